@@ -1,0 +1,1 @@
+"""Yangguang (阳光): an open land office in one program."""

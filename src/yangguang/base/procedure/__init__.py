@@ -1,0 +1,75 @@
+"""Procedures: the words they are declared in, the fold of a case's steps, what may be added.
+
+`words` declares, `history` orders, `state` and `reasons` judge one moment, `fold` goes through a
+case, `course` says what may be written next, `replay` runs a jurist's case.
+"""
+
+from yangguang.base.procedure.course import Course
+from yangguang.base.procedure.fold import Finding, Option, Standing, fold
+from yangguang.base.procedure.history import (
+    SHANGHAI,
+    Linked,
+    Taking,
+    When,
+    day_of,
+    end_of,
+    start_of,
+)
+from yangguang.base.procedure.state import Clock, ClockKind
+from yangguang.base.procedure.words import (
+    APPLICANT,
+    OFFICER,
+    PARTY,
+    TIME,
+    Days,
+    Fact,
+    Hours,
+    Keys,
+    Limit,
+    Months,
+    Procedure,
+    Role,
+    Since,
+    Step,
+    UpTo,
+    Workdays,
+    Years,
+    keys,
+    line_of,
+)
+
+__all__ = [
+    "APPLICANT",
+    "OFFICER",
+    "PARTY",
+    "SHANGHAI",
+    "TIME",
+    "Clock",
+    "ClockKind",
+    "Course",
+    "Days",
+    "Fact",
+    "Finding",
+    "Hours",
+    "Keys",
+    "Limit",
+    "Linked",
+    "Months",
+    "Option",
+    "Procedure",
+    "Role",
+    "Since",
+    "Standing",
+    "Step",
+    "Taking",
+    "UpTo",
+    "When",
+    "Workdays",
+    "Years",
+    "day_of",
+    "end_of",
+    "fold",
+    "keys",
+    "line_of",
+    "start_of",
+]

@@ -1,0 +1,134 @@
+"""What may be added to a case: a step, a void, a late entry, and what must go with it.
+
+`propose` answers with the rows to write, in order, or with the reasons against. A row that makes a
+person's step fall is refused unless that step is voided with it; a step of TIME that no longer
+stands is voided by TIME in the same breath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from yangguang.base.procedure import fold as folding
+from yangguang.base.procedure.fold import Standing
+from yangguang.base.procedure.history import Linked, Taking, day_of, instant_of
+from yangguang.base.procedure.words import TIME, Procedure
+from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.workdays import Calendar
+
+
+@dataclass(frozen=True)
+class Course:
+    """The course of one case: its line of editions, rows, calendar, given facts and linked cases."""
+
+    line: Sequence[type[Procedure]]
+    rows: tuple[Taking, ...]
+    calendar: Calendar
+    given: Mapping[str, Any] | None = None
+    linked: Sequence[Linked] = ()
+
+    def standing(self, as_of: datetime) -> Standing:
+        """Return where the case stands at `as_of`."""
+        return self._fold(self.rows, as_of)
+
+    def next_seq(self) -> int:
+        """Return the next place in the order of recording."""
+        return max((row.seq for row in self.rows), default=0) + 1
+
+    def with_rows(self, rows: Sequence[Taking]) -> Course:
+        """Return the course with `rows` added."""
+        return replace(self, rows=(*self.rows, *rows))
+
+    def time_step(self, until: datetime, *, at: datetime) -> Taking | None:
+        """Return the next step of TIME whose moment has come by `until`, as recorded at `at`.
+
+        Before a late entry, `until` is the day it speaks of: TIME does not act between.
+        """
+        if self.rows and all(row.adopted for row in self.rows):
+            return None
+        for moment, step, member in self.standing(until).time_due[:1]:
+            return Taking(self.next_seq(), step.name, moment, at, TIME, member=member)
+        return None
+
+    def propose(self, *new: Taking) -> tuple[tuple[Taking, ...], tuple[Sentence, ...]]:
+        """Return the rows to write for `new` and (), or () and the reasons against it.
+
+        `new` is one taking, or a void followed by its replacement, all with their `seq` and `at`.
+        """
+        at = max(row.at for row in new)
+        if reasons := tuple(self._flaws(new, at)):
+            return (), reasons
+        rows, refused = list(new), {row.seq for row in new}
+        stood = self._standing_seqs(at)
+        for _ in range(len(self.rows) + 1):
+            fallen = self._fold((*self.rows, *rows), at).fallen
+            mine = [why for taking, why in fallen if taking.seq in refused]
+            if mine:
+                return (), mine[0]
+            fell = [taking for taking, _ in fallen if taking.seq in stood]
+            persons = [taking for taking in fell if taking.by is not TIME]
+            if persons:
+                return (), (self._stands_on(persons[0]),)
+            if not fell:
+                return tuple(rows), ()
+            last = fell[0]
+            seq = max(row.seq for row in rows) + 1
+            rows.append(
+                Taking(seq, last.step, last.on, at, TIME, member=last.member, voids=last.seq)
+            )
+        raise RuntimeError("voiding the steps of TIME did not come to an end")
+
+    def _flaws(self, new: Sequence[Taking], at: datetime) -> list[Sentence]:
+        latest = max((row.at for row in self.rows), default=None)
+        flaws = []
+        if latest is not None and at < latest:
+            flaws.append(
+                sentence(
+                    Reason.RULE, "记录时间不能早于本件上一步的记录时间（{latest}）。", latest=latest
+                )
+            )
+        voided = {row.voids for row in self.rows}
+        for row in new:
+            if row.voids is not None:
+                target = [old for old in self.rows if old.seq == row.voids and old.voids is None]
+                if not target:
+                    flaws.append(sentence(Reason.UNKNOWN, "没有这一步，不能作废。"))
+                elif row.voids in voided:
+                    flaws.append(sentence(Reason.ONCE, "这一步已经作废。"))
+            elif instant_of(row.on) > row.at and day_of(row.on) > day_of(row.at):
+                flaws.append(
+                    sentence(
+                        Reason.RULE,
+                        "办理日期{on}不能晚于今天（{today}）。",
+                        on=row.on,
+                        today=day_of(row.at),
+                    )
+                )
+        return flaws
+
+    def _stands_on(self, taking: Taking) -> Sentence:
+        step = self._fold(self.rows, taking.at).edition.steps.get(taking.step)
+        return sentence(
+            Reason.STANDS_ON,
+            "{on}的“{step}”以此为前提；须连同它一并作废。",
+            basis=step.basis if step else None,
+            on=day_of(taking.on),
+            step=step.title if step else taking.step,
+        )
+
+    def _standing_seqs(self, at: datetime) -> set[int]:
+        return {taking.seq for taking in self._fold(self.rows, at).taken}
+
+    def _fold(self, rows: Sequence[Taking], as_of: datetime) -> Standing:
+        when = as_of if self.line[-1].instants else day_of(as_of)
+        return folding.fold(
+            self.line,
+            rows,
+            calendar=self.calendar,
+            as_of=when,
+            given=self.given,
+            linked=self.linked,
+        )

@@ -1,0 +1,308 @@
+"""The state that the fold builds up: openings, pendings and clocks of one case in one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from yangguang.base.basis import Article
+from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of, start_of
+from yangguang.base.procedure.words import TIME, Fact, Limit, Procedure, Step
+from yangguang.base.workdays import Amount, Calendar, Due
+
+
+class ClockKind(StrEnum):
+    """What a limit means for its step: a duty, a power that ends, a window that must have run."""
+
+    DUTY = "within"
+    POWER = "only_within"
+    WINDOW = "not_before"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One limit as it runs in a case. `due` is None while it is paused; then `left` says what is left."""
+
+    step: str
+    member: str
+    kind: ClockKind
+    start: When
+    amount: Amount
+    basis: Article
+    due: Due | None
+    left: int | None = None
+    paused_by: str = ""
+
+    @property
+    def paused(self) -> bool:
+        """Tell whether the clock stands still."""
+        return self.due is None
+
+
+@dataclass(slots=True)
+class Opening:
+    """One opening of a step: by which taking (None: the start of the case), and what used it."""
+
+    by: Taking | None
+    used_by: Taking | None = None
+
+
+@dataclass(slots=True)
+class Pending:
+    """A taking that waits for an answer, for one member where there are several."""
+
+    by: Taking
+    member: str
+    ended_by: Taking | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """One case, folded so far."""
+
+    edition: type[Procedure]
+    calendar: Calendar
+    facts: dict[str, Any]
+    linked: Sequence[Linked] = ()
+    taken: list[Taking] = field(default_factory=list)
+    openings: dict[str, list[Opening]] = field(default_factory=dict)
+    pendings: dict[str, list[Pending]] = field(default_factory=dict)
+    closed_by: Taking | None = None
+
+    def __post_init__(self) -> None:
+        """Open the steps that wait for nothing."""
+        for name, step in self.edition.steps.items():
+            if not step.after and not step.answers:
+                self.openings[name] = [Opening(None)]
+
+    # --- taking -----------------------------------------------------------------------------
+
+    def apply(self, taking: Taking) -> None:
+        """Take the step: use an opening, end what it answers, open what follows."""
+        step = self.edition.steps[taking.step]
+        self.taken.append(taking)
+        self._keep_facts(taking)
+        if step.answers:
+            for pending in self.waiting(step, taking.member):
+                pending.ended_by = taking
+        elif not step.repeats:
+            for opening in self.unused(step)[:1]:
+                opening.used_by = taking
+        if self.edition.answerers[step.name]:
+            members = taking.facts.get(step.each.name, ()) if step.each else ("",)
+            waiting = self.pendings.setdefault(step.name, [])
+            waiting.extend(Pending(taking, member) for member in members)
+        for follower in (*self.edition.opens[step.name], *step.reopens):
+            self.openings.setdefault(follower.name, []).append(Opening(taking))
+        if step.closes:
+            self.closed_by = taking
+
+    def _keep_facts(self, taking: Taking) -> None:
+        """Keep what was stated; what each of several members stated is kept by member."""
+        if not taking.member:
+            self.facts.update(taking.facts)
+        else:
+            for name, value in taking.facts.items():
+                by_member = self.facts.get(name)
+                kept = by_member if isinstance(by_member, dict) else {}
+                self.facts[name] = {**kept, taking.member: value}
+
+    # --- what is open and pending -----------------------------------------------------------
+
+    def unused(self, step: Step) -> list[Opening]:
+        """Return the openings of `step` that no taking has used."""
+        return [o for o in self.openings.get(step.name, ()) if o.used_by is None]
+
+    def waiting(self, step: Step, member: str) -> list[Pending]:
+        """Return the pendings that `step` would answer for `member`."""
+        return [
+            p
+            for asked in step.answers
+            for p in self.pendings.get(asked.name, ())
+            if p.ended_by is None and p.member in ("", member)
+        ]
+
+    def pending(self, step: Step) -> list[Pending]:
+        """Return what is pending of `step`."""
+        return [p for p in self.pendings.get(step.name, ()) if p.ended_by is None]
+
+    def members(self, step: Step) -> tuple[str, ...]:
+        """Return the members for whom `step` may be an answer, in the order in which they were named."""
+        asked = [p.member for a in step.answers for p in self.pendings.get(a.name, ())]
+        return tuple(dict.fromkeys(asked)) or ("",)
+
+    def sources(self, step: Step, member: str) -> list[Taking | None]:
+        """Return the takings that `step` now follows: what it answers, or its openers."""
+        if step.answers:
+            return [p.by for p in self.waiting(step, member)]
+        return [o.by for o in self.unused(step)]
+
+    def takings_of(self, step: Step) -> list[Taking]:
+        """Return the takings of `step`."""
+        return [t for t in self.taken if t.step == step.name]
+
+    # --- clocks -----------------------------------------------------------------------------
+
+    def clock(
+        self, step: Step, kind: ClockKind, *, source: Taking | None, member: str, as_of: When
+    ) -> Clock | None:
+        """Return the limit of `kind` as it runs from `source`. None: no such limit, or no start yet."""
+        limit: Limit | None = getattr(step, kind.value)
+        if limit is None:
+            return None
+        start, amount = self._start(limit, source), self.amount(limit, source)
+        if start is None or amount is None:
+            return None
+        pauses, held_by = self._pauses(limit, start, as_of)
+        basis = limit.basis or step.basis
+        if held_by is not None:
+            left = self._left(start, amount, pauses, day_of(held_by.by.on))
+            return Clock(step.name, member, kind, start, amount, basis, None, left, held_by.by.step)
+        rolls = limit.rolls if limit.rolls is not None else kind is not ClockKind.WINDOW
+        due = self.calendar.due(start, amount, pauses=pauses, rolls=rolls)
+        return Clock(step.name, member, kind, start, amount, basis, due)
+
+    def _start(self, limit: Limit, source: Taking | None) -> When | None:
+        if limit.before is not None:
+            return self.facts.get(limit.before.name)
+        if not limit.counted_from:
+            return source.on if source else None
+        found: list[When] = []
+        for mark in limit.counted_from:
+            if isinstance(mark, Fact):
+                if (stated := self.facts.get(mark.name)) is not None:
+                    found.append(stated)
+            else:
+                found.extend(t.on for t in self.takings_of(mark))
+        return max(found, key=instant_of, default=None)
+
+    def amount(self, limit: Limit, source: Taking | None = None) -> Amount | None:
+        """Return the length of `limit` with what was given; backward where it counts from a fact."""
+        if isinstance(limit.n, Fact):
+            stated = source.facts.get(limit.n.name) if source else None
+            n = stated if stated is not None else self.facts.get(limit.n.name)
+        else:
+            n = limit.n
+        if n is None:
+            return None
+        n += sum(self.given(step) for step in limit.extended_by)
+        return Amount(-n if limit.before is not None else n, limit.unit)
+
+    def given(self, step: Step) -> int:
+        """Return the sum of the time that takings of `step` gave."""
+        if step.gives is None:
+            return 0
+        return sum(t.facts.get(step.gives.fact.name, 0) for t in self.takings_of(step))
+
+    def _pauses(
+        self, limit: Limit, start: When, as_of: When
+    ) -> tuple[list[tuple[date, date]], Pending | None]:
+        pauses: list[tuple[date, date]] = []
+        held_by: Pending | None = None
+        for step in limit.paused_by:
+            for pending in self.pendings.get(step.name, ()):
+                sent, missed = day_of(pending.by.on), self._missed(step, pending, as_of)
+                ended = day_of(pending.ended_by.on) if pending.ended_by else None
+                ends = [end for end in (ended, missed) if end is not None]
+                if ended is None and (missed is None or day_of(as_of) <= missed):
+                    held_by = held_by or pending
+                elif min(ends) > day_of(start):
+                    pauses.append((sent, min(ends)))
+        return pauses, held_by
+
+    def _missed(self, step: Step, pending: Pending, as_of: When) -> date | None:
+        """Return the last day of the answers to `pending` that have a limit: then its pause ends."""
+        last: list[date] = []
+        for answer in self.edition.answerers[step.name]:
+            for kind in (ClockKind.DUTY, ClockKind.POWER):
+                clock = self.clock(
+                    answer, kind, source=pending.by, member=pending.member, as_of=as_of
+                )
+                if clock and clock.due:
+                    last.append(clock.due.on)
+        return max(last, default=None)
+
+    def _left(
+        self, start: When, amount: Amount, pauses: Sequence[tuple[date, date]], sent: date
+    ) -> int:
+        first = day_of(start)
+        gone = {p + timedelta(days=k) for p, end in pauses for k in range(1, (end - p).days + 1)}
+        span = (first + timedelta(days=k) for k in range(1, max((sent - first).days, 0) + 1))
+        counts = self.calendar.works if amount.unit.value == "wd" else (lambda _: True)
+        return amount.n - sum(1 for d in span if d not in gone and counts(d))
+
+    # --- TIME -------------------------------------------------------------------------------
+
+    def moments(self, as_of: When) -> Iterator[tuple[When, Step, str]]:
+        """Yield each step of TIME that will open by itself: its moment, the step, the member."""
+        if self.closed_by is not None:
+            return
+        for step in self.edition.steps.values():
+            if step.by is TIME:
+                for member in self.members(step) if step.answers else ("",):
+                    for source in self.sources(step, member):
+                        moment = self._moment(step, source, member, as_of)
+                        if moment is not None:
+                            yield moment, step, member
+
+    def _moment(self, step: Step, source: Taking | None, member: str, as_of: When) -> When | None:
+        """Return the first moment at which `step` is open; None while something else must come first."""
+        ran: list[Clock | None] = [
+            self.clock(missed, kind, source=source, member=member, as_of=as_of)
+            for missed in step.if_missed
+            for kind in (ClockKind.DUTY, ClockKind.POWER)
+            if getattr(missed, kind.value) is not None
+        ]
+        if step.not_before is not None:
+            ran.append(
+                self.clock(step, ClockKind.WINDOW, source=source, member=member, as_of=as_of)
+            )
+        if any(self._was_taken(missed, source, member) for missed in step.if_missed):
+            return None
+        if any(self.pending(other) for other in step.not_while) or self.linked_open(step, as_of):
+            return None
+        parts: list[When] = [source.on] if source else []
+        for clock in ran:
+            if clock is None or clock.due is None:
+                return None
+            parts.append(self.after(clock.due))
+        ended = [p.ended_by for s in step.not_while for p in self.pendings.get(s.name, ())]
+        parts += [t.on for t in ended if t is not None]
+        return max(parts, key=instant_of, default=None)
+
+    def _was_taken(self, missed: Step, source: Taking | None, member: str) -> bool:
+        """Tell whether `missed` was taken, or never opened, in what `source` opened."""
+        if missed.answers:
+            return not any(p.by is source for p in self.waiting(missed, member))
+        opened = [o for o in self.openings.get(missed.name, ()) if o.by is source]
+        return not opened or any(o.used_by is not None for o in opened)
+
+    def after(self, due: Due) -> When:
+        """Return the first moment after the end of a limit."""
+        if not self.edition.instants:
+            return due.on + timedelta(days=1)
+        if due.moment is not None:
+            return due.moment + timedelta(seconds=1)
+        return start_of(due.on + timedelta(days=1))
+
+    def linked_open(self, step: Step, as_of: When) -> list[Linked]:
+        """Return the linked cases that keep `step` from being taken."""
+        keys = {procedure.key for procedure in step.not_while_linked}
+        return [case for case in self.linked if case.key in keys and case.open_on(day_of(as_of))]
+
+
+def is_past(clock: Clock, on: When) -> bool:
+    """Tell whether the limit has ended before `on`."""
+    if clock.due is None:
+        return False
+    if clock.due.moment is not None and isinstance(on, datetime):
+        return on > clock.due.moment
+    return day_of(on) > clock.due.on
+
+
+def copy_facts(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the facts of the start as a dictionary of the fold's own."""
+    return dict(given or {})

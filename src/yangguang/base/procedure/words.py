@@ -1,0 +1,274 @@
+"""The words in which a procedure is declared: who, after what, within how long, under which article.
+
+A `Procedure` is pure data. Anything with an "if" about the facts of a case is a function in the
+module's `rules.py`, named here as `why_not`. References are Python names and point backwards only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from yangguang.base.basis import Article
+from yangguang.base.record import Record
+from yangguang.base.refusal import Sentence
+from yangguang.base.workdays import Unit
+
+T = TypeVar("T")
+
+
+class Role(StrEnum):
+    """Who takes a step: an actor's part in the case."""
+
+    APPLICANT = "applicant"
+    PARTY = "party"
+    OFFICER = "officer"
+    TIME = "time"
+
+
+APPLICANT, PARTY, OFFICER, TIME = Role.APPLICANT, Role.PARTY, Role.OFFICER, Role.TIME
+
+Keys = tuple[str, ...]
+"""The type of a fact that names the members of a step taken for each of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """A typed, non-personal value that a taking states and rules look at; `title` is its Chinese name."""
+
+    name: str
+    type: Any
+    title: str = ""
+    optional: bool = False
+
+    def __hash__(self) -> int:
+        """Facts are told apart by their name."""
+        return hash(self.name)
+
+
+class Limit:
+    """A length of time with its counting rule: a value that steps can name and share.
+
+    `n` is a number or the fact that states it. `counted_from`: the latest `on` of these takings, or
+    a fact; default the latest opener; that day is not counted. `before`: backward from a fact.
+    `paused_by`: days while these are pending are not counted. `extended_by`: adds what those steps
+    gave. `basis`: the article, where it is not the step's. `rolls`: whether a last day off moves
+    to the next working day (default: duties and powers do, windows that must run do not).
+    """
+
+    unit: ClassVar[Unit]
+
+    def __init__(
+        self,
+        n: int | Fact[int],
+        *,
+        counted_from: Sequence[Step | Fact[date]] = (),
+        before: Fact[date] | None = None,
+        paused_by: Sequence[Step] = (),
+        extended_by: Sequence[Step] = (),
+        basis: Article | None = None,
+        rolls: bool | None = None,
+    ) -> None:
+        self.n = n
+        self.counted_from = tuple(counted_from)
+        self.before = before
+        self.paused_by = tuple(paused_by)
+        self.extended_by = tuple(extended_by)
+        self.basis = basis
+        self.rolls = rolls
+
+
+class Workdays(Limit):
+    """A limit in working days (工作日)."""
+
+    unit = Unit.WORKDAYS
+
+
+class Days(Limit):
+    """A limit in calendar days (日)."""
+
+    unit = Unit.DAYS
+
+
+class Months(Limit):
+    """A limit in months (月): the same day number, else the month's last day."""
+
+    unit = Unit.MONTHS
+
+
+class Years(Limit):
+    """A limit in years (年)."""
+
+    unit = Unit.YEARS
+
+
+class Hours(Limit):
+    """A limit in hours (小时), from the instant itself."""
+
+    unit = Unit.HOURS
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """A power to give time: `fact` states the amount; the sum over the case is at most `limit`."""
+
+    limit: Limit
+    fact: Fact[int]
+
+
+Facts = Mapping[str, Any]
+WhyNot = Callable[[Facts], Iterable[Sentence]]
+
+
+class Step:
+    """One verb of one actor. The meaning of each word stands in docs/pattern.md and the glossary."""
+
+    name: str
+
+    def __init__(
+        self,
+        *,
+        by: Role,
+        basis: Article,
+        title: str = "",
+        after: Sequence[Step] = (),
+        answers: Sequence[Step] = (),
+        each: Fact[Keys] | None = None,
+        repeats: bool = False,
+        not_while: Sequence[Step | type[Procedure]] = (),
+        reopens: Sequence[Step] = (),
+        within: Limit | None = None,
+        only_within: Limit | None = None,
+        not_before: Limit | None = None,
+        gives: UpTo | None = None,
+        if_missed: Sequence[Step] = (),
+        states: Sequence[Fact[Any]] = (),
+        why_not: WhyNot | None = None,
+        publishes: Sequence[type[Record]] = (),
+        closes: bool = False,
+    ) -> None:
+        self.by = by
+        self.basis = basis
+        self.title = title
+        self.after = tuple(after)
+        self.answers = tuple(answers)
+        self.each = each
+        self.repeats = repeats
+        self.not_while = tuple(s for s in not_while if isinstance(s, Step))
+        self.not_while_linked = tuple(p for p in not_while if not isinstance(p, Step))
+        self.reopens = tuple(reopens)
+        self.within = within
+        self.only_within = only_within
+        self.not_before = not_before
+        self.gives = gives
+        self.if_missed = tuple(if_missed)
+        self.states = (*states, *([each] if each else []), *([gives.fact] if gives else []))
+        self.why_not = why_not
+        self.publishes = tuple(publishes)
+        self.closes = closes
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the first name given in the class; ``confirm = begins = Step()`` is `confirm`."""
+        if not hasattr(self, "name"):
+            self.name = name
+            self.title = self.title or name
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return f"<Step {getattr(self, 'name', '?')}>"
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits that this step names, the power to give time included."""
+        gives = self.gives.limit if self.gives else None
+        found = (self.within, self.only_within, self.not_before, gives)
+        return tuple(limit for limit in found if limit is not None)
+
+
+def Since(year: int, month: int, day: int) -> date:  # noqa: N802 - reads as a word of the declaration
+    """Return the first day on which an edition is in force."""
+    return date(year, month, day)
+
+
+_LINES: dict[str, list[type[Procedure]]] = {}
+
+
+class Procedure:
+    """How the law orders one thing to be done: the base of every edition.
+
+    `key` names the line of editions, `title` the Chinese term, `in_force` the first day. `begins`
+    is the step whose first `on` picks the edition. A step in `running`, taken on or after
+    `in_force`, moves a running case to this edition; empty: a case stays with its own edition.
+    `transition` is the article on running cases, or the assumption made without one.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    in_force: ClassVar[date]
+    begins: ClassVar[Step]
+    running: ClassVar[Sequence[Step]] = ()
+    transition: ClassVar[Article | None] = None
+    steps: ClassVar[Mapping[str, Step]]
+    answerers: ClassVar[Mapping[str, tuple[Step, ...]]]
+    opens: ClassVar[Mapping[str, tuple[Step, ...]]]
+    instants: ClassVar[bool]
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        """Collect the steps, check the declaration, and take a place in the line of editions."""
+        super().__init_subclass__(**kwargs)
+        steps = {s.name: s for s in vars(cls).values() if isinstance(s, Step)}
+        cls.steps = steps
+        cls.answerers = {
+            name: tuple(a for a in steps.values() if step in a.answers)
+            for name, step in steps.items()
+        }
+        cls.opens = {
+            name: tuple(o for o in steps.values() if step in o.after)
+            for name, step in steps.items()
+        }
+        cls.instants = any(x.unit is Unit.HOURS for s in steps.values() for x in s.limits)
+        if "begins" not in vars(cls):
+            raise TypeError(
+                f"{cls.__name__}: name the step that begins: confirm = begins = Step(...)"
+            )
+        for step in steps.values():
+            for flaw in _flaws(cls, step):
+                raise TypeError(f"{cls.__name__}.{step.name}: {flaw}")
+        _join_line(cls)
+
+
+def _flaws(cls: type[Procedure], step: Step) -> Iterable[str]:
+    if step.after and step.answers:
+        yield "`after` and `answers` never stand together"
+    if step.if_missed and step.by is not TIME:
+        yield "`if_missed` is TIME's alone"
+    named = [*step.after, *step.answers, *step.not_while, *step.reopens, *step.if_missed]
+    named += [s for x in step.limits for s in (*x.paused_by, *x.extended_by)]
+    named += [s for x in step.limits for s in x.counted_from if isinstance(s, Step)]
+    if any(cls.steps.get(other.name) is not other for other in named):
+        yield "names a step of another procedure"
+    if any(s.gives is None for x in step.limits for s in x.extended_by):
+        yield "`extended_by` names a step that gives nothing"
+    if any(not (x.within or x.only_within) for x in step.if_missed):
+        yield "`if_missed` names a step without a limit"
+
+
+def _join_line(cls: type[Procedure]) -> None:
+    line = _LINES.setdefault(cls.key, [])
+    same = [c for c in line if c.in_force == cls.in_force]
+    if same and same[0].__qualname__ != cls.__qualname__:
+        raise TypeError(f"{cls.__name__}: {cls.key} has an edition of {cls.in_force} already")
+    line[:] = sorted([c for c in line if c not in same] + [cls], key=lambda c: c.in_force)
+
+
+def line_of(key: str) -> tuple[type[Procedure], ...]:
+    """Return the editions of a key, oldest first. KeyError: no such procedure."""
+    return tuple(_LINES[key])
+
+
+def keys() -> tuple[str, ...]:
+    """Return the keys of all declared procedures."""
+    return tuple(sorted(_LINES))

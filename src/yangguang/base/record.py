@@ -1,0 +1,131 @@
+"""A record is what was said in public: frozen, versioned, with canonical bytes.
+
+A kind is a frozen dataclass built field by field by its own `of()`; being public means being a
+field of a record. `encode` gives the canonical bytes (JSON, sorted keys, UTF-8, no blanks) that
+are kept, hashed and verified as stored; `decode` reads them by the class of their kind and version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar, Self, get_type_hints
+
+from yangguang.base.basis import Article
+from yangguang.base.refusal import Said
+
+
+class Audience(StrEnum):
+    """Who may read a record: everyone, the office's own staff, or staff until a date or event."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    STAGED = "staged"
+
+
+class Erasure(StrEnum):
+    """How personal data leaves a kind: it holds none, or its body is erased on request."""
+
+    NOTHING_PERSONAL = "nothing-personal"
+    BODY = "body"
+
+
+class Release(StrEnum):
+    """Who lets a held record out: a second person after review, or a standing decision."""
+
+    SECOND_PERSON = "second-person"
+    STANDING = "standing"
+
+
+_KINDS: dict[tuple[str, int], type[Record]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """The base of every kind. Class attributes say what the catalogue and the law ask of the kind."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    heading: ClassVar[str]
+    basis: ClassVar[Article]
+    audience: ClassVar[Audience] = Audience.PUBLIC
+    release: ClassVar[Release] = Release.SECOND_PERSON
+    stays_days: ClassVar[int | None] = None
+    erasure: ClassVar[Erasure]
+    labels: ClassVar[dict[str, str]]
+    """Field name to the label shown beside it, Chinese; every field has one."""
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        """Register the kind by name and version."""
+        super().__init_subclass__(**kwargs)
+        if kind := cls.__dict__.get("kind"):
+            _KINDS[kind, cls.version] = cls
+
+    def title(self) -> Said:
+        """Return the line under which the record is listed and found."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> Self:
+        """Build the record from JSON values, typed by the dataclass's own annotations."""
+        hints = get_type_hints(cls)
+        return cls(**{f.name: _typed(values[f.name], hints[f.name]) for f in fields(cls)})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        raise TypeError(
+            "a record holds no floats: use Decimal, so that its bytes are the same everywhere"
+        )
+    return value
+
+
+def _typed(value: Any, hint: Any) -> Any:
+    if value is None:
+        return None
+    options = [option for option in getattr(hint, "__args__", (hint,)) if option is not type(None)]
+    if isinstance(value, list):
+        return tuple(_typed(item, options[0]) for item in value)
+    if isinstance(value, str):
+        if datetime in options:
+            return datetime.fromisoformat(value)
+        if date in options:
+            return date.fromisoformat(value)
+        if Decimal in options:
+            return Decimal(value)
+    return value
+
+
+def encode(record: Record) -> bytes:
+    """Return the canonical bytes of `record`: kind, version and fields."""
+    content = {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
+    body = {"kind": record.kind, "version": record.version, "fields": content}
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def decode(content: bytes) -> Record:
+    """Read canonical bytes by the class of their kind and version. KeyError: unknown kind."""
+    body = json.loads(content)
+    return _KINDS[body["kind"], body["version"]].from_values(body["fields"])
+
+
+def kinds() -> dict[tuple[str, int], type[Record]]:
+    """Return every registered kind by name and version."""
+    return dict(_KINDS)
+
+
+def digest(content: bytes, salt: bytes) -> bytes:
+    """Return the salted SHA-256 digest that the ledger keeps; it reveals nothing once the salt is gone."""
+    return hashlib.sha256(salt + content).digest()

@@ -1,0 +1,1 @@
+"""Floor 1: the shared rooms; each imports only rooms to its left (see docs/design.md)."""

@@ -1,0 +1,1 @@
+"""Floor 3: settings, addresses, the list of modules, the command line."""
