@@ -16,7 +16,7 @@ from typing import Any, get_origin
 import yaml
 
 from yangguang.base import workdays
-from yangguang.base.procedure import words
+from yangguang.base.procedure import facts, words
 from yangguang.base.procedure.course import Course
 from yangguang.base.procedure.expectations import compare
 from yangguang.base.procedure.history import (
@@ -201,8 +201,8 @@ class _Run:
         )
         stated = item.get("facts", {})
         # what the engine is to refuse need not be readable
-        facts = dict(stated) if item.get("refused") == "facts" else self._facts(stated)
-        return Taking(seq, name, on, self._at(item), role, item.get("for", ""), facts, adopted)
+        given = dict(stated) if item.get("refused") == "facts" else self._facts(stated)
+        return Taking(seq, name, on, self._at(item), role, item.get("for", ""), given, adopted)
 
     def _facts(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {name: self._fact(name, value) for name, value in given.items()}
@@ -211,7 +211,10 @@ class _Run:
         fact = self.facts.get(name)
         if fact is None:
             raise Misread(f"{self.outcome.file}: 程序不认识事实 {name!r}")
-        return typed(fact, value)
+        try:
+            return facts.typed(fact, value)
+        except facts.Unfit as unfit:
+            raise Misread(f"{self.outcome.file}: {unfit}") from unfit
 
     def _let_time_act(self, until: datetime, *, at: datetime) -> None:
         for _ in range(1000):
@@ -219,22 +222,6 @@ class _Run:
             if step is None:
                 return
             self.course = self.course.with_rows([step])
-
-
-def typed(fact: Fact[Any], value: Any) -> Any:
-    """Read one fact from text (or a list of texts) by its declared type. Misread: it does not fit."""
-    try:
-        if get_origin(fact.type) is tuple:
-            return tuple(value) if isinstance(value, list | tuple) else (value,)
-        if fact.type is bool:
-            return {"true": True, "false": False, True: True, False: False}[value]
-        if fact.type is date:
-            return date.fromisoformat(value)
-        if isinstance(fact.type, type) and issubclass(fact.type, int | str | StrEnum):
-            return fact.type(value)
-    except (ValueError, KeyError, TypeError) as fault:
-        raise Misread(f"{fact.title or fact.name} 的值 {value!r} 读不懂") from fault
-    raise TypeError(f"no reading of {fact.type!r}")
 
 
 def _when(text: str) -> When:

@@ -1,0 +1,85 @@
+"""The rows of a case as the engine reads them, and as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from yangguang.base.procedure import Course, Finding, Role, Taking, day_of
+from yangguang.base.procedure import facts as kept_facts
+from yangguang.kernel.calendar import queries as calendar
+from yangguang.kernel.cases import registry
+from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.people.actors import Actor
+
+
+def steps_of(case: Case) -> list[Step]:
+    """Return the history of a case in the order of recording."""
+    return list(Step.objects.filter(case_number=case.number_id).order_by("seq"))
+
+
+def taking_of(row: Step, key: str) -> Taking:
+    """Return a row as the engine's taking, its facts typed."""
+    return Taking(
+        seq=row.seq,
+        step=row.name,
+        on=row.on_instant or row.on,
+        at=row.at,
+        by=Role(row.role),
+        member=row.member,
+        facts=kept_facts.read(registry.of(key).line, row.name, row.facts),
+        adopted=row.adopted,
+        voids=row.voids,
+    )
+
+
+def course_of(case: Case, rows: Sequence[Step] | None = None) -> Course:
+    """Return the course of a case under the calendar known today; one query unless `rows` are given."""
+    found = steps_of(case) if rows is None else rows
+    takings = tuple(taking_of(row, case.procedure) for row in found)
+    return Course(registry.of(case.procedure).line, takings, calendar.current())
+
+
+def write(
+    case: Case,
+    taking: Taking,
+    *,
+    by: Actor,
+    findings: Sequence[Finding] = (),
+    records: Sequence[str] = (),
+    drafted_by_id: int | None = None,
+    reason: str = "",
+) -> Step:
+    """Write one row of the history."""
+    return Step.objects.create(
+        year=day_of(taking.at).year,
+        case_number=case.number_id,
+        seq=taking.seq,
+        name=taking.step,
+        member=taking.member,
+        on=day_of(taking.on),
+        on_instant=taking.on if isinstance(taking.on, datetime) else None,
+        at=taking.at,
+        role=taking.by.value,
+        label=by.label,
+        office_id=by.office.pk if by.office else None,
+        person_id=by.person_id,
+        drafted_by_id=drafted_by_id,
+        adopted=taking.adopted,
+        source=by.adopted_source,
+        facts={name: kept_facts.plain(value) for name, value in taking.facts.items()},
+        findings=[_kept(finding) for finding in findings],
+        records=list(records),
+        voids=taking.voids,
+        reason=reason,
+    )
+
+
+def _kept(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "text": finding.said.text,
+        "params": {name: str(value) for name, value in finding.said.params.items()},
+        "basis": finding.basis.key if finding.basis else "",
+    }

@@ -1,0 +1,170 @@
+"""Public numbers, cases with what is derived of them, the history of steps, expected dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from yangguang.base.numbering import uuid7
+from yangguang.kernel.offices.models import Office, Placed
+
+NEVER = date(9999, 12, 31)
+"""The sort key of a case that waits for no date."""
+
+
+class Series(models.Model):
+    """A running series of public numbers: the last serial given in a year."""
+
+    prefix = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["prefix", "year"], name="cases_series_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return prefix, year and last serial."""
+        return f"{self.prefix}-{self.year}: {self.last}"
+
+
+class PublicNumber(models.Model):
+    """The registry of public numbers: each is given once, never again, and never partitioned."""
+
+    number = models.CharField(max_length=60, primary_key=True)
+    procedure = models.CharField(max_length=60)
+    issued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return self.number
+
+
+class Case(Placed):
+    """One case. All but the first block is derived from its steps and may be rebuilt at any time.
+
+    `due_on` is the last day of whoever's turn it is (`NEVER`: no date), `next_at` the moment at
+    which TIME will act. `code_salt` and `code_digest` keep the applicant's query code.
+    """
+
+    number = models.OneToOneField(
+        PublicNumber, on_delete=models.PROTECT, primary_key=True, db_column="number"
+    )
+    procedure = models.CharField("程序", max_length=60)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    adopted = models.BooleanField(default=False)
+    code_salt = models.BinaryField(default=bytes)
+    code_digest = models.BinaryField(default=bytes)
+
+    edition_on = models.DateField()
+    last_seq = models.PositiveIntegerField(default=0)
+    waiting_for = models.CharField(max_length=10, default="", blank=True)
+    due_step = models.CharField(max_length=60, default="", blank=True)
+    due_on = models.DateField(default=NEVER)
+    provisional = models.BooleanField(default=False)
+    next_at = models.DateTimeField(null=True)
+    closed_on = models.DateField(null=True)
+    findings = models.PositiveSmallIntegerField(default=0)
+    calendar = models.CharField(max_length=64, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_on", "number"], condition=Q(closed_on=None), name="cases_open_due"
+            ),
+            *(
+                models.Index(
+                    fields=[level, "due_on", "number"],
+                    condition=Q(closed_on=None),
+                    name=f"cases_open_{level}",
+                )
+                for level in ("province", "city", "county")
+            ),
+            models.Index(fields=["next_at"], condition=Q(closed_on=None), name="cases_next"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the public number."""
+        return str(self.number_id)
+
+
+class Step(models.Model):
+    """One step of the history, or the void of one: written once, never changed, never deleted.
+
+    `on` is the legal day and `on_instant` the instant where limits are in hours; `at` is when the
+    row was written. `facts` hold no personal data. `records` are addresses of what was published.
+    """
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("year", "id")
+    year = models.PositiveSmallIntegerField()
+    id = models.UUIDField(default=uuid7)
+    case_number = models.CharField(max_length=60)
+    seq = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    member = models.CharField(max_length=120, default="", blank=True)
+    on = models.DateField()
+    on_instant = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+    role = models.CharField(max_length=10)
+    label = models.CharField(max_length=200)
+    office_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    drafted_by_id = models.BigIntegerField(null=True)
+    adopted = models.BooleanField(default=False)
+    source = models.CharField(max_length=400, default="", blank=True)
+    facts = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+    records = models.JSONField(default=list)
+    voids = models.PositiveIntegerField(null=True)
+    reason = models.CharField(max_length=400, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_number", "seq", "year"], name="cases_step_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return which step of which case."""
+        return f"{self.case_number} {self.seq} {self.name}"
+
+
+class Expected(models.Model):
+    """One running limit of an open case, with what it was derived from: disposable."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="expected")
+    step = models.CharField(max_length=60)
+    member = models.CharField(max_length=120, default="", blank=True)
+    kind = models.CharField(max_length=12)
+    start_on = models.DateField()
+    due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    left = models.IntegerField(null=True)
+    provisional = models.BooleanField(default=False)
+    calendar = models.CharField(max_length=64)
+    basis = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "step", "member", "kind"], name="cases_expected_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["start_on", "due_on"],
+                condition=Q(provisional=True),
+                name="cases_expected_prov",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return whose limit ends when."""
+        return f"{self.case_id} {self.step}: {self.due_on or 'paused'}"

@@ -1,0 +1,68 @@
+"""What is derived of a case and kept for reading: whose turn, by when, running limits. Disposable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from yangguang.base.procedure import Clock, Standing, day_of
+from yangguang.base.procedure.history import instant_of
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.models import NEVER, Case, Expected
+
+
+def derived(standing: Standing, *, calendar: str) -> dict[str, Any]:
+    """Return the derived columns of a case."""
+    role, clock = (None, None) if standing.closed else standing.turn
+    due = clock.due if clock else None
+    closing = standing.state.closed_by
+    moments = [instant_of(moment) for moment, _, _ in standing.state.moments(standing.as_of)]
+    return {
+        "edition_on": standing.edition.in_force,
+        "waiting_for": role.value if role else "",
+        "due_step": clock.step if clock else "",
+        "due_on": due.on if due else NEVER,
+        "provisional": any(c.due.provisional for c in standing.clocks if c.due),
+        "next_at": min(moments, default=None),
+        "closed_on": day_of(closing.on) if closing else None,
+        "findings": len(standing.findings),
+        "calendar": calendar,
+    }
+
+
+def expected_of(case: Case, clocks: Iterable[Clock], *, calendar: str) -> list[Expected]:
+    """Return the running limits of a case as rows."""
+    return [
+        Expected(
+            case=case,
+            step=clock.step,
+            member=clock.member,
+            kind=clock.kind.value,
+            start_on=day_of(clock.start),
+            due_on=clock.due.on if clock.due else None,
+            due_at=clock.due.moment if clock.due else None,
+            left=clock.left,
+            provisional=clock.due.provisional if clock.due else False,
+            calendar=calendar,
+            basis=clock.basis.key,
+        )
+        for clock in clocks
+    ]
+
+
+def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int) -> None:
+    """Write what is derived of `standing` to the case and its expected dates."""
+    columns = {**derived(standing, calendar=calendar), "last_seq": last_seq}
+    Case.objects.filter(pk=case.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(case, name, value)
+    Expected.objects.filter(case=case).delete()
+    Expected.objects.bulk_create(expected_of(case, standing.clocks, calendar=calendar))
+
+
+def rederive(case: Case, *, at: datetime) -> None:
+    """Rebuild everything derived of one case from its steps."""
+    course = history.course_of(case)
+    last = max((row.seq for row in course.rows), default=0)
+    refresh(case, course.standing(at), calendar=course.calendar.version, last_seq=last)

@@ -1,0 +1,77 @@
+"""Reads: a case by number or by number and code, its standing, the worklist by due date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from yangguang.base import numbering
+from yangguang.base.procedure import Standing, day_of
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.models import Case, Expected, Step
+from yangguang.kernel.offices.queries import Territory
+
+
+def by_number(number: str) -> Case | None:
+    """Return the case with this public number, as typed by a person; None: there is none."""
+    try:
+        reading = numbering.case.parse(number)
+    except numbering.Unreadable:
+        return None
+    parts = reading.parts
+    canonical = f"{parts['prefix']}-{parts['year']}-{parts['serial']}-{parts['check']}"
+    return Case.objects.select_related("office").filter(pk=canonical).first()
+
+
+def by_code(number: str, code: str) -> Case:
+    """Return the case to which both belong. Refusal: they don't; which is wrong is never said."""
+    case = by_number(number)
+    if case is None or not case.code_digest:
+        numbering.code.matches(code, b"\0" * 16, b"")  # the same work, so that time tells nothing
+        raise Refusal([_no_match()])
+    if not numbering.code.matches(code, bytes(case.code_salt), bytes(case.code_digest)):
+        raise Refusal([_no_match()])
+    return case
+
+
+def _no_match() -> object:
+    return sentence(
+        Reason.UNKNOWN,
+        "编号和查询码对不上。",
+        remedy="请对照回执重新输入；回执遗失的，请带身份证明到受理窗口补办。",
+    )
+
+
+def standing(case: Case, *, at: datetime) -> Standing:
+    """Return where the case stands at `at`."""
+    return history.course_of(case).standing(at)
+
+
+def timeline(case: Case) -> list[Step]:
+    """Return the steps of a case, voided ones included, in the order of the fold."""
+    return list(Step.objects.filter(case_number=case.number_id).order_by("on", "seq"))
+
+
+def expected(case: Case) -> QuerySet[Expected]:
+    """Return the running limits of a case, the next one first."""
+    return Expected.objects.filter(case=case).order_by("due_on", "step", "member")
+
+
+def worklist(
+    territory: Territory, *, after: tuple[object, str] | None = None, waiting_for: str = ""
+) -> QuerySet[Case]:
+    """Return the open cases of a territory by due date; `after` is the key of the last one seen."""
+    cases = Case.objects.filter(closed_on=None, **territory.filter()).select_related("office")
+    if waiting_for:
+        cases = cases.filter(waiting_for=waiting_for)
+    if after is not None:
+        due_on, number = after
+        cases = cases.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, number__gt=number))
+    return cases.order_by("due_on", "number")
+
+
+def overdue(case: Case, *, at: datetime) -> bool:
+    """Tell whether the turn's last day has passed."""
+    return case.closed_on is None and case.due_on < day_of(at)
