@@ -32,7 +32,8 @@ class Module:
     `prefix` heads its case numbers; `subject` gives the row that its acts work on; `lines` gives, for
     officers only, the line under which each case is listed; `forms` the form of a step where the one
     made from its facts would serve people badly; `particulars` the rows of private data shown to an
-    officer (each look is written down); `urls` the dotted path of its own public pages.
+    officer (each look is written down); `papers` what was written in each step (step, member, text), shown
+    to officer and applicant; `urls` the dotted path of its own public pages.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Module:
     lines: Callable[[Iterable[Case]], dict[str, str]] = no_lines
     forms: Mapping[str, type[forms.Form]] = field(default_factory=dict)
     particulars: Callable[[Case], list[tuple[str, str]]] | None = None
+    papers: Callable[[Case], list[tuple[str, str, str]]] | None = None
     urls: str = ""
 
     @property

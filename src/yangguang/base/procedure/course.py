@@ -116,7 +116,7 @@ class Course:
             "{on}的“{step}”以此为前提；须连同它一并作废。",
             basis=step.basis if step else None,
             on=day_of(taking.on),
-            step=step.title if step else taking.step,
+            step=step.said if step else taking.step,
         )
 
     def _standing_seqs(self, at: datetime) -> set[int]:

@@ -23,7 +23,7 @@ def typed(fact: Fact[Any], value: Any) -> Any:
             return {"true": True, "false": False, True: True, False: False}[value]
         if fact.type is date:
             return value if type(value) is date else date.fromisoformat(value)
-        if isinstance(fact.type, type) and issubclass(fact.type, int | str | StrEnum):
+        if issubclass(fact.type, int | str | StrEnum):
             return fact.type(value)
     except (ValueError, KeyError, TypeError) as fault:
         raise Unfit(f"“{fact.title or fact.name}”的值 {value!r} 读不懂") from fault

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 from yangguang.base.procedure.history import Taking, When, day_of
 from yangguang.base.procedure.state import ClockKind, State, is_past
 from yangguang.base.procedure.words import TIME, Fact, Role, Step
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 
 
 def why_not(
@@ -32,7 +32,7 @@ def why_not(
             sentence(
                 Reason.UNKNOWN,
                 "“{procedure}”（{since}起施行）没有“{step}”这一步骤。",
-                procedure=state.edition.title,
+                procedure=Said(state.edition.title),
                 since=state.edition.in_force,
                 step=name,
             )
@@ -44,7 +44,7 @@ def why_not(
                 "本件已于{on}办结，不能再办理“{step}”。",
                 basis=state.edition.steps[state.closed_by.step].basis,
                 on=day_of(state.closed_by.on),
-                step=step.title,
+                step=step.said,
             )
         ]
     found = list(_by(step, by)) + list(_opening(state, step, member))
@@ -69,8 +69,8 @@ def _by(step: Step, by: Role | None) -> Iterator[Sentence]:
             Reason.RULE,
             "“{step}”由{who}办理。",
             basis=step.basis,
-            step=step.title,
-            who=ROLES[step.by],
+            step=step.said,
+            who=Said(ROLES[step.by]),
         )
 
 
@@ -108,16 +108,23 @@ def _opening(state: State, step: Step, member: str) -> Iterator[Sentence]:
             Reason.ONCE,
             "“{step}”已经办过或者已经结束，不能再办。",
             basis=step.basis,
-            step=step.title,
+            step=step.said,
         )
     else:
         yield sentence(
             Reason.NOT_YET,
             "还不能办理“{step}”：须先“{before}”。",
             basis=step.basis,
-            step=step.title,
-            before="”或“".join(s.title for s in before),
+            step=step.said,
+            before=_either(before),
         )
+
+
+def _either(steps: Sequence[Step]) -> Said:
+    first, *others = (step.said for step in steps)
+    for other in others:
+        first = Said("{one}”或“{other}", {"one": first, "other": other})
+    return first
 
 
 def _pending(state: State, step: Step, on: When) -> Iterator[Sentence]:
@@ -127,8 +134,8 @@ def _pending(state: State, step: Step, on: When) -> Iterator[Sentence]:
                 Reason.PENDING,
                 "“{other}”还在等答复，期间不能“{step}”。",
                 basis=step.basis,
-                other=other.title,
-                step=step.title,
+                other=other.said,
+                step=step.said,
             )
     for case in state.linked_open(step, on):
         yield sentence(
@@ -136,7 +143,7 @@ def _pending(state: State, step: Step, on: When) -> Iterator[Sentence]:
             "关联案件 {number} 尚未办结，期间不能“{step}”。",
             basis=step.basis,
             number=case.number,
-            step=step.title,
+            step=step.said,
         )
 
 
@@ -148,8 +155,8 @@ def _limits(state: State, step: Step, on: When, member: str) -> Iterator[Sentenc
             Reason.TOO_LATE,
             "“{step}”的期限为{limit}，已于{last}届满。",
             basis=power.basis,
-            step=step.title,
-            limit=power.amount.words(),
+            step=step.said,
+            limit=power.amount.said(),
             last=power.due.moment or power.due.on,
         )
     if step.not_before is None:
@@ -160,15 +167,15 @@ def _limits(state: State, step: Step, on: When, member: str) -> Iterator[Sentenc
             Reason.TOO_EARLY,
             "“{step}”须等期限届满，期限还没有起算。",
             basis=step.basis,
-            step=step.title,
+            step=step.said,
         )
     elif not is_past(window, on):
         yield sentence(
             Reason.TOO_EARLY,
             "“{step}”须等{limit}届满，最后一日为{last}。",
             basis=window.basis,
-            step=step.title,
-            limit=window.amount.words(),
+            step=step.said,
+            limit=window.amount.said(),
             last=window.due.on,
         )
 
@@ -182,7 +189,7 @@ def _moment(state: State, step: Step, on: When, member: str) -> Iterator[Sentenc
     moments = [m for m, s, who in state.moments(on) if s is step and who == member]
     if not any(day_of(m) <= day_of(on) for m in moments):
         yield sentence(
-            Reason.TOO_EARLY, "“{step}”的时刻还没有到。", basis=step.basis, step=step.title
+            Reason.TOO_EARLY, "“{step}”的时刻还没有到。", basis=step.basis, step=step.said
         )
 
 
@@ -195,16 +202,14 @@ def _gives(state: State, step: Step, facts: Mapping[str, Any]) -> Iterator[Sente
         state.given(step),
     )
     if asked < 1:
-        yield sentence(
-            Reason.FACTS, "“{step}”的时间至少为一日。", basis=step.basis, step=step.title
-        )
+        yield sentence(Reason.FACTS, "“{step}”的时间至少为一日。", basis=step.basis, step=step.said)
     elif limit is not None and used + asked > limit.n:
         yield sentence(
             Reason.TOO_MUCH,
             "“{step}”累计不得超过{limit}：已用{used}，本次{asked}。",
             basis=step.gives.limit.basis or step.basis,
-            step=step.title,
-            limit=limit.words(),
+            step=step.said,
+            limit=limit.said(),
             used=used,
             asked=asked,
         )
@@ -220,8 +225,8 @@ def _facts(step: Step, facts: Mapping[str, Any]) -> Iterator[Sentence]:
                 Reason.FACTS,
                 "“{step}”须写明“{fact}”。",
                 basis=step.basis,
-                step=step.title,
-                fact=fact.title or fact.name,
+                step=step.said,
+                fact=Said(fact.title or fact.name),
             )
 
 
@@ -235,6 +240,6 @@ def _fits(fact: Fact[Any], value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool)
     if fact.type is date:
         return isinstance(value, date) and not isinstance(value, datetime)
-    if isinstance(fact.type, type) and issubclass(fact.type, StrEnum):
+    if issubclass(fact.type, StrEnum):
         return value in list(fact.type)
     return isinstance(value, fact.type)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from yangguang.base.basis import Article
 from yangguang.base.record import Record
-from yangguang.base.refusal import Sentence
+from yangguang.base.refusal import Said, Sentence
 from yangguang.base.workdays import Unit
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Fact(Generic[T]):
     """A typed, non-personal value that a taking states and rules look at; `title` is its Chinese name."""
 
     name: str
-    type: Any
+    type: type[T]
     title: str = ""
     optional: bool = False
 
@@ -124,7 +124,10 @@ WhyNot = Callable[[Facts], Iterable[Sentence]]
 
 
 class Step:
-    """One verb of one actor. The meaning of each word stands in docs/pattern.md and the glossary."""
+    """One verb of one actor. The meaning of each word stands in docs/pattern.md and the glossary.
+
+    `title` is the Chinese term, `mark` the one character that stands for it in a day strip.
+    """
 
     name: str
 
@@ -134,6 +137,7 @@ class Step:
         by: Role,
         basis: Article,
         title: str = "",
+        mark: str = "",
         after: Sequence[Step] = (),
         answers: Sequence[Step] = (),
         each: Fact[Keys] | None = None,
@@ -153,6 +157,7 @@ class Step:
         self.by = by
         self.basis = basis
         self.title = title
+        self.mark = mark
         self.after = tuple(after)
         self.answers = tuple(answers)
         self.each = each
@@ -175,10 +180,16 @@ class Step:
         if not hasattr(self, "name"):
             self.name = name
             self.title = self.title or name
+            self.mark = self.mark or self.title[0]
 
     def __repr__(self) -> str:
         """Show the name."""
         return f"<Step {getattr(self, 'name', '?')}>"
+
+    @property
+    def said(self) -> Said:
+        """The title, to be said in the reader's language."""
+        return Said(self.title)
 
     @property
     def limits(self) -> tuple[Limit, ...]:

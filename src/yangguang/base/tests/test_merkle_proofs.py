@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import copy
-import subprocess
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yangguang.base.merkle import proofs, sentences
+from yangguang.base.merkle.checking import check, check_checkpoint, check_file
 from yangguang.base.merkle.notes import MalformedError, Note, SigningKey, from_base64, to_base64
-from yangguang.base.merkle.proofs import State, check, check_checkpoint, check_file
+from yangguang.base.merkle.proofs import State
 from yangguang.base.tests import merkle_sample as sample
-from yangguang.site.cli import verify
 
 KEY = sample.KEY.verifier
 WITNESS = SigningKey("witness.example.cn", bytes(32))
@@ -138,12 +134,6 @@ def test_any_changed_bit_of_a_bytes_field_is_refused(at, state):
     assert not check(proof, [KEY]).ok
 
 
-def changed(change) -> dict:
-    proof = copy.deepcopy(sample.proof())
-    change(proof)
-    return proof
-
-
 @pytest.mark.parametrize(
     "proof",
     [
@@ -244,66 +234,3 @@ def test_a_reformatted_proof_is_not_loaded():
     assert proofs.load(content) == sample.proof()
     with pytest.raises(MalformedError):
         proofs.load(content.replace(b"\n", b"\r\n"))
-
-
-class TestCommand:
-    proof = str(sample.DOCS / "sample-proof.json")
-    key = str(sample.DOCS / "sample-proof.key")
-
-    def test_the_sample_is_accepted_with_its_key(self, capsys):
-        assert verify.run([self.proof, "--key", self.key]) == 0
-        out = capsys.readouterr().out
-        assert out.startswith("核验通过")
-        assert "第 3 条" in out
-
-    def test_without_a_key_it_names_the_key_to_compare(self, capsys):
-        assert verify.run([self.proof]) == 0
-        assert str(KEY) in capsys.readouterr().out
-
-    def test_a_changed_file_is_refused_with_the_reason(self, tmp_path, capsys):
-        file = tmp_path / "proof.json"
-        file.write_bytes(proofs.dump(sample.proof() | {"index": 1}))
-        assert verify.run([str(file), "--key", self.key]) == 1
-        assert sentences.NOT_INCLUDED in capsys.readouterr().out
-
-    def test_a_checkpoint_needs_a_key(self, tmp_path, capsys):
-        file = tmp_path / "checkpoint"
-        file.write_text(str(sample.note()), encoding="utf-8")
-        assert verify.run([str(file), "--key", self.key]) == 0
-        assert verify.run([str(file)]) == 1
-        assert sample.KEY.name in capsys.readouterr().out
-
-    def test_a_file_cannot_write_to_the_terminal_through_the_answer(self, tmp_path, capsys):
-        said = sample.said() | {"address": "\x1b]0;title\x07\u202e"}
-        entry = sample.entry(2, "record", said)
-        file = tmp_path / "proof.json"
-        file.write_bytes(proofs.dump(proofs.make(entry, record=(sample.RECORD, sample.SALT))))
-        assert verify.run([str(file)]) == 0
-        out = capsys.readouterr().out
-        assert not {"\x1b", "\x07", "\u202e"} & set(out)
-
-    def test_a_file_that_is_neither_is_refused(self, tmp_path):
-        file = tmp_path / "photo"
-        file.write_bytes(b"\xff\xd8\xff")
-        assert verify.run([str(file)]) == 1
-
-    def test_what_cannot_be_read_is_another_exit_code(self, tmp_path, capsys):
-        assert verify.run([str(tmp_path / "none.json")]) == 2
-        assert verify.run([self.proof, "--key", str(tmp_path / "none.key")]) == 2
-        assert verify.run([self.proof, "--key", self.proof]) == 2
-        empty = tmp_path / "empty.key"
-        empty.write_text("\n")
-        assert verify.run([self.proof, "--key", str(empty)]) == 2
-        with pytest.raises(SystemExit) as usage:
-            verify.run([])
-        assert usage.value.code == 2
-
-    def test_it_never_loads_django(self):
-        code = (
-            "import sys; from yangguang.site.cli import verify; verify.run(sys.argv[1:]);"
-            "sys.exit('django' in sys.modules)"
-        )
-        command = [sys.executable, "-c", code, self.proof, "--key", self.key]
-        path = str(sample.DOCS.parent / "src")
-        done = subprocess.run(command, env={"PYTHONPATH": path}, check=False, capture_output=True)
-        assert done.returncode == 0

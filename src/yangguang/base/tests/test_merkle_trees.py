@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ from yangguang.base.merkle.verifying import is_consistent, is_included
 VECTORS = Path(__file__).parent / "vectors" / "merkle"
 
 
-def vectors(folder: str) -> list:
+def vectors(folder: str) -> list[ParameterSet]:
     files = sorted((VECTORS / folder).rglob("*.json"))
     return [
         pytest.param(json.loads(file.read_text()), id=str(file.relative_to(VECTORS)))

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yangguang.base.refusal import Said
+
 
 class Unit(StrEnum):
     """The unit in which a limit is stated; each counts by a rule of its own."""
@@ -23,6 +25,13 @@ _WORDS = {
     Unit.MONTHS: "个月",
     Unit.YEARS: "年",
     Unit.HOURS: "小时",
+}
+_SAID = {
+    Unit.WORKDAYS: "{n} 个工作日",
+    Unit.DAYS: "{n} 日",
+    Unit.MONTHS: "{n} 个月",
+    Unit.YEARS: "{n} 年",
+    Unit.HOURS: "{n} 小时",
 }
 _WRITTEN = re.compile(r"(-?[0-9]{1,5})(wd|d|m|y|h)")
 
@@ -56,6 +65,10 @@ class Amount:
     def words(self) -> str:
         """Return the amount as a Chinese text says it: 15个工作日, 30日, 3个月, 2年, 12小时."""
         return f"{'倒算' if self.backward else ''}{abs(self.n)}{_WORDS[self.unit]}"
+
+    def said(self) -> Said:
+        """Return the amount as a sentence's part that every language can say."""
+        return Said(_SAID[self.unit], {"n": abs(self.n)})
 
     def __str__(self) -> str:
         """Return the amount as `parse` reads it."""

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from yangguang.base import numbering
 from yangguang.base.procedure import Standing, day_of
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case, Expected, Step
 from yangguang.kernel.offices.queries import Territory
@@ -36,7 +36,7 @@ def by_code(number: str, code: str) -> Case:
     return case
 
 
-def _no_match() -> object:
+def _no_match() -> Sentence:
     return sentence(
         Reason.UNKNOWN,
         "编号和查询码对不上。",

@@ -18,11 +18,21 @@ from typing import Any
 from django.db import transaction
 
 from yangguang.base import numbering
-from yangguang.base.procedure import TIME, Course, Finding, Role, Standing, Step, Taking, When, day_of
+from yangguang.base.procedure import (
+    TIME,
+    Course,
+    Finding,
+    Role,
+    Standing,
+    Step,
+    Taking,
+    When,
+    day_of,
+)
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.procedure.reasons import why_not
 from yangguang.base.record import Record
-from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
+from yangguang.base.refusal import Reason, Refusal, Said, Sentence, refuse_if, sentence
 from yangguang.kernel.cases import history, projections, registry
 from yangguang.kernel.cases.models import Case, PublicNumber, Series
 from yangguang.kernel.cases.models import Step as Row
@@ -31,6 +41,7 @@ from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.records import acts as records
+from yangguang.kernel.records import queries as published
 
 
 class BrokenPromise(RuntimeError):  # noqa: N818 - says what it is
@@ -84,7 +95,9 @@ class InHand:
         if not self.by.adopted_source:
             refuse_if(found)
         for reason in found:
-            self.findings.append(Finding(reason.code.value, self.step.name, reason.said, reason.basis, 0))
+            self.findings.append(
+                Finding(reason.code.value, self.step.name, reason.said, reason.basis, 0)
+            )
 
     def publish(self, record: Record, *, about: str = "") -> None:
         """Publish a record of a kind that the step declares, about `about` (default: the case)."""
@@ -200,8 +213,8 @@ def _check_actor(step: Step, case: Case, *, by: Actor) -> None:
                     Reason.RULE,
                     "您以{who}身份不能办理“{step}”。",
                     basis=step.basis,
-                    who=by.label,
-                    step=step.title,
+                    who=Said(by.label),
+                    step=step.said,
                 )
             ]
         )
@@ -220,9 +233,7 @@ def _check_actor(step: Step, case: Case, *, by: Actor) -> None:
         )
 
 
-def _check_open(
-    course: Course, step: Step, *, when: When, member: str, standing: Standing
-) -> None:
+def _check_open(course: Course, step: Step, *, when: When, member: str, standing: Standing) -> None:
     """Refuse early what is plainly not open, so that the act's body need not run."""
     last = max((instant_of(row.on) for row in course.rows), default=None)
     if last is None or instant_of(when) >= last:
@@ -276,9 +287,12 @@ def write_void(case: Case, row: Taking, *, replaced: Void | None, at: datetime) 
         drafted_by_id=replaced.drafted_by_id if replaced and ordered else None,
         reason=reason,
     )
+    assert row.voids is not None
     voided = Row.objects.get(case_number=case.number_id, seq=row.voids, voids=None)
     for address in voided.records:
-        records.withdraw(records.at_address(address), reason=reason, at=at)
+        publication = published.by_address(address, held=True)
+        if publication is not None:
+            records.withdraw(publication, reason=reason, at=at)
 
 
 def _keep_promise(hand: InHand) -> None:
@@ -316,5 +330,3 @@ def next_number(prefix: str, *, key: str, at: datetime) -> PublicNumber:
     return PublicNumber.objects.create(
         number=numbering.case.issue(prefix, year, series.last), procedure=key, issued_at=at
     )
-
-

@@ -1,0 +1,166 @@
+"""Fixtures for every test: a fixed instant, no network, and fresh stores that really commit.
+
+Append-only tables refuse DELETE, so a test can't be cleaned up by a flush. Tests that need real
+commits (threads, processes, triggers) ask for `store`: a copy of the migrated test database.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import socket
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django.plugin import DjangoDbBlocker
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def pytest_configure() -> None:
+    """Take what is quick and leaves nothing behind instead of what is strong."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+def pytest_report_header() -> str:
+    """Name the engine that the tests run on."""
+    return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests that would be flushed afterwards."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        flushed = {"transactional_db", "live_server", "django_db_reset_sequences"}
+        asked = flushed.intersection(getattr(item, "fixturenames", ()))
+        if asked or (marker and (marker.args or marker.kwargs.get("transaction"))):
+            raise pytest.UsageError(f"{item.nodeid}: append-only tables refuse flush; use `store`")
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Return the instant at which tests happen: Monday 2 March 2026, 10:00 in Shanghai."""
+    return datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI)
+
+
+def _is_near(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a unix socket has a path
+    host = address[0]
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+
+    def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def near_only(self: socket.socket, address: Any) -> Any:
+            if not _is_near(address):
+                raise OSError(f"a test reached for {address!r}: only this machine is allowed")
+            return connect(self, address)
+
+        return near_only
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database of one test's own: its engine, its name, and the URL for other processes."""
+
+    vendor: str
+    name: str
+    url: str
+
+
+def _url(connection: BaseDatabaseWrapper, name: str) -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    held = connection.settings_dict
+    who = quote(held["USER"], safe="")
+    if held["PASSWORD"]:
+        who += ":" + quote(held["PASSWORD"], safe="")
+    parts = {"host": held["HOST"], "port": held["PORT"]}
+    query = urlencode({key: value for key, value in parts.items() if value})
+    return f"postgres://{who}@/{name}?{query}"
+
+
+@pytest.fixture(scope="session")
+def _template(
+    django_db_setup: None,  # noqa: ARG001 - migrates the test database first
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """Return what `store` copies: a file (SQLite) or the migrated test database (PostgreSQL)."""
+    connection = connections["default"]
+    if connection.vendor != "sqlite":
+        return str(connection.settings_dict["NAME"])
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        target = sqlite3.connect(path)
+        try:
+            connection.connection.backup(target)
+            target.execute("PRAGMA journal_mode=WAL")
+        finally:
+            target.close()
+    return str(path)
+
+
+@pytest.fixture
+def store(_template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Store]:
+    """Give the test a fresh copy of the migrated database, where commits are real.
+
+    Threads of the test see it too, and other processes by ``DATABASE_URL=store.url``; a thread
+    closes its connection (``connections.close_all()``) before it ends.
+    """
+    original = connections["default"]
+    held = original.settings_dict  # shared with the wrappers that other threads will make
+    kept = held["NAME"]
+    with django_db_blocker.unblock():
+        if original.vendor == "sqlite":
+            name = str(tmp_path / "store.sqlite3")
+            shutil.copyfile(_template, name)
+        else:
+            name = f"store_{os.getpid()}_{uuid.uuid4().hex[:12]}"
+            original.close()
+            with original._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's test runner does
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template}"')
+        held["NAME"] = name
+        connections["default"] = fresh = connections.create_connection("default")
+        try:
+            yield Store(original.vendor, name, _url(original, name))
+        finally:
+            fresh.close()
+            connections["default"] = original
+            held["NAME"] = kept
+            if original.vendor != "sqlite":
+                with original._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's test runner does
+                    cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

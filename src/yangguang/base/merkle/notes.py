@@ -1,0 +1,225 @@
+"""Signed notes with Ed25519: a text and the signatures under it (C2SP signed-note).
+
+Keys are written as the note tools of other logs write them: ``name+hash+base64`` for the public
+one, where the base64 begins with a byte that names the algorithm. Only 0x01 (Ed25519) is known
+here; another algorithm gets its own byte and stands beside it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+ED25519 = 0x01
+KEY_BYTES = 32
+MOST_SIGNATURES = 64
+MOST_CHARACTERS = 1_000_000
+
+
+class MalformedError(ValueError):
+    """A text isn't what its format asks for."""
+
+
+def to_base64(value: bytes) -> str:
+    """Return standard Base 64 (RFC 4648, section 4)."""
+    return base64.b64encode(value).decode()
+
+
+def from_base64(text: str) -> bytes:
+    """Read Base 64 in its one canonical spelling. MalformedError: anything else.
+
+    Python ignores stray low bits in the last character; here they would be bits that somebody
+    could change without being noticed.
+    """
+    try:
+        value = base64.b64decode(text.encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise MalformedError(f"not Base 64: {text[:40]!r}") from error
+    if to_base64(value) != text:
+        raise MalformedError(f"not canonical Base 64: {text[:40]!r}")
+    return value
+
+
+def _key_id(name: str, public: bytes) -> bytes:
+    return hashlib.sha256(f"{name}\n".encode() + bytes([ED25519]) + public).digest()[:4]
+
+
+def is_key_name(name: str) -> bool:
+    """Tell whether `name` may name a key: not empty, no space, no plus, no control character."""
+    return bool(name) and not any(c.isspace() or c < " " or c == "+" for c in name)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifierKey:
+    """A public key and the name of its holder, written ``name+hash+base64``."""
+
+    name: str
+    public: bytes
+
+    @property
+    def key_id(self) -> bytes:
+        """The first four bytes of SHA-256(name, newline, algorithm, public key)."""
+        return _key_id(self.name, self.public)
+
+    def __str__(self) -> str:
+        """Return the key as text, to be published and compared."""
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes([ED25519]) + self.public)}"
+
+    @classmethod
+    def parse(cls, text: str) -> VerifierKey:
+        """Read a public key. MalformedError: its shape, algorithm or hash is wrong."""
+        name, public = _parse_key(text)
+        key = cls(name, public)
+        if str(key) != text:
+            raise MalformedError("the key's hash doesn't belong to its name and bytes")
+        try:
+            Ed25519PublicKey.from_public_bytes(public)
+        except ValueError as error:
+            raise MalformedError("the bytes are no Ed25519 public key") from error
+        return key
+
+    def accepts(self, text: str, signature: bytes) -> bool:
+        """Tell whether `signature` was made over `text` with this key (RFC 8032)."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A private key; its seed of 32 bytes never shows in a repr, a log or a traceback."""
+
+    name: str
+    seed: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if not is_key_name(self.name) or len(self.seed) != KEY_BYTES:
+            raise MalformedError("a signing key needs a name without spaces or plus, and 32 bytes")
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The public half."""
+        private = Ed25519PrivateKey.from_private_bytes(self.seed)
+        return VerifierKey(self.name, private.public_key().public_bytes_raw())
+
+    def private_text(self) -> str:
+        """Return ``PRIVATE+KEY+name+hash+base64``: for a file that only its owner may read."""
+        key_id = self.verifier.key_id.hex()
+        return f"PRIVATE+KEY+{self.name}+{key_id}+{to_base64(bytes([ED25519]) + self.seed)}"
+
+    @classmethod
+    def parse(cls, text: str) -> SigningKey:
+        """Read a private key. MalformedError: its shape, algorithm or hash is wrong."""
+        prefix = "PRIVATE+KEY+"
+        if not text.startswith(prefix):
+            raise MalformedError("not a private key")
+        key = cls(*_parse_key(text.removeprefix(prefix)))
+        if key.private_text() != text:
+            raise MalformedError("the private key's hash doesn't belong to it")
+        return key
+
+    def sign(self, text: str) -> Signature:
+        """Sign `text` (RFC 8032)."""
+        private = Ed25519PrivateKey.from_private_bytes(self.seed)
+        return Signature(self.name, self.verifier.key_id, private.sign(text.encode()))
+
+
+def _parse_key(text: str) -> tuple[str, bytes]:
+    parts = text.split("+", 2)
+    if len(parts) != 3 or not is_key_name(parts[0]):
+        raise MalformedError("a key is written name+hash+base64")
+    value = from_base64(parts[2])
+    if len(value) != 1 + KEY_BYTES or value[0] != ED25519:
+        raise MalformedError("unknown algorithm: only Ed25519 (0x01) is known")
+    return parts[0], value[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One line under a note: the key's name, its id (4 bytes), the signature."""
+
+    name: str
+    key_id: bytes
+    value: bytes
+
+    def __str__(self) -> str:
+        """Return the line without its newline."""
+        return f"— {self.name} {to_base64(self.key_id + self.value)}"
+
+    @classmethod
+    def parse(cls, line: str) -> Signature:
+        """Read a line. MalformedError: it isn't one."""
+        parts = line.split(" ")
+        if len(parts) != 3 or parts[0] != "—" or not is_key_name(parts[1]):
+            raise MalformedError(f"not a signature line: {line[:40]!r}")
+        value = from_base64(parts[2])
+        if len(value) <= 4:
+            raise MalformedError("a signature is longer than its key id")
+        return cls(parts[1], value[:4], value[4:])
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A signed text; it ends with a newline, and nothing in it is believed before `signers`."""
+
+    text: str
+    signatures: tuple[Signature, ...]
+
+    def __str__(self) -> str:
+        """Return the note as it is published."""
+        return self.text + "\n" + "".join(f"{signature}\n" for signature in self.signatures)
+
+    @classmethod
+    def parse(cls, note: str) -> Note:
+        """Read a note, at most 64 signatures. MalformedError: it isn't one."""
+        if len(note) > MOST_CHARACTERS or any(c < " " and c != "\n" for c in note):
+            raise MalformedError("a note is short and holds no control characters but newlines")
+        text, gap, lines = note.rpartition("\n\n")
+        if not gap or not text or not lines.endswith("\n"):
+            raise MalformedError("a note is a text, an empty line and signature lines")
+        signatures = lines.removesuffix("\n").split("\n")
+        if len(signatures) > MOST_SIGNATURES:
+            raise MalformedError("too many signatures")
+        return cls(text + "\n", tuple(Signature.parse(line) for line in signatures))
+
+    def signers(self, keys: Iterable[VerifierKey]) -> tuple[VerifierKey, ...]:
+        """Return those of `keys` that signed. BadSignatureError: one has a false signature.
+
+        Signatures of other keys are ignored, also where they share a name or an id with one.
+        """
+        known = {(key.name, key.key_id): key for key in keys}
+        found: dict[VerifierKey, None] = {}
+        for signature in self.signatures:
+            if key := known.get((signature.name, signature.key_id)):
+                if not key.accepts(self.text, signature.value):
+                    raise BadSignatureError(key)
+                found[key] = None
+        return tuple(found)
+
+    def cosigned(self, key: SigningKey) -> Note:
+        """Return the note with one signature more."""
+        return Note(self.text, (*self.signatures, key.sign(self.text)))
+
+
+class BadSignatureError(ValueError):
+    """A signature names a known key and wasn't made with it."""
+
+    def __init__(self, key: VerifierKey) -> None:
+        self.key = key
+        super().__init__(f"the signature of {key.name} is false")
+
+
+def sign(text: str, *keys: SigningKey) -> Note:
+    """Sign `text` with each of `keys`. MalformedError: the text couldn't be read back."""
+    note = Note(text, tuple(key.sign(text) for key in keys))
+    if Note.parse(str(note)) != note:
+        raise MalformedError("a note's text ends with a newline and keys are needed to sign it")
+    return note

@@ -1,0 +1,23 @@
+"""Public numbers: index numbers, document numbers, case numbers, query codes, row identifiers.
+
+Reading is tolerant and names every doubt; issuing is strict. Nothing is repaired: the text as it
+was printed stays in `Reading.raw`.
+"""
+
+from yangguang.base.numbering import case, code, document, index, number, organisation
+from yangguang.base.numbering.reading import Doubt, Reading, Unissuable, Unreadable
+from yangguang.base.numbering.time_ordered import uuid7
+
+__all__ = [
+    "Doubt",
+    "Reading",
+    "Unissuable",
+    "Unreadable",
+    "case",
+    "code",
+    "document",
+    "index",
+    "number",
+    "organisation",
+    "uuid7",
+]

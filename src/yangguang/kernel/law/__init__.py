@@ -1,0 +1,1 @@
+"""Law (法律依据): the texts that articles are cited from, each with the days it was in force."""

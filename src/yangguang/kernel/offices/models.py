@@ -1,0 +1,126 @@
+"""Offices, their names through time, and what became of them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Level(models.TextChoices):
+    """The four levels (层级) of the authority."""
+
+    MINISTRY = "ministry", "部级"
+    PROVINCE = "province", "省级"
+    CITY = "city", "市级"
+    COUNTY = "county", "县级"
+
+
+class Placed(models.Model):
+    """The territory columns: one area code per level, empty where the level does not apply.
+
+    A table that officers search by territory takes these and indexes each with its sort key.
+    """
+
+    province = models.CharField(max_length=6, default="", blank=True)
+    city = models.CharField(max_length=6, default="", blank=True)
+    county = models.CharField(max_length=6, default="", blank=True)
+
+    class Meta:
+        abstract = True
+
+
+_TERRITORY_OF_LEVEL = (
+    Q(level=Level.MINISTRY, province="", city="", county="")
+    | (Q(level=Level.PROVINCE, city="", county="") & ~Q(province=""))
+    | (Q(level=Level.CITY, county="") & ~Q(province="") & ~Q(city=""))
+    # A county may stand under its province directly (直辖, 省直辖县): then it has no city.
+    | (Q(level=Level.COUNTY) & ~Q(province="") & ~Q(county=""))
+)
+
+
+class Office(Placed):
+    """An organ (机关) or a unit of one. Its names lie in `OfficeName`, its area in the columns."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    code = models.CharField("组织机构代码", max_length=9, default="", blank=True)
+    organ_word = models.CharField("机关代字", max_length=30, default="", blank=True)
+    level = models.CharField("层级", max_length=8, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    site_id = models.CharField("网站标识码", max_length=20, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"], condition=~Q(code=""), name="offices_office_code_once"
+            ),
+            models.CheckConstraint(condition=_TERRITORY_OF_LEVEL, name="offices_office_territory"),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="offices_office_not_own_parent"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["province", "slug"], name="offices_office_province"),
+            models.Index(fields=["city", "slug"], name="offices_office_city"),
+            models.Index(fields=["county", "slug"], name="offices_office_county"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the slug; the name depends on the day (`queries.named_on`)."""
+        return self.slug
+
+
+class OfficeName(models.Model):
+    """The name of an office from `from_on` to `until_on`, both days included."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField("名称", max_length=120)
+    short_name = models.CharField("简称", max_length=60, default="", blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "from_on"], name="offices_name_from_once"),
+            models.UniqueConstraint(
+                fields=["office"], condition=Q(until_on=None), name="offices_name_one_current"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="offices_name_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class Fate(models.TextChoices):
+    """What became of an office (机构变动)."""
+
+    RENAMED = "renamed", "更名"
+    MERGED = "merged", "合并"
+    SPLIT = "split", "分设"
+
+
+class Succession(models.Model):
+    """From day `on`, `successor` stands where `office` stood; a split has several rows."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="followed_by")
+    successor = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="follows")
+    fate = models.CharField("变动", max_length=7, choices=Fate.choices)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "successor"], name="offices_succession_once"),
+            models.CheckConstraint(
+                condition=~Q(office=F("successor")), name="offices_succession_other"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return both slugs."""
+        return f"{self.office} → {self.successor}"

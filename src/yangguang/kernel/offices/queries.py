@@ -1,0 +1,91 @@
+"""Reads: the name of an office on a day, its territory, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from yangguang.kernel.offices.models import Level, Office, OfficeName, Placed, Succession
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The area in which an office may act: the whole country, or one code in one column.
+
+    `column` is "" (everywhere), "province", "city" or "county"; `code` has six characters.
+    """
+
+    column: str = ""
+    code: str = ""
+
+    def filter(self, prefix: str = "") -> dict[str, str]:
+        """Return keyword arguments for a queryset over a table with territory columns.
+
+        `prefix` leads to that table, as in ``filter("case__")``; the whole country is ``{}``.
+        """
+        return {f"{prefix}{self.column}": self.code} if self.column else {}
+
+    def covers(self, row: Placed) -> bool:
+        """Tell whether an office, or any row with territory columns, lies inside."""
+        return not self.column or getattr(row, self.column) == self.code
+
+
+def territory(office: Office) -> Territory:
+    """Return the subtree that `office` may act for."""
+    if office.level == Level.MINISTRY:
+        return Territory()
+    return Territory(office.level, getattr(office, office.level))
+
+
+def named_on(office: Office, day: date) -> OfficeName | None:
+    """Return the row that names `office` on `day`; None: it had no name then."""
+    return (
+        office.names.filter(from_on__lte=day)
+        .filter(Q(until_on=None) | Q(until_on__gte=day))
+        .order_by("-from_on")
+        .first()
+    )
+
+
+def full_name_on(office: Office, day: date) -> str:
+    """Return the name on `day`, or the nearest one known, or else the slug.
+
+    A step must always be able to say who took it, even where the list of names has a gap.
+    """
+    row = named_on(office, day)
+    if row is None:
+        row = (
+            office.names.filter(from_on__lte=day).order_by("-from_on").first()
+            or office.names.order_by("from_on").first()
+        )
+    return row.name if row else office.slug
+
+
+def successors_of(office: Office, day: date) -> list[Office]:
+    """Return the offices that stand on `day` where `office` stood: itself if nothing happened.
+
+    Chains are followed (renamed, then merged); the order is that of the slugs.
+    """
+    standing: dict[int, Office] = {}
+    seen: set[int] = set()
+    waiting = [office]
+    while waiting:
+        current = waiting.pop()
+        if current.pk in seen:
+            continue
+        seen.add(current.pk)
+        rows = Succession.objects.filter(office=current, on__lte=day).select_related("successor")
+        if heirs := [row.successor for row in rows]:
+            waiting.extend(heirs)
+        else:
+            standing[current.pk] = current
+    return sorted(standing.values(), key=lambda found: found.slug)
+
+
+def named(text: str, *, on: date) -> list[Office]:
+    """Return the offices whose name or short name on that day is exactly `text`, by slug."""
+    names = OfficeName.objects.filter(Q(name=text) | Q(short_name=text), from_on__lte=on)
+    names = names.filter(Q(until_on=None) | Q(until_on__gte=on)).select_related("office")
+    return sorted({row.office for row in names}, key=lambda found: found.slug)

@@ -1,0 +1,88 @@
+"""Who takes a step: a person in a post, an applicant holding a code, another office, or TIME."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.workdays import SHANGHAI
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.people.models import Post, PostRole
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever takes a step, as the engine and the public see them.
+
+    `role` is the procedure's word (officer, applicant, party, time, auditor); `label` is what is
+    said in public and names no person. `case_number`: the case whose code an applicant holds.
+    `adopted_source`: where it is known from that another office took the step.
+    """
+
+    role: str
+    label: str
+    office: Office | None = None
+    person_id: int | None = None
+    post_id: int | None = None
+    case_number: str = ""
+    adopted_source: str = ""
+
+
+TIME: Final = Actor(role="time", label="期限届满")
+"""The running of time; the worker takes its steps."""
+
+
+def officer(post: Post, *, at: datetime) -> Actor:
+    """Return the actor who holds `post` on the Shanghai day of `at`.
+
+    An auditor reads and takes no step: the role is then "auditor", which no procedure names.
+    Refusal: the post isn't held that day, or its person may no longer sign in.
+    """
+    on = at.astimezone(SHANGHAI).date()
+    held = post.from_on <= on and (post.until_on is None or on <= post.until_on)
+    if not (held and post.person.is_active):
+        raise Refusal(
+            [
+                sentence(
+                    Reason.RULE,
+                    "{on} 当日您不担任“{title}”，不能以此职务办理。",
+                    remedy="请改用现任职务，或者请本机关管理员核对任职起止日期。",
+                    on=on,
+                    title=post.title,
+                )
+            ]
+        )
+    name = offices.full_name_on(post.office, on)
+    return Actor(
+        role="auditor" if post.role == PostRole.AUDITOR else "officer",
+        label=f"{name} {post.section}".strip(),
+        office=post.office,
+        person_id=post.person_id,
+        post_id=post.pk,
+    )
+
+
+def applicant(case_number: str) -> Actor:
+    """Return the applicant who holds the query code of case `case_number`."""
+    return Actor(role="applicant", label="申请人", case_number=case_number)
+
+
+def party(case_number: str, *, label: str = "第三方") -> Actor:
+    """Return a party of case `case_number` who holds its own code (third party, co-maker)."""
+    return Actor(role="party", label=label, case_number=case_number)
+
+
+def adopted(office: Office, source: str, *, on: date | None = None) -> Actor:
+    """Return another office whose step, known from `source`, is taken over into our history.
+
+    Its label is the name that it bore `on` the step's day; without a day, its latest name.
+    """
+    return Actor(
+        role="officer",
+        label=offices.full_name_on(office, on or date.max),
+        office=office,
+        adopted_source=source,
+    )

@@ -1,0 +1,67 @@
+"""Area codes as the national list has had them since 1981, each row with its years."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class AreaLevel(models.TextChoices):
+    """The level (级别) of an area."""
+
+    PROVINCE = "province", "省级"
+    PREFECTURE = "prefecture", "地级"
+    COUNTY = "county", "县级"
+
+
+class AreaCode(models.Model):
+    """One code under one name, from `from_year` until the year `until_year` in which it changed.
+
+    The year of a change belongs to what came after: 110103 (崇文区, 1981-2010) is no more in 2010.
+    """
+
+    code = models.CharField("代码", max_length=6)
+    name = models.CharField("名称", max_length=30)
+    level = models.CharField("级别", max_length=10, choices=AreaLevel.choices)
+    province_name = models.CharField("一级行政区", max_length=30)
+    prefecture_name = models.CharField("二级行政区", max_length=30, default="", blank=True)
+    from_year = models.PositiveSmallIntegerField("启用时间")
+    until_year = models.PositiveSmallIntegerField("变更/弃用时间", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "from_year"], name="places_area_code_once"),
+            models.CheckConstraint(
+                condition=Q(until_year=None) | Q(until_year__gte=F("from_year")),
+                name="places_area_years_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["name", "code"], name="places_area_name")]
+
+    def __str__(self) -> str:
+        """Return code and name."""
+        return f"{self.code} {self.name}"
+
+
+class AreaSuccessor(models.Model):
+    """In `year` the area, or (`in_part`) a part of it, came under the code `successor`.
+
+    The successor is a code and no key: the same code may have had several names by then.
+    """
+
+    area = models.ForeignKey(AreaCode, on_delete=models.PROTECT, related_name="successors")
+    successor = models.CharField("新代码", max_length=6)
+    year = models.PositiveSmallIntegerField()
+    in_part = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "successor", "year"], name="places_successor_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["successor", "year"], name="places_successor_code")]
+
+    def __str__(self) -> str:
+        """Return both codes and the year."""
+        return f"{self.area.code} → {self.successor} ({self.year})"

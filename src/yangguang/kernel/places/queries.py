@@ -1,0 +1,109 @@
+"""Reads: an area code in a year, its successors and ancestors, and search by code or name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Q, QuerySet, When
+
+from yangguang.kernel.places.areacodes import LAST_YEAR
+from yangguang.kernel.places.models import AreaCode, AreaSuccessor
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What became of an area: in `year` it, or (`in_part`) a part of it, came under `code`.
+
+    `name` is what that code was called in that year.
+    """
+
+    code: str
+    name: str
+    year: int
+    in_part: bool
+
+
+def in_year(year: int) -> QuerySet[AreaCode]:
+    """Return the codes in use in `year`; the year of a change belongs to what came after.
+
+    Years after the last one listed are answered as that one.
+    """
+    asked = min(year, LAST_YEAR)
+    return AreaCode.objects.filter(from_year__lte=asked).filter(
+        Q(until_year=None) | Q(until_year__gt=asked)
+    )
+
+
+def exists_on(code: str, year: int) -> bool:
+    """Tell whether `code` was in use in `year`."""
+    return in_year(year).filter(code=code).exists()
+
+
+def name_on(code: str, year: int) -> str | None:
+    """Return the name that `code` had in `year`; None: it was not in use."""
+    return in_year(year).filter(code=code).values_list("name", flat=True).first()
+
+
+def full_name_on(code: str, year: int) -> str | None:
+    """Return the name with those above it (浙江省杭州市西湖区); None: not in use in that year."""
+    name = name_on(code, year)
+    if name is None:
+        return None
+    return "".join([*(area.name for area in ancestors(code, year)), name])
+
+
+def ancestors(code: str, year: int) -> list[AreaCode]:
+    """Return the areas above `code` in `year`, the province first.
+
+    A county under its province directly (直辖, 省直辖县级) has no prefecture above it.
+    """
+    above = {f"{code[:2]}0000", f"{code[:4]}00"} - {code}
+    return list(in_year(year).filter(code__in=above).order_by("code"))
+
+
+def successors(code: str) -> list[Successor]:
+    """Return what took over from `code`, wholly or in part, by year and code.
+
+    A code that only changed its name is not its own successor. One step: follow chains by calling
+    again with the code found.
+    """
+    rows = AreaSuccessor.objects.filter(area__code=code).exclude(successor=code)
+    found = {(row.successor, row.year): row.in_part for row in rows}
+    names = _names({heir for heir, _ in found})
+    return [
+        Successor(heir, _name_in(names.get(heir, []), year), year, in_part)
+        for (heir, year), in_part in sorted(found.items(), key=lambda item: item[0][::-1])
+    ]
+
+
+def predecessors(code: str) -> list[AreaCode]:
+    """Return the areas that came, wholly or in part, under `code`, by code and year."""
+    return list(
+        AreaCode.objects.filter(successors__successor=code)
+        .exclude(code=code)
+        .distinct()
+        .order_by("code", "from_year")
+    )
+
+
+def search(prefix: str, *, limit: int = 20) -> list[AreaCode]:
+    """Return areas, old ones too, whose code or name begins with `prefix`; those in use first."""
+    if not prefix:
+        return []
+    in_use_first = Case(When(until_year=None, then=0), default=1)
+    found = AreaCode.objects.filter(Q(code__startswith=prefix) | Q(name__startswith=prefix))
+    return list(found.order_by(in_use_first, "code", "-from_year")[:limit])
+
+
+def _names(codes: set[str]) -> dict[str, list[AreaCode]]:
+    rows: dict[str, list[AreaCode]] = {}
+    for row in AreaCode.objects.filter(code__in=codes):
+        rows.setdefault(row.code, []).append(row)
+    return rows
+
+
+def _name_in(rows: list[AreaCode], year: int) -> str:
+    for row in rows:
+        if row.from_year <= year and (row.until_year is None or year < row.until_year):
+            return row.name
+    return ""

@@ -1,0 +1,66 @@
+"""Requests, and the erasable tables that hold what is private about them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from yangguang.kernel.cases.models import Case
+
+
+class Request(models.Model):
+    """A request for information. Who asked, and for what, lies in `Particulars`."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    channel = models.CharField("渠道", max_length=20)
+    arrived_on = models.DateField("到达日期")
+
+    def __str__(self) -> str:
+        """Return the public number."""
+        return str(self.case_id)
+
+
+class Particulars(models.Model):
+    """Who asks and for what (Art. 29): private, erasable."""
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="particulars")
+    category = models.CharField("申请人类别", max_length=20)
+    name = models.CharField("姓名或者名称", max_length=120)
+    identity = models.CharField("证件名称及号码", max_length=120, default="", blank=True)
+    contact = models.CharField("联系方式", max_length=300)
+    content = models.TextField("所需信息的内容描述")
+    form_wanted = models.CharField("提供方式", max_length=40, default="", blank=True)
+
+    def __str__(self) -> str:
+        """Return whose particulars these are, never what they say."""
+        return f"particulars of {self.request_id}"
+
+
+class Party(models.Model):
+    """A third party that was asked: the member's key in the history stands for this private name."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="parties")
+    key = models.CharField(max_length=40)
+    name = models.CharField("名称", max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "key"], name="requests_party_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the key, never the name."""
+        return f"{self.request_id} {self.key}"
+
+
+class Paper(models.Model):
+    """What was written in a step: a notice, a supplement, an answer. Private, erasable."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="papers")
+    step = models.CharField(max_length=60)
+    member = models.CharField(max_length=40, default="", blank=True)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return which step it belongs to."""
+        return f"{self.request_id} {self.step}"

@@ -1,0 +1,21 @@
+"""The manifest of `requests`."""
+
+from yangguang.kernel.module import Module
+from yangguang.modules.requests import acts, forms, queries
+from yangguang.modules.requests.procedure import InformationRequest, InformationRequest2007
+from yangguang.modules.requests.records import ReplyGiven, RequestReceived
+
+MODULE = Module(
+    name="requests",
+    title="依申请公开",
+    prefix="XG",
+    procedures=(InformationRequest, InformationRequest2007),
+    acts=acts,
+    records=(RequestReceived, ReplyGiven),
+    subject=queries.of,
+    lines=queries.lines,
+    forms=forms.FORMS,
+    particulars=queries.particulars,
+    papers=queries.papers,
+    urls="yangguang.modules.requests.urls",
+)

@@ -1,0 +1,114 @@
+"""What is said in public about a request: that it came, and how it was answered. Never who asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from yangguang.base.basis import Article
+from yangguang.base.record import Erasure, Record, Release
+from yangguang.base.refusal import Said
+from yangguang.base.statutes import DISCLOSURE_2019
+from yangguang.modules.requests import rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReceived(Record):
+    """A request has arrived (收件)."""
+
+    kind: ClassVar[str] = "request-received"
+    heading: ClassVar[str] = "依申请公开收件"
+    basis: ClassVar[Article] = DISCLOSURE_2019[29]
+    release: ClassVar[Release] = Release.STANDING
+    erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
+    labels: ClassVar[dict[str, str]] = {
+        "number": "编号",
+        "office": "受理机关",
+        "channel": "渠道",
+        "arrived_on": "到达日期",
+    }
+
+    number: str
+    office: str
+    channel: str
+    arrived_on: date
+
+    def title(self) -> Said:
+        """Return the line of the list."""
+        return Said("收到政府信息公开申请 {number}", {"number": self.number})
+
+    @classmethod
+    def of(cls, *, number: str, office: str, channel: rules.Channel, arrived_on: date) -> Self:
+        """Build the record of an arrival."""
+        return cls(
+            number=number, office=office, channel=rules.CHANNELS[channel], arrived_on=arrived_on
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyGiven(Record):
+    """A request was answered, or closed without an answer (答复)."""
+
+    kind: ClassVar[str] = "reply-given"
+    heading: ClassVar[str] = "依申请公开答复"
+    basis: ClassVar[Article] = DISCLOSURE_2019[33]
+    release: ClassVar[Release] = Release.STANDING
+    erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
+    labels: ClassVar[dict[str, str]] = {
+        "number": "编号",
+        "office": "答复机关",
+        "subject": "事项",
+        "received_on": "收到之日",
+        "due_on": "应答复日期",
+        "replied_on": "答复日期",
+        "outcome": "结果代码",
+        "result": "处理结果",
+        "on_time": "按时",
+    }
+
+    number: str
+    office: str
+    subject: str
+    received_on: date
+    due_on: date | None
+    replied_on: date
+    outcome: str
+    result: str
+    on_time: bool
+
+    def title(self) -> Said:
+        """Return the line of the list."""
+        if self.subject:
+            return Said(
+                "关于{subject}的答复（{result}）", {"subject": self.subject, "result": self.result}
+            )
+        return Said(
+            "政府信息公开申请 {number} 的答复（{result}）",
+            {"number": self.number, "result": self.result},
+        )
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        number: str,
+        office: str,
+        subject: str,
+        received_on: date,
+        due_on: date | None,
+        replied_on: date,
+        outcome: rules.Outcome,
+    ) -> Self:
+        """Build the record of an answer; a clock that stood still has no due date and was kept."""
+        return cls(
+            number=number,
+            office=office,
+            subject=subject.strip(),
+            received_on=received_on,
+            due_on=due_on,
+            replied_on=replied_on,
+            outcome=outcome.value,
+            result=rules.OUTCOMES[outcome],
+            on_time=due_on is None or replied_on <= due_on,
+        )

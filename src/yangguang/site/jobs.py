@@ -1,0 +1,36 @@
+"""What runs beside the pages, as one explicit list; the worker takes each in turn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from yangguang.kernel.cases import acts as cases
+from yangguang.kernel.ledger import checkpoints, sequencer
+from yangguang.kernel.people import throttle
+from yangguang.kernel.work.jobs import Job
+
+
+def _take_time(at: datetime) -> int:
+    return cases.take_time(at=at)
+
+
+def _sequence(at: datetime) -> int:
+    return sequencer.run(at=at)
+
+
+def _sign(at: datetime) -> int:
+    return 1 if checkpoints.sign(at=at) else 0
+
+
+def _forget_sign_ins(at: datetime) -> int:
+    return throttle.forget(at=at)
+
+
+def jobs() -> tuple[Job, ...]:
+    """Return every periodic job of the office; call it after Django is set up."""
+    return (
+        Job("sequence", 1, _sequence),
+        Job("checkpoint", 300, _sign),
+        Job("take-time", 60, _take_time),
+        Job("forget-sign-ins", 3600, _forget_sign_ins),
+    )

@@ -1,0 +1,28 @@
+"""The list of what is plugged in; adding a module is adding its line here."""
+
+from __future__ import annotations
+
+MODULES: tuple[str, ...] = ("yangguang.modules.requests",)
+
+READERS: tuple[str, ...] = tuple(
+    f"yangguang.readers.{name}"
+    for name in ("portal", "query", "timeline", "desk", "account", "verify")
+)
+
+ROOMS: tuple[str, ...] = tuple(
+    f"yangguang.kernel.{name}"
+    for name in (
+        "places",
+        "offices",
+        "people",
+        "law",
+        "calendar",
+        "work",
+        "ledger",
+        "records",
+        "cases",
+        "search",
+        "ui",
+    )
+)
+"""The shared rooms, each importing only rooms before it."""

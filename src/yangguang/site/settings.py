@@ -1,0 +1,173 @@
+"""Django's settings, from the environment; each is read by `env` and so has its line in the docs."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from yangguang.site.database import database, sqlite
+from yangguang.site.environment import env, flag, listing, secret
+from yangguang.site.modules import MODULES, READERS, ROOMS
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def _present(names: tuple[str, ...]) -> list[str]:
+    def there(name: str) -> bool:
+        try:
+            return importlib.util.find_spec(f"{name}.apps") is not None
+        except ModuleNotFoundError:
+            return False
+
+    return [name for name in names if there(name)]
+
+
+YANGGUANG_HOME: Path = env(
+    "YANGGUANG_HOME",
+    REPOSITORY / "var",
+    Path,
+    says="The folder that holds everything a running office writes.",
+    unset="var/ beside the start script",
+)
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env(
+        "DATABASE_URL",
+        sqlite(YANGGUANG_HOME / "office.sqlite3"),
+        database,
+        says="The database: sqlite:///file or postgres://user:word@host:port/name.",
+        unset="office.sqlite3 in YANGGUANG_HOME",
+    )
+}
+
+SECRET_KEY: str = env(
+    "SECRET_KEY",
+    "",
+    str,
+    says="The secret that signs sessions and form tokens.",
+    unset="kept in secret.key in YANGGUANG_HOME, made on first use",
+) or secret(YANGGUANG_HOME / "secret.key")
+
+DEBUG: bool = env(
+    "DEBUG", False, flag, says="Django's debug pages; never where others can reach.", unset="no"
+)
+
+ALLOWED_HOSTS: list[str] = env(
+    "ALLOWED_HOSTS",
+    LOOPBACK,
+    listing,
+    says="The names under which the office answers, divided by commas.",
+    unset="this machine only",
+)
+
+YANGGUANG_HTTPS: bool = env(
+    "YANGGUANG_HTTPS",
+    any(host not in LOOPBACK for host in ALLOWED_HOSTS),
+    flag,
+    says="Send cookies over HTTPS only and tell browsers to stay there.",
+    unset="yes as soon as ALLOWED_HOSTS names another machine",
+)
+
+YANGGUANG_PROXY: bool = env(
+    "YANGGUANG_PROXY",
+    False,
+    flag,
+    says="A proxy of ours stands in front; believe its X-Forwarded-Proto and X-Forwarded-For.",
+    unset="no",
+)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    *_present(ROOMS),
+    *_present(MODULES),
+    *_present(READERS),
+    "yangguang.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yangguang.site.headers.content_security",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "yangguang.site.urls"
+WSGI_APPLICATION = "yangguang.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,  # Django caches compiled templates unless DEBUG is on
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
+    }
+]
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["login", "name", "email"]}),
+    )
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+# LOCALE_PATHS stays empty: Django finds the `locale` folder of every app by itself.
+
+STATIC_URL = "/static/"
+STATIC_ROOT = YANGGUANG_HOME / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": YANGGUANG_HOME / "files"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day at the desk
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YANGGUANG_HTTPS
+SECURE_SSL_REDIRECT = YANGGUANG_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if YANGGUANG_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YANGGUANG_PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "yangguang.site.logs.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,43 @@
+"""Addresses: everything a person reads begins with its language; permanent addresses redirect."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import get_language
+
+from yangguang.kernel.ui.access import open_page
+from yangguang.site.modules import MODULES, READERS
+
+
+@open_page
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape of a view
+    """Say that the web process answers; the database is asked by nobody here."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@open_page
+def permanent(request: HttpRequest, rest: str = "") -> HttpResponseRedirect:  # noqa: ARG001
+    """Lead a permanent address to the reader's language, kept in the cookie or asked by browser."""
+    language = get_language() or settings.LANGUAGE_CODE
+    response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
+    response["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+def _plugged() -> list[URLPattern | URLResolver]:
+    names = [f"{name}.urls" for name in (*READERS, *MODULES) if name in settings.INSTALLED_APPS]
+    return [path("", include(name)) for name in names if importlib.util.find_spec(name)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("", permanent, name="root"),
+    path("r/<path:rest>", permanent, name="permanent-record"),
+    path("c/<path:rest>", permanent, name="permanent-case"),
+    *i18n_patterns(*_plugged()),
+]
