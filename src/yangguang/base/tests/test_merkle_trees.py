@@ -6,9 +6,9 @@ import base64
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ from yangguang.base.merkle.verifying import is_consistent, is_included
 VECTORS = Path(__file__).parent / "vectors" / "merkle"
 
 
-def vectors(folder: str) -> list[ParameterSet]:
+def vectors(folder: str) -> list[Any]:
     files = sorted((VECTORS / folder).rglob("*.json"))
     return [
         pytest.param(json.loads(file.read_text()), id=str(file.relative_to(VECTORS)))

@@ -1,0 +1,92 @@
+"""The projection that lists show, and its rebuilding from what can't change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from yangguang.base.record import Audience, decode, kinds
+from yangguang.kernel.records.models import Body, Fate, Publication, Shown, What
+
+CHUNK = 500
+"""Records per transaction of a rebuild."""
+
+
+def fates_of(publication: Publication) -> dict[What, Fate]:
+    """Return what became of a record."""
+    rows = Fate.objects.filter(publication_year=publication.year, publication_id=publication.id)
+    return {What(row.what): row for row in rows}
+
+
+def refresh(publication: Publication) -> None:
+    """Bring one record's row up to date, in the transaction of the act that changed its fate."""
+    body = Body.objects.get(record_year=publication.year, record_id=publication.id)
+    Shown.objects.filter(address=publication.address).delete()
+    if row := row_of(publication, fates_of(publication), body):
+        row.save(force_insert=True)
+
+
+def rebuild() -> int:
+    """Make every row again, a chunk per transaction, and drop what has no record; return how many."""
+    count = 0
+    for chunk in _chunks():
+        count += _rebuild(chunk)
+    known = Publication.objects.filter(
+        year=OuterRef("publication_year"), address=OuterRef("address")
+    )
+    Shown.objects.filter(~Exists(known)).delete()
+    return count
+
+
+def _chunks() -> Iterator[list[Publication]]:
+    after = Q()
+    while True:
+        chunk = list(Publication.objects.filter(after).order_by("year", "id")[:CHUNK])
+        if not chunk:
+            return
+        yield chunk
+        last = chunk[-1]
+        after = Q(year__gt=last.year) | Q(year=last.year, id__gt=last.id)
+
+
+@transaction.atomic
+def _rebuild(chunk: Sequence[Publication]) -> int:
+    years, ids = {row.year for row in chunk}, [row.id for row in chunk]
+    # Bodies first, locked: an act on one of these records now waits, or has ended and is seen.
+    locked = Body.objects.select_for_update().filter(record_year__in=years, record_id__in=ids)
+    bodies = {body.record_id: body for body in locked}
+    fates: dict[UUID, dict[What, Fate]] = defaultdict(dict)
+    for fate in Fate.objects.filter(publication_year__in=years, publication_id__in=ids):
+        fates[fate.publication_id][What(fate.what)] = fate
+    Shown.objects.filter(address__in=[row.address for row in chunk]).delete()
+    rows = [row_of(row, fates[row.id], bodies[row.id]) for row in chunk]
+    return len(Shown.objects.bulk_create(row for row in rows if row))
+
+
+def row_of(publication: Publication, fates: Mapping[What, Fate], body: Body) -> Shown | None:
+    """Return the row of a record, None for one that the public doesn't see.
+
+    An erased record keeps its row without a title: the title was part of what was erased.
+    """
+    kind = kinds()[publication.kind, publication.version]
+    if What.RELEASED not in fates or kind.audience is Audience.INTERNAL:
+        return None
+    content = body.content
+    return Shown(
+        address=publication.address,
+        publication_year=publication.year,
+        publication_id=publication.id,
+        released_at=fates[What.RELEASED].at,
+        kind=publication.kind,
+        about=publication.about,
+        office_code=publication.office_code,
+        province=publication.province,
+        city=publication.city,
+        county=publication.county,
+        title="" if content is None else str(decode(bytes(content)).title()),
+        withdrawn=What.WITHDRAWN in fates,
+    )

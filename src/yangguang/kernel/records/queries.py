@@ -1,0 +1,170 @@
+"""Reading records: lists by key, one by its address, its bytes, its fate, its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from yangguang.base.record import Record, decode
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.ledger import queries as ledger
+from yangguang.kernel.ledger.models import Entry
+from yangguang.kernel.records import addresses, projections
+from yangguang.kernel.records.models import Body, Publication, Shown, What
+
+
+class ErasedError(LookupError):
+    """The body was erased; `digest` is what remains of it. At the edge: 410 with the digest."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.digest = bytes(publication.digest)
+        super().__init__(f"the body of {publication} was erased")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a record stands today; an instant is None where the thing hasn't happened.
+
+    `corrected_by` is an address, empty also while the successor isn't out yet.
+    """
+
+    released_at: datetime | None = None
+    released_by: str = ""
+    corrected_by: str = ""
+    correction_reason: str = ""
+    withdrawn_at: datetime | None = None
+    withdrawal_reason: str = ""
+    erased_at: datetime | None = None
+    erasure_reason: str = ""
+
+
+def visible() -> QuerySet[Shown]:
+    """Return what the public may see, newest release first."""
+    return Shown.objects.order_by("-released_at", "-publication_id")
+
+
+def page(
+    *,
+    kind: str | None = None,
+    territory: str | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> list[Shown]:
+    """Return at most `limit` records, newest first: one query, by key.
+
+    `territory` is an area code of six digits, of a province, city or county; `after` is `key_of`
+    the last row of the page before. Refusal (unknown): either can't be read.
+    """
+    rows = visible()
+    if kind:
+        rows = rows.filter(kind=kind)
+    if territory:
+        rows = rows.filter(**{_column_of(territory): territory})
+    if after:
+        at, identity = _read_key(after)
+        later = Q(released_at__lt=at) | Q(released_at=at, publication_id__lt=identity)
+        rows = rows.filter(later, released_at__lte=at)  # the second lets the index begin there
+    return list(rows[:limit])
+
+
+def key_of(row: Shown) -> str:
+    """Return the key of a row, as `page` takes it and an address can carry it."""
+    micros = int(row.released_at.timestamp()) * 1_000_000 + row.released_at.microsecond
+    return f"{micros}.{row.publication_id.hex}"
+
+
+def _read_key(text: str) -> tuple[datetime, UUID]:
+    micros, _, identity = text.partition(".")
+    try:
+        return _instant(int(micros)), UUID(identity)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Refusal(
+            [sentence(Reason.UNKNOWN, "无法识别翻页的位置。", remedy="请从第一页重新查看。")]
+        ) from error
+
+
+def _instant(micros: int) -> datetime:
+    seconds, rest = divmod(micros, 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+
+
+def _column_of(territory: str) -> str:
+    if not (len(territory) == 6 and territory.isascii() and territory.isdigit()):
+        raise Refusal(
+            [
+                sentence(
+                    Reason.UNKNOWN,
+                    "“{territory}”不是行政区划代码。",
+                    remedy="行政区划代码为六位数字。",
+                    territory=territory,
+                )
+            ]
+        )
+    if territory.endswith("0000"):
+        return "province"
+    return "city" if territory.endswith("00") else "county"
+
+
+def about(number: str) -> QuerySet[Shown]:
+    """Return the visible records about a public number, newest first."""
+    return visible().filter(about=number)
+
+
+def by_address(address: str, *, held: bool = False) -> Publication | None:
+    """Return the record at an address if the public may see it; `held`: also if not."""
+    year = addresses.year_in(address)
+    if year is None or not (held or Shown.objects.filter(address=address).exists()):
+        return None
+    return Publication.objects.filter(year=year, address=address).first()
+
+
+def read(publication: Publication) -> tuple[Record, bytes]:
+    """Return the record and its canonical bytes as stored. ErasedError: they are gone."""
+    record = _content_and_salt(publication)
+    if record is None:
+        raise ErasedError(publication)
+    return decode(record[0]), record[0]
+
+
+def standing(publication: Publication) -> Standing:
+    """Return how a record stands: released, corrected, withdrawn, erased, each with its reason."""
+    fates = projections.fates_of(publication)
+    released, corrected = fates.get(What.RELEASED), fates.get(What.CORRECTED_BY)
+    withdrawn, erased = fates.get(What.WITHDRAWN), fates.get(What.ERASED)
+    if corrected and not by_address(corrected.successor):
+        corrected = None
+    return Standing(
+        released_at=released.at if released else None,
+        released_by=released.by_label if released else "",
+        corrected_by=corrected.successor if corrected else "",
+        correction_reason=corrected.reason if corrected else "",
+        withdrawn_at=withdrawn.at if withdrawn else None,
+        withdrawal_reason=withdrawn.reason if withdrawn else "",
+        erased_at=erased.at if erased else None,
+        erasure_reason=erased.reason if erased else "",
+    )
+
+
+def entry_of(publication: Publication) -> Entry:
+    """Return the ledger entry that logged a record."""
+    return Entry.objects.get(year=publication.entry_year, id=publication.entry_id)
+
+
+def proof_of(publication: Publication) -> dict[str, Any]:
+    """Return the proof of a record, with its body while there is one; `proofs.dump` makes a file.
+
+    It reveals the body: ask `by_address` first whether the public may see it.
+    """
+    return ledger.proof_of(entry_of(publication), record=_content_and_salt(publication))
+
+
+def _content_and_salt(publication: Publication) -> tuple[bytes, bytes] | None:
+    body = Body.objects.get(record_year=publication.year, record_id=publication.id)
+    if body.content is None or body.salt is None:
+        return None
+    return bytes(body.content), bytes(body.salt)

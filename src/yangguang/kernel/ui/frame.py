@@ -1,0 +1,128 @@
+"""The frame around every page: whose office it is, in which language and size it is read.
+
+A site names its own frame in the setting ``YANGGUANG_MASTHEAD``, a dotted path to a function from
+request to `Masthead`. The function must not read the database if its pages are to outlive it: error
+pages are framed by it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from yangguang.kernel.ui.dates import language_tag
+from yangguang.kernel.ui.parts import Link, Text
+
+SIZE_COOKIE = "size"
+ELDER = "elder"
+_LANGUAGES = (
+    ("zh-hans", "zh-Hans", "简", "简体中文"),
+    ("zh-hant", "zh-Hant", "繁", "繁體中文"),
+    ("en", "en", "EN", "English"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A place of the site; `current` marks the one that the page belongs to."""
+
+    text: Text
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A worklist in the desk's left column, with how much waits in it; `calls`: someone is needed."""
+
+    text: Text
+    href: str
+    count: int | None = None
+    current: bool = False
+    calls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Worklists under one heading."""
+
+    title: Text
+    links: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Whose office this is. `checkpoint` is the sentence about the ledger at the foot."""
+
+    office: Text
+    service: Text = ""
+    home: str = "/"
+    nav: tuple[NavItem, ...] = ()
+    sponsor: Text = ""
+    site_code: str = ""
+    checkpoint: Text = ""
+    footer: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in another language."""
+
+    tag: str
+    mark: str
+    name: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How this page is read: language, type size, and the ways to change both."""
+
+    language: str
+    size: str
+    languages: tuple[LanguageLink, ...]
+    size_href: str
+
+
+def _in_language(code: str, full_path: str) -> str:
+    """Return the address of the same page in another language; its home if it has none."""
+    head, slash, rest = full_path.removeprefix("/").partition("/")
+    if slash and head in {known[0] for known in _LANGUAGES}:
+        return f"/{code}/{rest}"
+    return f"/{code}/"
+
+
+def page_of(request: HttpRequest) -> Page:
+    """Say how `request` is read."""
+    here = request.get_full_path()
+    active = language_tag()
+    links = tuple(
+        LanguageLink(tag, mark, name, _in_language(code, here), tag == active)
+        for code, tag, mark, name in _LANGUAGES
+    )
+    size = ELDER if request.COOKIES.get(SIZE_COOKIE) == ELDER else ""
+    wanted = "plain" if size else ELDER
+    language = get_language() or settings.LANGUAGE_CODE
+    size_href = f"/{language}/size/{wanted}/?back={quote(here)}"
+    return Page(active, size, links, size_href)
+
+
+def masthead_of(request: HttpRequest) -> Masthead:
+    """Ask the site for its masthead."""
+    path = getattr(settings, "YANGGUANG_MASTHEAD", "")
+    if not path:
+        return Masthead(office="阳光")
+    build: Callable[[HttpRequest], Masthead] = import_string(path)
+    return build(request)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `page` and `masthead` for ``ui/base.html``."""
+    return {"page": page_of(request), "masthead": masthead_of(request)}

@@ -1,0 +1,120 @@
+"""Find the messages in a source file: Chinese texts that a reader sees.
+
+Python is read as a syntax tree, templates by their tags; nothing is imported or run.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FIRST = {"_", "gettext", "gettext_lazy", "gettext_noop", "Said"}
+_KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name"}
+_CLASS_NAMES = {"title", "heading"}
+_TAG = re.compile(
+    r"""\{%-?\s*(?:translate|trans|say)\s+(?:"([^"]+)"|'([^']+)')|_\((?:"([^"]+)"|'([^']+)')\)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to be translated, and where it stands first."""
+
+    text: str
+    file: Path
+    line: int
+
+
+def messages_of(file: Path) -> Iterator[Message]:
+    """Yield the messages of a Python file or a template. ValueError: ``{% blocktranslate %}``."""
+    source = file.read_text(encoding="utf-8")
+    if file.suffix == ".html":
+        yield from _in_template(source, file)
+        return
+    if not _HAN.search(source):
+        return
+    tree = ast.parse(source)
+    named = _named(tree)
+    for node in ast.walk(tree):
+        for text in (*_in_node(node), *_in_assignment(node, named)):
+            value = text.value if isinstance(text, ast.Constant) else None
+            if isinstance(value, str) and _HAN.search(value):
+                yield Message(value, file, text.lineno)
+
+
+def _named(tree: ast.AST) -> set[str]:
+    """Return the variables that are said: ``text`` where the file holds ``Said(text, ...)``."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    said = (argument for call in calls for argument in _said(call))
+    return {argument.id for argument in said if isinstance(argument, ast.Name)}
+
+
+def _in_assignment(node: ast.AST, named: set[str]) -> Iterator[ast.expr]:
+    """Yield the texts that a variable may hold that is said later."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in named:
+            yield from _choices(value)
+
+
+def _choices(value: ast.expr) -> Iterator[ast.expr]:
+    match value:
+        case ast.IfExp(body=one, orelse=other):
+            yield from _choices(one)
+            yield from _choices(other)
+        case ast.Dict(values=values) | ast.Tuple(elts=values):
+            yield from values
+        case _:
+            yield value
+
+
+def _said(call: ast.Call) -> list[ast.expr]:
+    """Return the argument of a call that is a message, if it has one."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name in _FIRST:
+            return call.args[:1]
+        case ast.Name(id="sentence") | ast.Attribute(attr="sentence"):
+            return call.args[1:2]
+    return []
+
+
+def _in_template(source: str, file: Path) -> Iterator[Message]:
+    if re.search(r"\{%-?\s*blocktrans", source):
+        raise ValueError(f"{file}: use {{% say %}}, which knows {{places}}, not blocktranslate")
+    for found in _TAG.finditer(source):
+        text = next(group for group in found.groups() if group)
+        if _HAN.search(text):
+            yield Message(text, file, source.count("\n", 0, found.start()) + 1)
+
+
+def _in_node(node: ast.AST) -> Iterator[ast.expr]:
+    match node:
+        case ast.Call():
+            for said in _said(node):
+                yield from _choices(said)
+            yield from (word.value for word in node.keywords if word.arg in _KEYWORDS)
+        case ast.ClassDef(body=body):
+            for line in body:
+                yield from _in_class(line)
+
+
+def _in_class(line: ast.stmt) -> Iterator[ast.expr]:
+    """Yield what a record kind, a step or a procedure calls itself and its fields."""
+    match line:
+        case (
+            ast.Assign(targets=[ast.Name(id="labels")], value=ast.Dict(values=values))
+            | ast.AnnAssign(target=ast.Name(id="labels"), value=ast.Dict(values=values))
+        ):
+            yield from values
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=ast.expr() as value)
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+        ) if name in _CLASS_NAMES:
+            yield value
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            for name_node, value in zip(names, values, strict=False):
+                if isinstance(name_node, ast.Name) and name_node.id in _CLASS_NAMES:
+                    yield value

@@ -1,0 +1,124 @@
+"""The form of a step: the module's own, or one made from the facts that the step states.
+
+The form gives the shape of what is typed; what the law asks of it is said by rules and engine when
+the act is called, with no more than it takes: ``act(subject, by=..., at=..., **accepted(act, ...))``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, get_origin
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yangguang.base.procedure import APPLICANT, Fact, Step
+from yangguang.kernel.module import Module
+from yangguang.kernel.ui.forms import Form
+
+LONGEST_TEXT: Final = 8000
+"""Characters that one paper may have."""
+
+_NOT_ASKED: Final = frozenset({"by", "at", "member"})
+"""Parameters of an act that no form asks for: the page knows them."""
+
+
+def form_for(module: Module, step: Step) -> type[Form]:
+    """Return the form class of `step`: the module's own in the look, or one made from `states`.
+
+    Beside the facts, a form asks for `text` where the act keeps a paper, and from officers for `on`
+    where the act can be entered late. A step that states nothing has a form without fields.
+    """
+    given = module.forms.get(step.name)
+    fields = {} if given else _fields_of(module, step)
+    bases = (Form,) if given is None else (Form, given)
+    made: type[Form] = type("StepForm", bases, {**fields, "__init__": _dates_by_calendar})
+    return made
+
+
+def accepted(act: Callable[..., Any], cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed that `act` takes by name; what was left blank is left to the act."""
+    known = {
+        name
+        for name, parameter in inspect.signature(act).parameters.items()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY and name not in _NOT_ASKED
+    }
+    return {name: value for name, value in cleaned.items() if name in known and value is not None}
+
+
+def _dates_by_calendar(self: Form, *args: Any, **kwargs: Any) -> None:
+    """Let the browser's own calendar fill in dates; typed text stays possible."""
+    Form.__init__(self, *args, **kwargs)
+    for field in self.fields.values():
+        if isinstance(field, forms.DateField):
+            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            field.widget.is_required = field.required
+
+
+def _fields_of(module: Module, step: Step) -> dict[str, forms.Field]:
+    fields = {fact.name: field_of(fact) for fact in step.states}
+    asked = inspect.signature(getattr(module.acts, step.name)).parameters
+    if "text" in asked:
+        fields["text"] = forms.CharField(
+            label=_("说明"),
+            max_length=LONGEST_TEXT,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            required=asked["text"].default is inspect.Parameter.empty,
+        )
+    if "on" in asked and step.by is not APPLICANT:
+        fields["on"] = forms.DateField(
+            label=_("办理日期"), required=False, help_text=_("空白为今天。")
+        )
+    return fields
+
+
+def field_of(fact: Fact[Any]) -> forms.Field:
+    """Return the field for one fact, by its declared type. TypeError: no form knows the type."""
+    kind: Any = fact.type
+    asked: dict[str, Any] = {"label": _label(fact), "required": not fact.optional}
+    if get_origin(kind) is tuple:
+        return LinesField(help_text=_("每行一个。"), **asked)
+    if kind is bool:
+        choices = [("true", _("是")), ("false", _("否"))]
+        return _choice([*_blank(fact), *choices], lambda text: text == "true", asked)
+    if kind is int:
+        return forms.IntegerField(min_value=0, **asked)
+    if kind is date:
+        return forms.DateField(**asked)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        members = [(member.value, _(member.value)) for member in kind]
+        return _choice([*_blank(fact), *members], kind, asked)
+    if kind is str:
+        return forms.CharField(max_length=LONGEST_TEXT, **asked)
+    raise TypeError(f"no field for {kind!r}")
+
+
+def _label(fact: Fact[Any]) -> Any:
+    return _(fact.title or fact.name)
+
+
+def _blank(fact: Fact[Any]) -> list[tuple[str, Any]]:
+    return [("", _("（不填）"))] if fact.optional else []
+
+
+def _choice(
+    choices: list[tuple[str, Any]], coerce: Callable[[str], Any], asked: dict[str, Any]
+) -> forms.Field:
+    return forms.TypedChoiceField(choices=choices, coerce=coerce, empty_value=None, **asked)
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one on each line: what a fact of the type `Keys` holds."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST_TEXT, **kwargs
+        )
+
+    def clean(self, value: Any) -> Any:
+        """Return the lines as a tuple, blank and repeated ones left out."""
+        lines = (line.strip() for line in str(super().clean(value)).splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line)) or None

@@ -1,0 +1,116 @@
+"""Tags and filters of the pages: ``{% load ui %}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+
+from yangguang.base import script
+from yangguang.base.basis import Article
+from yangguang.base.refusal import Said, Sentence
+from yangguang.kernel.ui import dates
+from yangguang.kernel.ui import say as saying
+from yangguang.kernel.ui.parts import Part
+
+register = template.Library()
+_HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{3}")
+
+
+@register.simple_tag(takes_context=True)
+def part(context: Context, value: Part | None) -> SafeString:
+    """Draw a part with its own template; None draws nothing."""
+    if value is None:
+        return SafeString("")
+    engine = context.template.engine if context.template else template.Engine.get_default()
+    drawn = engine.get_template(value.template).render(context.new({"part": value}))
+    return mark_safe(drawn.strip())  # noqa: S308 - the template has escaped its values
+
+
+@register.filter
+def say(said: Said | Sentence | Promise | str | None) -> str:
+    """Say a sentence in the reader's language."""
+    return saying.say(said)
+
+
+@register.simple_tag(name="say")
+def say_now(text: str, **params: Any) -> str:
+    """``{% say "还有 {days} 个工作日" days=3 %}``: a sentence written in the template itself."""
+    return saying.say(Said(text, params))
+
+
+@register.filter
+def clauses(said: Iterable[Said | Promise | str]) -> str:
+    """Say clauses one after another, parted as the language parts them."""
+    return ("; " if dates.is_english() else "；").join(saying.say(clause) for clause in said)
+
+
+@register.filter
+def tongue(said: Said | Sentence | Promise | str | None) -> SafeString:
+    """Write ``lang="zh-Hans"`` where a page in English shows a text that is Chinese only."""
+    is_chinese = (
+        dates.is_english() and _HAN.search(text := saying.say(said)) and not _LATIN.search(text)
+    )
+    return SafeString(' lang="zh-Hans"' if is_chinese else "")
+
+
+@register.filter
+def cite(article: Article) -> str:
+    """Cite an article in the reader's language."""
+    return saying.cite(article)
+
+
+@register.filter
+def keep(text: object) -> str:
+    """Mark a name, number or quotation so that it is never converted to traditional characters."""
+    return script.keep(str(text)) if text not in (None, "") else ""
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """2026年3月2日; 2 March 2026."""
+    return dates.day_text(on) if on else ""
+
+
+@register.filter
+def short_day(on: date) -> str:
+    """3月2日; 2 Mar."""
+    return dates.short_day(on)
+
+
+@register.filter
+def month(on: date) -> str:
+    """3月; Mar."""
+    return dates.month_text(on)
+
+
+@register.filter
+def weekday(on: date) -> str:
+    """周一; Mon."""
+    return dates.weekday_text(on)
+
+
+@register.filter
+def moment(at: datetime | date) -> str:
+    """Write an instant in Shanghai time, or a date."""
+    return dates.when_text(at)
+
+
+@register.filter
+def machine_time(at: datetime | date) -> str:
+    """Write a date or instant as ``<time datetime>`` wants it, instants in Shanghai time."""
+    if isinstance(at, datetime):
+        return at.astimezone(dates.SHANGHAI).isoformat(timespec="minutes")
+    return at.isoformat()
+
+
+@register.filter
+def weekday_class(on: date) -> str:
+    """Name the column of a day in a calendar week: w1 (Monday) to w7."""
+    return f"w{on.isoweekday()}"

@@ -1,0 +1,78 @@
+"""Sentences in the reader's language, with names kept as they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+from yangguang.base.basis import Statute
+from yangguang.base.refusal import Reason, Said, sentence
+from yangguang.base.script import CLOSE, OPEN, render, strip
+from yangguang.kernel.ui.dates import moment_text
+from yangguang.kernel.ui.say import cite, say
+
+STATUTE = Statute("r", "政府信息公开条例", "国务院令第711号", date(2019, 5, 15))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh-hans", "为什么是 2026年3月2日：逐日推算"),
+        ("zh-hant", "为什么是 2026年3月2日：逐日推算"),  # converted as a whole page, on its way out
+        ("en", "Why 2 March 2026: the count day by day"),
+    ],
+)
+def test_dates_are_written_as_the_language_writes_them(language, text):
+    with override(language):
+        assert say(Said("为什么是 {on}：逐日推算", {"on": date(2026, 3, 2)})) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(1, "1 working day left."), (3, "3 working days left.")]
+)
+def test_english_counts_one_and_many(days, text):
+    with override("en"):
+        assert say(Said("还有 {days} 个工作日。", {"days": days})) == text
+
+
+def test_strings_are_names_and_survive_conversion():
+    with override("zh-hant"):
+        said = say(Said("{name}放假，不计入", {"name": "范里"}))
+    assert said == f"{OPEN}范里{CLOSE}放假，不计入"
+    assert render(said, "zh-Hant") == "范里放假，不計入"
+
+
+def test_nested_sentences_are_said_in_turn():
+    with override("en"):
+        said = say(Said("{name}放假，不计入", {"name": Said("国庆节")}))
+    assert said == "National Day; not counted"
+
+
+def test_a_reason_is_said_with_its_remedy_and_without_marks_for_programs():
+    reason = sentence(Reason.RULE, "{who}不能签发。", remedy="请由另一人签发。", who="范某")
+    with override("zh-hans"):
+        assert say(reason, marked=False) == "范某不能签发。请由另一人签发。"
+
+
+def test_an_instant_is_shown_in_shanghai_time():
+    with override("zh-hans"):
+        assert moment_text(datetime(2026, 3, 2, 16, 12, tzinfo=UTC)) == "2026年3月3日 00:12"
+    with pytest.raises(ValueError, match="zone"):
+        moment_text(datetime(2026, 3, 2, 10, 12))
+
+
+def test_articles_are_cited_by_title_kept_as_it_is():
+    with override("zh-hans"):
+        assert strip(cite(STATUTE[33])) == "《政府信息公开条例》第33条"
+    with override("en"):
+        assert strip(cite(STATUTE["36(1)"])) == "Article 36(1), 《政府信息公开条例》"
+
+
+def test_templates_escape_what_they_say():
+    template = Template('{% load ui %}{{ said|say }}{% say "{name}放假，不计入" name=name %}')
+    with override("zh-hans"):
+        text = template.render(Context({"said": Said("{x}", {"x": "<b>"}), "name": "<i>"}))
+    assert strip(text) == "&lt;b&gt;&lt;i&gt;放假，不计入"

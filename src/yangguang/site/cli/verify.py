@@ -1,0 +1,65 @@
+"""`verify FILE [--key FILE]`: check a proof or a checkpoint without network or database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from yangguang.base.merkle import checking
+from yangguang.base.merkle.checking import Verdict
+from yangguang.base.merkle.notes import MalformedError, VerifierKey
+
+HELP = "核验公开凭证或账本检查点（离线，不需要数据库）"
+OK, REFUSED, UNREADABLE = 0, 1, 2
+
+
+def run(arguments: list[str]) -> int:
+    """Print what the file proves and what it doesn't. 0: good, 1: refused, 2: can't be read."""
+    parser = argparse.ArgumentParser(prog="yangguang verify", description=HELP)
+    parser.add_argument("file", type=Path, help="凭证（.json）或检查点（签名文本）")
+    parser.add_argument("--key", type=Path, help="公钥文件：每行一个公钥，账本方的与联署方的均可")
+    given = parser.parse_args(arguments)
+    try:
+        content = given.file.read_bytes()
+        keys = _keys(given.key) if given.key else ()
+    except OSError as error:
+        print(f"无法读取文件：{error.filename}（{error.strerror}）。", file=sys.stderr)
+        return UNREADABLE
+    except (MalformedError, UnicodeDecodeError):
+        print(f"公钥文件无法识别：{given.key}。每行应为 名称+标识+公钥。", file=sys.stderr)
+        return UNREADABLE
+    verdict = _check(content, keys)
+    _show(verdict)
+    return OK if verdict.ok else REFUSED
+
+
+def _keys(path: Path) -> tuple[VerifierKey, ...]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = tuple(VerifierKey.parse(line.strip()) for line in lines if line.strip())
+    if not found:
+        raise MalformedError("no key")
+    return found
+
+
+def _check(content: bytes, keys: tuple[VerifierKey, ...]) -> Verdict:
+    if content.lstrip().startswith(b"{"):
+        return checking.check_file(content, keys)
+    return checking.check_checkpoint_file(content, keys)
+
+
+def _show(verdict: Verdict) -> None:
+    if verdict.reason:
+        print(f"核验不通过：{_plain(verdict.reason)}")
+        return
+    print("核验通过。")
+    for heading, said in (("已证明", verdict.proven), ("未证明", verdict.not_proven)):
+        if said:
+            print(f"{heading}：")
+        for sentence in said:
+            print(f"  - {_plain(sentence)}")
+
+
+def _plain(said: object) -> str:
+    """Keep a stranger's file from steering the terminal through what is quoted of it."""
+    return "".join(c if c.isprintable() else "�" for c in str(said))
