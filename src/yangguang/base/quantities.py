@@ -71,7 +71,7 @@ _AREA_PRINTED = {
 }
 _MULTIPLES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _PRINTED = re.compile(
-    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?) *(?P<multiple>[万亿]?)(?P<unit>\D.*)?"
+    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?) *(?P<multiple>[万亿]?)(?P<unit>\D.*)?"
 )
 STORED_PLACES = 4
 STORED_DIGITS = 18

@@ -5,7 +5,7 @@ case, `course` says what may be written next, `replay` runs a jurist's case.
 """
 
 from yangguang.base.procedure.course import Course
-from yangguang.base.procedure.fold import Finding, Option, Standing, fold
+from yangguang.base.procedure.fold import Finding, Option, Standing, edition_on, fold
 from yangguang.base.procedure.history import (
     SHANGHAI,
     Linked,
@@ -67,6 +67,7 @@ __all__ = [
     "Workdays",
     "Years",
     "day_of",
+    "edition_on",
     "end_of",
     "fold",
     "keys",

@@ -250,19 +250,21 @@ def _finding(reason: Sentence, taking: Taking) -> Finding:
     return Finding(reason.code.value, taking.step, reason.said, reason.basis, taking.seq)
 
 
+def edition_on(line: Sequence[type[Procedure]], day: date) -> type[Procedure]:
+    """Return the edition in force on `day`; before the first, the first."""
+    return next((e for e in reversed(line) if e.in_force <= day), line[0])
+
+
 def edition_for(
     line: Sequence[type[Procedure]], rows: Sequence[Taking], day: date
 ) -> type[Procedure]:
     """Return the edition that the first `on` of its beginning step picks; before that, that of `day`."""
 
-    def of(on: date) -> type[Procedure]:
-        return [e for e in line if e.in_force <= on][-1] if line[0].in_force <= on else line[0]
-
     for row in rows:
-        edition = of(day_of(row.on))
+        edition = edition_on(line, day_of(row.on))
         if row.step == edition.begins.name:
             return edition
-    return of(day)
+    return edition_on(line, day)
 
 
 def fold(

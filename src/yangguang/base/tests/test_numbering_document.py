@@ -1,5 +1,7 @@
 """Document numbers: real ones from public records (the record's id beside each), and traps."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -257,3 +259,18 @@ def test_any_text_is_read_or_refused_in_words(text):
         assert str(reason).endswith("。")  # noqa: PT017 - either outcome is right
     else:
         assert reading.raw == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["国土资源部门", "财政部 ", "(财政)", "〔", " ", "*", "〔2012〕", "第", "公告2012年"]
+)
+def test_a_hostile_page_is_read_in_time_that_grows_with_its_length(piece):
+    def seconds(times):
+        text = piece * times + "1号令公告"
+        started = time.process_time()
+        document.find_all(text)
+        return time.process_time() - started
+
+    seconds(100)
+    short, long = seconds(1_000), seconds(8_000)
+    assert long < 8 * 5 * short + 0.5

@@ -108,6 +108,12 @@ def test_no_money(printed):
         Money.from_text(printed)
 
 
+def test_a_number_without_end_is_refused_in_words():
+    for printed in ("9" * 5_000 + "元", "1" + ",111" * 5_000 + "元"):
+        with pytest.raises(NotAQuantity):
+            Money.from_text(printed)
+
+
 def test_an_amount_without_its_unit_says_what_to_write():
     with pytest.raises(NotAQuantity, match="没有单位：请写明元、万元或亿元"):
         Money.from_text("251000")

@@ -29,6 +29,7 @@ from yangguang.base.procedure import (
     When,
     day_of,
 )
+from yangguang.base.procedure.fold import MOST_MOMENTS
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.procedure.reasons import why_not
 from yangguang.base.record import Record
@@ -312,12 +313,14 @@ def let_time_act(case: Case, *, until: datetime, at: datetime) -> int:
     if case.next_at is None or case.next_at > until:
         return 0
     governed = registry.of(case.procedure)
-    taken = 0
-    while (due := history.course_of(case).time_step(until, at=at)) is not None:
+    for taken in range(MOST_MOMENTS):
+        due = history.course_of(case).time_step(until, at=at)
+        if due is None:
+            return taken
         act = governed.act(due.step)
-        act(governed.subject(case), by=actors.TIME, at=at, on=due.on, member=due.member)
-        taken += 1
-    return taken
+        member = {"member": due.member} if due.member else {}
+        act(governed.subject(case), by=actors.TIME, at=at, on=due.on, **member)
+    raise RuntimeError(f"{case.procedure}: TIME acts without end in {case.pk}")
 
 
 def next_number(prefix: str, *, key: str, at: datetime) -> PublicNumber:

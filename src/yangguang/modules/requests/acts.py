@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from yangguang.base.procedure import day_of
+from yangguang.base.procedure import day_of, edition_on, line_of
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
@@ -22,7 +22,7 @@ def file(
     *,
     by: Actor,
     at: datetime,
-    channel: rules.Channel,
+    channel: rules.Channel | None,
     name: str,
     contact: str,
     content: str,
@@ -32,7 +32,10 @@ def file(
     on: date | None = None,
     code: str = "",
 ) -> Request:
-    """File a request with `office` (Art. 29); `on` is the day of arrival. `code`: the query code."""
+    """File a request with `office` (Art. 29); `on` is the day of arrival. `code`: the query code.
+
+    `channel` is None only in an adopted request whose channel was not published.
+    """
     with opening(
         InformationRequest.file,
         key=KEY,
@@ -44,10 +47,11 @@ def file(
         channel=channel,
     ) as step:
         edition = step.standing.edition.steps["file"].basis.statute
-        step.refuse_if(
-            rules.why_not_file(content=content, name=name, contact=contact, edition=edition)
-        )
-        request = Request.objects.create(case=step.case, channel=channel, arrived_on=step.day)
+        if not by.adopted_source:  # who asked elsewhere is not published, and nobody's finding
+            step.refuse_if(
+                rules.why_not_file(content=content, name=name, contact=contact, edition=edition)
+            )
+        request = Request.objects.create(case=step.case, channel=channel or "", arrived_on=step.day)
         Particulars.objects.create(
             request=request,
             category=category,
@@ -72,15 +76,16 @@ def confirm(request: Request, *, by: Actor, at: datetime, on: date | None = None
     """Fix the day of receipt by the channel (Art. 31); it picks the edition and starts the clock."""
     received_on = on or day_of(at)
     with taking(InformationRequest.confirm, request.case, by=by, at=at, on=received_on) as step:
-        edition = [e for e in _line() if e.in_force <= received_on][-1:] or _line()[:1]
-        step.refuse_if(
-            rules.why_not_confirm(
-                channel=rules.Channel(request.channel),
-                arrived_on=request.arrived_on,
-                on=received_on,
-                edition=edition[0].begins.basis.statute,
+        edition = edition_on(line_of(KEY), received_on)
+        if request.channel:
+            step.refuse_if(
+                rules.why_not_confirm(
+                    channel=rules.Channel(request.channel),
+                    arrived_on=request.arrived_on,
+                    on=received_on,
+                    edition=edition.begins.basis.statute,
+                )
             )
-        )
 
 
 def ask(
@@ -184,23 +189,20 @@ def reply(
     *,
     by: Actor,
     at: datetime,
-    outcome: rules.Outcome,
+    outcome: rules.Outcome | None,
     text: str = "",
     subject: str = "",
     on: date | None = None,
 ) -> None:
-    """Answer the request (Art. 33, 36). `subject` is the officer's public wording of the matter."""
+    """Answer the request (Art. 33, 36). `subject` is the officer's public wording of the matter.
+
+    `outcome` is None only in an adopted reply whose result was not published.
+    """
     with taking(
         InformationRequest.reply, request.case, by=by, at=at, on=on, outcome=outcome
     ) as step:
         _keep(request, step, text)
-        step.publish(_reply_given(step, outcome=rules.Outcome(outcome), subject=subject))
-
-
-def _line() -> tuple[type[InformationRequest], ...]:
-    from yangguang.base.procedure import line_of
-
-    return line_of(KEY)  # type: ignore[return-value]  # the line of this key holds its editions
+        step.publish(_reply_given(step, outcome=outcome, subject=subject))
 
 
 def _keep(request: Request, step: InHand, text: str) -> None:
@@ -211,7 +213,7 @@ def _keep(request: Request, step: InHand, text: str) -> None:
         )
 
 
-def _reply_given(step: InHand, *, outcome: rules.Outcome, subject: str) -> ReplyGiven:
+def _reply_given(step: InHand, *, outcome: rules.Outcome | None, subject: str) -> ReplyGiven:
     case: Case = step.case
     received = step.standing.state.takings_of(step.standing.edition.begins)
     duty = [clock for clock in step.standing.duties if clock.step == "reply"]
@@ -220,7 +222,7 @@ def _reply_given(step: InHand, *, outcome: rules.Outcome, subject: str) -> Reply
         number=case.pk,
         office=offices.full_name_on(case.office, step.day),
         subject=subject,
-        received_on=day_of(received[-1].on) if received else step.day,
+        received_on=day_of(received[-1].on) if received else None,
         due_on=due.on if due else None,
         replied_on=step.day,
         outcome=outcome,

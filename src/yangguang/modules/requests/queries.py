@@ -33,7 +33,8 @@ def shortened(content: str) -> str:
 def particulars(case: Case) -> list[tuple[str, str]]:
     """Return the private facts of a request with their labels; the caller notes the look."""
     request = of(case)
-    rows = [("渠道", rules.CHANNELS[rules.Channel(request.channel)])]
+    channel = rules.CHANNELS[rules.Channel(request.channel)] if request.channel else ""
+    rows = [("渠道", channel)]
     private = Particulars.objects.filter(request=request).first()
     if private is not None:
         rows += [

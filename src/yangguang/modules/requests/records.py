@@ -39,10 +39,15 @@ class RequestReceived(Record):
         return Said("收到政府信息公开申请 {number}", {"number": self.number})
 
     @classmethod
-    def of(cls, *, number: str, office: str, channel: rules.Channel, arrived_on: date) -> Self:
+    def of(
+        cls, *, number: str, office: str, channel: rules.Channel | None, arrived_on: date
+    ) -> Self:
         """Build the record of an arrival."""
         return cls(
-            number=number, office=office, channel=rules.CHANNELS[channel], arrived_on=arrived_on
+            number=number,
+            office=office,
+            channel=rules.CHANNELS[channel] if channel else "",
+            arrived_on=arrived_on,
         )
 
 
@@ -70,12 +75,12 @@ class ReplyGiven(Record):
     number: str
     office: str
     subject: str
-    received_on: date
+    received_on: date | None
     due_on: date | None
     replied_on: date
     outcome: str
     result: str
-    on_time: bool
+    on_time: bool | None
 
     def title(self) -> Said:
         """Return the line of the list."""
@@ -95,12 +100,17 @@ class ReplyGiven(Record):
         number: str,
         office: str,
         subject: str,
-        received_on: date,
+        received_on: date | None,
         due_on: date | None,
         replied_on: date,
-        outcome: rules.Outcome,
+        outcome: rules.Outcome | None,
     ) -> Self:
-        """Build the record of an answer; a clock that stood still has no due date and was kept."""
+        """Build the record of an answer. What another office did not publish stays empty.
+
+        Without a day of receipt nobody can say whether the answer was on time; a clock that stood
+        still has no due date and was kept.
+        """
+        kept = due_on is None or replied_on <= due_on
         return cls(
             number=number,
             office=office,
@@ -108,7 +118,7 @@ class ReplyGiven(Record):
             received_on=received_on,
             due_on=due_on,
             replied_on=replied_on,
-            outcome=outcome.value,
-            result=rules.OUTCOMES[outcome],
-            on_time=due_on is None or replied_on <= due_on,
+            outcome=outcome.value if outcome else "",
+            result=rules.OUTCOMES[outcome] if outcome else rules.NOT_PUBLISHED,
+            on_time=kept if received_on else None,
         )

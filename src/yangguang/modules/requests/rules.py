@@ -90,6 +90,9 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
 }
 """The row labels of the form, joined with their head (国办公开办函〔2021〕30号)."""
 
+NOT_PUBLISHED: Final = "结果未公布"
+"""What stands in an adopted reply whose result its office did not publish."""
+
 SINCE_2019: Final = frozenset(
     {Outcome.E1, Outcome.E2, Outcome.E3, Outcome.E4, Outcome.E5, Outcome.F1, Outcome.F2}
 )

@@ -11,9 +11,9 @@ from yangguang.base.numbering.reading import BLANKS, FULL_WIDTH, Doubt, half_wid
 
 _OPEN, _CLOSE = "〔﹝[【(〈［（〖", "〕﹞]】)〉］）〗"
 _O, _C = f"[{re.escape(_OPEN)}]", f"[{re.escape(_CLOSE)}]"
-_B = r"[ \u3000\u00a0]*"
+# Few blanks, few characters: bounds that no number needs more of keep a hostile page cheap to read.
+_B = r"[ \u3000\u00a0]{0,3}"
 _CHAR = r"[一-鿿々]"
-# What stands before a year is bounded: no code is so long, and a page without a stop costs no more.
 _RUN = rf"(?:{_CHAR}|[(（][一-鿿0-9]{{1,8}}[)）](?={_CHAR}|{_B}{_O})){{0,24}}"
 _ORGANS = rf"(?:{_CHAR}{{1,18}}[部局委院会厅办行署][ \u3000]){{0,5}}"
 _SERIAL = r"(?:[A-Z]{1,3}[ -]?)?[0-9]{1,7}|[A-Z]|\*{1,4}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,33 @@ def test_each_real_dispute_is_a_case_or_says_what_is_missing():
     assert replayed | set(named) == published
     assert not replayed & set(named)
     assert all(named.values())
+
+
+def _constants():
+    """Every number of working days that the two editions state, with its step."""
+    for edition in (procedure.InformationRequest, procedure.InformationRequest2007):
+        for step in edition.steps.values():
+            for limit in step.limits:
+                if isinstance(limit.n, int):
+                    yield f"{edition.__name__}.{step.name} {limit.n}", limit
+
+
+CONSTANTS = list(_constants())
+
+
+def _all_hold():
+    return all(replay.replay(case, file=file).held for file, case in READ)
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+@pytest.mark.parametrize("limit", [c[1] for c in CONSTANTS], ids=[c[0] for c in CONSTANTS])
+def test_a_change_of_any_legal_constant_fails_a_case(monkeypatch, limit, by):
+    monkeypatch.setattr(limit, "n", limit.n + by)
+    assert not _all_hold()
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_change_of_the_day_of_the_new_edition_fails_a_case(monkeypatch, days):
+    moved = procedure.InformationRequest.in_force + timedelta(days=days)
+    monkeypatch.setattr(procedure.InformationRequest, "in_force", moved)
+    assert not _all_hold()

@@ -1,0 +1,283 @@
+"""Pages for citizens: what a request is and how long it takes, the form, the slip shown once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import wraps
+from itertools import groupby
+from typing import Any, Final
+
+from django import forms
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from yangguang.base.numbering import code as codes
+from yangguang.base.procedure import (
+    APPLICANT,
+    Limit,
+    Procedure,
+    Step,
+    day_of,
+    edition_on,
+    line_of,
+)
+from yangguang.base.refusal import Reason, Refusal, Said, sentence
+from yangguang.base.script import keep
+from yangguang.base.workdays import Amount
+from yangguang.kernel.offices.models import Level, OfficeName
+from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.ui import parts, refusals
+from yangguang.kernel.ui.access import keyed_page, open_page
+from yangguang.kernel.ui.forms import Form
+from yangguang.modules.requests import acts, rules
+from yangguang.modules.requests.forms import FileForm
+from yangguang.modules.requests.procedure import KEY
+
+TOKENS: Final = "requests.tokens"
+"""Where the session keeps a token for each form that was opened and not yet sent."""
+SLIP: Final = "requests.slip"
+"""Where it keeps the slip until it is shown: the only place where a query code ever rests."""
+MOST_FORMS: Final = 5
+"""So many forms may be open beside each other in one browser."""
+LEVELS: Final = {
+    Level.MINISTRY: _("部级机关"),
+    Level.PROVINCE: _("省级机关"),
+    Level.CITY: _("市级机关"),
+    Level.COUNTY: _("县级机关"),
+}
+
+
+# --- what a request is ------------------------------------------------------------------------
+
+
+@open_page
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what a request is, how long each step may take, and under which article."""
+    edition = edition_on(line_of(KEY), day_of(timezone.now()))
+    context = {
+        "title": Said(edition.title),
+        "turn": _promise(edition),
+        "limits": parts.Meta(tuple(_limits(edition)), label=_("各步的期限和依据")),
+        "edition": edition,
+    }
+    return render(request, "requests/about.html", context)
+
+
+def _promise(edition: type[Procedure]) -> parts.Turn:
+    reply, extend = edition.steps["reply"], edition.steps["extend"]
+    assert reply.within
+    assert extend.gives
+    said = Said("收到之日起 {amount}内答复。", {"amount": length(reply.within)})
+    why = Said(
+        "收到当日不计，节假日不计，调休上班日计入；需要延长的，最多再延长 {more}，并告知您。（{basis}）",
+        {"more": length(extend.gives.limit), "basis": reply.basis},
+    )
+    return parts.Turn(said, why)
+
+
+def _limits(edition: type[Procedure]) -> Iterator[parts.Row]:
+    for step in edition.steps.values():
+        for said in _limits_of(step):
+            yield parts.Row(step.said, said)
+
+
+def _limits_of(step: Step) -> Iterator[Said]:
+    for text, limit in (
+        ("{amount}内（{basis}）", step.within),
+        ("限 {amount}内，逾期不得再办（{basis}）", step.only_within),
+        ("满 {amount}后（{basis}）", step.not_before),
+        ("最多 {amount}（{basis}）", step.gives.limit if step.gives else None),
+    ):
+        if limit is not None:
+            yield Said(text, {"amount": length(limit), "basis": limit.basis or step.basis})
+
+
+def length(limit: Limit) -> Said:
+    """Say how long a limit is."""
+    if isinstance(limit.n, int):
+        return Amount(limit.n, limit.unit).said()
+    return Said("告知书写明的期限")
+
+
+# --- the form ---------------------------------------------------------------------------------
+
+
+class NewForm(Form, FileForm):
+    """The citizen's form: which office is asked, and the request."""
+
+    autocomplete = {"name": "name", "identity": "off", "contact": "tel"}
+    field_order = ("office", "content", "form_wanted", "category", "name", "identity", "contact")
+
+    office = forms.ChoiceField(
+        label=_("向哪个机关申请"), help_text=_("制作或者保存这份信息的机关。")
+    )
+    token = forms.CharField(max_length=60, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, offices: list[OfficeName], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = {row.office.slug: row for row in offices}
+        if len(offices) == 1:
+            del self.fields["office"]
+        else:
+            field = self.fields["office"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("请选择")), *_by_level(offices)]
+
+    @property
+    def asked(self) -> OfficeName:
+        """The office that was chosen, or the only one, by its name."""
+        chosen = self.cleaned_data.get("office") or next(iter(self.offices))
+        return self.offices[chosen]
+
+
+def offices_on(day: date) -> list[OfficeName]:
+    """Return the offices that stand on `day`, by level and area, by the names that they bear."""
+    named = OfficeName.objects.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+    order = {level: place for place, level in enumerate(Level.values)}
+    rows = named.select_related("office").order_by(
+        "office__province", "office__city", "office__county", "name"
+    )
+    return sorted(rows, key=lambda row: order[row.office.level])
+
+
+def _by_level(offices: list[OfficeName]) -> list[tuple[Any, list[tuple[str, str]]]]:
+    groups = groupby(offices, key=lambda row: row.office.level)
+    return [
+        (LEVELS[Level(level)], [(row.office.slug, keep(row.name)) for row in rows])
+        for level, rows in groups
+    ]
+
+
+@open_page
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Take a request from a citizen; what was typed stays where something is missing."""
+    at = timezone.now()
+    offices = offices_on(day_of(at))
+    if not offices:
+        return render(request, "requests/none.html", status=503)
+    if request.method != "POST":
+        asked = {"office": request.GET.get("office", ""), "token": _token(request)}
+        form = NewForm(offices=offices, initial=asked)
+        return render(request, "requests/new.html", {"form": form})
+    form = NewForm(request.POST, offices=offices)
+    if form.is_valid() and _filed(request, form, at=at):
+        return redirect("requests:filed")
+    return render(request, "requests/new.html", {"form": form}, status=422)
+
+
+def _token(request: HttpRequest) -> str:
+    """Give a form the token that lets it be sent once."""
+    token = secrets.token_urlsafe(16)
+    request.session[TOKENS] = [*request.session.get(TOKENS, ()), token][-MOST_FORMS:]
+    return token
+
+
+def _filed(request: HttpRequest, form: NewForm, *, at: datetime) -> bool:
+    """File the request and spend its token, both or neither; True also where it is filed already."""
+    with transaction.atomic():
+        kept = _held_session(request)
+        token = form.cleaned_data["token"]
+        if token not in kept.get(TOKENS, ()):
+            if kept.get(SLIP, {}).get("token") == token:
+                return True
+            _send_again(request, form)
+            return False
+        try:
+            slip = _file(form, at=at)
+        except Refusal as refusal:
+            refusals.add_to(form, refusal)
+            return False
+        kept[TOKENS] = [other for other in kept[TOKENS] if other != token]
+        kept[SLIP] = {**slip, "token": token}
+        kept.save()
+    return True
+
+
+def _held_session(request: HttpRequest) -> SessionBase:
+    """Return the session as it is now, held against a second click until the transaction ends."""
+    key = request.session.session_key
+    Session.objects.select_for_update().filter(pk=key).first()
+    fresh: SessionBase = type(request.session)(key)
+    return fresh
+
+
+def _send_again(request: HttpRequest, form: NewForm) -> None:
+    """Say that the form was sent before or is too old, and give it a fresh token."""
+    form.data = {**request.POST.dict(), "token": _token(request)}
+    reason = sentence(
+        Reason.ONCE,
+        "这张表已经提交过，或者打开得太久，这一次没有登记。",
+        remedy="已经拿到回执的，不必再提交；没有拿到的，请核对后再提交一次。",
+    )
+    refusals.add_to(form, Refusal([reason]))
+
+
+def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
+    typed = {k: v for k, v in form.cleaned_data.items() if k not in ("office", "token")}
+    code = codes.issue()
+    filed = acts.file(
+        form.asked.office,
+        by=Actor(role=APPLICANT.value, label="申请人"),
+        at=at,
+        channel=rules.Channel.ONLINE,
+        code=code,
+        **typed,
+    )
+    name, filed_at = form.asked.name, at.isoformat()
+    return {"number": filed.case_id, "code": code, "office": name, "at": filed_at}
+
+
+# --- the slip ---------------------------------------------------------------------------------
+
+
+def _or_ask(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Lead to the form for number and code where there is no slip (any more)."""
+
+    @wraps(view)
+    def viewing(request: HttpRequest) -> HttpResponseBase:
+        if SLIP in request.session:
+            return view(request)
+        response = HttpResponseRedirect(f"/{get_language()}/my/")
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return viewing
+
+
+@_or_ask
+@keyed_page(lambda request: SLIP in request.session)
+@require_GET
+def filed(request: HttpRequest) -> HttpResponse:
+    """Show the slip, once: number, query code, the public address as a square, what comes next."""
+    kept = request.session.pop(SLIP)
+    edition = edition_on(line_of(KEY), day_of(timezone.now()))
+    address = request.build_absolute_uri(f"/c/{kept['number']}")
+    slip = parts.Slip(
+        title=_("申请回执"),
+        number=kept["number"],
+        code=kept["code"],
+        qr=address,
+        lines=(
+            Said("{office}", {"office": kept["office"]}),
+            Said("{at} 收件", {"at": datetime.fromisoformat(kept["at"])}),
+        ),
+        note=_("方块里是公开页面的地址，不含查询码。"),
+    )
+    context = {"slip": slip, "number": kept["number"], "turn": _promise(edition)}
+    return render(request, "requests/filed.html", context)
