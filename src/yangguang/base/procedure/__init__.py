@@ -1,11 +1,11 @@
 """Procedures: the words they are declared in, the fold of a case's steps, what may be added.
 
-`words` declares, `history` orders, `state` and `reasons` judge one moment, `fold` goes through a
-case, `course` says what may be written next, `replay` runs a jurist's case.
+`words` declares, `history` orders, `state`, `reasons` and `moments` judge one moment, `fold` goes
+through a case, `standing` says where it stands, `course` what may be written next, `replay` runs a jurist's case.
 """
 
 from yangguang.base.procedure.course import Course
-from yangguang.base.procedure.fold import Finding, Option, Standing, edition_on, fold
+from yangguang.base.procedure.fold import edition_on, fold
 from yangguang.base.procedure.history import (
     SHANGHAI,
     Linked,
@@ -15,6 +15,7 @@ from yangguang.base.procedure.history import (
     end_of,
     start_of,
 )
+from yangguang.base.procedure.standing import Finding, Option, Standing
 from yangguang.base.procedure.state import Clock, ClockKind
 from yangguang.base.procedure.words import (
     APPLICANT,

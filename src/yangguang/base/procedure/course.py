@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from yangguang.base.procedure import fold as folding
-from yangguang.base.procedure.fold import Standing
 from yangguang.base.procedure.history import Linked, Taking, day_of, instant_of
+from yangguang.base.procedure.standing import Standing
 from yangguang.base.procedure.words import TIME, Procedure
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.base.workdays import Calendar

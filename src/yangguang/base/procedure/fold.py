@@ -8,169 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from datetime import date
 from typing import Any
 
-from yangguang.base.basis import Article
-from yangguang.base.procedure import history
+from yangguang.base.procedure import history, moments
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
 from yangguang.base.procedure.reasons import why_not
-from yangguang.base.procedure.state import Clock, ClockKind, State, copy_facts, is_past
-from yangguang.base.procedure.words import APPLICANT, OFFICER, PARTY, TIME, Procedure, Role, Step
+from yangguang.base.procedure.standing import Finding, Standing
+from yangguang.base.procedure.state import ClockKind, State, is_past
+from yangguang.base.procedure.words import TIME, Procedure
 from yangguang.base.refusal import Said, Sentence
 from yangguang.base.workdays import Calendar
 
 MOST_MOMENTS = 1000
 """More steps of TIME in one case than this is an endless declaration, not a long case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was not as the law asks, though it stands: the code, the step, the sentence, the article."""
-
-    code: str
-    step: str
-    said: Said
-    basis: Article | None
-    seq: int
-
-    def __str__(self) -> str:
-        """Return `late reply`: how a jurist's case names it."""
-        return f"{self.code} {self.step}"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A step that a person might take, for one member; `reasons` say why not. Empty: it is open."""
-
-    step: Step
-    member: str
-    reasons: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a case stands at `as_of`."""
-
-    edition: type[Procedure]
-    state: State
-    as_of: When
-    findings: tuple[Finding, ...]
-    fallen: tuple[tuple[Taking, tuple[Sentence, ...]], ...]
-    presumed: tuple[Taking, ...]
-
-    @property
-    def taken(self) -> list[Taking]:
-        """The takings that stand, in order."""
-        return self.state.taken
-
-    @property
-    def closed(self) -> bool:
-        """Tell whether a step has closed the case."""
-        return self.state.closed_by is not None
-
-    @cached_property
-    def options(self) -> tuple[Option, ...]:
-        """Every step of a person in declared order, open or with the reasons why not."""
-        found = []
-        for step in self.edition.steps.values():
-            if step.by is not TIME:
-                for member in self.state.members(step) if step.answers else ("",):
-                    reasons = why_not(self.state, step.name, on=self.as_of, member=member)
-                    found.append(Option(step, member, tuple(reasons)))
-        return tuple(found)
-
-    @cached_property
-    def open(self) -> tuple[Option, ...]:
-        """The steps that a person can take now."""
-        return tuple(option for option in self.options if not option.reasons)
-
-    @property
-    def pending(self) -> tuple[tuple[str, str], ...]:
-        """What waits for an answer: step and member."""
-        if self.closed:
-            return ()
-        waiting = [p for name in self.edition.steps for p in self.state.pendings.get(name, ())]
-        return tuple((p.by.step, p.member) for p in waiting if p.ended_by is None)
-
-    @cached_property
-    def clocks(self) -> tuple[Clock, ...]:
-        """Every running limit: duties, powers that end, windows; none once the case is closed."""
-        if self.closed:
-            return ()
-        found = []
-        for step in self.edition.steps.values():
-            for member in self.state.members(step) if step.answers else ("",):
-                if sources := self.state.sources(step, member):
-                    found += self._clocks(step, sources[-1], member)
-        return tuple(found)
-
-    def _clocks(self, step: Step, source: Taking | None, member: str) -> list[Clock]:
-        clocks = (
-            self.state.clock(step, kind, source=source, member=member, as_of=self.as_of)
-            for kind in ClockKind
-        )
-        return [clock for clock in clocks if clock is not None]
-
-    @property
-    def duties(self) -> tuple[Clock, ...]:
-        """The running duties: what is due."""
-        return tuple(clock for clock in self.clocks if clock.kind is ClockKind.DUTY)
-
-    @cached_property
-    def turn(self) -> tuple[Role | None, Clock | None]:
-        """Who must act, and the limit by which: the earliest duty that can be done now.
-
-        A duty that its person has missed gives way where another step can now answer in its place.
-        Without a duty: who can answer what is pending; TIME while a window runs; who can act at all.
-        """
-        takeable = {(option.step.name, option.member) for option in self.open}
-        duties = [c for c in self.duties if (c.step, c.member) in takeable and c.due is not None]
-        duties = [c for c in duties if not (is_past(c, self.as_of) and self._replaced(c, takeable))]
-        if duties:
-            first = min(duties, key=_last_moment)
-            return self.edition.steps[first.step].by, first
-        answers = [o.step for o in self.open if o.step.answers]
-        on_time = [s for s in answers if s.by is OFFICER] or answers
-        if on_time:
-            return on_time[0].by, None
-        windows = [
-            c for c in self.clocks if c.kind is ClockKind.WINDOW and not is_past(c, self.as_of)
-        ]
-        if windows or any(True for _ in self.state.moments(self.as_of)):
-            return TIME, windows[0] if windows else None
-        order = [
-            role for role in (OFFICER, APPLICANT, PARTY) if role in {o.step.by for o in self.open}
-        ]
-        return (order[0], None) if order else (None, None)
-
-    def _replaced(self, clock: Clock, takeable: set[tuple[str, str]]) -> bool:
-        step = self.edition.steps[clock.step]
-        others = [s for asked in step.answers for s in self.edition.answerers[asked.name]]
-        return any(s is not step and (s.name, clock.member) in takeable for s in others)
-
-    @property
-    def waiting_for(self) -> Role | None:
-        """Whose turn it is."""
-        return None if self.closed else self.turn[0]
-
-    @cached_property
-    def time_due(self) -> tuple[tuple[When, Step, str], ...]:
-        """The steps of TIME whose moment has come, earliest first."""
-        limit = (
-            instant_of(self.as_of)
-            if isinstance(self.as_of, datetime)
-            else history.end_of(self.as_of)
-        )
-        due = [m for m in self.state.moments(self.as_of) if instant_of(m[0]) <= limit]
-        return tuple(sorted(due, key=lambda m: (instant_of(m[0]), m[1].name, m[2])))
-
-
-def _last_moment(clock: Clock) -> datetime:
-    if clock.due is None:
-        return datetime.max.replace(tzinfo=history.SHANGHAI)
-    return clock.due.moment or history.end_of(clock.due.on)
 
 
 @dataclass(slots=True)
@@ -234,7 +85,8 @@ class _Folding:
     def pass_time(self, until: When) -> None:
         """Presume TIME's steps up to `until`: in adopted cases nobody recorded them."""
         for _ in range(MOST_MOMENTS):
-            due = [m for m in self.state.moments(until) if instant_of(m[0]) <= instant_of(until)]
+            coming = moments.moments(self.state, until)
+            due = [m for m in coming if instant_of(m[0]) <= instant_of(until)]
             if not due:
                 return
             moment, step, member = min(due, key=lambda m: (instant_of(m[0]), m[1].name, m[2]))
@@ -259,7 +111,6 @@ def edition_for(
     line: Sequence[type[Procedure]], rows: Sequence[Taking], day: date
 ) -> type[Procedure]:
     """Return the edition that the first `on` of its beginning step picks; before that, that of `day`."""
-
     for row in rows:
         edition = edition_on(line, day_of(row.on))
         if row.step == edition.begins.name:
@@ -285,7 +136,7 @@ def fold(
     kept = history.in_force(rows)
     edition = edition_for(line, kept, day_of(as_of))
     presume = bool(kept) and all(row.adopted for row in kept)
-    folding = _Folding(line, State(edition, calendar, copy_facts(given), linked), presume)
+    folding = _Folding(line, State(edition, calendar, dict(given or {}), linked), presume)
     for row in kept:
         folding.take(row)
     if presume:

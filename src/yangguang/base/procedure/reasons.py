@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from yangguang.base.procedure.history import Taking, When, day_of
+from yangguang.base.procedure.moments import moments
 from yangguang.base.procedure.state import ClockKind, State, is_past
 from yangguang.base.procedure.words import TIME, Fact, Role, Step
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
@@ -186,8 +187,8 @@ def _last_source(state: State, step: Step, member: str) -> Taking | None:
 
 
 def _moment(state: State, step: Step, on: When, member: str) -> Iterator[Sentence]:
-    moments = [m for m, s, who in state.moments(on) if s is step and who == member]
-    if not any(day_of(m) <= day_of(on) for m in moments):
+    mine = [m for m, s, who in moments(state, on) if s is step and who == member]
+    if not any(day_of(m) <= day_of(on) for m in mine):
         yield sentence(
             Reason.TOO_EARLY, "“{step}”的时刻还没有到。", basis=step.basis, step=step.said
         )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from yangguang.base.basis import Article
-from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of, start_of
-from yangguang.base.procedure.words import TIME, Fact, Limit, Procedure, Step
+from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
+from yangguang.base.procedure.words import Fact, Limit, Procedure, Step
 from yangguang.base.workdays import Amount, Calendar, Due
 
 
@@ -234,59 +234,7 @@ class State:
         counts = self.calendar.works if amount.unit.value == "wd" else (lambda _: True)
         return amount.n - sum(1 for d in span if d not in gone and counts(d))
 
-    # --- TIME -------------------------------------------------------------------------------
-
-    def moments(self, as_of: When) -> Iterator[tuple[When, Step, str]]:
-        """Yield each step of TIME that will open by itself: its moment, the step, the member."""
-        if self.closed_by is not None:
-            return
-        for step in self.edition.steps.values():
-            if step.by is TIME:
-                for member in self.members(step) if step.answers else ("",):
-                    for source in self.sources(step, member):
-                        moment = self._moment(step, source, member, as_of)
-                        if moment is not None:
-                            yield moment, step, member
-
-    def _moment(self, step: Step, source: Taking | None, member: str, as_of: When) -> When | None:
-        """Return the first moment at which `step` is open; None while something else must come first."""
-        ran: list[Clock | None] = [
-            self.clock(missed, kind, source=source, member=member, as_of=as_of)
-            for missed in step.if_missed
-            for kind in (ClockKind.DUTY, ClockKind.POWER)
-            if getattr(missed, kind.value) is not None
-        ]
-        if step.not_before is not None:
-            ran.append(
-                self.clock(step, ClockKind.WINDOW, source=source, member=member, as_of=as_of)
-            )
-        if any(self._was_taken(missed, source, member) for missed in step.if_missed):
-            return None
-        if any(self.pending(other) for other in step.not_while) or self.linked_open(step, as_of):
-            return None
-        parts: list[When] = [source.on] if source else []
-        for clock in ran:
-            if clock is None or clock.due is None:
-                return None
-            parts.append(self.after(clock.due))
-        ended = [p.ended_by for s in step.not_while for p in self.pendings.get(s.name, ())]
-        parts += [t.on for t in ended if t is not None]
-        return max(parts, key=instant_of, default=None)
-
-    def _was_taken(self, missed: Step, source: Taking | None, member: str) -> bool:
-        """Tell whether `missed` was taken, or never opened, in what `source` opened."""
-        if missed.answers:
-            return not any(p.by is source for p in self.waiting(missed, member))
-        opened = [o for o in self.openings.get(missed.name, ()) if o.by is source]
-        return not opened or any(o.used_by is not None for o in opened)
-
-    def after(self, due: Due) -> When:
-        """Return the first moment after the end of a limit."""
-        if not self.edition.instants:
-            return due.on + timedelta(days=1)
-        if due.moment is not None:
-            return due.moment + timedelta(seconds=1)
-        return start_of(due.on + timedelta(days=1))
+    # --- linked cases ----------------------------------------------------------------------
 
     def linked_open(self, step: Step, as_of: When) -> list[Linked]:
         """Return the linked cases that keep `step` from being taken."""
@@ -301,8 +249,3 @@ def is_past(clock: Clock, on: When) -> bool:
     if clock.due.moment is not None and isinstance(on, datetime):
         return on > clock.due.moment
     return day_of(on) > clock.due.on
-
-
-def copy_facts(given: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return the facts of the start as a dictionary of the fold's own."""
-    return dict(given or {})

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_MARKS = {ord(OPEN): None, ord(CLOSE): None}
 # A span that lost its end, cut off by a page that shortens text, ends with its line or at the next tag.
 _SPAN = re.compile(f"{OPEN}(?:[^{OPEN}{CLOSE}]*{CLOSE}|[^{OPEN}{CLOSE}<\n]*)")
 
@@ -23,7 +22,7 @@ def keep(text: str) -> str:
 
 def strip(text: str) -> str:
     """Return `text` without marks."""
-    return text.translate(_MARKS) if OPEN in text or CLOSE in text else text
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def render(text: str, script: str) -> str:

@@ -170,5 +170,5 @@ def _views(course: Course, standing: Standing) -> Iterator[Standing]:
 def _next_change(view: Standing, at: datetime) -> datetime | None:
     ends = [clock.due.moment or end_of(clock.due.on) for clock in view.clocks if clock.due]
     changes = [end + timedelta(microseconds=1) for end in ends]
-    changes += [instant_of(moment) for moment, _, _ in view.state.moments(view.as_of)]
+    changes += [instant_of(moment) for moment, _, _ in view.moments]
     return min((change for change in changes if change > at), default=None)

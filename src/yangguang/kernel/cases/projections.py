@@ -17,7 +17,7 @@ def derived(standing: Standing, *, calendar: str) -> dict[str, Any]:
     role, clock = (None, None) if standing.closed else standing.turn
     due = clock.due if clock else None
     closing = standing.state.closed_by
-    moments = [instant_of(moment) for moment, _, _ in standing.state.moments(standing.as_of)]
+    moments = [instant_of(moment) for moment, _, _ in standing.moments]
     return {
         "edition_on": standing.edition.in_force,
         "waiting_for": role.value if role else "",

@@ -33,11 +33,10 @@ from yangguang.base.procedure.fold import MOST_MOMENTS
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.procedure.reasons import why_not
 from yangguang.base.record import Record
-from yangguang.base.refusal import Reason, Refusal, Said, Sentence, refuse_if, sentence
-from yangguang.kernel.cases import history, projections, registry
-from yangguang.kernel.cases.models import Case, PublicNumber, Series
+from yangguang.base.refusal import Sentence, refuse_if
+from yangguang.kernel.cases import history, numbers, permissions, projections, registry
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.models import Step as Row
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
@@ -127,7 +126,7 @@ def opening(
     """
     with transaction.atomic():
         governed = registry.of(key)
-        number = next_number(governed.prefix, key=key, at=at)
+        number = numbers.next_number(governed.prefix, key=key, at=at)
         salt = secrets.token_bytes(16) if code else b""
         case = Case.objects.create(
             number=number,
@@ -194,7 +193,7 @@ def _in_hand(
     when = on if on is not None else (at if course.line[-1].instants else day_of(at))
     standing = course.standing(at)
     named = standing.edition.steps.get(step.name, step)
-    _check_actor(named, case, by=by)
+    permissions.check(named, case, by=by)
     if not by.adopted_source and REPLACING.get() is None:
         _check_open(course, named, when=when, member=member, standing=standing)
     hand = InHand(
@@ -202,36 +201,6 @@ def _in_hand(
     )
     yield hand
     _conclude(course, hand)
-
-
-def _check_actor(step: Step, case: Case, *, by: Actor) -> None:
-    if by.adopted_source:
-        return
-    if by.role != step.by:
-        raise Refusal(
-            [
-                sentence(
-                    Reason.RULE,
-                    "您以{who}身份不能办理“{step}”。",
-                    basis=step.basis,
-                    who=Said(by.label),
-                    step=step.said,
-                )
-            ]
-        )
-    if by.case_number and by.case_number != case.number_id:
-        raise Refusal([sentence(Reason.RULE, "查询码属于另一件，不能用来办理本件。")])
-    if by.office is not None and not offices.territory(by.office).covers(case):
-        raise Refusal(
-            [
-                sentence(
-                    Reason.RULE,
-                    "本件由{office}办理，不在您的职权范围内。",
-                    remedy="请转告承办机关。",
-                    office=offices.full_name_on(case.office, day_of(case.opened_at)),
-                )
-            ]
-        )
 
 
 def _check_open(course: Course, step: Step, *, when: When, member: str, standing: Standing) -> None:
@@ -292,7 +261,7 @@ def write_void(case: Case, row: Taking, *, replaced: Void | None, at: datetime) 
     voided = Row.objects.get(case_number=case.number_id, seq=row.voids, voids=None)
     for address in voided.records:
         publication = published.by_address(address, held=True)
-        if publication is not None:
+        if publication is not None and not published.standing(publication).withdrawn_at:
             records.withdraw(publication, reason=reason, at=at)
 
 
@@ -321,15 +290,3 @@ def let_time_act(case: Case, *, until: datetime, at: datetime) -> int:
         member = {"member": due.member} if due.member else {}
         act(governed.subject(case), by=actors.TIME, at=at, on=due.on, **member)
     raise RuntimeError(f"{case.procedure}: TIME acts without end in {case.pk}")
-
-
-def next_number(prefix: str, *, key: str, at: datetime) -> PublicNumber:
-    """Give the next public number of the series, for ever; gaps only where a transaction failed."""
-    year = day_of(at).year
-    Series.objects.bulk_create([Series(prefix=prefix, year=year)], ignore_conflicts=True)
-    series = Series.objects.select_for_update().get(prefix=prefix, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return PublicNumber.objects.create(
-        number=numbering.case.issue(prefix, year, series.last), procedure=key, issued_at=at
-    )

@@ -13,6 +13,7 @@ import tantivy
 
 from yangguang.base.record import Record, decode
 from yangguang.base.refusal import Said
+from yangguang.base.script import fold
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.records.models import Body, Fate, Shown, What
 from yangguang.kernel.search import numbers, words
@@ -58,7 +59,7 @@ def _document(row: Shown, record: Record, successor: str) -> tantivy.Document:
         made.add_text("text", ordered)
         made.add_text("words", whole)
     for number in sorted(_numbers(row.about, [str(title), *said])):
-        made.add_text("numbers", number)
+        made.add_text("numbers", fold(number))
     for code in filter(None, (row.province, row.city, row.county)):
         made.add_text("territory", code)
     made.add_text("address", row.address)

@@ -30,9 +30,9 @@ def run(*, at: datetime, limit: int = 5000) -> int:  # noqa: ARG001 - every job 
     IndexBusyError: another process writes.
     """
     with store.locked("write"):
-        build = store.current()
+        build = store.named()
         # An index without a cursor here was made from another database.
-        if not build or not cursors.follows(OUTLET, copy=build):
+        if not store.exists(build) or not cursors.follows(OUTLET, copy=build):
             build = _begin()
             store.use(build)
         return _follow(build, limit=limit)
@@ -62,8 +62,8 @@ def purge(*, at: datetime) -> int:  # noqa: ARG001 - every job is told when
 
     A deleted document is never found, but stays in its file until the file is merged away.
     """
-    build = store.current()
-    if not build or not store.holds_erased(build):
+    build = store.named()
+    if not store.holds_erased(build):
         return 0
     rebuild()
     return 1
@@ -109,3 +109,4 @@ def _take(build: str, entries: Sequence[Logged]) -> None:
         for document in documents.of(addresses):
             writer.add_document(document)
         writer.commit()
+        writer.garbage_collect_files()

@@ -14,6 +14,7 @@ import tantivy
 from yangguang.base.numbering import document
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Reason, Refusal, Said, sentence
+from yangguang.base.script import fold
 from yangguang.kernel.search import documents, marks, numbers, reading, words
 
 LONGEST: Final = 200
@@ -23,7 +24,7 @@ _MOST_RUNS: Final = 16
 _SHARED: Final = 32
 """More records than can be expected to share one sort key."""
 
-_KEY = re.compile(r"([0-9]{1,18})\.([0-9A-Z-]{1,20})")
+_KEY = re.compile(r"([0-9]{1,19})\.([0-9A-Z-]{1,20})")
 _Query = tantivy.Query
 _ALL = tantivy.Occur.Must
 
@@ -126,7 +127,7 @@ def _clauses(
     """Return what must hold of a record, and what to mark in it."""
     asked = words.clean(text).strip()[:LONGEST]
     if exact := numbers.case_number(asked) or numbers.index_number(asked):
-        return [_term(schema, "numbers", exact)], (marks.pattern_of(words.runs(exact)),)
+        return [_term(schema, "numbers", fold(exact))], (marks.pattern_of(words.runs(exact)),)
     made: list[tuple[tantivy.Query, Sequence[marks.Pattern]]] = []
     rest = asked
     if whole := numbers.document_number(asked):
@@ -150,14 +151,14 @@ def _number(
     """Find a document number by its standard form, or its parts where a text's own isn't sure."""
     runs = words.runs(printed)
     parts = _and([_phrase(schema, run) for run in runs])
-    return _or(_term(schema, "numbers", normal), parts), [marks.pattern_of(runs)]
+    return _or(_term(schema, "numbers", fold(normal)), parts), [marks.pattern_of(runs)]
 
 
 def _word(schema: tantivy.Schema, word: str) -> list[tuple[tantivy.Query, list[marks.Pattern]]]:
     runs = words.runs(word)
     if runs and (begins := numbers.beginning(word)):
         # Of the characters that a beginning has, none means anything in a regular expression.
-        number = _Query.regex_query(schema, "numbers", f"{begins}.*")
+        number = _Query.regex_query(schema, "numbers", f"{fold(begins)}.*")
         parts = _and([_phrase(schema, run) for run in runs])
         return [(_or(number, parts), [marks.pattern_of(runs, whole=False)])]
     return [(_phrase(schema, run), [marks.pattern_of([run])]) for run in runs]

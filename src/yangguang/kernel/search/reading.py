@@ -20,12 +20,12 @@ def index() -> tantivy.Index | None:
     for _ in range(_ATTEMPTS - 1):
         with contextlib.suppress(ValueError):
             return _reloaded()
-    return _reloaded()
+    return _reloaded() if store.exists(store.named()) else None
 
 
 def _reloaded() -> tantivy.Index | None:
     global _opened  # noqa: PLW0603 - one open index per process
-    build = store.current()
+    build = store.named()
     if not build:
         return None
     path, held = str(store.path_of(build)), _opened

@@ -55,13 +55,17 @@ def path_of(build: str) -> Path:
     return home() / build
 
 
-def current() -> str:
-    """Return the build in use; empty: there is none, or its folder is gone."""
+def named() -> str:
+    """Return the build that is named as in use; empty: none is."""
     try:
-        build = (home() / _POINTER).read_text(encoding="ascii").strip()
+        return (home() / _POINTER).read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return ""
-    return build if build and (path_of(build) / "meta.json").exists() else ""
+
+
+def exists(build: str) -> bool:
+    """Tell whether a build lies on the disk."""
+    return build != "" and (path_of(build) / "meta.json").exists()
 
 
 def make() -> str:
@@ -137,4 +141,5 @@ def writer(build: str) -> Iterator[tuple[tantivy.Index, tantivy.IndexWriter]]:
     try:
         yield index, opened
     finally:
-        opened.wait_merging_threads()  # else small segments pile up; this also gives up the lock
+        # Else small segments pile up. This also gives up the lock.
+        opened.wait_merging_threads()

@@ -19,6 +19,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from yangguang.kernel.people import queries as people
@@ -149,7 +150,8 @@ def peer_api(recognise: Callable[[HttpRequest], object | None]) -> Callable[[Vie
         def viewing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             peer = recognise(request)
             if peer is None:
-                refused = JsonResponse({"status": 401, "said": "未能识别对方系统"}, status=401)
+                said = _("未能识别对方系统，请核对本机关签发的凭据。")
+                refused = JsonResponse({"status": 401, "said": said}, status=401)
                 refused["WWW-Authenticate"] = "Bearer"
                 return _kept_private(refused)
             cast("PeerRequest", request).peer = peer

@@ -114,6 +114,15 @@ def page_of(request: HttpRequest) -> Page:
     return Page(active, size, links, size_href)
 
 
+def reading_of(request: HttpRequest) -> str:
+    """Return language and type size as one word, to be part of every ETag and cache key of a page.
+
+    Without it, a reader who asks for large type is told "not modified" and gets the small page.
+    """
+    size = ELDER if request.COOKIES.get(SIZE_COOKIE) == ELDER else "plain"
+    return f"{language_tag()}.{size}"
+
+
 def masthead_of(request: HttpRequest) -> Masthead:
     """Ask the site for its masthead."""
     path = getattr(settings, "YANGGUANG_MASTHEAD", "")

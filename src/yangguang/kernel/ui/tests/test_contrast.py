@@ -17,6 +17,7 @@ TEXTS = [
     ("ink-2", "sheet"),
     ("ink-2", "off"),
     ("ink-2", "sun-soft"),
+    ("ink-2", "rule"),  # the hatching of paused days
     ("sun-ink", "sun-soft"),
     ("seal", "paper"),
     ("seal", "sheet"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils.translation import override
+
+from yangguang.kernel.ui.frame import reading_of
 
 
 def test_language_links_keep_the_page_and_its_question(client):
@@ -35,3 +38,13 @@ def test_large_type_stays_until_it_is_put_back(client):
 def test_the_way_back_leads_nowhere_else(client, back):
     response = client.get("/zh-hans/size/elder/", {"back": back})
     assert response["Location"] == "/zh-hans/"
+
+
+def test_a_cache_key_tells_languages_and_sizes_apart(rf):
+    plain, large = rf.get("/"), rf.get("/")
+    large.COOKIES["size"] = "elder"
+    keys = set()
+    for language in ("zh-hans", "zh-hant", "en"):
+        with override(language):
+            keys |= {reading_of(plain), reading_of(large)}
+    assert len(keys) == 6
