@@ -20,6 +20,7 @@ ROOMS: tuple[str, ...] = tuple(
         "work",
         "ledger",
         "records",
+        "delivery",
         "cases",
         "search",
         "ui",

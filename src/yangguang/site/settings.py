@@ -78,6 +78,21 @@ YANGGUANG_PROXY: bool = env(
     unset="no",
 )
 
+YANGGUANG_OFFICE: str = env(
+    "YANGGUANG_OFFICE",
+    "",
+    str,
+    says="The slug of the office whose site this is.",
+    unset="the highest office that has none above it",
+)
+
+YANGGUANG_LEDGER_NAME: str = env(
+    "YANGGUANG_LEDGER_NAME",
+    "localhost/ledger",
+    str,
+    says="The ledger's origin line, such as www.example.gov.cn/ledger; fixed once its key is made.",
+)
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -95,10 +110,12 @@ MIDDLEWARE = [
     "yangguang.site.headers.content_security",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "yangguang.kernel.ui.middleware.ScriptMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yangguang.kernel.ui.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "yangguang.site.urls"
@@ -115,10 +132,15 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
+                "yangguang.kernel.ui.frame.frame",
             ]
         },
     }
 ]
+
+YANGGUANG_MASTHEAD = "yangguang.readers.portal.masthead.masthead"
+CSRF_FAILURE_VIEW = "yangguang.kernel.ui.errors.form_expired"
+LOGIN_URL = "account:sign-in"
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import get_language
 
+from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import open_page
 from yangguang.site.modules import MODULES, READERS
 
@@ -29,15 +30,23 @@ def permanent(request: HttpRequest, rest: str = "") -> HttpResponseRedirect:  # 
     return response
 
 
-def _plugged() -> list[URLPattern | URLResolver]:
-    names = [f"{name}.urls" for name in (*READERS, *MODULES) if name in settings.INSTALLED_APPS]
+def _plugged(module: str) -> list[URLPattern | URLResolver]:
+    """Return what readers and modules hold in their file of addresses called `module`."""
+    names = [f"{name}.{module}" for name in (*READERS, *MODULES) if name in settings.INSTALLED_APPS]
     return [path("", include(name)) for name in names if importlib.util.find_spec(name)]
 
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", permanent, name="root"),
+    *_plugged("plain_urls"),
+    *_plugged("api_urls"),
     path("r/<path:rest>", permanent, name="permanent-record"),
     path("c/<path:rest>", permanent, name="permanent-case"),
-    *i18n_patterns(*_plugged()),
+    *i18n_patterns(*_plugged("urls"), path("", include("yangguang.kernel.ui.urls"))),
 ]

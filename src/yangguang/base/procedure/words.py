@@ -7,7 +7,7 @@ module's `rules.py`, named here as `why_not`. References are Python names and po
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
@@ -37,12 +37,22 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A typed, non-personal value that a taking states and rules look at; `title` is its Chinese name."""
+    """A typed, non-personal value that a taking states and rules look at.
+
+    `title` is its Chinese name; `says` is what each value of a list is called.
+    """
 
     name: str
     type: type[T]
     title: str = ""
     optional: bool = False
+    says: Mapping[Any, str] = field(default_factory=dict, compare=False)
+
+    def said(self, value: object) -> Said:
+        """Return a value (typed, or plain as kept) as a sentence's part."""
+        if isinstance(value, bool):
+            return Said("是") if value else Said("否")
+        return Said(self.says.get(value, str(value)))
 
     def __hash__(self) -> int:
         """Facts are told apart by their name."""

@@ -210,7 +210,7 @@ def _past(
             notes.append(
                 Said(
                     "{fact}：{value}",
-                    {"fact": Said(fact.title or fact.name), "value": _value(value)},
+                    {"fact": Said(fact.title or fact.name), "value": fact.said(value)},
                 )
             )
     if row.at.date() != row.on and day_of(row.at) != row.on:
@@ -227,12 +227,6 @@ def _past(
         notes.append(Said("已作废：{reason}", {"reason": Said(void.reason)}))
     when = row.on_instant or row.on
     return parts.LineItem(when, _titled(standing, row), joined(notes), state)
-
-
-def _value(value: object) -> Text | str:
-    if isinstance(value, bool):
-        return Said("是") if value else Said("否")
-    return str(value)
 
 
 def _coming(standing: Standing) -> list[parts.LineItem]:

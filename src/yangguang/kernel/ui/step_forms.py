@@ -89,7 +89,7 @@ def field_of(fact: Fact[Any]) -> forms.Field:
     if kind is date:
         return forms.DateField(**asked)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        members = [(member.value, _(member.value)) for member in kind]
+        members = [(member.value, _(fact.says.get(member, member.value))) for member in kind]
         return _choice([*_blank(fact), *members], kind, asked)
     if kind is str:
         return forms.CharField(max_length=LONGEST_TEXT, **asked)

@@ -6,11 +6,24 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from yangguang.modules.requests import rules
 
-CATEGORIES = ("公民", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-WAYS = ("电子邮件", "邮寄", "自行领取", "当场查阅、抄录")
+CATEGORIES = (
+    gettext_noop("公民"),
+    gettext_noop("商业企业"),
+    gettext_noop("科研机构"),
+    gettext_noop("社会公益组织"),
+    gettext_noop("法律服务机构"),
+    gettext_noop("其他"),
+)
+WAYS = (
+    gettext_noop("电子邮件"),
+    gettext_noop("邮寄"),
+    gettext_noop("自行领取"),
+    gettext_noop("当场查阅、抄录"),
+)
 
 
 def _text(label: Any, **kwargs: Any) -> forms.CharField:

@@ -95,14 +95,14 @@ def _limits(edition: type[Procedure]) -> Iterator[parts.Row]:
 
 
 def _limits_of(step: Step) -> Iterator[Said]:
-    for text, limit in (
-        ("{amount}内（{basis}）", step.within),
-        ("限 {amount}内，逾期不得再办（{basis}）", step.only_within),
-        ("满 {amount}后（{basis}）", step.not_before),
-        ("最多 {amount}（{basis}）", step.gives.limit if step.gives else None),
+    for said, limit in (
+        (Said("{amount}内（{basis}）"), step.within),
+        (Said("限 {amount}内，逾期不得再办（{basis}）"), step.only_within),
+        (Said("满 {amount}后（{basis}）"), step.not_before),
+        (Said("最多 {amount}（{basis}）"), step.gives.limit if step.gives else None),
     ):
         if limit is not None:
-            yield Said(text, {"amount": length(limit), "basis": limit.basis or step.basis})
+            yield Said(said.text, {"amount": length(limit), "basis": limit.basis or step.basis})
 
 
 def length(limit: Limit) -> Said:

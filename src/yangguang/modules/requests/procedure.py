@@ -22,12 +22,12 @@ from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.records import ReplyGiven, RequestReceived
 
-channel = Fact("channel", rules.Channel, "渠道")
+channel = Fact("channel", rules.Channel, "渠道", says=rules.CHANNELS)
 period = Fact("period", int, "补正期限（工作日）")
 days = Fact("days", int, "延长（工作日）")
 third_parties = Fact("third_parties", Keys, "第三方")
 consents = Fact("consents", bool, "同意公开")
-outcome = Fact("outcome", rules.Outcome, "处理结果")
+outcome = Fact("outcome", rules.Outcome, "处理结果", says=rules.OUTCOMES)
 
 KEY = "information-request"
 TITLE = "政府信息公开申请"

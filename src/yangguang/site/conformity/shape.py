@@ -116,3 +116,15 @@ def developers_imports(source: Source) -> Iterator[str]:
         for name in names:
             if name.split(".")[0] in DEVELOPERS:
                 yield f"{source.at(node)}: imports {name}, which an office does not install"
+
+
+def settings_elsewhere(source: Source) -> Iterator[str]:
+    """Yield readings of the environment away from `site/environment.py`, which no page would list."""
+    at_home = ("site", "environment.py"), ("site", "cli"), ("site", "workshop")
+    if source.is_test or source.parts[0] == "bench" or source.parts[:2] in at_home:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and dotted(node) in {"os.environ.get", "os.getenv"}:
+            yield f"{source.at(node)}: reads the environment; read a setting by `env` instead"
+        if isinstance(node, ast.Subscript) and dotted(node.value) == "os.environ":
+            yield f"{source.at(node)}: reads the environment; read a setting by `env` instead"

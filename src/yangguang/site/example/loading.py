@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -18,6 +18,9 @@ from yangguang.kernel.places import acts as places
 from yangguang.site.example import disputes, requests
 
 Say = Callable[[str], None]
+LONG_AGO: Final = timedelta(days=120)
+"""Before the first request of the example, so that the newest records are the office's own."""
+
 SINCE: Final = date(2018, 4, 1)
 """The first day of the made-up offices and posts."""
 
@@ -83,10 +86,10 @@ def load(*, say: Say, at: datetime) -> bool:
     with transaction.atomic():
         made = _offices()
         posts = _people(made)
+    say("真实争议的收编 real disputes, adopted")
+    disputes.adopt(at=at - LONG_AGO)
     say("示例申请 example requests")
     requests.make(made, posts, at=at)
-    say("真实争议的收编 real disputes, adopted")
-    disputes.adopt(at=at)
     return True
 
 

@@ -227,7 +227,7 @@ def with_events(
     days: Sequence[StripDay], events: Sequence[StripEvent], *, today: date | None, due: date | None
 ) -> tuple[StripDay, ...]:
     """Return `days` with what happened on them, today and the last day marked."""
-    marks = {event.on: event for event in reversed(events)}
+    marks = {event.on: event for event in events}  # the last of a day: received, after filed
     return tuple(
         replace(
             day,

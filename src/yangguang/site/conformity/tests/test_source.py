@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     shape.long_functions,
     shape.clock_readings,
     shape.developers_imports,
+    shape.settings_elsewhere,
     writes.string_references,
     writes.models_by_name,
     writes.stray_writes,
@@ -49,6 +50,8 @@ CAUGHT: tuple[tuple[Check, str, str], ...] = (
     (shape.clock_readings, MODELS, "at = models.DateTimeField(auto_now_add=True)"),
     (shape.developers_imports, RULES, "import holidays"),
     (shape.developers_imports, PAGES, "from babel.messages import pofile"),
+    (shape.settings_elsewhere, PAGES, "place = os.environ.get('PLACE')"),
+    (shape.settings_elsewhere, PAGES, "place = os.environ['PLACE']"),
     (writes.string_references, MODELS, "right = models.ForeignKey('mining.Right', PROTECT)"),
     (writes.string_references, MODELS, "r = models.OneToOneField(to='mining.Right', on_delete=P)"),
     (writes.models_by_name, QUERIES, "Right = apps.get_model('mining', 'Right')"),
@@ -69,6 +72,7 @@ CAUGHT: tuple[tuple[Check, str, str], ...] = (
 )
 
 LET_PASS: tuple[tuple[Check, str, str], ...] = (
+    (shape.settings_elsewhere, "src/yangguang/site/wsgi.py", "os.environ.setdefault('A', 'b')"),
     (shape.developers_imports, PAGES, "def f():\n    import babel"),
     (shape.developers_imports, "src/yangguang/modules/market/tests/test_x.py", "import pytest"),
     (shape.forbidden_names, RULES, "class InformationRequest: ...\ndef metadata(): ..."),

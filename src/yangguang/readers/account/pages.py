@@ -1,0 +1,108 @@
+"""Sign in, sign out, choose a post. The clock is read here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Reason, Refusal
+from yangguang.kernel.people import acts as people
+from yangguang.kernel.people import queries, throttle
+from yangguang.kernel.people.models import Person
+from yangguang.kernel.ui import refusals
+from yangguang.kernel.ui.access import POST_KEY, DeskRequest, desk_page, open_page
+from yangguang.readers.account.forms import PostForm, SignInForm, shown
+
+TOO_MANY: Final = 429
+
+
+@open_page
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password; lead on to where the person wanted to go."""
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return _signed_in(request, form, at=timezone.now())
+        except Refusal as refusal:
+            refusals.add_to(form, refusal)
+            return _page(request, form, refusal)
+    return _page(request, form)
+
+
+def _page(request: HttpRequest, form: SignInForm, refusal: Refusal | None = None) -> HttpResponse:
+    """Return the page; a refusal gives it its status, and says when to try again."""
+    response = render(request, "account/sign_in.html", {"form": form, "next": _wanted(request)})
+    response["Cache-Control"] = "no-store"
+    if refusal is not None:
+        response.status_code = _status(refusal)
+    if response.status_code == TOO_MANY and refusal is not None:
+        response["Retry-After"] = str(refusal.reasons[0].said.params["seconds"])
+    return response
+
+
+def _signed_in(request: HttpRequest, form: SignInForm, *, at: datetime) -> HttpResponse:
+    """Check the pair, open a fresh session, and go on. Refusal: wait, or they don't match."""
+    typed = form.cleaned_data
+    network = throttle.address_of(request)
+    person = people.sign_in(
+        typed["login"], typed["password"], network=network, at=at, request=request
+    )
+    auth.login(request, person)
+    onward = _wanted(request)
+    if _has_several_posts(person, at=at):
+        return HttpResponseRedirect(reverse("account:posts", query={"next": onward}))
+    return HttpResponseRedirect(onward)
+
+
+def _has_several_posts(person: Person, *, at: datetime) -> bool:
+    return queries.posts_on(person, day_of(at))[:2].count() > 1
+
+
+def _status(refusal: Refusal) -> int:
+    return TOO_MANY if refusal.code is Reason.TOO_EARLY else refusals.STATUS[refusal.code]
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Return where to go next: an address of this site, else the desk."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return wanted
+    try:
+        return reverse("desk:worklist")
+    except NoReverseMatch:
+        return f"/{get_language()}/"
+
+
+@open_page
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session and everything kept in it."""
+    auth.logout(request)
+    return HttpResponseRedirect(reverse("account:sign-in"))
+
+
+@desk_page()
+@require_http_methods(["GET", "POST"])
+def posts(request: DeskRequest) -> HttpResponse:
+    """Show today's posts of the person, and keep the chosen one in the session."""
+    form = PostForm(request.POST or None, posts=request.posts, initial={"post": request.post.pk})
+    if form.is_valid():
+        request.session[POST_KEY] = form.cleaned_data["post"]
+        return HttpResponseRedirect(_wanted(request))
+    context = {"form": form, "next": _wanted(request), "current": shown(request.post)}
+    return render(request, "account/posts.html", context)

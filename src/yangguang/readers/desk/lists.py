@@ -1,0 +1,53 @@
+"""The left column: shelves with how much lies on them, and what can be entered anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Said
+from yangguang.kernel import module
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.ui.access import DeskRequest
+from yangguang.kernel.ui.frame import ListGroup, ListItem
+from yangguang.readers.desk import seat
+from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf, count
+
+MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
+OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
+
+
+def groups(
+    request: DeskRequest, *, at: datetime, current: Shelf | str = ""
+) -> tuple[ListGroup, ...]:
+    """Return the groups of the left column; `current` is a shelf, or the key of a new case."""
+    territory, today = offices.territory(request.post.office), day_of(at)
+    counted = {shelf: count(shelf, territory, today=today) for shelf in MY_SHELVES}
+    mine, others = (
+        tuple(_item(shelf, counted.get(shelf), current=current) for shelf in group)
+        for group in (MY_SHELVES, OUR_SHELVES)
+    )
+    shown = [ListGroup(Said("我的"), mine), ListGroup(Said("本机关"), others)]
+    if seat.acts_here(request):
+        new = tuple(
+            ListItem(
+                Said(plugged.title),
+                reverse("desk:new", args=[plugged.key]),
+                current=plugged.key == current,
+            )
+            for plugged in module.plugged()
+        )
+        shown.append(ListGroup(Said("代为登记新件"), new))
+    return tuple(shown)
+
+
+def _item(shelf: Shelf, counted: int | None, *, current: Shelf | str) -> ListItem:
+    href = reverse("desk:worklist", query={"shelf": shelf.value} if shelf is not Shelf.MINE else {})
+    text = TITLES[shelf]
+    if counted == MOST_COUNTED:
+        text, counted = Said("{title}（{n} 件以上）", {"title": text, "n": MOST_COUNTED}), None
+    calls = shelf is Shelf.LATE and bool(counted)
+    return ListItem(text, href, counted, current=shelf == current, calls=calls)

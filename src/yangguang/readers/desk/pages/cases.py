@@ -1,0 +1,59 @@
+"""The page of a case, and the look at the applicant's particulars that is written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from yangguang.base.refusal import Said
+from yangguang.kernel.people import acts as people
+from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.readers.desk import lists, seat
+from yangguang.readers.desk.sight import Sight, sight
+
+PARTICULARS = "申请人和第三方信息"
+"""What the register of looks says was seen."""
+
+
+@desk_page()
+@require_safe
+def case(request: DeskRequest, number: str) -> HttpResponse:
+    """Show whose turn it is, why, what happened, and what can be done."""
+    at = timezone.now()
+    seen = sight(seat.case_within(request, number), at=at)
+    done = seen.standing.edition.steps.get(request.GET.get("done", ""))
+    context = framed(request, seen, at=at) | {"done": done.said if done else ""}
+    return render(request, "desk/case.html", context)
+
+
+def framed(request: DeskRequest, seen: Sight, *, at: datetime) -> dict[str, Any]:
+    """Return what every page about a case needs."""
+    acts = seat.acts_here(request)
+    return {
+        "lists": lists.groups(request, at=at),
+        "seen": seen,
+        "acts": acts,
+        "voidable": seen.voidable(request.user.pk) if acts else None,
+    }
+
+
+@desk_page()
+@seat.acting
+@require_POST
+def particulars(request: DeskRequest, number: str) -> HttpResponse:
+    """Write down who looks, then show the private facts, once."""
+    at = timezone.now()
+    seen = sight(seat.case_within(request, number), at=at)
+    read = seen.manifest.particulars
+    if read is None:
+        raise Http404
+    people.looked(seat.actor(request, at=at), case_number=seen.case.pk, what=PARTICULARS, at=at)
+    rows = tuple(parts.Row(Said(label), value, kept=True) for label, value in read(seen.case))
+    context = framed(request, seen, at=at) | {"particulars": parts.Meta(rows, Said(PARTICULARS))}
+    return render(request, "desk/case.html", context)

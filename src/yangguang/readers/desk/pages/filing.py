@@ -1,0 +1,97 @@
+"""A new case, entered on behalf of whoever filed it: one case however often the form is sent."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from yangguang.base.numbering import code
+from yangguang.base.procedure import Step, day_of
+from yangguang.base.refusal import Said
+from yangguang.kernel import module
+from yangguang.kernel.cases import registry
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Module
+from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.parts import Slip
+from yangguang.readers.desk import entering, lists, once, seat
+
+
+@desk_page()
+@seat.acting
+@require_http_methods(["GET", "POST"])
+def new(request: DeskRequest, key: str) -> HttpResponse:
+    """Show the form of the first step; when it is sent, open the case and show its slip once."""
+    at = timezone.now()
+    manifest, step = _first(key, at=at)
+    form = entering.form_of(manifest, step)(request.POST or None)
+    if form.is_valid() and (answer := _filed(request, manifest, step, form, at=at)):
+        return answer
+    context = {"manifest": manifest, "step": step, "form": form, "token": once.token(request)}
+    context["lists"] = lists.groups(request, at=at, current=key)
+    return render(request, "desk/new.html", context)
+
+
+def _first(key: str, *, at: datetime) -> tuple[Module, Step]:
+    """Return the module and the step that opens a case today. Http404: no such procedure."""
+    try:
+        manifest = module.of(key)
+    except KeyError as unknown:
+        raise Http404 from unknown
+    line = registry.of(key).line
+    edition = ([e for e in line if e.in_force <= day_of(at)] or [line[0]])[-1]
+    return manifest, next(s for s in edition.steps.values() if not s.after and not s.answers)
+
+
+def _filed(
+    request: DeskRequest, manifest: Module, step: Step, form: Form, *, at: datetime
+) -> HttpResponse | None:
+    """Open the case unless this very form has opened one; None: it was not, as the form says."""
+    with once.only(request) as sent:
+        if sent.made:
+            return HttpResponseRedirect(reverse("desk:case", args=[sent.made]))
+        if not sent.known:
+            form.add_error(None, _("本页已经过期，没有登记。请核对内容后再提交一次。"))
+            return None
+        made: list[Case] = []
+        secret = code.issue()
+        if not entering.taken(
+            form, lambda: made.append(_open(request, manifest, step, form, secret, at=at))
+        ):
+            return None
+        sent.made = made[0].pk
+    return _slip(request, made[0], secret, at=at)
+
+
+def _open(
+    request: DeskRequest, manifest: Module, step: Step, form: Form, secret: str, *, at: datetime
+) -> Case:
+    act = registry.of(manifest.key).act(step.name)
+    named: dict[str, Any] = entering.accepted(act, form)
+    if "code" in inspect.signature(act).parameters:
+        named["code"] = secret
+    by = seat.acting_for(seat.actor(request, at=at), step)
+    made = act(request.post.office, by=by, at=at, **named)
+    return made if isinstance(made, Case) else made.case
+
+
+def _slip(request: DeskRequest, case: Case, secret: str, *, at: datetime) -> HttpResponse:
+    slip = Slip(
+        title=Said("登记回执"),
+        number=case.pk,
+        qr=request.build_absolute_uri(f"/c/{case.pk}"),
+        code=secret if case.code_digest else "",
+        lines=(Said("{at} 登记", {"at": at}),),
+        note=Said("查询码只显示这一次，请打印本页交给申请人。"),
+    )
+    context = {"slip": slip, "case": case, "lists": lists.groups(request, at=at)}
+    return render(request, "desk/slip.html", context)

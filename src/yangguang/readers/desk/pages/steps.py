@@ -1,0 +1,88 @@
+"""One form for each step: taken by the officer, or entered on behalf of applicant or party."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from yangguang.base.procedure import OFFICER, Option
+from yangguang.base.refusal import Said
+from yangguang.kernel.cases import registry
+from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.parts import ErrorBox, problems_of
+from yangguang.readers.desk import entering, seat
+from yangguang.readers.desk.pages.cases import framed
+from yangguang.readers.desk.sight import Sight, sight
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A step that somebody is about to take in a case."""
+
+    seen: Sight
+    option: Option
+
+    @property
+    def form(self) -> type[Form]:
+        """The form of the step."""
+        return entering.form_of(self.seen.manifest, self.option.step)
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether the office enters what others did."""
+        return self.option.step.by is not OFFICER
+
+    @property
+    def published(self) -> tuple[Said, ...]:
+        """What the step publishes, by the headings of the catalogue."""
+        return tuple(Said(kind.heading) for kind in self.option.step.publishes)
+
+    @property
+    def box(self) -> ErrorBox | None:
+        """Why the step is not open, if it isn't."""
+        reasons = self.option.reasons
+        return ErrorBox(problems_of(reasons)) if reasons else None
+
+    def take(self, request: DeskRequest, form: Form, *, at: datetime) -> bool:
+        """Take the step through its act; what is refused stands in the form. True: it was taken."""
+        case, step = self.seen.case, self.option.step
+        governed = registry.of(case.procedure)
+        act = governed.act(step.name)
+        named: dict[str, Any] = entering.accepted(act, form)
+        if "member" in inspect.signature(act).parameters:
+            named["member"] = self.option.member
+        by = seat.acting_for(seat.actor(request, at=at), step, number=case.pk)
+        return entering.taken(form, lambda: act(governed.subject(case), by=by, at=at, **named))
+
+
+@desk_page()
+@seat.acting
+@require_http_methods(["GET", "POST"])
+def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
+    """Show the form of a step; when it is sent, take the step and go back to the case."""
+    at = timezone.now()
+    doing = _doing(request, number, name, at=at)
+    form = doing.form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and doing.take(request, form, at=at):
+        return HttpResponseRedirect(reverse("desk:case", args=[number], query={"done": name}))
+    context = framed(request, doing.seen, at=at) | {"doing": doing, "form": form}
+    return render(request, "desk/step.html", context)
+
+
+def _doing(request: DeskRequest, number: str, name: str, *, at: datetime) -> Doing:
+    """Return the step for the member that the address names. Http404: no such step or member."""
+    seen = sight(seat.case_within(request, number), at=at)
+    member = request.GET.get("member", "")
+    for option in seen.standing.options:
+        if (option.step.name, option.member) == (name, member):
+            return Doing(seen, option)
+    raise Http404

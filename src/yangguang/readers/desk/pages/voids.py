@@ -1,0 +1,60 @@
+"""Voiding a wrong step: the second person decides, with a reason; nothing is edited."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from yangguang.kernel.cases import acts
+from yangguang.kernel.cases.models import Step
+from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.forms import Form
+from yangguang.readers.desk import entering, seat
+from yangguang.readers.desk.pages.cases import framed
+from yangguang.readers.desk.sight import Sight, sight
+
+
+class VoidForm(Form):
+    """Why the step is taken back."""
+
+    reason = forms.CharField(
+        label=_("作废的理由"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("将记入办理经过并对外显示，不要写申请人的姓名等个人信息。"),
+    )
+
+
+@desk_page()
+@seat.acting
+@require_http_methods(["GET", "POST"])
+def void(request: DeskRequest, number: str, seq: int) -> HttpResponse:
+    """Ask for the reason; when it is sent, void the step that another person took."""
+    at = timezone.now()
+    seen = sight(seat.case_within(request, number), at=at)
+    row = _row(seen, seq)
+    form = VoidForm(request.POST if request.method == "POST" else None)
+    by = seat.actor(request, at=at)
+    if form.is_valid() and entering.taken(
+        form,
+        lambda: acts.void(
+            seen.case, seq, by=by, drafted_by_id=row.person_id or 0, at=at, **form.cleaned_data
+        ),
+    ):
+        return HttpResponseRedirect(reverse("desk:case", args=[number]))
+    context = framed(request, seen, at=at) | {"row": row, "form": form}
+    context["title"] = seen.headed(row.name, row.member)
+    return render(request, "desk/void.html", context)
+
+
+def _row(seen: Sight, seq: int) -> Step:
+    """Return the step of a person with this place in the history. Http404: there is none."""
+    for row in seen.rows:
+        if row.seq == seq and row.voids is None and row.person_id is not None:
+            return row
+    raise Http404

@@ -1,0 +1,63 @@
+"""Who sits at the desk, and which cases lie within reach of the post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from yangguang.base.procedure import OFFICER, Step
+from yangguang.kernel.cases import queries as cases
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.people import actors
+from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.models import PostRole
+from yangguang.kernel.ui import errors
+from yangguang.kernel.ui.access import DeskRequest
+from yangguang.kernel.ui.case_parts import WHO
+
+View = Callable[..., HttpResponse]
+
+
+def acts_here(request: DeskRequest) -> bool:
+    """Tell whether the post takes steps: an auditor only reads."""
+    return request.post.role != PostRole.AUDITOR
+
+
+def acting(view: View) -> View:
+    """Turn away who only reads; stands inside `desk_page`."""
+
+    @wraps(view)
+    def viewing(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs) if acts_here(request) else errors.forbidden(request)
+
+    return viewing
+
+
+def actor(request: DeskRequest, *, at: datetime) -> Actor:
+    """Return the person at the desk as the engine sees them. Refusal: the post isn't held now."""
+    return actors.officer(request.post, at=at)
+
+
+def acting_for(by: Actor, step: Step, *, number: str = "") -> Actor:
+    """Return who takes `step`: the officer, or the officer on behalf of applicant or party (代为登记).
+
+    The person stays known; the label says in whose place the office entered it.
+    """
+    if step.by is OFFICER:
+        return by
+    label = f"{WHO[step.by].text}（{by.label}代为登记）"
+    return replace(by, role=step.by.value, label=label, case_number=number)
+
+
+def case_within(request: DeskRequest, number: str) -> Case:
+    """Return the case of this number. Http404: there is none, or it lies outside the territory."""
+    case = cases.by_number(number)
+    if case is None or not offices.territory(request.post.office).covers(case):
+        raise Http404
+    return case

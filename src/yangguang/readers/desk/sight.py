@@ -1,0 +1,166 @@
+"""One case as the officer sees it, gathered once for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from yangguang.base.procedure import APPLICANT, OFFICER, PARTY, Option, Role, Standing, day_of
+from yangguang.base.refusal import Reason, Said
+from yangguang.kernel import module
+from yangguang.kernel.cases import history, queries
+from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.module import Module
+from yangguang.kernel.records import queries as records
+from yangguang.kernel.ui import case_parts, parts
+from yangguang.kernel.ui.parts import Text
+from yangguang.readers.desk import shelves
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A case with where it stands at `at`; each property is one part of the page."""
+
+    case: Case
+    at: datetime
+    rows: Sequence[Step]
+    standing: Standing
+
+    @property
+    def manifest(self) -> Module:
+        """The module that governs the case."""
+        return module.of(self.case.procedure)
+
+    @cached_property
+    def title(self) -> Text:
+        """The officer's line for the case."""
+        return shelves.titles([self.case])[self.case.pk]
+
+    @property
+    def procedure(self) -> Said:
+        """The procedure's title."""
+        return Said(self.standing.edition.title)
+
+    @property
+    def turn(self) -> parts.Turn:
+        """Who must act and by when."""
+        return case_parts.turn(self.standing, at=self.at)
+
+    @property
+    def strip(self) -> parts.Strip | None:
+        """The running limit day by day."""
+        return case_parts.strip(self.standing, self.rows, at=self.at)
+
+    @property
+    def derivation(self) -> parts.Derivation | None:
+        """Why that day."""
+        return case_parts.derivation(self.standing)
+
+    @property
+    def line(self) -> parts.Line:
+        """What happened and what comes."""
+        return case_parts.line(self.standing, self.rows)
+
+    @cached_property
+    def ready(self) -> tuple[parts.StepButton, ...]:
+        """The office's steps that are open, the one that is due first and in black."""
+        clock = self.standing.turn[1] if not self.standing.closed else None
+        due = clock.step if clock else ""
+        found = [button for button in self._buttons(OFFICER) if not button.reasons]
+        found.sort(key=lambda button: button.key != due)
+        return tuple(replace(button, quiet=at > 0) for at, button in enumerate(found))
+
+    @cached_property
+    def coming(self) -> tuple[parts.StepButton, ...]:
+        """The office's steps that are not open, but for those that are over and done with."""
+        found = [button for button in self._buttons(OFFICER) if button.reasons]
+        return tuple(button for button in found if not _is_spent(button))
+
+    @cached_property
+    def entries(self) -> tuple[parts.StepButton, ...]:
+        """Open steps of applicant and parties, entered for them when they come on paper."""
+        return tuple(
+            replace(button, quiet=True)
+            for button in self._buttons(APPLICANT, PARTY)
+            if not button.reasons
+        )
+
+    @cached_property
+    def others(self) -> tuple[parts.StepButton, ...]:
+        """All other steps, each with the reason why it can't be taken."""
+        shown = {button.key for button in (*self.ready, *self.coming, *self.entries)}
+        every = self._buttons(OFFICER, APPLICANT, PARTY)
+        return tuple(button for button in every if button.key not in shown)
+
+    def _buttons(self, *roles: Role) -> tuple[parts.StepButton, ...]:
+        return case_parts.buttons(self.standing, self._href, roles=roles)
+
+    @property
+    def has_particulars(self) -> bool:
+        """Whether the module keeps private facts that an officer may look at."""
+        return self.manifest.particulars is not None
+
+    def _href(self, option: Option) -> str:
+        query = {"member": option.member} if option.member else {}
+        return reverse("desk:step", args=[self.case.pk, option.step.name], query=query)
+
+    @property
+    def papers(self) -> list[tuple[Said, str]]:
+        """What was written, each under the step that it belongs to."""
+        read = self.manifest.papers
+        found = read(self.case) if read else []
+        return [(self.headed(step, member), text) for step, member, text in found]
+
+    def headed(self, step: str, member: str = "") -> Said:
+        """Return the title of a step, with the member that it concerned."""
+        known = self.standing.edition.steps.get(step)
+        title = known.said if known else Said(step)
+        return Said("{step}（{member}）", {"step": title, "member": member}) if member else title
+
+    @property
+    def records(self) -> parts.Ledger:
+        """What was published about the case."""
+        found = records.about(self.case.pk)
+        entries = tuple(
+            parts.Entry(
+                row.title or row.kind,
+                day_of(row.released_at),
+                f"/{get_language()}/r/{row.address}/",
+                parts.Tag(Said("已撤回"), parts.Tone.DUE) if row.withdrawn else None,
+                row.address,
+            )
+            for row in found
+        )
+        return parts.Ledger(entries, Said("已公开"), parts.Empty(Said("还没有公开的记录。")))
+
+    def voidable(self, person_id: int) -> parts.Ledger:
+        """The steps that still stand; a link where this person is not the one who took it."""
+        voided = {row.voids for row in self.rows}
+        entries = tuple(
+            self._voidable(row, person_id)
+            for row in self.rows
+            if row.voids is None and row.seq not in voided and row.person_id is not None
+        )
+        return parts.Ledger(entries, Said("可以作废的步骤"))
+
+    def _voidable(self, row: Step, person_id: int) -> parts.Entry:
+        if row.person_id == person_id:
+            why = Said("是您自己办理的：须由另一位工作人员作废。")
+            return parts.Entry(self.headed(row.name, row.member), row.on, note=why)
+        href = reverse("desk:void", args=[self.case.pk, row.seq])
+        return parts.Entry(self.headed(row.name, row.member), row.on, href)
+
+
+def _is_spent(button: parts.StepButton) -> bool:
+    return all(reason.code is Reason.ONCE for reason in button.reasons)
+
+
+def sight(case: Case, *, at: datetime) -> Sight:
+    """Return the case in view at `at`: one query for its steps."""
+    rows = queries.timeline(case)
+    return Sight(case, at, rows, history.course_of(case, rows).standing(at))

@@ -1,0 +1,129 @@
+"""A new case on behalf of whoever filed it: once, with a code that is shown once."""
+
+from __future__ import annotations
+
+import logging
+import re
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from yangguang.kernel.cases import queries
+from yangguang.kernel.cases.models import Case, Step
+
+from .conftest import a_post, an_office
+
+NEW = "/zh-hans/desk/new/information-request/"
+SENT = {
+    "category": "公民",
+    "name": "乙某范",
+    "identity": "",
+    "contact": "乙的电话",
+    "content": "范各庄地块出让合同",
+    "form_wanted": "邮寄",
+    "channel": "letter",
+    "on": "2026-02-27",
+}
+
+
+def token_in(response):
+    return re.search(r'name="once" value="([^"]+)"', response.content.decode())[1]
+
+
+@pytest.fixture
+def sent(desk):
+    return {**SENT, "identity": "证件", "once": token_in(desk.get(NEW))}
+
+
+@pytest.mark.django_db
+def test_a_letter_becomes_a_case_with_number_and_code(desk, sent, office):
+    slip = desk.post(NEW, sent).content.decode()
+    case = Case.objects.get()
+    assert case.office == office
+    assert case.pk in slip
+    code = re.search(r"<kbd>([0-9A-Z-]{14})</kbd>", slip)[1]
+    assert queries.by_code(case.pk, code) == case
+    assert Step.objects.get().on == date(2026, 2, 27)
+    assert code not in desk.get(f"/zh-hans/desk/cases/{case.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_same_form_sent_twice_makes_one_case(desk, sent):
+    desk.post(NEW, sent)
+    again = desk.post(NEW, sent)
+    case = Case.objects.get()
+    assert again.headers["Location"] == f"/zh-hans/desk/cases/{case.pk}/"
+
+
+@pytest.mark.django_db
+def test_two_forms_make_two_cases(desk, sent):
+    desk.post(NEW, sent)
+    desk.post(NEW, {**sent, "once": token_in(desk.get(NEW))})
+    assert Case.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("token", ["", "unknown"])
+def test_an_old_form_makes_nothing_and_keeps_what_was_typed(desk, sent, token):
+    shown = desk.post(NEW, {**sent, "once": token}).content.decode()
+    assert "范各庄地块出让合同" in shown
+    assert "本页已经过期" in shown
+    assert not Case.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_refused_form_keeps_its_token_and_its_text(desk, sent, now):
+    now("2026-02-26")  # the day of arrival lies ahead
+    refused = desk.post(NEW, sent)
+    assert "不能晚于今天" in refused.content.decode()
+    assert "范各庄地块出让合同" in refused.content.decode()
+    assert token_in(refused) == sent["once"]
+    assert not Case.objects.exists()
+    now("2026-03-02")
+    assert desk.post(NEW, sent).status_code == 200
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_names_and_contents_stay_out_of_addresses_and_logs(desk, sent, caplog):
+    caplog.set_level(logging.DEBUG)
+    slip = desk.post(NEW, sent)
+    desk.post(NEW, sent)
+    private = ("乙某范", "乙的电话", "范各庄")
+    links = re.findall(r'(?:href|action)="([^"]*)"', slip.content.decode())
+    said = [record.getMessage() for record in caplog.records if "SELECT" not in record.getMessage()]
+    said = [text for text in said if not text.startswith("(")]  # the test's own trace of SQL
+    assert not [word for word in private for text in [*links, *said] if word in text]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["nothing", "0"])
+def test_an_unknown_procedure_is_no_page(desk, key):
+    assert desk.get(f"/zh-hans/desk/new/{key}/").status_code == 404
+
+
+def test_two_clicks_at_once_make_one_case(store, now):
+    first = Client()
+    first.force_login(a_post(an_office("xian", "示例县自然资源局", "990101"), "one").person)
+    sent = {**SENT, "identity": "证件", "once": token_in(first.get(NEW))}
+    second = Client()
+    second.cookies = first.cookies
+    together, answers = Barrier(2), []
+
+    def click(client):
+        try:
+            together.wait(timeout=20)
+            answers.append(client.post(NEW, sent).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=click, args=[client]) for client in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(answers) == [200, 302]
+    assert Case.objects.count() == 1

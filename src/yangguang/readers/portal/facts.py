@@ -1,0 +1,113 @@
+"""The three facts of now, and the errands: what a citizen comes to the front page for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import is_valid_path
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from yangguang.base.procedure import Step
+from yangguang.base.refusal import Said
+from yangguang.base.workdays import Unit
+from yangguang.kernel.ledger import checkpoints
+from yangguang.kernel.ledger import queries as ledger
+from yangguang.kernel.module import Module, plugged
+from yangguang.kernel.ui.dates import SHANGHAI
+from yangguang.kernel.ui.parts import Entry, Fact, Ledger, Now, Text
+from yangguang.readers.portal.tally import LATE, ON_TIME, Tally
+
+SIGNED_EVERY: Final = timedelta(minutes=5)
+"""How often the worker signs the head of the ledger, if it has grown (the job `checkpoint`)."""
+
+
+def within(path: str) -> str:
+    """Return an address under the active language; empty where this office has no such page."""
+    address = f"/{get_language()}/{path}"
+    return address if is_valid_path(address) else ""
+
+
+def now(tally: Tally | None, *, at: datetime) -> Now:
+    """Return the facts, by two queries: answers of this year, size of the ledger, next signature."""
+    size, newest = ledger.size(), checkpoints.latest()
+    href = within("ledger/")
+    account = Fact(
+        _("公开账本"),
+        Said("{n:,} 条，只增不改", {"n": size}),
+        _("每一次公开、放行、更正、撤回都在其中留下一条"),
+        href,
+    )
+    if newest is None:
+        return Now((*_answers(tally, at=at), account, Fact(_("账本签署"), _("还没有签署过"))))
+    signed = Said("上一次 {at}，签到第 {n:,} 条", {"at": newest.at, "n": newest.size})
+    due = max(newest.at + SIGNED_EVERY, at)
+    is_open = size > newest.size
+    value: Text = Said("最迟 {at}", {"at": due}) if is_open else _("全部条目都已签署")
+    signing = _("下一次签署") if is_open else _("账本签署")
+    return Now((*_answers(tally, at=at), account, Fact(signing, value, signed, href)))
+
+
+def _answers(tally: Tally | None, *, at: datetime) -> Iterator[Fact]:
+    """Yield how the applications of this year were answered, module by module."""
+    year = at.astimezone(SHANGHAI).year
+    for module in plugged():
+        received, answered = _kinds(module)
+        if not (received and answered):
+            continue
+        label = Said("{title} · 今年", {"title": Said(module.title)})
+        if tally is None:
+            yield Fact(label, _("正在统计"), _("统计完成后显示，不影响办理"))
+            continue
+        numbers = {
+            "received": tally.of(received, year=year),
+            "on_time": tally.of(answered, year=year, what=ON_TIME),
+            "late": tally.of(answered, year=year, what=LATE),
+        }
+        value = Said("收到 {received} 件，按时答复 {on_time} 件", numbers)
+        note = Said("逾期答复 {late} 件；按今年已公开的收件和答复记录计", numbers)
+        yield Fact(label, value, note, within("records/"))
+        return
+
+
+def _kinds(module: Module) -> tuple[list[str], list[str]]:
+    """Return the kinds that say a case has come (its first step's) and has been closed."""
+    steps = list(module.procedures[0].steps.values())
+    closing = [step for step in steps if step.closes]
+    return _published(steps[:1]), _published(closing)
+
+
+def _published(steps: list[Step]) -> list[str]:
+    return sorted({kind.kind for step in steps for kind in step.publishes})
+
+
+def errands() -> Ledger:
+    """Return what can be done here: the modules' own pages first, by their manifests."""
+    return Ledger(tuple(_errands()), label=_("我要办"))
+
+
+def _errands() -> Iterator[Entry]:
+    for module in plugged():
+        if module.urls and (href := within(f"{module.name}/")):
+            title = Said("提出{title}", {"title": Said(module.procedures[0].title)})
+            yield Entry(title, href=href, note=_length(module))
+    for path, title, note in (
+        ("my/", _("查我的申请"), _("凭编号和查询码，看办到哪一步、哪一天到期")),
+        ("cases/", _("按编号查一件事"), _("不用查询码：公开的经过和每一步的期限")),
+        ("verify/", _("核验公开凭证"), _("即时得到结果，也可以离线核验")),
+        ("records/", _("看全部公开记录"), _("按类别和地区")),
+    ):
+        if href := within(path):
+            yield Entry(title, href=href, note=note)
+
+
+def _length(module: Module) -> Text:
+    """Say within how long the office closes a case, from the procedure itself."""
+    for step in module.procedures[0].steps.values():
+        limit = step.within
+        if step.closes and limit and limit.unit is Unit.WORKDAYS and isinstance(limit.n, int):
+            said = {"n": limit.n, "basis": step.basis}
+            return Said("{n} 个工作日内答复（{basis}）", said)
+    return ""

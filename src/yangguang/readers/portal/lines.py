@@ -1,0 +1,71 @@
+"""Records as lines of a ledger: date, title in the reader's language, kind, number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yangguang.base.record import Record, decode, kinds
+from yangguang.base.refusal import Said
+from yangguang.kernel.module import plugged
+from yangguang.kernel.records.models import Body, Shown
+from yangguang.kernel.ui.dates import SHANGHAI
+from yangguang.kernel.ui.parts import Entry, Tag, Text, Tone
+
+ERASED: Promise = _("（正文已依法删除）")
+
+
+def heading_of(kind: str, version: int | None = None) -> Said:
+    """Return under which heading of the catalogue a kind stands: by its newest version."""
+    known: dict[tuple[str, int], type[Record]] = kinds()
+    if version is None:
+        version = max((number for name, number in known if name == kind), default=0)
+    found = known.get((kind, version))
+    return Said(found.heading) if found else Said("{kind}", {"kind": kind})
+
+
+def offered() -> tuple[tuple[str, Said], ...]:
+    """Return the kinds that the plugged modules publish, for choosing from a list."""
+    found = {kind.kind: Said(kind.heading) for module in plugged() for kind in module.records}
+    return tuple(sorted(found.items()))
+
+
+def entries(rows: Sequence[Shown], *, here: str = "") -> tuple[Entry, ...]:
+    """Return a line for each row, by one query; `here` is the record that is being read."""
+    return tuple(_entries(rows, here=here))
+
+
+def _entries(rows: Sequence[Shown], *, here: str) -> Iterator[Entry]:
+    titles = _titles(rows)
+    for row in rows:
+        heading = heading_of(row.kind)
+        title = titles.get(row.address, row.title) or ERASED
+        tag = Tag(_("已撤回"), Tone.DUE) if row.withdrawn else Tag(heading)
+        href = reverse("portal:record", args=[row.address])
+        yield Entry(
+            title=title,
+            on=row.released_at.astimezone(SHANGHAI).date(),
+            href="" if row.address == here else href,
+            tag=Tag(_("本记录"), Tone.SUN) if row.address == here else tag,
+            number="" if here else row.about,
+            note=heading if row.withdrawn and row.address != here else "",
+        )
+
+
+def _titles(rows: Sequence[Shown]) -> dict[str, Text]:
+    """Return titles that can be said in any language; lists keep only the Chinese one."""
+    by_id = {row.publication_id: row.address for row in rows if row.title}
+    years = {row.publication_year for row in rows}
+    bodies = Body.objects.filter(record_year__in=years, record_id__in=by_id).exclude(content=None)
+    known = kinds()
+    titles: dict[str, Text] = {}
+    versions = {name for name, _version in known}
+    kind_of = {row.address: row.kind for row in rows}
+    for body in bodies:
+        address = by_id[body.record_id]
+        if body.content is not None and kind_of[address] in versions:
+            titles[address] = decode(bytes(body.content)).title()
+    return titles

@@ -1,0 +1,110 @@
+"""Pages of `portal`: home, the list of records, a record; and the bytes behind a record."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from yangguang.base.merkle import proofs
+from yangguang.kernel.records import queries
+from yangguang.kernel.records.models import Publication
+from yangguang.kernel.ui.access import open_page
+from yangguang.readers.portal import facts, lists, sheet, tally
+
+
+@open_page
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Answer: one box, three facts of now, the newest records, the errands."""
+    counted = tally.read()
+    context = {
+        "now": facts.now(counted, at=timezone.now()),
+        "newest": lists.newest(),
+        "total": counted.total if counted else None,
+        "errands": facts.errands(),
+        "search": facts.within("search/"),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@open_page
+@require_safe
+def records(request: HttpRequest) -> HttpResponse:
+    """List records, newest first, by kind and territory, page by key."""
+    form = lists.ChoiceForm(request.GET)
+    chosen = form.chosen()
+    found = lists.page(chosen, after=request.GET.get("after", ""))
+    context = {"form": form, "found": found, "chosen": chosen, "after": request.GET.get("after")}
+    return render(request, "portal/records.html", context)
+
+
+@open_page
+@require_safe
+def record(request: HttpRequest, address: str) -> HttpResponse:
+    """Show a record, how it stands today and its proof; 410 with the digest once erased."""
+    shown = sheet.of(_visible(address), site=request.build_absolute_uri("/").rstrip("/"))
+    status = 410 if shown.is_erased else 200
+    page = render(request, "portal/record.html", {"sheet": shown}, status=status)
+    return _revalidated(request, page)
+
+
+@open_page
+@require_safe
+def permanent(request: HttpRequest, address: str) -> HttpResponseRedirect:  # noqa: ARG001 - Django's shape
+    """Lead to the page of a record, an address in small letters too."""
+    return redirect("portal:record", address.upper())
+
+
+@open_page
+@require_safe
+def content(request: HttpRequest, address: str) -> HttpResponse:
+    """Return the canonical bytes as they were stored; 410 with the digest once erased."""
+    try:
+        stored = queries.read(_visible(address))[1]
+    except queries.ErasedError as gone:
+        return _gone(gone)
+    return _revalidated(request, HttpResponse(stored, content_type="application/json"))
+
+
+@open_page
+@require_safe
+def proof(request: HttpRequest, address: str) -> HttpResponse:
+    """Return the proof as far as the record has come; without the body once that is erased."""
+    made = proofs.dump(queries.proof_of(_visible(address)))
+    response = HttpResponse(made, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="proof-{address}.json"'
+    return _revalidated(request, response)
+
+
+def _visible(address: str) -> Publication:
+    publication = queries.by_address(address)
+    if publication is None:
+        raise Http404
+    return publication
+
+
+def _revalidated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let caches keep the answer but ask each time, so that what is said later shows at once."""
+    etag = f'"{hashlib.sha256(response.content).hexdigest()}"'
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    found = get_conditional_response(request, etag=etag, response=response)
+    return found if isinstance(found, HttpResponse) else response
+
+
+def _gone(erased: queries.ErasedError) -> JsonResponse:
+    standing = queries.standing(erased.publication)
+    said = {
+        "address": erased.publication.address,
+        "digest": erased.digest.hex(),
+        "erased_at": standing.erased_at,
+        "reason": standing.erasure_reason,
+    }
+    response = JsonResponse(said, status=410, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = "no-cache"
+    return response

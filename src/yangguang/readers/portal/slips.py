@@ -1,0 +1,55 @@
+"""The proof slip of a record: how far its entry has come, and how to take the proof home."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from yangguang.base.merkle.proofs import State
+from yangguang.base.refusal import Said
+from yangguang.kernel.ledger.models import Checkpoint, Leaf
+from yangguang.kernel.records.models import Publication
+from yangguang.kernel.ui.parts import Link, Slip, Tag, Text, Tone
+from yangguang.readers.portal import addresses
+
+_STATE = {
+    State.RECORDED: Tag(_("已登记，待编号")),
+    State.SEQUENCED: Tag(_("已编号，待签署")),
+    State.CHECKPOINTED: Tag(_("已签署"), Tone.OK),
+}
+_NOTE: dict[State, Text] = {
+    State.RECORDED: _("记录刚刚写入，账本一般在一秒之内给它编号。请稍后刷新本页。"),
+    State.SEQUENCED: _("账本一般每五分钟签署一次；签署之后再下载，凭证才完整。"),
+    State.CHECKPOINTED: _("凭证能证明这条记录何时登记、此后一字未改；它不需要联网就能核验。"),
+}
+
+
+def slip_of(publication: Publication, *, site: str) -> Slip:
+    """Return the slip, by two queries; `site` is scheme and host of the office's address."""
+    number = Leaf.objects.filter(entry_id=publication.entry_id).values_list("index", flat=True)
+    index = number.first()
+    checkpoint = None
+    if index is not None:
+        checkpoint = Checkpoint.objects.filter(size__gt=index).order_by("size").first()
+    state = State.CHECKPOINTED if checkpoint else State.SEQUENCED if index is not None else None
+    state = state or State.RECORDED
+    return Slip(
+        title=_("公开凭证"),
+        number=publication.address,
+        qr=f"{site}{addresses.permanent(publication.address)}",
+        state=_STATE[state],
+        lines=() if index is None else (Said("账本第 {n:,} 条", {"n": index + 1}),),
+        checkpoint_at=checkpoint.at if checkpoint else None,
+        digest=bytes(publication.digest).hex(),
+        note=_NOTE[state],
+        links=tuple(_links(publication.address)),
+    )
+
+
+def _links(address: str) -> list[Link]:
+    links = [Link(_("下载凭证"), addresses.proof(address), "JSON")]
+    try:
+        links.append(Link(_("怎样核验"), f"{reverse('verify:verify')}#offline"))
+    except NoReverseMatch:  # an office may run without the verifier's pages
+        return links
+    return links

@@ -1,0 +1,271 @@
+"""The front page and the list of all records; the tally behind the facts of now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from yangguang.base.record import Erasure, Record, Release
+from yangguang.base.refusal import Said
+from yangguang.base.statutes import DISCLOSURE_2019
+from yangguang.kernel import module
+from yangguang.kernel.cases.models import Case, PublicNumber
+from yangguang.kernel.ledger import sequencer
+from yangguang.kernel.offices import acts as offices
+from yangguang.kernel.offices.models import Level
+from yangguang.kernel.places.models import AreaCode
+from yangguang.kernel.records import acts
+from yangguang.readers.portal import facts, tally
+from yangguang.readers.portal.tests.kinds import Finding, Held, Internal
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other(Record):
+    """A kind without a limit."""
+
+    kind = "test-other"
+    heading = "示例类别"
+    basis = DISCLOSURE_2019[29]
+    release = Release.STANDING
+    erasure = Erasure.BODY
+    labels = {"subject": "事项"}
+    subject: str
+
+    def title(self) -> Said:
+        return Said("关于{subject}的公告", {"subject": self.subject})
+
+
+def publish(office, at, record=None, *, about=""):
+    return acts.publish(record or Finding(), about=about, office=office, at=at)
+
+
+def get(client, path):
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+def follow(at):
+    sequencer.run(at=at)
+    return tally.run(at=at)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["", "records/"])
+def test_pages_stand_in_three_languages_also_with_nothing_in_them(client, db, language, path):
+    text = get(client, f"/{language}/{path}")
+    assert not {"\ue000", "\ue001"} & set(text)
+    assert text.count("<h1") == text.count("<main") == 1
+    assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", text)
+
+
+def test_home_answers(client, office, at, number_and_sign):
+    made = publish(office, at)
+    number_and_sign()
+    tally.run(at=at)
+    text = get(client, "/zh-hans/")
+    assert "示例省自然资源厅" in text
+    assert f'href="/zh-hans/r/{made}/"' in text
+    assert "全部 1 条" in text
+    assert "2 条，只增不改" in text  # the record and its release
+    assert "核验公开凭证" in text
+    assert 'href="/zh-hans/verify/"' in text
+    assert "/zh-hans/my/" not in text  # no such page in this site
+
+
+def test_home_in_english_says_titles_in_english(client, office, at):
+    publish(office, at)
+    text = get(client, "/en/")
+    assert "Check a proof of publication" in text
+    assert "XG-2026-000001-0" in text
+    assert "收到政府信息公开申请" not in text
+
+
+def test_next_signature(client, office, at, number_and_sign):
+    publish(office, at)
+    number_and_sign(at)
+    publish(office, at)
+    sequencer.run(at=at)
+    shown = facts.now(None, at=at + timedelta(minutes=1)).facts[-1]
+    assert str(shown.value.params["at"]) == str(at.astimezone(UTC) + timedelta(minutes=5))
+    late = facts.now(None, at=at + timedelta(minutes=9)).facts[-1]
+    assert late.value.params["at"] == at + timedelta(minutes=9)  # never in the past
+    number_and_sign(at + timedelta(minutes=9))
+    assert "都已签署" in str(facts.now(None, at=at + timedelta(minutes=10)).facts[-1].value)
+
+
+def test_the_facts_of_the_year_come_from_the_module_and_the_tally():
+    governed = module.of("information-request")
+    received, answered = facts._kinds(governed)
+    assert received == ["request-received"]
+    assert answered == ["reply-given"]
+    counted = tally.Tally()
+    counted.counts.update(
+        {
+            "2026/request-received/all": 12,
+            "2025/request-received/all": 99,
+            "2026/reply-given/all": 9,
+            "2026/reply-given/on-time": 8,
+            "2026/reply-given/late": 1,
+        }
+    )
+    new_year = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)  # 00:30 on 1 January in Shanghai
+    fact = next(facts._answers(counted, at=new_year))
+    assert str(fact.value) == "收到 12 件，按时答复 8 件"
+    assert "逾期答复 1 件" in str(fact.note)
+
+
+def test_the_tally_counts_what_is_released_and_takes_back_what_is_withdrawn(office, at):
+    on_time = publish(office, at, Finding())
+    publish(office, at, Finding(on_time=False))
+    publish(office, at, Other(subject="甲"))
+    publish(office, at, Held())
+    publish(office, at, Internal())
+    assert tally.read() is None
+    assert follow(at) == 9  # five records, four of them released
+    counted = tally.read()
+    assert counted.total == 3
+    assert counted.of(["test-finding"], year=2026) == 2
+    assert counted.of(["test-finding"], year=2026, what=tally.ON_TIME) == 1
+    assert counted.of(["test-finding"], year=2026, what=tally.LATE) == 1
+    assert counted.of(["test-other"], year=2026, what=tally.ON_TIME) == 0
+    assert counted.of(["test-finding"], year=2025) == 0
+    acts.withdraw(on_time, reason="有误", at=at)
+    follow(at)
+    counted = tally.read()
+    assert counted.total == 2
+    assert counted.of(["test-finding"], year=2026, what=tally.ON_TIME) == 0
+    assert follow(at) == 0
+    assert tally.read() == counted
+
+
+def test_the_tally_is_the_same_counted_in_pieces_or_anew(office, at):
+    for number in range(7):
+        made = publish(office, at, Finding(on_time=number % 3 > 0))
+        if number % 2:
+            acts.withdraw(made, reason="有误", at=at)
+    sequencer.run(at=at)
+    while tally.run(at=at, limit=2):
+        pass
+    pieces = tally.read()
+    tally.file().unlink()
+    tally.run(at=at)
+    assert tally.read() == pieces
+    assert pieces.total == 4
+    assert pieces.of(["test-finding"], year=2026, what=tally.LATE) == 2  # 0 and 6; 3 was withdrawn
+
+
+def test_adopted_history_is_no_work_of_this_year(office, at):
+    number = PublicNumber.objects.create(
+        number="XG-2026-000009-1", procedure="information-request", issued_at=at
+    )
+    Case.objects.create(
+        number=number,
+        procedure="information-request",
+        office=office,
+        opened_at=at,
+        adopted=True,
+        edition_on=date(2019, 5, 15),
+    )
+    publish(office, at, about="XG-2026-000009-1")
+    follow(at)
+    assert tally.read().total == 1
+    assert tally.read().of(["test-finding"], year=2026) == 0
+
+
+def test_a_tally_of_another_ledger_is_counted_anew(office, at):
+    publish(office, at)
+    follow(at)
+    tally.file().write_text('{"counts": {}, "taken": 99, "total": 99}', encoding="utf-8")
+    tally.run(at=at)
+    assert tally.read().total == 1
+
+
+def test_home_needs_few_queries(client, office, at, django_assert_max_num_queries):
+    for _ in range(20):
+        publish(office, at)
+    get(client, "/zh-hans/")
+    with django_assert_max_num_queries(5):
+        get(client, "/zh-hans/")
+
+
+def addresses(text):
+    return re.findall(r'href="/zh-hans/r/([^/]+)/"', text)
+
+
+def test_the_list_pages_by_key_without_loss_or_doubling(
+    client, office, at, django_assert_max_num_queries
+):
+    made = [str(publish(office, at + timedelta(minutes=n // 3))) for n in range(65)]
+    get(client, "/zh-hans/records/")  # the office's name is remembered for a minute
+    seen, path = [], "/zh-hans/records/"
+    while path:
+        with django_assert_max_num_queries(5):
+            text = get(client, path)
+        seen += addresses(text)
+        older = re.search(r'rel="next"[^>]*href="([^"]+)"', text)
+        path = older and older[1].replace("&amp;", "&")
+    assert sorted(seen) == sorted(made)
+    assert seen[0] in made[63:]
+
+
+def test_the_list_by_place_name_and_code(client, office, at):
+    county = offices.enter(
+        "xian", name="示例县自然资源局", level=Level.COUNTY, on=date(2018, 1, 1),
+        code="000000002", province="980000", city="980100", county="980101",
+    )  # fmt: skip
+    AreaCode.objects.create(code="980101", name="示例县", from_year=1980)
+    there = publish(county, at)
+    elsewhere = publish(office, at)
+    assert addresses(get(client, "/zh-hans/records/?place=示例县")) == [str(there)]
+    assert addresses(get(client, "/zh-hans/records/?place=980000")) == [str(there)]
+    assert addresses(get(client, "/zh-hans/records/?place=990000")) == [str(elsewhere)]
+    text = get(client, "/zh-hans/records/?place=无此地")
+    assert "没有找到名为“无此地”的行政区" in text
+
+
+def test_the_list_by_kind(client, office, at):
+    publish(office, at)
+    text = get(client, "/zh-hans/records/?kind=reply-given")
+    assert addresses(text) == []
+    assert "没有符合的记录" in text
+    assert client.get("/zh-hans/records/?kind=no-such").status_code == 404
+    assert client.get("/zh-hans/records/?after=nonsense").status_code == 404
+
+
+def test_withdrawn_and_erased_stay_in_the_list(client, office, at):
+    withdrawn = publish(office, at, Other(subject="甲地块"))
+    erased = publish(office, at, Other(subject="乙地块"))
+    acts.withdraw(withdrawn, reason="有误", at=at)
+    acts.erase(erased, reason="依申请", at=at)
+    text = get(client, "/zh-hans/records/")
+    assert "关于甲地块的公告" in text
+    assert "已撤回" in text
+    assert "乙地块" not in text
+    assert "（正文已依法删除）" in text
+    assert set(addresses(text)) == {str(withdrawn), str(erased)}
+
+
+def test_the_masthead_outlives_the_database(client, db, django_db_blocker, monkeypatch, rf):
+    from django.db import DatabaseError
+
+    from yangguang.readers.portal import masthead
+
+    def broken():
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(masthead, "_of_this_site", broken)
+    assert masthead.masthead(rf.get("/zh-hans/")).office == "阳光"
+
+
+def test_the_masthead_marks_the_place(client, office):
+    text = get(client, "/zh-hans/records/")
+    assert re.search(r'<a href="/zh-hans/records/" aria-current="page">公开</a>', text)
+    assert 'content="0000000000"' in text

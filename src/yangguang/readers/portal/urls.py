@@ -1,0 +1,15 @@
+"""Addresses of `portal`, under each language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yangguang.readers.portal import pages
+
+app_name = "portal"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("records/", pages.records, name="records"),
+    path("r/<slug:address>/", pages.record, name="record"),
+    path("r/<slug:address>", pages.permanent, name="permanent"),
+]

@@ -1,0 +1,1 @@
+"""The public search page (公开查询): one box over everything that was released."""

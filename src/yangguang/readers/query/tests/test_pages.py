@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+
+from yangguang.base.numbering import case
+from yangguang.kernel.records import acts
+from yangguang.kernel.search.tests.kinds import Found, Held
+from yangguang.kernel.ui.access import Access, access_of
+from yangguang.readers.query import pages
+
+NUMBER = case.issue("XG", 2026, 187)
+
+
+@pytest.fixture
+def read(client):
+    def reading(language: str = "zh-hans", status: int = 200, **asked: str) -> str:
+        response = client.get(f"/{language}/search/", asked)
+        assert response.status_code == status
+        return html.unescape(response.content.decode())
+
+    return reading
+
+
+def words_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def test_the_page_is_open():
+    assert access_of(pages.search) is Access.OPEN
+
+
+def test_before_anything_is_public_the_page_says_so(read, db):
+    assert "这里还没有公开的记录。" in read()
+    assert "没有找到含有“征收”的公开记录。" in read(q="征收")
+
+
+def test_a_hit_is_listed_with_date_kind_number_and_marks(read, room):
+    address = room.publish("征收土地", "示例县拟征收土地若干。", about=NUMBER).address
+    room.index()
+    page = read(q="征收土地")
+    assert f'<a href="/zh-hans/r/{address}">关于<mark>征收土地</mark>的公告</a>' in page
+    assert "示例县拟<mark>征收土地</mark>若干。" in page
+    assert 'datetime="2026-03-02"' in page
+    assert f"<span>{NUMBER}</span>" in page
+    assert "检索示例" in page
+    assert "共 1 条" in page
+
+
+def test_a_reader_of_traditional_characters_asks_and_reads_in_them(read, room):
+    room.publish("示例土地", "申请行政复议。")
+    room.index()
+    page = read("zh-hant", q="行政復議")
+    assert 'value="行政復議"' in page
+    assert "<mark>行政复议</mark>" in page  # what the record says stays as it was said
+    assert "查詢結果" in page
+    assert "共 1 條" in page
+    assert 'href="/zh-hant/r/' in page
+    assert "關於示例土地的公告" in page
+
+
+def test_a_title_is_converted_before_it_is_marked(read, room):
+    """复议 converts to 復議 only whole: cut by a mark after 复 it would become another word."""
+    room.publish("甲")
+    room.index()
+    assert "<mark>關</mark>於甲的公告" in read("zh-hant", q="关")
+
+
+def test_in_english_the_interface_is_english(read, room):
+    room.publish("征收土地")
+    room.index()
+    page = read("en", q="征收")
+    assert 'href="/en/r/' in page
+    words = words_of(page)
+    assert "Search the public record" in words
+    for chinese in ("查询", "公开的记录", "共 ", "种类"):
+        assert chinese not in words
+
+
+def test_a_case_number_leads_to_the_case(read, room):
+    room.publish("征收", about=NUMBER)
+    room.index()
+    for typed in (NUMBER, NUMBER.lower().replace("-", "")):
+        assert f'href="/zh-hans/cases/{NUMBER}/"' in read(q=typed)
+    assert "/cases/" not in read(q="征收")
+
+
+def test_nothing_found_says_what_to_try(read, room):
+    room.publish("征收")
+    room.index()
+    page = read(q="划拨")
+    assert "没有找到含有“划拨”的公开记录。" in page
+    assert "编号可以只写前几位" in page
+    assert "看全部公开的记录" in page
+    narrowed = read(q="征收", year="1999")
+    assert "去掉种类和年份的限制" in narrowed
+
+
+def test_kind_and_year_narrow_and_stay(read, room, at):
+    plain = room.publish("征收甲", at=at - timedelta(days=365)).address
+    held = room.publish("征收乙", kind=Held)
+    acts.release(held, by=acts.STANDING, at=at)
+    room.index()
+    page = read(q="征收")
+    assert "<h2>种类</h2>" in page
+    assert "已选" not in page
+    page = read(q="征收", kind="test-search-held")
+    assert "全部种类" in page
+    assert "已选" in page
+    assert held.address in page
+    assert plain not in page
+    assert '<input type="hidden" name="kind" value="test-search-held">' in page
+    assert "?q=%E5%BE%81%E6%94%B6&kind=test-search-held&year=2025" in page
+    page = read(q="征收", year="2025")
+    assert plain in page
+    assert held.address not in page
+    for year in ("x", "99999", "-1", "٢٠٢٥"):
+        assert plain in read(q="征收", year=year)
+
+
+def test_one_kind_and_one_year_are_no_choice(read, room):
+    room.publish("征收")
+    room.index()
+    assert "<h2>种类</h2>" not in read(q="征收")
+    assert "全部年份" in read(q="征收", year="2026")
+
+
+def test_reading_on_by_key(read, room, at):
+    made = [room.publish(f"征收{n}", at=at + timedelta(minutes=n)).address for n in range(25)]
+    room.index()
+    first = read(q="征收")
+    assert "共 25 条" in first
+    assert 'rel="prev"' not in first
+    older = re.search(r'rel="next"[^>]* href="\?([^"]+)"', first)
+    assert older is not None
+    key = older[1].rpartition("after=")[2]
+    second = read(q="征收", after=key)
+    assert re.findall(r'/zh-hans/r/([^"]+)"', second) == made[4::-1]
+    assert 'rel="next"' not in second
+    assert 'rel="prev"' in second
+    assert read(status=404, q="征收", after="nonsense")
+
+
+def test_a_corrected_record_names_its_successor(read, room, at):
+    old = room.publish("征收土地")
+    room.index()
+    new = acts.correct(old, Found(subject="更正后的土地"), reason="示例理由", at=at)
+    room.index()
+    page = read(q="征收")
+    assert "已更正" in page
+    assert f'<a href="/zh-hans/r/{new.address}">更正后的记录</a>' in page
+
+
+def test_markup_in_words_and_records_is_text(client, room):
+    room.publish("<script>alert(1)</script>", "说明<b>征收</b>")
+    room.index()
+    for asked in ('"><script>', "征收", "script", "alert"):
+        raw = client.get("/zh-hans/search/", {"q": asked}).content.decode()
+        assert "<script" not in raw
+        assert "<b>" not in raw
+
+
+@pytest.mark.parametrize("words", ['"', "[", "a:b", "\x00", "征" * 3000, "〔", "\ue000"])
+def test_nonsense_is_answered(read, room, words):
+    room.publish("征收")
+    room.index()
+    assert "没有找到" in read(q=words) or words == "\ue000"
+
+
+def test_a_page_asks_the_database_nothing(client, room, django_assert_num_queries):
+    for number in range(3):
+        room.publish(f"征收{number}")
+    room.index()
+    with django_assert_num_queries(0):
+        client.get("/zh-hans/search/", {"q": "征收"})

@@ -1,0 +1,39 @@
+"""Opening a case with its code: guesses are slowed down by network and number."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
+from yangguang.kernel.cases import queries
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.people import throttle
+
+
+def open_case(request: HttpRequest, number: str, code: str, *, at: datetime) -> Case:
+    """Return the case that both open. Refusal: they don't belong together, or it was tried too often.
+
+    Counted by network, apart from sign-ins: who guesses at a number from elsewhere locks nobody
+    out of their own case, nor the officers of a network out of theirs.
+    """
+    network = throttle.network_of(throttle.address_of(request))
+    tried, place = f"my {network} {number}", f"my {network}"
+    try:
+        throttle.begin(tried, network=place, at=at)
+    except Refusal as refusal:
+        raise Refusal([_wait(refusal)]) from refusal
+    case = queries.by_code(number, code)
+    throttle.succeeded(tried, network=place, at=at)
+    return case
+
+
+def _wait(refusal: Refusal) -> Sentence:
+    seconds = refusal.reasons[0].said.params.get("seconds", 60)
+    return sentence(
+        Reason.TOO_EARLY,
+        "输错的次数太多，请在 {seconds} 秒后再试。",
+        remedy="回执遗失的，请带身份证明到受理窗口补办。",
+        seconds=seconds,
+    )

@@ -1,0 +1,1 @@
+"""Pages: `cases` for everybody, `mine` for who holds a query code."""

@@ -1,0 +1,53 @@
+"""Letters between the office and the applicant, as the applicant may read them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from yangguang.base.procedure import APPLICANT, OFFICER, Step
+from yangguang.kernel import module as modules
+from yangguang.kernel.ui.parts import Text
+from yangguang.readers.timeline.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What was written in one step; `on` None: the day can't be told for sure."""
+
+    title: Text
+    text: str
+    is_mine: bool
+    on: date | None
+
+
+def letters(sheet: Sheet) -> list[Letter]:
+    """Return the letters of a case, oldest first."""
+    module = modules.of(sheet.case.procedure)
+    written = [
+        (step, text)
+        for name, member, text in (module.papers(sheet.case) if module.papers else [])
+        if not member and (step := _step(sheet, name)) is not None and _for_applicant(step)
+    ]
+    count = Counter(step.name for step, _ in written)
+    days = {name: _days(sheet, name, count=number) for name, number in count.items()}
+    return [
+        Letter(step.said, text, step.by is APPLICANT, days[step.name].pop(0))
+        for step, text in written
+    ]
+
+
+def _days(sheet: Sheet, name: str, *, count: int) -> list[date | None]:
+    """Return the day of each letter of a step; unknown where some takings came without a letter."""
+    days: list[date | None] = [r.on for r in sheet.rows if r.name == name and r.voids is None]
+    return days if len(days) == count else [None] * count
+
+
+def _step(sheet: Sheet, name: str) -> Step | None:
+    return sheet.standing.edition.steps.get(name)
+
+
+def _for_applicant(step: Step) -> bool:
+    """What is written to third parties, and what they answer, is theirs and stays with the office."""
+    return step.by in (APPLICANT, OFFICER) and step.each is None

@@ -1,0 +1,13 @@
+"""Addresses for programs: they have no language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yangguang.readers.verify import pages
+
+app_name = "verify-plain"
+urlpatterns = [
+    path("ledger/checkpoint", pages.checkpoint, name="checkpoint"),
+    path("ledger/key", pages.key, name="key"),
+]

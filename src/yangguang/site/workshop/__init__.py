@@ -1,0 +1,1 @@
+"""What the command line stands on: the environment, a PostgreSQL of its own, packages, children."""
