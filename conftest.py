@@ -24,6 +24,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -110,6 +111,22 @@ def _url(connection: BaseDatabaseWrapper, name: str) -> str:
     parts = {"host": held["HOST"], "port": held["PORT"]}
     query = urlencode({key: value for key, value in parts.items() if value})
     return f"postgres://{who}@/{name}?{query}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,  # noqa: ARG001 - comes first
+    django_db_modify_db_settings: None,  # noqa: ARG001 - names a database for each process
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Make the test database, also where every test that runs asks for `store` only."""
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=verbosity)
 
 
 @pytest.fixture(scope="session")

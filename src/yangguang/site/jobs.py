@@ -7,6 +7,7 @@ from datetime import datetime
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.ledger import checkpoints, sequencer
 from yangguang.kernel.people import throttle
+from yangguang.kernel.search import indexing
 from yangguang.kernel.work.jobs import Job
 
 
@@ -22,6 +23,14 @@ def _sign(at: datetime) -> int:
     return 1 if checkpoints.sign(at=at) else 0
 
 
+def _index(at: datetime) -> int:
+    return indexing.run(at=at)
+
+
+def _purge_index(at: datetime) -> int:
+    return indexing.purge(at=at)
+
+
 def _forget_sign_ins(at: datetime) -> int:
     return throttle.forget(at=at)
 
@@ -30,7 +39,9 @@ def jobs() -> tuple[Job, ...]:
     """Return every periodic job of the office; call it after Django is set up."""
     return (
         Job("sequence", 1, _sequence),
+        Job("search", 1, _index),
         Job("checkpoint", 300, _sign),
         Job("take-time", 60, _take_time),
+        Job("purge-search", 3600, _purge_index),
         Job("forget-sign-ins", 3600, _forget_sign_ins),
     )
