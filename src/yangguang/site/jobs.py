@@ -9,6 +9,7 @@ from yangguang.kernel.ledger import checkpoints, sequencer
 from yangguang.kernel.people import throttle
 from yangguang.kernel.search import indexing
 from yangguang.kernel.work.jobs import Job
+from yangguang.readers.portal import tally
 
 
 def _take_time(at: datetime) -> int:
@@ -31,6 +32,10 @@ def _purge_index(at: datetime) -> int:
     return indexing.purge(at=at)
 
 
+def _tally(at: datetime) -> int:
+    return tally.run(at=at)
+
+
 def _forget_sign_ins(at: datetime) -> int:
     return throttle.forget(at=at)
 
@@ -40,6 +45,7 @@ def jobs() -> tuple[Job, ...]:
     return (
         Job("sequence", 1, _sequence),
         Job("search", 1, _index),
+        Job("tally", 5, _tally),
         Job("checkpoint", 300, _sign),
         Job("take-time", 60, _take_time),
         Job("purge-search", 3600, _purge_index),

@@ -45,6 +45,10 @@ class Checkpoint:
             raise MalformedError("the root is no SHA-256 hash of a tree of that size")
         return cls(lines[0], int(lines[1]), root, tuple(lines[3:]))
 
+    def is_signed_by(self, key: VerifierKey) -> bool:
+        """Tell whether `key` is one of the log's own: of its name, and not for cosigning."""
+        return key.name == self.origin and not key.is_cosigner
+
     def signed(self, key: SigningKey) -> Note:
         """Return the note that the log publishes. MalformedError: `key` is another log's."""
         if key.name != self.origin:
@@ -62,8 +66,8 @@ def open_note(note: str, keys: Iterable[VerifierKey]) -> tuple[Checkpoint, tuple
     """
     parsed = Note.parse(note)
     checkpoint = Checkpoint.parse(parsed.text)
-    signers = sorted(parsed.signers(keys), key=lambda key: key.name != checkpoint.origin)
-    if not signers or signers[0].name != checkpoint.origin:
+    signers = sorted(parsed.signers(keys), key=lambda key: not checkpoint.is_signed_by(key))
+    if not signers or not checkpoint.is_signed_by(signers[0]):
         raise NotSignedError(checkpoint.origin)
     return checkpoint, tuple(signers)
 

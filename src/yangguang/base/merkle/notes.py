@@ -1,8 +1,9 @@
 """Signed notes with Ed25519: a text and the signatures under it (C2SP signed-note).
 
 Keys are written as the note tools of other logs write them: ``name+hash+base64`` for the public
-one, where the base64 begins with a byte that names the algorithm. Only 0x01 (Ed25519) is known
-here; another algorithm gets its own byte and stands beside it.
+one, where the base64 begins with a byte that names the algorithm. Known here are 0x01 (Ed25519, a
+log's own) and 0x04 (the timestamped Ed25519 of a cosigner); another algorithm gets its own byte
+and stands beside them.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ import binascii
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from yangguang.base.merkle import cosignatures
+
 ED25519 = 0x01
+COSIGNATURE = 0x04
 KEY_BYTES = 32
 MOST_SIGNATURES = 64
 MOST_CHARACTERS = 1_000_000
@@ -46,8 +51,8 @@ def from_base64(text: str) -> bytes:
     return value
 
 
-def _key_id(name: str, public: bytes) -> bytes:
-    return hashlib.sha256(f"{name}\n".encode() + bytes([ED25519]) + public).digest()[:4]
+def _key_id(name: str, algorithm: int, public: bytes) -> bytes:
+    return hashlib.sha256(f"{name}\n".encode() + bytes([algorithm]) + public).digest()[:4]
 
 
 def is_key_name(name: str) -> bool:
@@ -61,21 +66,28 @@ class VerifierKey:
 
     name: str
     public: bytes
+    algorithm: int = ED25519
 
     @property
     def key_id(self) -> bytes:
         """The first four bytes of SHA-256(name, newline, algorithm, public key)."""
-        return _key_id(self.name, self.public)
+        return _key_id(self.name, self.algorithm, self.public)
+
+    @property
+    def is_cosigner(self) -> bool:
+        """Tell whether it verifies cosignatures: never the signature of the log itself."""
+        return self.algorithm == COSIGNATURE
 
     def __str__(self) -> str:
         """Return the key as text, to be published and compared."""
-        return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes([ED25519]) + self.public)}"
+        value = to_base64(bytes([self.algorithm]) + self.public)
+        return f"{self.name}+{self.key_id.hex()}+{value}"
 
     @classmethod
     def parse(cls, text: str) -> VerifierKey:
         """Read a public key. MalformedError: its shape, algorithm or hash is wrong."""
-        name, public = _parse_key(text)
-        key = cls(name, public)
+        name, algorithm, public = _parse_key(text)
+        key = cls(name, public, algorithm)
         if str(key) != text:
             raise MalformedError("the key's hash doesn't belong to its name and bytes")
         try:
@@ -86,8 +98,14 @@ class VerifierKey:
 
     def accepts(self, text: str, signature: bytes) -> bool:
         """Tell whether `signature` was made over `text` with this key (RFC 8032)."""
+        signed = text.encode()
+        if self.is_cosigner:
+            found = cosignatures.unpacked(signature)
+            if found is None:
+                return False
+            signed, signature = cosignatures.message(text, found[0]), found[1]
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, signed)
         except (InvalidSignature, ValueError):
             return False
         return True
@@ -99,6 +117,7 @@ class SigningKey:
 
     name: str
     seed: bytes = field(repr=False)
+    algorithm: int = ED25519
 
     def __post_init__(self) -> None:
         if not is_key_name(self.name) or len(self.seed) != KEY_BYTES:
@@ -107,13 +126,13 @@ class SigningKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public half."""
-        private = Ed25519PrivateKey.from_private_bytes(self.seed)
-        return VerifierKey(self.name, private.public_key().public_bytes_raw())
+        return VerifierKey(self.name, self._private().public_key().public_bytes_raw(), self.algorithm)
 
     def private_text(self) -> str:
         """Return ``PRIVATE+KEY+name+hash+base64``: for a file that only its owner may read."""
         key_id = self.verifier.key_id.hex()
-        return f"PRIVATE+KEY+{self.name}+{key_id}+{to_base64(bytes([ED25519]) + self.seed)}"
+        value = to_base64(bytes([self.algorithm]) + self.seed)
+        return f"PRIVATE+KEY+{self.name}+{key_id}+{value}"
 
     @classmethod
     def parse(cls, text: str) -> SigningKey:
@@ -121,25 +140,41 @@ class SigningKey:
         prefix = "PRIVATE+KEY+"
         if not text.startswith(prefix):
             raise MalformedError("not a private key")
-        key = cls(*_parse_key(text.removeprefix(prefix)))
+        name, algorithm, seed = _parse_key(text.removeprefix(prefix))
+        key = cls(name, seed, algorithm)
         if key.private_text() != text:
             raise MalformedError("the private key's hash doesn't belong to it")
         return key
 
     def sign(self, text: str) -> Signature:
-        """Sign `text` (RFC 8032)."""
-        private = Ed25519PrivateKey.from_private_bytes(self.seed)
-        return Signature(self.name, self.verifier.key_id, private.sign(text.encode()))
+        """Sign `text` (RFC 8032). MalformedError: a cosigner's key signs with the time only."""
+        if self.algorithm != ED25519:
+            raise MalformedError("a cosigner's key makes cosignatures, with their time")
+        return self._signature(self._private().sign(text.encode()))
+
+    def cosign(self, text: str, *, at: datetime) -> Signature:
+        """Cosign the note `text` as of `at`. MalformedError: it isn't a cosigner's key."""
+        if self.algorithm != COSIGNATURE:
+            raise MalformedError("a log's own key makes no cosignatures")
+        seconds = int(at.timestamp())
+        value = self._private().sign(cosignatures.message(text, seconds))
+        return self._signature(cosignatures.packed(seconds, value))
+
+    def _private(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+    def _signature(self, value: bytes) -> Signature:
+        return Signature(self.name, self.verifier.key_id, value)
 
 
-def _parse_key(text: str) -> tuple[str, bytes]:
+def _parse_key(text: str) -> tuple[str, int, bytes]:
     parts = text.split("+", 2)
     if len(parts) != 3 or not is_key_name(parts[0]):
         raise MalformedError("a key is written name+hash+base64")
     value = from_base64(parts[2])
-    if len(value) != 1 + KEY_BYTES or value[0] != ED25519:
-        raise MalformedError("unknown algorithm: only Ed25519 (0x01) is known")
-    return parts[0], value[1:]
+    if len(value) != 1 + KEY_BYTES or value[0] not in (ED25519, COSIGNATURE):
+        raise MalformedError("unknown algorithm: only Ed25519 (0x01, 0x04) is known")
+    return parts[0], value[0], value[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +241,21 @@ class Note:
 
     def cosigned(self, key: SigningKey) -> Note:
         """Return the note with one signature more."""
-        return Note(self.text, (*self.signatures, key.sign(self.text)))
+        return self.joined([key.sign(self.text)])
+
+    def joined(self, signatures: Iterable[Signature]) -> Note:
+        """Return the note with `signatures` under its own, each line once."""
+        lines = dict.fromkeys((*self.signatures, *signatures))
+        return Note(self.text, tuple(lines))
+
+    def cosigned_at(self, key: VerifierKey) -> datetime | None:
+        """Return the earliest time at which `key` says it cosigned; None: it says none.
+
+        Believe it only of a key that `signers` has returned.
+        """
+        mine = [s for s in self.signatures if (s.name, s.key_id) == (key.name, key.key_id)]
+        times = [at for s in mine if key.is_cosigner and (at := cosignatures.instant(s.value))]
+        return min(times, default=None)
 
 
 class BadSignatureError(ValueError):

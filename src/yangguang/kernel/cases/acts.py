@@ -1,18 +1,21 @@
-"""Acts that belong to no module: void a wrong step, let TIME act.
+"""Acts that belong to no module: void a wrong step, let TIME act, enter a calendar notice.
 
 `correct`, `withdraw`, `erase` and `release` of records are acts of the room `records`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 
 from yangguang.base.procedure import Role, Taking, day_of
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
-from yangguang.kernel.cases import history, projections, taking
+from yangguang.base.workdays import Notice, NoticeDay
+from yangguang.kernel.calendar import acts as calendar_acts
+from yangguang.kernel.calendar import queries as calendar
+from yangguang.kernel.cases import history, projections, rederiving, taking
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.people.actors import Actor
@@ -63,7 +66,39 @@ def void(
             after.standing(at),
             calendar=course.calendar.version,
             last_seq=after.next_seq() - 1,
+            at=at,
         )
+
+
+def enter_notice(
+    notice: Notice,
+    *,
+    days: Sequence[NoticeDay],
+    by: Actor,
+    drafted_by_id: int,
+    at: datetime,
+    region: str = "",
+) -> int:
+    """Enter a notice on days off, fold anew every open clock that it touches, list what moved.
+
+    Two persons, like a void: one wrong day moves thousands of dates. Each chunk of cases is a
+    transaction of its own after the notice's; a stop between is made good by entering nothing more
+    than `refold` again. Return how many limits moved. Refusal: see `calendar.acts.enter`.
+    """
+    _check_two_persons(by, drafted_by_id=drafted_by_id, reason=notice.title)
+    before = calendar.current(region)
+    calendar_acts.enter(notice, days=days, by=by, at=at, region=region)
+    first, last = min(day.on for day in days), max(day.on for day in days)
+    changed = calendar.changed_days(before, calendar.current(region), first=first, last=last)
+    return refold(changed, notice=notice.key, at=at)
+
+
+def refold(changed: Sequence[date], *, notice: str, at: datetime) -> int:
+    """Fold anew every open case that the changed days touch; return how many limits moved."""
+    touched = rederiving.touched_by(changed).exclude(calendar=calendar.current().version)
+    return sum(
+        rederiving.rederive(numbers, at=at, notice=notice) for numbers in rederiving.chunks(touched)
+    )
 
 
 def _check_two_persons(by: Actor, *, drafted_by_id: int, reason: str) -> None:

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from yangguang.base import numbering
-from yangguang.base.procedure import Course, Standing
-from yangguang.base.procedure.history import end_of, instant_of
+from yangguang.base.procedure import Course
 from yangguang.kernel.cases import history, projections, registry
 from yangguang.kernel.cases.models import Case, Expected, PublicNumber, Series, Step
 from yangguang.kernel.records.models import Fate, Publication, What
 
 CHUNK = 200
 """Cases whose rows are read together."""
-
-MOST_VIEWS = 100
-"""How many changes by mere passing of time are followed in one case."""
 
 
 def disagreements() -> Iterator[str]:
@@ -118,23 +113,21 @@ def _of_case(case: Case, steps: list[Step], expected: list[Expected]) -> Iterato
         return
     for taking, reasons in standing.fallen:
         yield f"step {taking.seq} ({taking.step}) doesn't stand: {[str(r) for r in reasons]}"
-    yield from _of_derived(case, course, standing, expected)
+    yield from _of_derived(case, course, expected)
 
 
-def _of_derived(
-    case: Case, course: Course, standing: Standing, expected: list[Expected]
-) -> Iterator[str]:
-    """Compare with what was derived at the last step, or after any limit that ended since then."""
-    faults: list[str] = []
-    for view in islice(_views(course, standing), MOST_VIEWS):
-        columns = projections.derived(view, calendar=case.calendar)
-        rows = projections.expected_of(case, view.clocks, calendar=case.calendar)
-        kept = {name: getattr(case, name) for name in columns} | _rows(expected)
-        wanted = columns | _rows(rows)
-        if wanted == kept:
-            return
-        faults = faults or list(_differences(kept, wanted))
-    yield from faults
+def _of_derived(case: Case, course: Course, expected: list[Expected]) -> Iterator[str]:
+    """Compare what is kept with what is derived as of the instant that it was derived at."""
+    if case.derived_at is None:
+        yield "nothing was derived of it"
+        return
+    if case.closed_on and case.calendar != course.calendar.version:
+        return  # what a later notice says of its days changes nothing that was done
+    view = course.standing(case.derived_at)
+    columns = projections.derived(view, calendar=case.calendar, at=case.derived_at)
+    rows = projections.expected_of(case, view.clocks, calendar=case.calendar)
+    kept = {name: getattr(case, name) for name in columns} | _rows(expected)
+    yield from _differences(kept, columns | _rows(rows))
 
 
 def _rows(expected: Iterable[Expected]) -> dict[str, Any]:
@@ -151,24 +144,3 @@ def _differences(kept: dict[str, Any], wanted: dict[str, Any]) -> Iterator[str]:
     for name in dict.fromkeys((*wanted, *kept)):
         if kept.get(name) != wanted.get(name):
             yield f"{name} is kept as {kept.get(name)} and derived as {wanted.get(name)}"
-
-
-def _views(course: Course, standing: Standing) -> Iterator[Standing]:
-    """Yield where the case stood, and where it stood after each limit and moment that came later.
-
-    The instant of the last derivation isn't kept; between two ends of limits nothing changes.
-    """
-    view, at = standing, course.rows[-1].at
-    while True:
-        yield view
-        if (later := _next_change(view, at)) is None:
-            return
-        at = later
-        view = course.standing(at)
-
-
-def _next_change(view: Standing, at: datetime) -> datetime | None:
-    ends = [clock.due.moment or end_of(clock.due.on) for clock in view.clocks if clock.due]
-    changes = [end + timedelta(microseconds=1) for end in ends]
-    changes += [instant_of(moment) for moment, _, _ in view.moments]
-    return min((change for change in changes if change > at), default=None)

@@ -47,7 +47,8 @@ class Case(Placed):
     """One case. All but the first block is derived from its steps and may be rebuilt at any time.
 
     `due_on` is the last day of whoever's turn it is (`NEVER`: no date), `next_at` the moment at
-    which TIME will act. `code_salt` and `code_digest` keep the applicant's query code.
+    which TIME will act, `derived_at` the instant as of which all this was derived. `code_salt` and
+    `code_digest` keep the applicant's query code.
     """
 
     number = models.OneToOneField(
@@ -70,6 +71,7 @@ class Case(Placed):
     closed_on = models.DateField(null=True)
     findings = models.PositiveSmallIntegerField(default=0)
     calendar = models.CharField(max_length=64, default="", blank=True)
+    derived_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -157,14 +159,39 @@ class Expected(models.Model):
                 fields=["case", "step", "member", "kind"], name="cases_expected_once"
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["start_on", "due_on"],
-                condition=Q(provisional=True),
-                name="cases_expected_prov",
-            ),
-        ]
+        indexes = [models.Index(fields=["due_on", "start_on"], name="cases_expected_span")]
 
     def __str__(self) -> str:
         """Return whose limit ends when."""
         return f"{self.case_id} {self.step}: {self.due_on or 'paused'}"
+
+
+class Moved(models.Model):
+    """A limit that a new calendar notice moved: what every office is told, never changed.
+
+    `notice` is the key of the notice; a date is None where the limit was, or now is, paused.
+    """
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("year", "id")
+    year = models.PositiveSmallIntegerField()
+    id = models.UUIDField(default=uuid7)
+    notice = models.CharField(max_length=60)
+    case_number = models.CharField(max_length=60)
+    office_id = models.BigIntegerField()
+    step = models.CharField(max_length=60)
+    member = models.CharField(max_length=120, default="", blank=True)
+    kind = models.CharField(max_length=12)
+    before_on = models.DateField(null=True)
+    after_on = models.DateField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["notice", "office_id", "case_number"], name="cases_moved_notice"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which limit moved from when to when."""
+        return f"{self.case_number} {self.step}: {self.before_on} → {self.after_on}"

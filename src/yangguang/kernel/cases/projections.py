@@ -12,8 +12,8 @@ from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import NEVER, Case, Expected
 
 
-def derived(standing: Standing, *, calendar: str) -> dict[str, Any]:
-    """Return the derived columns of a case."""
+def derived(standing: Standing, *, calendar: str, at: datetime) -> dict[str, Any]:
+    """Return the derived columns of a case as of `at`."""
     role, clock = (None, None) if standing.closed else standing.turn
     due = clock.due if clock else None
     closing = standing.state.closed_by
@@ -28,6 +28,7 @@ def derived(standing: Standing, *, calendar: str) -> dict[str, Any]:
         "closed_on": day_of(closing.on) if closing else None,
         "findings": len(standing.findings),
         "calendar": calendar,
+        "derived_at": at,
     }
 
 
@@ -51,9 +52,9 @@ def expected_of(case: Case, clocks: Iterable[Clock], *, calendar: str) -> list[E
     ]
 
 
-def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int) -> None:
+def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int, at: datetime) -> None:
     """Write what is derived of `standing` to the case and its expected dates."""
-    columns = {**derived(standing, calendar=calendar), "last_seq": last_seq}
+    columns = {**derived(standing, calendar=calendar, at=at), "last_seq": last_seq}
     Case.objects.filter(pk=case.pk).update(**columns)
     for name, value in columns.items():
         setattr(case, name, value)
@@ -65,4 +66,4 @@ def rederive(case: Case, *, at: datetime) -> None:
     """Rebuild everything derived of one case from its steps."""
     course = history.course_of(case)
     last = max((row.seq for row in course.rows), default=0)
-    refresh(case, course.standing(at), calendar=course.calendar.version, last_seq=last)
+    refresh(case, course.standing(at), calendar=course.calendar.version, last_seq=last, at=at)

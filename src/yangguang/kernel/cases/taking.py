@@ -241,7 +241,11 @@ def _conclude(course: Course, hand: InHand) -> None:
         else:
             write_void(hand.case, row, replaced=replaced, at=hand.at)
     projections.refresh(
-        hand.case, standing, calendar=course.calendar.version, last_seq=after.next_seq() - 1
+        hand.case,
+        standing,
+        calendar=course.calendar.version,
+        last_seq=after.next_seq() - 1,
+        at=hand.at,
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.modules.requests import pages
+from yangguang.modules.requests.pages import filing, guide
 
 app_name = "requests"
 urlpatterns = [
-    path("requests/", pages.about, name="about"),
-    path("requests/new/", pages.new, name="new"),
-    path("requests/filed/", pages.filed, name="filed"),
+    path("requests/", guide.about, name="about"),
+    path("requests/new/", filing.new, name="new"),
+    path("requests/filed/", filing.filed, name="filed"),
 ]

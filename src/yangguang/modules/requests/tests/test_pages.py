@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
 from yangguang.base.procedure import SHANGHAI
 from yangguang.kernel.cases import queries
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Particulars, Request
 
@@ -107,6 +110,26 @@ def test_sent_twice_is_filed_once(client, office):
     assert Case.objects.count() == 1
 
 
+def test_two_clicks_at_once_are_filed_once(store, now):
+    office = Office.objects.create(slug="shili-xian", level=Level.PROVINCE, province="990000")
+    OfficeName.objects.create(office=office, name="示例县自然资源局", from_on=date(2018, 1, 1))
+    client = Client()
+    typed = opened(client)
+
+    def click(_):
+        twin = Client()
+        twin.cookies = client.cookies
+        try:
+            return twin.post("/zh-hans/requests/new/", typed).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=2) as clicks:
+        assert list(clicks.map(click, range(2))) == [302, 302]
+    assert Case.objects.count() == 1
+    assert client.get("/zh-hans/requests/filed/").status_code == 200
+
+
 def test_a_second_request_of_the_same_browser_is_another_case(client, office):
     for _ in range(2):
         client.post("/zh-hans/requests/new/", opened(client))
@@ -182,9 +205,14 @@ def test_the_form_costs_a_bounded_number_of_queries(client, office, django_asser
         client.get("/zh-hans/requests/new/")
 
 
-@pytest.mark.parametrize("language", ["zh-hant", "en"])
-def test_filing_works_in_each_language(client, office, language):
-    typed = opened(client)
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_a_form_can_be_sent_as_it_stands_in_each_language(client, office, stranger, language):
+    text = client.get(f"/{language}/requests/new/").content.decode()
+    typed = {**TYPED, "token": re.search(r'name="token" value="([^"]+)"', text)[1]}
+    for name in ("office", "category", "form_wanted"):
+        options = re.search(f'<select name="{name}".*?</select>', text, re.DOTALL)[0]
+        typed[name] = re.findall(r'<option value="([^"]+)"', options)[-1]
     answer = client.post(f"/{language}/requests/new/", typed)
     assert answer["Location"] == f"/{language}/requests/filed/"
     assert client.get(answer["Location"]).status_code == 200
+    assert Particulars.objects.get().form_wanted == "当场查阅、抄录"

@@ -16,6 +16,7 @@ from yangguang.site.workshop.paths import REQUIREMENTS, ROOT, SOURCE
 LIGHT = (
     ("due", "2026-03-02", "20wd"),
     ("number", "document", "国土资发〔2012〕98号"),
+    ("replay", "src/yangguang/modules/requests/tests/cases/edition-2019.yaml"),
     ("verify", "docs/sample-proof.json", "--key", "docs/sample-proof.key"),
 )
 

@@ -1,9 +1,9 @@
-"""Pages for citizens: what a request is and how long it takes, the form, the slip shown once."""
+"""The citizen's form, sent once, and the slip, shown once."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from itertools import groupby
@@ -21,21 +21,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 
 from yangguang.base.numbering import code as codes
-from yangguang.base.procedure import (
-    APPLICANT,
-    Limit,
-    Procedure,
-    Step,
-    day_of,
-    edition_on,
-    line_of,
-)
+from yangguang.base.procedure import APPLICANT, Procedure, day_of, edition_on, line_of
 from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.base.script import keep
-from yangguang.base.workdays import Amount
 from yangguang.kernel.offices.models import Level, OfficeName
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.ui import parts, refusals
@@ -43,6 +34,7 @@ from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.modules.requests import acts, rules
 from yangguang.modules.requests.forms import FileForm
+from yangguang.modules.requests.pages import guide
 from yangguang.modules.requests.procedure import KEY
 
 TOKENS: Final = "requests.tokens"
@@ -57,62 +49,6 @@ LEVELS: Final = {
     Level.CITY: _("市级机关"),
     Level.COUNTY: _("县级机关"),
 }
-
-
-# --- what a request is ------------------------------------------------------------------------
-
-
-@open_page
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    """Say what a request is, how long each step may take, and under which article."""
-    edition = edition_on(line_of(KEY), day_of(timezone.now()))
-    context = {
-        "title": Said(edition.title),
-        "turn": _promise(edition),
-        "limits": parts.Meta(tuple(_limits(edition)), label=_("各步的期限和依据")),
-        "edition": edition,
-    }
-    return render(request, "requests/about.html", context)
-
-
-def _promise(edition: type[Procedure]) -> parts.Turn:
-    reply, extend = edition.steps["reply"], edition.steps["extend"]
-    assert reply.within
-    assert extend.gives
-    said = Said("收到之日起 {amount}内答复。", {"amount": length(reply.within)})
-    why = Said(
-        "收到当日不计，节假日不计，调休上班日计入；需要延长的，最多再延长 {more}，并告知您。（{basis}）",
-        {"more": length(extend.gives.limit), "basis": reply.basis},
-    )
-    return parts.Turn(said, why)
-
-
-def _limits(edition: type[Procedure]) -> Iterator[parts.Row]:
-    for step in edition.steps.values():
-        for said in _limits_of(step):
-            yield parts.Row(step.said, said)
-
-
-def _limits_of(step: Step) -> Iterator[Said]:
-    for said, limit in (
-        (Said("{amount}内（{basis}）"), step.within),
-        (Said("限 {amount}内，逾期不得再办（{basis}）"), step.only_within),
-        (Said("满 {amount}后（{basis}）"), step.not_before),
-        (Said("最多 {amount}（{basis}）"), step.gives.limit if step.gives else None),
-    ):
-        if limit is not None:
-            yield Said(said.text, {"amount": length(limit), "basis": limit.basis or step.basis})
-
-
-def length(limit: Limit) -> Said:
-    """Say how long a limit is."""
-    if isinstance(limit.n, int):
-        return Amount(limit.n, limit.unit).said()
-    return Said("告知书写明的期限")
-
-
-# --- the form ---------------------------------------------------------------------------------
 
 
 class NewForm(Form, FileForm):
@@ -191,10 +127,10 @@ def _token(request: HttpRequest) -> str:
 def _filed(request: HttpRequest, form: NewForm, *, at: datetime) -> bool:
     """File the request and spend its token, both or neither; True also where it is filed already."""
     with transaction.atomic():
-        kept = _held_session(request)
+        session = _held_session(request)
         token = form.cleaned_data["token"]
-        if token not in kept.get(TOKENS, ()):
-            if kept.get(SLIP, {}).get("token") == token:
+        if token not in session.get(TOKENS, ()):
+            if session.get(SLIP, {}).get("token") == token:
                 return True
             _send_again(request, form)
             return False
@@ -203,9 +139,9 @@ def _filed(request: HttpRequest, form: NewForm, *, at: datetime) -> bool:
         except Refusal as refusal:
             refusals.add_to(form, refusal)
             return False
-        kept[TOKENS] = [other for other in kept[TOKENS] if other != token]
-        kept[SLIP] = {**slip, "token": token}
-        kept.save()
+        session[TOKENS] = [other for other in session[TOKENS] if other != token]
+        session[SLIP] = {**slip, "token": token}
+        session.save()
     return True
 
 
@@ -243,9 +179,6 @@ def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
     return {"number": filed.case_id, "code": code, "office": name, "at": filed_at}
 
 
-# --- the slip ---------------------------------------------------------------------------------
-
-
 def _or_ask(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Lead to the form for number and code where there is no slip (any more)."""
 
@@ -276,8 +209,26 @@ def filed(request: HttpRequest) -> HttpResponse:
         lines=(
             Said("{office}", {"office": kept["office"]}),
             Said("{at} 收件", {"at": datetime.fromisoformat(kept["at"])}),
+            address,
         ),
         note=_("方块里是公开页面的地址，不含查询码。"),
     )
-    context = {"slip": slip, "number": kept["number"], "turn": _promise(edition)}
+    context = {"slip": slip, "number": kept["number"], "coming": _coming(edition)}
     return render(request, "requests/filed.html", context)
+
+
+def _coming(edition: type[Procedure]) -> parts.Line:
+    reply = edition.steps["reply"]
+    assert reply.within
+    last = Said("收到之日起 {amount}内", {"amount": guide.length(reply.within)})
+    items = (
+        parts.LineItem(_("今天"), _("申请已经收件")),
+        parts.LineItem(
+            _("随后"),
+            _("机关与您确认收到之日"),
+            _("内容不明确的，机关会请您补正，写在“我的申请”里，请常看。"),
+            parts.State.NEXT,
+        ),
+        parts.LineItem(last, _("机关书面答复"), guide.promise(edition).why, parts.State.NEXT),
+    )
+    return parts.Line(items, _("接下来"))

@@ -1,0 +1,128 @@
+"""`bench`: loads and long runs, with what the store says of its durability and its rows."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HELP = (
+    "run benchmarks and long runs (300 kills): bench [NAME...] [--size N] [--json] 性能与断电测试"
+)
+
+
+def benchmarks(folder: Path) -> dict[str, str]:
+    """Return each benchmark's name and first line: a file in `folder` that defines `measure`."""
+    found = {}
+    for file in sorted(folder.glob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        if any(isinstance(node, ast.FunctionDef) and node.name == "measure" for node in tree.body):
+            found[file.stem] = (ast.get_docstring(tree) or "").partition("\n")[0]
+    return found
+
+
+def _parse(arguments: list[str], known: dict[str, str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./yangguang bench",
+        description="Run benchmarks, each in a process and a store of its own.",
+        epilog="\n".join(f"{name:<10} {line}" for name, line in known.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which; without any, all")
+    parser.add_argument("--size", type=int, help="how much; each benchmark says of what")
+    parser.add_argument("--seed", type=int, help="repeat what a run with this seed drew")
+    parser.add_argument("--json", action="store_true", help="print one JSON list instead")
+    parser.add_argument("--profile", action="store_true", help="show where the time goes")
+    parser.add_argument("--postgres", action="store_true", help="start a PostgreSQL for the run")
+    given = parser.parse_args(arguments)
+    if unknown := [name for name in given.names if name not in known]:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(known)}")
+    return given
+
+
+@contextlib.contextmanager
+def _database(*, is_postgres: bool) -> Iterator[str]:
+    """Give the DATABASE_URL to run on; empty: a file of each benchmark's own."""
+    if not is_postgres:
+        yield os.environ.get("DATABASE_URL", "")
+        return
+    from yangguang.site.workshop import postgres
+
+    with postgres.running() as url:
+        yield url
+
+
+def _run_one(name: str, given: argparse.Namespace, *, url: str, seed: int) -> dict[str, Any]:
+    """Run one benchmark in a process of its own, all it writes in a folder that is gone afterwards."""
+    from yangguang.site.workshop.paths import ROOT, SOURCE
+
+    with tempfile.TemporaryDirectory(prefix=f"yangguang-bench-{name}-") as folder:
+        if not url or url.startswith("sqlite"):
+            url = f"sqlite:///{folder}/office.sqlite3"
+        environment = {**os.environ, "DATABASE_URL": url, "YANGGUANG_HOME": folder}
+        environment["PYTHONPATH"] = os.pathsep.join([str(SOURCE), str(ROOT)])
+        environment["DJANGO_SETTINGS_MODULE"] = "yangguang.site.settings"
+        command = [sys.executable, "-m", "bench", name, "--folder", folder, "--seed", str(seed)]
+        command += ["--size", str(given.size)] if given.size else []
+        command += ["--profile"] if given.profile else []
+        done = subprocess.run(
+            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+        )
+    lines = done.stdout.splitlines()
+    if not lines:
+        return {"benchmark": name, "faults": [f"it ended with code {done.returncode}"]}
+    result: dict[str, Any] = json.loads(lines[-1])
+    return result
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+
+
+def _print(result: dict[str, Any]) -> None:
+    print(f"\n{result['benchmark']}  seed {result.get('seed', '')}")
+    for heading in ("durability", "rows"):
+        if told := result.get(heading):
+            print(f"  {heading}: " + ", ".join(f"{name} {value}" for name, value in told.items()))
+    for figure in result.get("figures", ()):
+        least, middle, most = (_number(figure[part]) for part in ("min", "median", "max"))
+        unit = f" {figure['unit']}" if figure["unit"] else ""
+        print(
+            f"  {figure['name']:<50} {middle:>9}{unit:<10} ({least} to {most}; {figure['runs']} runs)"
+        )
+    for note in result.get("notes", ()):
+        print(f"  {note}")
+    for fault in result.get("faults", ()):
+        print(f"  FAULT {fault}")
+
+
+def run(arguments: list[str]) -> int:
+    """Run the benchmarks; 1 if one found a fault or didn't end."""
+    from yangguang.site.workshop.paths import ROOT
+    from yangguang.site.workshop.postgres import NotStarted
+
+    known = benchmarks(ROOT / "bench")
+    given = _parse(arguments, known)
+    seed = given.seed if given.seed is not None else secrets.randbelow(2**31)
+    results = []
+    try:
+        with _database(is_postgres=given.postgres) as url:
+            for name in given.names or known:
+                results.append(_run_one(name, given, url=url, seed=seed))
+                if not given.json:
+                    _print(results[-1])
+    except NotStarted as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    if given.json:
+        print(json.dumps(results, ensure_ascii=False, indent=1))
+    return 1 if any(result.get("faults") for result in results) else 0
