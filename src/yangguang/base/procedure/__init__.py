@@ -4,7 +4,7 @@
 through a case, `standing` says where it stands, `course` what may be written next, `replay` runs a jurist's case.
 """
 
-from yangguang.base.procedure.course import Course
+from yangguang.base.procedure.course import Course, Proposal
 from yangguang.base.procedure.fold import edition_on, fold
 from yangguang.base.procedure.history import (
     SHANGHAI,
@@ -58,6 +58,7 @@ __all__ = [
     "Months",
     "Option",
     "Procedure",
+    "Proposal",
     "Role",
     "Since",
     "Standing",

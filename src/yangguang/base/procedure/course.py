@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from yangguang.base.procedure import fold as folding
 from yangguang.base.procedure.history import Linked, Taking, day_of, instant_of
@@ -18,6 +18,14 @@ from yangguang.base.procedure.standing import Standing
 from yangguang.base.procedure.words import TIME, Procedure
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.base.workdays import Calendar
+
+
+class Proposal(NamedTuple):
+    """What comes of proposing a row: the rows to write and where the case stands then, or why not."""
+
+    rows: tuple[Taking, ...] = ()
+    reasons: tuple[Sentence, ...] = ()
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -53,27 +61,28 @@ class Course:
             return Taking(self.next_seq(), step.name, moment, at, TIME, member=member)
         return None
 
-    def propose(self, *new: Taking) -> tuple[tuple[Taking, ...], tuple[Sentence, ...]]:
-        """Return the rows to write for `new` and (), or () and the reasons against it.
+    def propose(self, *new: Taking, stood: Standing | None = None) -> Proposal:
+        """Return the rows to write for `new` and where the case then stands, or the reasons against it.
 
-        `new` is one taking, or a void followed by its replacement, all with their `seq` and `at`.
+        `new` is one taking, or voids followed by the replacement, all with their `seq` and `at`.
+        `stood` is where the case stands before, at the same `at`, if the caller has it.
         """
         at = max(row.at for row in new)
         if reasons := tuple(self._flaws(new, at)):
-            return (), reasons
-        rows, refused = list(new), {row.seq for row in new}
-        stood = self._standing_seqs(at)
+            return Proposal(reasons=reasons)
+        rows, mine = list(new), {row.seq for row in new}
+        before = {taking.seq for taking in (stood or self.standing(at)).taken}
         for _ in range(len(self.rows) + 1):
-            fallen = self._fold((*self.rows, *rows), at).fallen
-            mine = [why for taking, why in fallen if taking.seq in refused]
-            if mine:
-                return (), mine[0]
-            fell = [taking for taking, _ in fallen if taking.seq in stood]
+            standing = self._fold((*self.rows, *rows), at)
+            refused = [why for taking, why in standing.fallen if taking.seq in mine]
+            if refused:
+                return Proposal(reasons=refused[0])
+            fell = [taking for taking, _ in standing.fallen if taking.seq in before]
             persons = [taking for taking in fell if taking.by is not TIME]
             if persons:
-                return (), (self._stands_on(persons[0]),)
+                return Proposal(reasons=(self._stands_on(persons[0]),))
             if not fell:
-                return tuple(rows), ()
+                return Proposal(tuple(rows), (), standing)
             last = fell[0]
             seq = max(row.seq for row in rows) + 1
             rows.append(
@@ -118,9 +127,6 @@ class Course:
             on=day_of(taking.on),
             step=step.said if step else taking.step,
         )
-
-    def _standing_seqs(self, at: datetime) -> set[int]:
-        return {taking.seq for taking in self._fold(self.rows, at).taken}
 
     def _fold(self, rows: Sequence[Taking], as_of: datetime) -> Standing:
         when = as_of if self.line[-1].instants else day_of(as_of)

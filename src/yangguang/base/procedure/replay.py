@@ -141,9 +141,10 @@ class _Run:
         self._let_time_act(until, at=at)
         shift = self.course.next_seq() - rows[0].seq
         rows = [replace(row, seq=row.seq + shift) for row in rows]
-        written, reasons = self.course.propose(*rows)
-        self._compare_refusal(item, [reason.code.value for reason in reasons], reasons)
-        self.course = self.course.with_rows(written)
+        proposal = self.course.propose(*rows)
+        codes = [reason.code.value for reason in proposal.reasons]
+        self._compare_refusal(item, codes, proposal.reasons)
+        self.course = self.course.with_rows(proposal.rows)
 
     def _compare_refusal(
         self, item: Mapping[str, Any], codes: list[str], reasons: Iterable[Any]

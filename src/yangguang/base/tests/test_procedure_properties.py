@@ -49,7 +49,7 @@ def run(moves):
     """Return the course after `moves`, and the moves that were refused."""
     course, day, refused = Course(LINE, (), workdays.national()), FIRST, []
     for name in ("file", "confirm"):
-        rows, reasons = course.propose(taking(course, name, FIRST, noon(FIRST), ""))
+        rows, reasons, _ = course.propose(taking(course, name, FIRST, noon(FIRST), ""))
         assert not reasons
         course = course.with_rows(rows)
     for name, gap, late, member in moves:
@@ -57,7 +57,7 @@ def run(moves):
         at, on = noon(day), max(day - timedelta(days=late), FIRST)
         course = let_time_act(course, min(at, noon(on) - timedelta(hours=12)), at)
         proposed = taking(course, name, on, at, member)
-        rows, reasons = course.propose(proposed)
+        rows, reasons, _ = course.propose(proposed)
         assert bool(rows) != bool(reasons)
         if reasons:
             refused.append(proposed)
@@ -106,7 +106,7 @@ def test_what_is_refused_changes_nothing_and_stays_refused(moves):
     for proposed in refused[-3:]:
         again = replace(proposed, seq=course.next_seq(), at=at, on=day_of(at))
         before = seen(course.standing(at))
-        rows, reasons = course.propose(again)
+        rows, reasons, _ = course.propose(again)
         assert rows or reasons
         assert seen(course.standing(at)) == before
 
@@ -124,7 +124,7 @@ def test_a_step_voided_and_taken_again_leaves_the_case_as_if_never_voided(moves)
         course.next_seq(), last.step, day_of(at), at, last.by, last.member, voids=last.seq
     )
     redone = replace(last, seq=void.seq + 1, at=at)
-    rows, reasons = course.propose(void, redone)
+    rows, reasons, _ = course.propose(void, redone)
     if reasons:
         # only a step of the same day, recorded after it, can stand in the way of the same step again
         assert any(row.on == last.on and row.seq > last.seq for row in course.rows)
@@ -141,7 +141,7 @@ def test_open_steps_can_be_taken_and_others_cannot(moves):
     opened = {(o.step.name, o.member) for o in standing.open}
     for option in standing.options:
         proposed = taking(course, option.step.name, day_of(at), at, option.member)
-        rows, _ = course.propose(proposed)
+        rows, _, _ = course.propose(proposed)
         facts_allow = option.step.gives is None or standing.state.given(option.step) == 0
         assert bool(rows) == ((option.step.name, option.member) in opened) or not facts_allow
 

@@ -56,16 +56,16 @@ def void(
             finally:
                 taking.REPLACING.reset(token)
             return
-        rows, reasons = course.propose(row)
-        refuse_if(reasons)
-        for written in rows:
+        proposal = course.propose(row)
+        refuse_if(proposal.reasons)
+        assert proposal.standing is not None
+        for written in proposal.rows:
             taking.write_void(locked, written, replaced=order, at=at)
-        after = course.with_rows(rows)
         projections.refresh(
             locked,
-            after.standing(at),
+            proposal.standing,
             calendar=course.calendar.version,
-            last_seq=after.next_seq() - 1,
+            last_seq=proposal.rows[-1].seq,
             at=at,
         )
 

@@ -54,11 +54,13 @@ def expected_of(case: Case, clocks: Iterable[Clock], *, calendar: str) -> list[E
 
 def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int, at: datetime) -> None:
     """Write what is derived of `standing` to the case and its expected dates."""
+    had_limits = case.last_seq > 0
     columns = {**derived(standing, calendar=calendar, at=at), "last_seq": last_seq}
     Case.objects.filter(pk=case.pk).update(**columns)
     for name, value in columns.items():
         setattr(case, name, value)
-    Expected.objects.filter(case=case).delete()
+    if had_limits:
+        Expected.objects.filter(case=case).delete()
     Expected.objects.bulk_create(expected_of(case, standing.clocks, calendar=calendar))
 
 

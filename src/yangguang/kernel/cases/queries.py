@@ -62,8 +62,12 @@ def expected(case: Case) -> QuerySet[Expected]:
 def worklist(
     territory: Territory, *, after: tuple[object, str] | None = None, waiting_for: str = ""
 ) -> QuerySet[Case]:
-    """Return the open cases of a territory by due date; `after` is the key of the last one seen."""
-    cases = Case.objects.filter(closed_on=None, **territory.filter()).select_related("office")
+    """Return the open cases of a territory by due date; `after` is the key of the last one seen.
+
+    What other offices did is history here, and nobody's work.
+    """
+    cases = Case.objects.filter(closed_on=None, adopted=False, **territory.filter())
+    cases = cases.select_related("office")
     if waiting_for:
         cases = cases.filter(waiting_for=waiting_for)
     if after is not None:

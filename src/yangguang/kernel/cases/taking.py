@@ -124,10 +124,12 @@ def opening(
 
     `code` is the applicant's query code, of which only a digest is kept. Refusal: see `taking`.
     """
+    governed = registry.of(key)
+    # the digest is slow on purpose: it is worked out before anything is locked
+    salt = secrets.token_bytes(16) if code else b""
+    digest = numbering.code.digest(code, salt) if code else b""
     with transaction.atomic():
-        governed = registry.of(key)
         number = numbers.next_number(governed.prefix, key=key, at=at)
-        salt = secrets.token_bytes(16) if code else b""
         case = Case.objects.create(
             number=number,
             procedure=key,
@@ -138,10 +140,11 @@ def opening(
             opened_at=at,
             adopted=bool(by.adopted_source),
             code_salt=salt,
-            code_digest=numbering.code.digest(code, salt) if code else b"",
+            code_digest=digest,
             edition_on=governed.line[-1].in_force,
         )
-        actor = by if by.role != Role.APPLICANT else actors.applicant(number.number)
+        # whoever enters it for an applicant stays named in the history
+        actor = replace(by, case_number=number.number) if by.role == Role.APPLICANT else by
         with _in_hand(step, case, by=actor, at=at, on=on, member="", stated=facts) as hand:
             yield hand
 
@@ -189,7 +192,7 @@ def _in_hand(
     member: str,
     stated: dict[str, Any],
 ) -> Iterator[InHand]:
-    course = history.course_of(case)
+    course = history.course_of(case, None if case.last_seq else ())
     when = on if on is not None else (at if course.line[-1].instants else day_of(at))
     standing = course.standing(at)
     named = standing.edition.steps.get(step.name, step)
@@ -227,12 +230,12 @@ def _conclude(course: Course, hand: InHand) -> None:
     if replaced is not None and replaced.case_number == hand.case.number_id:
         taking_ = replace(taking_, seq=replaced.rows[-1].seq + 1)
         new = (*replaced.rows, taking_)
-    rows, reasons = course.propose(*new)
-    refuse_if(reasons)
+    proposal = course.propose(*new, stood=hand.standing)
+    refuse_if(proposal.reasons)
     _keep_promise(hand)
-    after = course.with_rows(rows)
-    standing = after.standing(hand.at)
-    for row in rows:
+    standing = proposal.standing
+    assert standing is not None
+    for row in proposal.rows:
         if row.seq == taking_.seq:
             mine = [f for f in standing.findings if f.seq == row.seq]
             history.write(
@@ -244,7 +247,7 @@ def _conclude(course: Course, hand: InHand) -> None:
         hand.case,
         standing,
         calendar=course.calendar.version,
-        last_seq=after.next_seq() - 1,
+        last_seq=proposal.rows[-1].seq,
         at=hand.at,
     )
 
