@@ -70,7 +70,8 @@ def access_of(view: View) -> Access | None:
 def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send their forms with the origin "null", which CSRF refuses.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -48,11 +48,11 @@ def turn(standing: Standing, *, at: datetime) -> parts.Turn:
     step = standing.edition.steps[clock.step]
     last = clock.due.moment or clock.due.on
     late = clock.due.on < today
-    text = (
-        "{who}应在 {on} 前办理“{step}”，已逾期。"
-        if late
-        else "现在由{who}办理“{step}”，最迟 {on}。"
-    )
+    text = "现在由{who}办理“{step}”，最迟 {on}。"
+    if late and all(taking.adopted for taking in standing.taken):
+        text = "{who}应在 {on} 前办理“{step}”，没有公布办理情况。"
+    elif late:
+        text = "{who}应在 {on} 前办理“{step}”，已逾期。"
     urgency = parts.Urgency.LATE if late else parts.Urgency.RUNNING
     full: dict[str, object] = {"who": WHO[role], "step": step.said, "on": last}
     return parts.Turn(Said(text, full), _why(standing, clock, today=today), urgency)
@@ -158,13 +158,13 @@ def derivation(standing: Standing) -> parts.Derivation | None:
         )
     ]
     if clock.basis.assumed:
-        rules.append(Said("假定：{assumed}", {"assumed": clock.basis.assumed}))
+        rules.append(Said("假定：{assumed}", {"assumed": Said(clock.basis.assumed)}))
     transition = standing.edition.transition
     if transition is not None and transition.assumed:
         rules.append(
             Said(
                 "适用 {since} 起施行的版本。{assumed}",
-                {"since": standing.edition.in_force, "assumed": transition.assumed},
+                {"since": standing.edition.in_force, "assumed": Said(transition.assumed)},
             )
         )
     return parts.derivation_of(clock.due, rules=tuple(rules))
@@ -201,7 +201,7 @@ def _past(
     texts: dict[tuple[str, str], list[str]],
 ) -> parts.LineItem:
     step = standing.edition.steps.get(row.name)
-    notes: list[Said] = [Said("{label}", {"label": Said(row.label)})]
+    notes: list[Said] = [_by(row)]
     if row.member:
         notes.append(Said("（{member}）", {"member": Said(row.member)}))
     for fact in step.states if step else ():
@@ -227,6 +227,15 @@ def _past(
         notes.append(Said("已作废：{reason}", {"reason": Said(void.reason)}))
     when = row.on_instant or row.on
     return parts.LineItem(when, _titled(standing, row), joined(notes), state)
+
+
+def _by(row: Row) -> Said:
+    """Say who took the step; of an adopted one also where it is known from."""
+    if not row.adopted:
+        return Said(row.label)
+    role = Role(row.role)
+    who = Said(row.label) if role is Role.OFFICER else WHO[role]
+    return Said("{who}（收编自{source}）", {"who": who, "source": row.source})
 
 
 def _coming(standing: Standing) -> list[parts.LineItem]:

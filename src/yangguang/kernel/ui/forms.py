@@ -32,6 +32,10 @@ class Renderer(DjangoTemplates):
         widget = context.get("widget")
         if widget and isinstance(widget.get("value"), str) and widget.get("type") != "hidden":
             context = {**context, "widget": {**widget, "value": keep(widget["value"])}}
+        for _group, options, _index in (widget or {}).get("optgroups", ()):
+            for option in options:  # a value is sent back as it is written, its label is read
+                if isinstance(option["value"], str):
+                    option["value"] = keep(option["value"])
         return super().render(template_name, context, request)
 
 

@@ -40,7 +40,7 @@ def messages_of(file: Path) -> Iterator[Message]:
     tree = ast.parse(source)
     named = _named(tree)
     for node in ast.walk(tree):
-        for text in (*_in_node(node), *_in_assignment(node, named)):
+        for text in (*_in_node(node), *_in_assignment(node, named), *_in_rule(node, file)):
             value = text.value if isinstance(text, ast.Constant) else None
             if isinstance(value, str) and _HAN.search(value):
                 yield Message(value, file, text.lineno)
@@ -58,6 +58,17 @@ def _in_assignment(node: ast.AST, named: set[str]) -> Iterator[ast.expr]:
     match node:
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in named:
             yield from _choices(value)
+
+
+def _in_rule(node: ast.AST, file: Path) -> Iterator[ast.expr]:
+    """Yield the words that a module's rules have for values, and what they assume."""
+    if file.name != "rules.py" or "modules" not in file.parts:
+        return
+    match node:
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if name.isupper():
+            yield from _choices(value)
+        case ast.Call():
+            yield from (word.value for word in node.keywords if word.arg == "assumed")
 
 
 def _choices(value: ast.expr) -> Iterator[ast.expr]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -135,7 +136,7 @@ class ReplyForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("处理结果"),
         choices=[
-            (code.value, f"{code.value} {name}")
+            (code.value, format_lazy("{} {}", code.value, _(name)))
             for code, name in rules.OUTCOMES.items()
             if code not in rules.NOT_A_REPLY
         ],

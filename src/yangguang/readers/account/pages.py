@@ -15,13 +15,13 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, Refusal
 from yangguang.kernel.people import acts as people
-from yangguang.kernel.people import queries, throttle
+from yangguang.kernel.people import actors, throttle, trail
 from yangguang.kernel.people.models import Person
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import POST_KEY, DeskRequest, desk_page, open_page
+from yangguang.readers.account import entrance
 from yangguang.readers.account.forms import PostForm, SignInForm, shown
 
 TOO_MANY: Final = 429
@@ -44,7 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: SignInForm, refusal: Refusal | None = None) -> HttpResponse:
     """Return the page; a refusal gives it its status, and says when to try again."""
-    response = render(request, "account/sign_in.html", {"form": form, "next": _wanted(request)})
+    response = render(request, "account/sign_in.html", {"form": form, **_around(request)})
     response["Cache-Control"] = "no-store"
     if refusal is not None:
         response.status_code = _status(refusal)
@@ -53,22 +53,18 @@ def _page(request: HttpRequest, form: SignInForm, refusal: Refusal | None = None
     return response
 
 
+def _around(request: HttpRequest) -> dict[str, object]:
+    return {"next": _wanted(request), "over": request.GET.get("over", "")}
+
+
 def _signed_in(request: HttpRequest, form: SignInForm, *, at: datetime) -> HttpResponse:
-    """Check the pair, open a fresh session, and go on. Refusal: wait, or they don't match."""
+    """Check the pair and lead on: to what is missing, or in. Refusal: wait, or no such pair."""
     typed = form.cleaned_data
     network = throttle.address_of(request)
     person = people.sign_in(
         typed["login"], typed["password"], network=network, at=at, request=request
     )
-    auth.login(request, person)
-    onward = _wanted(request)
-    if _has_several_posts(person, at=at):
-        return HttpResponseRedirect(reverse("account:posts", query={"next": onward}))
-    return HttpResponseRedirect(onward)
-
-
-def _has_several_posts(person: Person, *, at: datetime) -> bool:
-    return queries.posts_on(person, day_of(at))[:2].count() > 1
+    return entrance.begin(request, person, wanted=_wanted(request), at=at)
 
 
 def _status(refusal: Refusal) -> int:
@@ -92,6 +88,10 @@ def _wanted(request: HttpRequest) -> str:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and everything kept in it."""
+    person = request.user
+    if isinstance(person, Person):
+        by = actors.oneself(person)
+        trail.did(trail.Did.SIGNED_OUT, by=by, about=person.login, at=timezone.now())
     auth.logout(request)
     return HttpResponseRedirect(reverse("account:sign-in"))
 

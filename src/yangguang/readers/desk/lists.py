@@ -40,7 +40,7 @@ def groups(
             )
             for plugged in module.plugged()
         )
-        shown.append(ListGroup(Said("代为登记新件"), new))
+        shown.append(ListGroup(Said("登记新件"), new))
     return tuple(shown)
 
 

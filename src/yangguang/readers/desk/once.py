@@ -1,6 +1,8 @@
 """A form that counts once: its token lies in the session, beside the number of what it made.
 
-Two clicks may run at the same time, so the session's row is held while the act runs.
+Two clicks may run at the same time, so the session's row is held while the act runs. The browser
+shows the answer to the second: so the query code is worked out from the token and the site's secret,
+not kept, and both answers are the same slip.
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ from typing import Final
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from yangguang.base.numbering import code
 
 KEY: Final = "desk-forms"
 MOST_KEPT: Final = 20
@@ -54,3 +59,10 @@ def only(request: HttpRequest) -> Iterator[Sent]:
         if sent.known and sent.made != kept[name]:
             request.session[KEY] = {**kept, name: sent.made}
             request.session.save()
+
+
+def code_of(request: HttpRequest) -> str:
+    """Return the query code that belongs to the sent form, as unguessable as its token."""
+    token = request.POST.get(FIELD, "")
+    digest = salted_hmac("desk.query-code", token, algorithm="sha256").digest()
+    return code.issue(random_bits=lambda bits: int.from_bytes(digest) % (1 << bits))

@@ -68,12 +68,15 @@ class Sight:
 
     @cached_property
     def ready(self) -> tuple[parts.StepButton, ...]:
-        """The office's steps that are open, the one that is due first and in black."""
-        clock = self.standing.turn[1] if not self.standing.closed else None
+        """The office's steps that are open, the due one first; black only if it is the office's turn."""
+        role, clock = (None, None) if self.standing.closed else self.standing.turn
         due = clock.step if clock else ""
         found = [button for button in self._buttons(OFFICER) if not button.reasons]
         found.sort(key=lambda button: button.key != due)
-        return tuple(replace(button, quiet=at > 0) for at, button in enumerate(found))
+        return tuple(
+            replace(button, quiet=bool(place) or role is not OFFICER)
+            for place, button in enumerate(found)
+        )
 
     @cached_property
     def coming(self) -> tuple[parts.StepButton, ...]:

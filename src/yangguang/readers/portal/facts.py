@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 
 from django.urls import is_valid_path
@@ -43,9 +44,9 @@ def now(tally: Tally | None, *, at: datetime) -> Now:
     if newest is None:
         return Now((*_answers(tally, at=at), account, Fact(_("账本签署"), _("还没有签署过"))))
     signed = Said("上一次 {at}，签到第 {n:,} 条", {"at": newest.at, "n": newest.size})
-    due = max(newest.at + SIGNED_EVERY, at)
+    due = newest.at + SIGNED_EVERY * max(1, ceil((at - newest.at) / SIGNED_EVERY))
     is_open = size > newest.size
-    value: Text = Said("最迟 {at}", {"at": due}) if is_open else _("全部条目都已签署")
+    value: Text = Said("预计 {at}", {"at": due}) if is_open else _("全部条目都已签署")
     signing = _("下一次签署") if is_open else _("账本签署")
     return Now((*_answers(tally, at=at), account, Fact(signing, value, signed, href)))
 
@@ -93,14 +94,15 @@ def _errands() -> Iterator[Entry]:
         if module.urls and (href := within(f"{module.name}/")):
             title = Said("提出{title}", {"title": Said(module.procedures[0].title)})
             yield Entry(title, href=href, note=_length(module))
-    for path, title, note in (
+    others: tuple[tuple[str, Text, Text], ...] = (
         ("my/", _("查我的申请"), _("凭编号和查询码，看办到哪一步、哪一天到期")),
         ("cases/", _("按编号查一件事"), _("不用查询码：公开的经过和每一步的期限")),
         ("verify/", _("核验公开凭证"), _("即时得到结果，也可以离线核验")),
-        ("records/", _("看全部公开记录"), _("按类别和地区")),
-    ):
+        ("days/", _("期限怎么算"), _("逐日说明为什么是这一天，放假和调休上班都算在内")),
+    )
+    for path, text, note in others:
         if href := within(path):
-            yield Entry(title, href=href, note=note)
+            yield Entry(text, href=href, note=note)
 
 
 def _length(module: Module) -> Text:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.record import Record, decode, kinds
 from yangguang.base.refusal import Said
 from yangguang.kernel.module import plugged
-from yangguang.kernel.records.models import Body, Shown
+from yangguang.kernel.records.models import Body, Fate, Shown, What
 from yangguang.kernel.ui.dates import SHANGHAI
 from yangguang.kernel.ui.parts import Entry, Tag, Text, Tone
 
@@ -34,25 +34,41 @@ def offered() -> tuple[tuple[str, Said], ...]:
 
 
 def entries(rows: Sequence[Shown], *, here: str = "") -> tuple[Entry, ...]:
-    """Return a line for each row, by one query; `here` is the record that is being read."""
+    """Return a line for each row, by at most three queries; `here` is the record being read."""
     return tuple(_entries(rows, here=here))
 
 
 def _entries(rows: Sequence[Shown], *, here: str) -> Iterator[Entry]:
-    titles = _titles(rows)
+    titles, corrected = _titles(rows), _corrected(rows)
     for row in rows:
         heading = heading_of(row.kind)
         title = titles.get(row.address, row.title) or ERASED
-        tag = Tag(_("已撤回"), Tone.DUE) if row.withdrawn else Tag(heading)
         href = reverse("portal:record", args=[row.address])
+        fate = _("已撤回") if row.withdrawn else _("已更正") if row.address in corrected else None
+        is_here = row.address == here
+        tag = Tag(fate, Tone.DUE) if fate else Tag(heading)
         yield Entry(
             title=title,
             on=row.released_at.astimezone(SHANGHAI).date(),
-            href="" if row.address == here else href,
-            tag=Tag(_("本记录"), Tone.SUN) if row.address == here else tag,
-            number="" if here else row.about,
-            note=heading if row.withdrawn and row.address != here else "",
+            href="" if is_here else href,
+            tag=Tag(_("本记录"), Tone.SUN) if is_here else tag,
+            number="" if here or row.about in row.title else row.about,
+            note=heading if fate and not is_here else "",
         )
+
+
+def _corrected(rows: Sequence[Shown]) -> set[str]:
+    """Return the addresses of records whose correction is out."""
+    by_id = {row.publication_id: row.address for row in rows}
+    years = {row.publication_year for row in rows}
+    fates = Fate.objects.filter(publication_year__in=years, publication_id__in=by_id)
+    heirs = {
+        fate.successor: by_id[fate.publication_id] for fate in fates.filter(what=What.CORRECTED_BY)
+    }
+    if not heirs:
+        return set()
+    out = Shown.objects.filter(address__in=heirs).values_list("address", flat=True)
+    return {heirs[address] for address in out}
 
 
 def _titles(rows: Sequence[Shown]) -> dict[str, Text]:

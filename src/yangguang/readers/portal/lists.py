@@ -84,14 +84,14 @@ class ChoiceForm(Form):
 
 
 def newest() -> Ledger:
-    """Return the newest records for the front page, by two queries."""
+    """Return the newest records for the front page, by at most four queries."""
     empty = Empty(_("还没有公开的记录"), _("第一条公开之后就会出现在这里。"))
     rows = queries.page(limit=NEWEST)
     return Ledger(lines.entries(rows), label=_("最新公开"), empty=empty)
 
 
 def page(chosen: Chosen, *, after: str) -> Ledger:
-    """Return one page, by two queries. Refusal: `after` is no key."""
+    """Return one page, by at most four queries. Refusal: `after` is no key."""
     rows = queries.page(
         kind=chosen.kind or None,
         territory=chosen.territory or None,

@@ -13,6 +13,7 @@ from typing import Final
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, transaction
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ _UNNAMED: Final = ("阳光", "")
 _PLACES: Final = (
     (_("公开"), "records/", ("records/", "r/", "ledger/")),
     (_("办事"), "requests/", ("requests/",)),
-    (_("查询"), "search/", ("search/", "cases/")),
+    (_("查询"), "search/", ("search/", "cases/", "days/")),
     (_("我的申请"), "my/", ("my/",)),
     (_("核验"), "verify/", ("verify/",)),
 )
@@ -84,7 +85,5 @@ def _office() -> tuple[str, str]:
 def _of_this_site() -> Office | None:
     if slug := getattr(settings, "YANGGUANG_OFFICE", ""):
         return Office.objects.filter(slug=slug).first()
-    for level in Level.values:
-        if office := Office.objects.filter(level=level, parent=None).order_by("slug").first():
-            return office
-    return None
+    highest = Case(*(When(level=name, then=at) for at, name in enumerate(Level.values)))
+    return Office.objects.filter(parent=None).order_by(highest, "slug").first()

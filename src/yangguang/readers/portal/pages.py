@@ -14,6 +14,8 @@ from yangguang.base.merkle import proofs
 from yangguang.kernel.records import queries
 from yangguang.kernel.records.models import Publication
 from yangguang.kernel.ui.access import open_page
+from yangguang.kernel.ui.dates import SHANGHAI
+from yangguang.readers.portal import days as counting
 from yangguang.readers.portal import facts, lists, sheet, tally
 
 
@@ -41,6 +43,15 @@ def records(request: HttpRequest) -> HttpResponse:
     found = lists.page(chosen, after=request.GET.get("after", ""))
     context = {"form": form, "found": found, "chosen": chosen, "after": request.GET.get("after")}
     return render(request, "portal/records.html", context)
+
+
+@open_page
+@require_safe
+def days(request: HttpRequest) -> HttpResponse:
+    """Count a limit for anybody and show why its last day is that day."""
+    form = counting.DaysForm(request.GET if "start" in request.GET else None)
+    counted = counting.counted(form, today=timezone.now().astimezone(SHANGHAI).date())
+    return render(request, "portal/days.html", {"form": form, "counted": counted})
 
 
 @open_page

@@ -58,10 +58,11 @@ def of(publication: Publication, *, site: str) -> Sheet:
     standing = queries.standing(publication)
     record = None if standing.erased_at else queries.read(publication)[0]
     case_href = _case_of(publication)
+    heading = lines.heading_of(publication.kind, publication.version)
     return Sheet(
         publication=publication,
-        heading=lines.heading_of(publication.kind, publication.version),
-        title=record.title() if record else lines.ERASED,
+        heading=heading,
+        title=record.title() if record else heading,
         says=Meta(tuple(_said(record, publication, case_href))) if record else None,
         published=Meta(tuple(_published(publication, standing, record))),
         standing=standing,

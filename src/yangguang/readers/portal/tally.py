@@ -26,7 +26,7 @@ from yangguang.kernel.records.models import Body, Fate, Publication, What
 
 BATCH: Final = 500
 ALL, ON_TIME, LATE = "all", "on-time", "late"
-_SIGN: Final = {EntryKind.RELEASE: 1, EntryKind.WITHDRAWAL: -1}
+_SIGN: Final = {EntryKind.RELEASE: 1, EntryKind.CORRECTION: -1, EntryKind.WITHDRAWAL: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Tally:
     """What the first `taken` entries of the ledger add up to.
 
     `total` is how many records stand released. `counts` is keyed ``year/kind/what``: records of
-    our own cases (adopted ones are history, not this office's work) by the year of publishing;
+    our own cases (adopted ones are history, not this office's work) by the year of publishing, a
+    corrected record and its successor once;
     `what` is all, on-time or late, the last two for kinds that say whether a limit was kept.
     """
 
@@ -88,11 +89,8 @@ def _with(tally: Tally, entries: Sequence[ledger.Logged]) -> Tally:
     known = _publications([entry.content["address"] for entry in moved])
     ids = [row.id for row in known.values()]
     years = {row.year for row in known.values()}
-    released = set(
-        Fate.objects.filter(publication_id__in=ids, what=What.RELEASED)
-        .filter(publication_year__in=years)
-        .values_list("publication_id", flat=True)
-    )
+    rows = Fate.objects.filter(publication_id__in=ids, publication_year__in=years)
+    fates = {(row.publication_id, row.what): row.id for row in rows}
     bodies = Body.objects.filter(record_year__in=years, record_id__in=ids)
     said = {body.record_id: body.content for body in bodies}
     adopted = set(
@@ -103,10 +101,17 @@ def _with(tally: Tally, entries: Sequence[ledger.Logged]) -> Tally:
     total, counts = tally.total, tally.counts.copy()
     for entry in moved:
         row = known.get(entry.content["address"])
-        if row is None or row.id not in released or _is_internal(row):
+        if row is None or _is_internal(row):
             continue
-        sign = _SIGN[EntryKind(entry.kind)]
-        total += sign
+        released = fates.get((row.id, What.RELEASED))
+        if released is None:
+            continue
+        kind, sign = EntryKind(entry.kind), _SIGN[EntryKind(entry.kind)]
+        if kind != EntryKind.CORRECTION:  # a corrected record still stands beside its successor
+            total += sign
+        corrected = fates.get((row.id, What.CORRECTED_BY))
+        if corrected and (kind == EntryKind.WITHDRAWAL or corrected < released):
+            continue  # its successor counts in its place already
         if row.about not in adopted:
             for what in _what(said.get(row.id)):
                 counts[f"{row.published_on.year}/{row.kind}/{what}"] += sign

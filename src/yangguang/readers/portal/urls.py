@@ -10,6 +10,7 @@ app_name = "portal"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("records/", pages.records, name="records"),
+    path("days/", pages.days, name="days"),
     path("r/<slug:address>/", pages.record, name="record"),
     path("r/<slug:address>", pages.permanent, name="permanent"),
 ]

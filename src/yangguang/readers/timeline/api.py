@@ -15,7 +15,9 @@ from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.cases import queries, registry
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
-from yangguang.readers.timeline import shapes, sheet
+from yangguang.readers.timeline import sheet
+from yangguang.readers.timeline.shapes.case import Case
+from yangguang.readers.timeline.shapes.procedure import Line
 
 View = Callable[..., HttpResponse]
 
@@ -48,7 +50,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:  # noqa: ARG001 - D
     found = queries.by_number(number)
     if found is None:
         raise Refusal([_no_case(number)])
-    return _json(shapes.Case.of(sheet.read(found, at=timezone.now())))
+    return _json(Case.of(sheet.read(found, at=timezone.now())))
 
 
 @open_page
@@ -56,7 +58,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:  # noqa: ARG001 - D
 @in_chinese
 def procedures(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape of a view
     """List the procedures."""
-    return _json([shapes.Line.of(each.key, each.line) for each in registry.all_governed()])
+    return _json([Line.of(each.key, each.line) for each in registry.all_governed()])
 
 
 @open_page
@@ -73,7 +75,7 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001 -
             key=key,
         )
         raise Refusal([said])
-    return _json(shapes.Line.of(found.key, found.line))
+    return _json(Line.of(found.key, found.line))
 
 
 def _no_case(typed: str) -> Sentence:

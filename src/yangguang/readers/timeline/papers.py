@@ -16,6 +16,7 @@ from yangguang.readers.timeline.sheet import Sheet
 class Letter:
     """What was written in one step; `on` None: the day can't be told for sure."""
 
+    step: str
     title: Text
     text: str
     is_mine: bool
@@ -33,9 +34,15 @@ def letters(sheet: Sheet) -> list[Letter]:
     count = Counter(step.name for step, _ in written)
     days = {name: _days(sheet, name, count=number) for name, number in count.items()}
     return [
-        Letter(step.said, text, step.by is APPLICANT, days[step.name].pop(0))
+        Letter(step.name, step.said, text, step.by is APPLICANT, days[step.name].pop(0))
         for step, text in written
     ]
+
+
+def answered_by(step: Step, sheet: Sheet) -> Letter | None:
+    """Return the latest letter that `step` answers, to be read while answering."""
+    asked = {other.name for other in step.answers}
+    return next((found for found in reversed(letters(sheet)) if found.step in asked), None)
 
 
 def _days(sheet: Sheet, name: str, *, count: int) -> list[date | None]:

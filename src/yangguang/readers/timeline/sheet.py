@@ -68,8 +68,8 @@ class Sheet:
         edition = self.standing.edition
         rows = [
             parts.Row(_("编号"), self.case.pk, kept=True),
-            parts.Row(_("承办机关"), self.office, kept=True),
-            parts.Row(_("提出日期"), Said("{on}", {"on": day_of(self.case.opened_at)})),
+            parts.Row(_("办理机关"), self.office, kept=True),
+            parts.Row(_("提出日期"), Said("{on}", {"on": self.rows[0].on})),
             parts.Row(
                 _("适用规定"),
                 Said(

@@ -11,12 +11,12 @@ from django.urls import reverse
 from yangguang.base.merkle.notes import to_base64
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.ledger import queries
-from yangguang.kernel.ledger.models import Checkpoint
+from yangguang.kernel.ledger.models import Checkpoint, Entry, Leaf
 from yangguang.kernel.ui.parts import Pager
 
 PER_PAGE: Final = 20
 QUIET: Final = timedelta(minutes=15)
-"""So long after a signature that left nothing open, or with entries waiting, something is wrong."""
+"""An entry that has waited longer than this for a signature: signing has stopped."""
 _MOST_DIGITS: Final = 18
 
 
@@ -42,7 +42,7 @@ class Heads:
 
 
 def page(*, before: str, at: datetime) -> Heads:
-    """Return the newest heads, or those smaller than `before`: at most three queries."""
+    """Return the newest heads, or those smaller than `before`: at most five queries."""
     size = queries.size()
     newest = Checkpoint.objects.order_by("-size").first()
     rows = Checkpoint.objects.order_by("-size")
@@ -55,11 +55,17 @@ def page(*, before: str, at: datetime) -> Heads:
     return Heads(
         size=size,
         waiting=waiting,
-        is_late=bool(waiting and newest and at - newest.at > QUIET),
+        is_late=bool(waiting) and at - _since(size - waiting) > QUIET,
         rows=tuple(Head(row.size, to_base64(bytes(row.root)), row.at) for row in shown),
         pager=Pager(older=older),
         is_first=not before,
     )
+
+
+def _since(index: int) -> datetime:
+    """Return when the entry of this number was written: the first that isn't signed."""
+    leaf = Leaf.objects.get(index=index)
+    return Entry.objects.get(year=leaf.entry_year, id=leaf.entry_id).at
 
 
 def _size(text: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yangguang.base.merkle import checking, proofs
 from yangguang.base.merkle.checking import Verdict
 from yangguang.base.merkle.notes import MalformedError, VerifierKey
+from yangguang.base.merkle.proofs import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,12 @@ class Judged:
     verdict: Verdict
     with_readers_keys: bool
     with_own_keys: bool
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Tell whether somebody whose key is known has signed it; else it only agrees with itself."""
+        is_signed = self.verdict.state in {None, State.CHECKPOINTED}
+        return self.verdict.ok and is_signed and (self.with_readers_keys or self.with_own_keys)
 
 
 def judge(content: bytes, *, given: Sequence[VerifierKey], own: Sequence[VerifierKey]) -> Judged:

@@ -29,7 +29,7 @@ ROOM_BYTES = 200_000
 def verify(request: HttpRequest) -> HttpResponse:
     """Check what is handed in and say what it proves and what it doesn't; nothing is kept."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + ROOM_BYTES:
-        form = refusals.add_to(ProofForm({}), Refusal([too_large()]))
+        form = refusals.add_to(ProofForm({}, empty_permitted=True), Refusal([too_large()]))
         return _page(request, form, status=413)
     if request.method != "POST":
         return _page(request, ProofForm())

@@ -20,6 +20,7 @@ from yangguang.kernel.ui import say as saying
 from yangguang.kernel.ui.parts import Part
 
 register = template.Library()
+_TITLE = re.compile(r"《[^《》]*》")
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{3}")
 
 
@@ -64,6 +65,12 @@ def tongue(said: Said | Sentence | Promise | str | None) -> SafeString:
 def cite(article: Article) -> str:
     """Cite an article in the reader's language."""
     return saying.cite(article)
+
+
+@register.filter
+def cited(text: str) -> str:
+    """Mark the titles in a citation: they stay as written, while 第33条 follows the page's script."""
+    return _TITLE.sub(lambda title: script.keep(title[0]), text)
 
 
 @register.filter

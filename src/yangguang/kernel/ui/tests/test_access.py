@@ -47,7 +47,7 @@ def is_private(response):
     return (response["Cache-Control"], response["X-Robots-Tag"], response["Referrer-Policy"]) == (
         "no-store",
         "noindex, nofollow",
-        "no-referrer",
+        "same-origin",
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yangguang.base.numbering import code
 from yangguang.base.procedure import Step, day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
@@ -24,6 +23,9 @@ from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Slip
 from yangguang.readers.desk import entering, lists, once, seat
+
+SLIP_SHOWN_FOR: Final = timedelta(minutes=10)
+"""A slip comes again to who sends the same form again (a double click, a reload), so long only."""
 
 
 @desk_page()
@@ -37,6 +39,7 @@ def new(request: DeskRequest, key: str) -> HttpResponse:
     if form.is_valid() and (answer := _filed(request, manifest, step, form, at=at)):
         return answer
     context = {"manifest": manifest, "step": step, "form": form, "token": once.token(request)}
+    context["has_code"] = _has_code(manifest, step)
     context["lists"] = lists.groups(request, at=at, current=key)
     return render(request, "desk/new.html", context)
 
@@ -56,20 +59,21 @@ def _filed(
     request: DeskRequest, manifest: Module, step: Step, form: Form, *, at: datetime
 ) -> HttpResponse | None:
     """Open the case unless this very form has opened one; None: it was not, as the form says."""
+    secret = once.code_of(request)
     with once.only(request) as sent:
-        if sent.made:
-            return HttpResponseRedirect(reverse("desk:case", args=[sent.made]))
         if not sent.known:
             form.add_error(None, _("本页已经过期，没有登记。请核对内容后再提交一次。"))
             return None
         made: list[Case] = []
-        secret = code.issue()
-        if not entering.taken(
+        if not sent.made and not entering.taken(
             form, lambda: made.append(_open(request, manifest, step, form, secret, at=at))
         ):
             return None
-        sent.made = made[0].pk
-    return _slip(request, made[0], secret, at=at)
+        sent.made = sent.made or made[0].pk
+    case = seat.case_within(request, sent.made)
+    if at - case.opened_at > SLIP_SHOWN_FOR:
+        return HttpResponseRedirect(reverse("desk:case", args=[case.pk]))
+    return _slip(request, case, secret, at=at)
 
 
 def _open(
@@ -77,11 +81,16 @@ def _open(
 ) -> Case:
     act = registry.of(manifest.key).act(step.name)
     named: dict[str, Any] = entering.accepted(act, form)
-    if "code" in inspect.signature(act).parameters:
+    if _has_code(manifest, step):
         named["code"] = secret
     by = seat.acting_for(seat.actor(request, at=at), step)
     made = act(request.post.office, by=by, at=at, **named)
     return made if isinstance(made, Case) else made.case
+
+
+def _has_code(manifest: Module, step: Step) -> bool:
+    """Tell whether who filed the case gets a query code."""
+    return "code" in inspect.signature(getattr(manifest.acts, step.name)).parameters
 
 
 def _slip(request: DeskRequest, case: Case, secret: str, *, at: datetime) -> HttpResponse:
@@ -91,7 +100,7 @@ def _slip(request: DeskRequest, case: Case, secret: str, *, at: datetime) -> Htt
         qr=request.build_absolute_uri(f"/c/{case.pk}"),
         code=secret if case.code_digest else "",
         lines=(Said("{at} 登记", {"at": at}),),
-        note=Said("查询码只显示这一次，请打印本页交给申请人。"),
+        note=Said("查询码只显示这一次，请打印本页交给申请人。") if case.code_digest else "",
     )
     context = {"slip": slip, "case": case, "lists": lists.groups(request, at=at)}
     return render(request, "desk/slip.html", context)

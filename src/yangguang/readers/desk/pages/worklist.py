@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,20 +26,20 @@ from yangguang.readers.desk.sight import sight
 def worklist(request: DeskRequest) -> HttpResponse:
     """Show a shelf by due date, with its first case beside it."""
     at = timezone.now()
-    shelf, page = _page(request)
+    shelf, page = _page(request, at=at)
     first = sight(page.cases[0], at=at) if page.cases else None
     context = {
         "lists": lists.groups(request, at=at, current=shelf),
         "title": shelves.TITLES[shelf],
-        "work": _work(shelf, page),
+        "work": _work(shelf, page, at=at),
         "first": first,
         "acts": seat.acts_here(request),
     }
     return render(request, "desk/worklist.html", context)
 
 
-def _page(request: DeskRequest) -> tuple[Shelf, shelves.Page]:
-    territory, today = offices.territory(request.post.office), day_of(timezone.now())
+def _page(request: DeskRequest, *, at: datetime) -> tuple[Shelf, shelves.Page]:
+    territory, today = offices.territory(request.post.office), day_of(at)
     try:
         shelf = Shelf(request.GET.get("shelf", Shelf.MINE))
         after = request.GET.get("after", "")
@@ -46,8 +48,7 @@ def _page(request: DeskRequest) -> tuple[Shelf, shelves.Page]:
         raise Http404 from nonsense
 
 
-def _work(shelf: Shelf, page: shelves.Page) -> shelves.Worklist:
-    at = timezone.now()
+def _work(shelf: Shelf, page: shelves.Page, *, at: datetime) -> shelves.Worklist:
     chosen = page.cases[0].pk if page.cases else ""
     more = {"shelf": shelf.value, "after": page.after}
     return shelves.Worklist(
@@ -55,7 +56,7 @@ def _work(shelf: Shelf, page: shelves.Page) -> shelves.Worklist:
         caption=Said("{title}，按期限排序", {"title": shelves.TITLES[shelf]}),
         empty=parts.Empty(
             Said("这里没有待办的事项。"),
-            Said("新收到的申请，从左边“代为登记新件”录入。"),
+            Said("新收到的申请，从左边“登记新件”录入。"),
         ),
         pager=parts.Pager(older=reverse("desk:worklist", query=more) if page.after else ""),
     )

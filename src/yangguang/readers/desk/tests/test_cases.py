@@ -36,6 +36,15 @@ def test_an_open_step_is_a_link_to_its_form(desk, case):
     assert f'href="/zh-hans/desk/cases/{case.pk}/ask/"' in page(desk, case).content.decode()
 
 
+def test_the_due_step_is_the_first_and_black_only_when_it_is_the_offices_turn(
+    desk, case, take, officer
+):
+    buttons = page(desk, case).context["seen"].ready
+    assert (buttons[0].key, [button.quiet for button in buttons].count(False)) == ("reply", 1)
+    take(case, "ask", by=officer, day="2026-03-03", period=5, text="请写明地块")
+    assert all(button.quiet for button in page(desk, case).context["seen"].ready)
+
+
 def test_the_turn_the_sheet_and_the_history_are_shown(desk, case):
     shown = page(desk, case).content.decode()
     assert "2026年3月30日" in shown

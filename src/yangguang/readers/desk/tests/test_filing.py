@@ -33,6 +33,10 @@ def token_in(response):
     return re.search(r'name="once" value="([^"]+)"', response.content.decode())[1]
 
 
+def code_in(response):
+    return re.search(r"<kbd>([0-9A-Z-]{14})</kbd>", response.content.decode())[1]
+
+
 @pytest.fixture
 def sent(desk):
     return {**SENT, "identity": "证件", "once": token_in(desk.get(NEW))}
@@ -40,22 +44,32 @@ def sent(desk):
 
 @pytest.mark.django_db
 def test_a_letter_becomes_a_case_with_number_and_code(desk, sent, office):
-    slip = desk.post(NEW, sent).content.decode()
+    slip = desk.post(NEW, sent)
     case = Case.objects.get()
     assert case.office == office
-    assert case.pk in slip
-    code = re.search(r"<kbd>([0-9A-Z-]{14})</kbd>", slip)[1]
+    assert case.pk in slip.content.decode()
+    code = code_in(slip)
     assert queries.by_code(case.pk, code) == case
     assert Step.objects.get().on == date(2026, 2, 27)
     assert code not in desk.get(f"/zh-hans/desk/cases/{case.pk}/").content.decode()
 
 
 @pytest.mark.django_db
-def test_the_same_form_sent_twice_makes_one_case(desk, sent):
-    desk.post(NEW, sent)
-    again = desk.post(NEW, sent)
+def test_the_same_form_sent_twice_makes_one_case_and_the_same_slip(desk, sent, now):
+    # A double click shows the answer to the second click only.
+    first, again = code_in(desk.post(NEW, sent)), code_in(desk.post(NEW, sent))
     case = Case.objects.get()
-    assert again.headers["Location"] == f"/zh-hans/desk/cases/{case.pk}/"
+    assert first == again
+    assert queries.by_code(case.pk, again) == case
+    now("2026-03-02", 10, 11)
+    assert desk.post(NEW, sent).headers["Location"] == f"/zh-hans/desk/cases/{case.pk}/"
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_code_lies_nowhere_in_the_session(desk, sent):
+    code = code_in(desk.post(NEW, sent))
+    assert code not in str(dict(desk.session))
 
 
 @pytest.mark.django_db
@@ -116,7 +130,7 @@ def test_two_clicks_at_once_make_one_case(store, now):
     def click(client):
         try:
             together.wait(timeout=20)
-            answers.append(client.post(NEW, sent).status_code)
+            answers.append(code_in(client.post(NEW, sent)))
         finally:
             connections.close_all()
 
@@ -125,5 +139,7 @@ def test_two_clicks_at_once_make_one_case(store, now):
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
-    assert sorted(answers) == [200, 302]
-    assert Case.objects.count() == 1
+    case = Case.objects.get()
+    assert len(answers) == 2
+    assert len(set(answers)) == 1
+    assert queries.by_code(case.pk, answers[0]) == case

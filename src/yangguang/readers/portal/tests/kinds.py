@@ -75,3 +75,19 @@ class Unheld(Finding):
 
     kind = "test-unheld"
     basis = Article(UNHELD, "3")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Other(Record):
+    """A kind without a limit."""
+
+    kind = "test-other"
+    heading = "示例类别"
+    basis = DISCLOSURE_2019[29]
+    release = Release.STANDING
+    erasure = Erasure.BODY
+    labels = {"subject": "事项"}
+    subject: str
+
+    def title(self) -> Said:
+        return Said("关于{subject}的公告", {"subject": self.subject})

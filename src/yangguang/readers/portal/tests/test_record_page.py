@@ -119,7 +119,7 @@ def test_withdrawn_is_said_with_its_reason_and_what_it_said_stays_folded(client,
     assert response.status_code == 200
     text = text_of(response)
     assert "已撤回" in text
-    assert "2026年3月3日 10:00撤回，不再有效" in text
+    assert "2026年3月3日 10:00 撤回，不再有效" in text
     assert "收件登记有误" in text
     folded = text[text.index("<details>") : text.index("</details>")]
     assert "范里干" in folded
@@ -244,11 +244,11 @@ def test_a_page_needs_the_same_few_queries_however_much_there_is(
         publish(office, at + timedelta(days=days), about=number)
     number_and_sign()
     page(client, made)  # the office's name is remembered for a minute
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page(client, made)
     with django_assert_max_num_queries(3):
         client.get(f"/r/{made}.json")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get(f"/r/{made}/proof.json")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yangguang.base.procedure import APPLICANT, Option
-from yangguang.base.refusal import Reason, Refusal
+from yangguang.base.refusal import Reason, Refusal, Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.cases import queries, registry
 from yangguang.kernel.people import actors
@@ -82,10 +83,14 @@ def leave(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show the applicant everything of the case that is theirs."""
     shown = _sheet(number)
+    buttons = _buttons(shown)
+    now = next((button for button in buttons if not (button.quiet or button.reasons)), None)
     context = {
         "sheet": shown,
+        "mine": _turn(shown),
+        "now": now,
+        "buttons": [button for button in buttons if button is not now],
         "letters": papers.letters(shown),
-        "buttons": _buttons(shown),
         "done": _just_done(request, shown),
     }
     return render(request, "timeline/mine.html", context)
@@ -106,6 +111,7 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
         return redirect("timeline:mine", number)
     box = parts.ErrorBox(parts.problems_of(option.reasons)) if option.reasons else None
     context = {"sheet": shown, "option": option, "form": form, "box": box}
+    context["letter"] = papers.answered_by(option.step, shown)
     return render(request, "timeline/step.html", context, status=_status(form))
 
 
@@ -143,19 +149,34 @@ def _taken(shown: sheet.Sheet, option: Option, form: Form) -> bool:
     return True
 
 
-def _buttons(shown: sheet.Sheet) -> tuple[parts.StepButton, ...]:
-    """The applicant's steps; those that lie behind are not shown again."""
+def _turn(shown: sheet.Sheet) -> parts.Turn:
+    """Say the turn to the applicant as to the one whose turn it may be."""
+    turn, standing = shown.turn, shown.standing
+    role, clock = (None, None) if standing.closed else standing.turn
+    if role is not APPLICANT or clock is None or clock.due is None:
+        return turn
+    step = standing.edition.steps[clock.step]
+    params = {"step": step.said, "on": clock.due.moment or clock.due.on}
+    return replace(turn, sentence=Said("请您{step}，最迟 {on}。", params))
+
+
+def _buttons(shown: sheet.Sheet) -> list[parts.StepButton]:
+    """The applicant's steps; those that lie behind are not shown again.
+
+    Only a step by which the applicant answers the office stands out: none that ends the case.
+    """
 
     def href(option: Option) -> str:
         way = reverse("timeline:step", args=[shown.case.pk, option.step.name])
         return f"{way}?{urlencode({'for': option.member})}" if option.member else way
 
-    buttons = case_parts.buttons(shown.standing, href, roles={APPLICANT})
-    return tuple(
-        button
-        for button in buttons
+    steps = shown.standing.edition.steps
+    found = case_parts.buttons(shown.standing, href, roles={APPLICANT})
+    return [
+        replace(button, quiet=button.quiet or not steps[button.key.partition("-")[0]].answers)
+        for button in found
         if not button.reasons or any(reason.code is not Reason.ONCE for reason in button.reasons)
-    )
+    ]
 
 
 def _just_done(request: HttpRequest, shown: sheet.Sheet) -> parts.Text:

@@ -98,7 +98,7 @@ def test_what_is_no_number_says_what_to_try(client, filed, typed):
     answer = client.get(f"/zh-hans/cases/{typed}/")
     assert answer.status_code == 404
     text = answer.content.decode()
-    assert "可以这样试" in text
+    assert "对照回执" in text
     assert "<b>" not in text.split("<main")[1].split("</div>")[0]
 
 
@@ -153,6 +153,25 @@ def test_a_busy_case_costs_no_more_queries_than_a_new_one(
     page(client, busy.case_id)  # the frame is read once and kept
     with django_assert_max_num_queries(8):
         page(client, busy.case_id)
+
+
+def test_an_adopted_case_has_no_code_and_says_when_it_was_filed(client, office, acts, today):
+    adopted = actors.adopted(office, "公开的裁判文书", on=clock("2021-05-24").date())
+    filed = acts.file(
+        office,
+        by=adopted,
+        at=clock("2026-03-02"),
+        on=clock("2021-05-24").date(),
+        channel=None,
+        name="",
+        contact="",
+        content="",
+    )
+    text = page(client, filed.case_id)
+    assert "这是我的申请" not in text
+    assert "2021年5月24日" in text.split('class="meta"')[1].split("</dl>")[0]
+    [step] = client.get(f"/api/cases/{filed.case_id}").json()["steps"]
+    assert (step["by"], step["source"]) == ("申请人", "公开的裁判文书")
 
 
 def test_without_a_limit_the_sheet_says_so(client, filed):

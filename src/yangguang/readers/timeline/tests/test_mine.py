@@ -108,6 +108,7 @@ def test_the_applicant_answers_and_reads_the_letters(
 
     form = holder.get(f"/zh-hans/my/{number}/answer/")
     assert form.status_code == 200
+    assert "请写明地块位置" in form.content.decode()  # what is asked stands beside the answer
     empty = holder.post(f"/zh-hans/my/{number}/answer/", {"text": ""})
     assert empty.status_code == 422
 

@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from yangguang.base.merkle import notes, proofs
 from yangguang.base.merkle.checkpoints import Checkpoint
 from yangguang.base.merkle.tree import EMPTY_ROOT
-from yangguang.kernel.ledger import checkpoints, keys
-from yangguang.kernel.records import queries
+from yangguang.kernel.ledger import checkpoints, keys, sequencer
+from yangguang.kernel.records import acts, queries
+from yangguang.readers.verify import heads
 from yangguang.readers.verify.forms import MOST_BYTES
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,15 @@ def test_a_changed_proof_is_refused(client, taken, language):
     assert ("核验不通过" if language == "zh-hans" else "does not hold") in text
     assert "已经证明的" not in text
     assert "What is proven" not in text
+
+
+def test_an_unsigned_proof_is_not_called_good(client, publish, number_and_sign, at):
+    number_and_sign()  # nothing to sign yet
+    recorded = proofs.dump(queries.proof_of(publish()))
+    text = hand_in(client, proof_file=as_file(recorded))[1]
+    assert "前后一致，还不完整" in text
+    assert "核验通过" not in text
+    assert "尚未编号" in text
 
 
 def test_the_readers_own_key_is_used(client, taken):
@@ -135,6 +145,7 @@ def test_what_is_larger_than_a_proof_can_be_is_refused(client, taken):
     status, text = hand_in(client, proof_file=as_file(b"x" * 2 * MOST_BYTES))
     assert status == 413
     assert "超过 1 MB" in text
+    assert "没有给出凭证" not in text
 
 
 def test_what_was_handed_in_is_not_kept_by_anybody(client, taken):
@@ -199,6 +210,18 @@ def test_the_ledger_page_lists_heads_and_says_what_waits(client, publish, number
     assert rest.count("<tr>") == 1 + 3
     assert client.get("/zh-hans/ledger/?before=x").status_code == 404
     assert client.get(f"/zh-hans/ledger/?before={'9' * 30}").status_code == 404
+
+
+def test_only_an_entry_that_waits_long_is_late(publish, number_and_sign, at):
+    publish()
+    number_and_sign()
+    morning = at + timedelta(hours=20)
+    assert not heads.page(before="", at=morning).is_late  # a quiet night
+    acts.withdraw(publish("乙"), reason="有误", at=morning)  # written at `at`, taken back now
+    sequencer.run(at=morning)
+    assert heads.page(before="", at=at + timedelta(minutes=4)).waiting == 3
+    assert not heads.page(before="", at=at + timedelta(minutes=4)).is_late
+    assert heads.page(before="", at=morning).is_late
 
 
 def test_the_ledger_page_needs_few_queries(client, taken, django_assert_max_num_queries):

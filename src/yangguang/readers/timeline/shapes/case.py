@@ -1,32 +1,18 @@
-"""What programs get of cases and procedures: plain values, dates as ISO 8601, texts in Chinese."""
+"""A case: where it stands, its steps, limits, findings and records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
 
-from yangguang.base.basis import Article
-from yangguang.base.procedure import Clock, Fact, Limit, Procedure, Step, When, day_of
-from yangguang.base.procedure.state import ClockKind
+from yangguang.base.procedure import OFFICER, Clock, Role, When, day_of
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.records.models import Shown
+from yangguang.kernel.ui.case_parts import WHO
+from yangguang.readers.timeline.shapes.basis import Basis
 from yangguang.readers.timeline.sheet import Sheet
-
-
-class Basis(Struct, frozen=True):
-    """An article; `assumed` says which rule rests on no text that was read."""
-
-    key: str
-    cited: str
-    assumed: str | None
-
-    @classmethod
-    def of(cls, article: Article) -> Basis:
-        """Cite an article."""
-        return cls(article.key, str(article), article.assumed or None)
 
 
 class Void(Struct, frozen=True):
@@ -164,7 +150,7 @@ def _taken(sheet: Sheet) -> list[Taken]:
             on=row.on_instant or row.on,
             at=row.at,
             role=row.role,
-            by=row.label,
+            by=_who(row),
             member=row.member,
             facts=row.facts,
             adopted=row.adopted,
@@ -176,6 +162,12 @@ def _taken(sheet: Sheet) -> list[Taken]:
         for row in sheet.rows
         if row.voids is None
     ]
+
+
+def _who(row: Row) -> str:
+    """Return whose step it was; an adopted row is labelled with the office that it is known from."""
+    role = Role(row.role)
+    return row.label if not row.adopted or role is OFFICER else str(WHO[role])
 
 
 def _kept(found: dict[str, Any]) -> dict[str, Any]:
@@ -192,108 +184,3 @@ def _void(row: Row | None) -> Void | None:
 
 def _published(row: Shown) -> Published:
     return Published(row.address, row.kind, row.title, row.released_at, row.withdrawn)
-
-
-class Length(Struct, frozen=True):
-    """A limit as declared: `n` is a number, or the fact that states it."""
-
-    kind: str
-    n: int | str
-    unit: str
-    counted_from: list[str]
-    before: str | None
-    paused_by: list[str]
-    extended_by: list[str]
-    basis: Basis
-
-
-class Declared(Struct, frozen=True):
-    """A step as the law orders it."""
-
-    name: str
-    title: str
-    by: str
-    basis: Basis
-    after: list[str]
-    answers: list[str]
-    not_while: list[str]
-    if_missed: list[str]
-    states: list[str]
-    limits: list[Length]
-    publishes: list[str]
-    closes: bool
-
-
-class Edition(Struct, frozen=True):
-    """A procedure under one edition of the law."""
-
-    in_force: date
-    statute: str
-    begins: str
-    transition: Basis | None
-    steps: list[Declared]
-
-    @classmethod
-    def of(cls, edition: type[Procedure]) -> Edition:
-        """Say an edition to programs."""
-        return cls(
-            in_force=edition.in_force,
-            statute=edition.begins.basis.statute.title,
-            begins=edition.begins.name,
-            transition=Basis.of(edition.transition) if edition.transition else None,
-            steps=[_declared(step) for step in edition.steps.values()],
-        )
-
-
-class Line(Struct, frozen=True):
-    """A procedure: its key, its Chinese name, its editions, oldest first."""
-
-    key: str
-    title: str
-    editions: list[Edition]
-
-    @classmethod
-    def of(cls, key: str, editions: Iterable[type[Procedure]]) -> Line:
-        """Say a line of editions to programs."""
-        line = list(editions)
-        return cls(key, line[-1].title, [Edition.of(edition) for edition in line])
-
-
-def _declared(step: Step) -> Declared:
-    return Declared(
-        name=step.name,
-        title=step.title,
-        by=step.by.value,
-        basis=Basis.of(step.basis),
-        after=_names(step.after),
-        answers=_names(step.answers),
-        not_while=_names(step.not_while),
-        if_missed=_names(step.if_missed),
-        states=_names(step.states),
-        limits=_lengths(step),
-        publishes=[kind.kind for kind in step.publishes],
-        closes=step.closes,
-    )
-
-
-def _lengths(step: Step) -> list[Length]:
-    kinds = [(kind.value, getattr(step, kind.value)) for kind in ClockKind]
-    kinds.append(("gives", step.gives.limit if step.gives else None))
-    return [_length(kind, limit, step) for kind, limit in kinds if limit is not None]
-
-
-def _length(kind: str, limit: Limit, step: Step) -> Length:
-    return Length(
-        kind=kind,
-        n=limit.n.name if isinstance(limit.n, Fact) else limit.n,
-        unit=limit.unit.name.lower(),
-        counted_from=_names(limit.counted_from),
-        before=limit.before.name if limit.before else None,
-        paused_by=_names(limit.paused_by),
-        extended_by=_names(limit.extended_by),
-        basis=Basis.of(limit.basis or step.basis),
-    )
-
-
-def _names(named: Iterable[Step | Fact[Any]]) -> list[str]:
-    return [each.name for each in named]

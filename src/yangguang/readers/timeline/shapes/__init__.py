@@ -1,0 +1,1 @@
+"""What programs get: plain values, dates as ISO 8601, texts in Chinese."""
