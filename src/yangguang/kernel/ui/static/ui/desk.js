@@ -11,7 +11,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") (links[at - 1] ?? links[0])?.focus();
   else if (event.key === "o") links[at]?.click();
   else if (event.key === "/") {
-    const box = document.querySelector("input[type=search], .find input");
+    const box = document.querySelector("input[type=search], .find input:not([type=hidden])");
     if (!box) return;
     event.preventDefault();
     box.focus();
