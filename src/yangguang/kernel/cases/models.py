@@ -47,7 +47,7 @@ class Case(Placed):
     """One case. All but the first block is derived from its steps and may be rebuilt at any time.
 
     `due_on` is the last day of whoever's turn it is (`NEVER`: no date), `next_at` the moment at
-    which TIME will act, `derived_at` the instant as of which all this was derived. `code_salt` and
+    which TIME will act or a limit ends, `derived_at` the instant as of which all this was derived. `code_salt` and
     `code_digest` keep the applicant's query code.
     """
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from yangguang.base.procedure import Clock, Standing, day_of
 from yangguang.base.procedure.history import instant_of
+from yangguang.base.procedure.moments import after
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import NEVER, Case, Expected
 
@@ -17,14 +18,17 @@ def derived(standing: Standing, *, calendar: str, at: datetime) -> dict[str, Any
     role, clock = (None, None) if standing.closed else standing.turn
     due = clock.due if clock else None
     closing = standing.state.closed_by
-    moments = [instant_of(moment) for moment, _, _ in standing.moments]
+    ends = [instant_of(after(standing.state, c.due)) for c in standing.clocks if c.due]
+    changes = [instant_of(moment) for moment, _, _ in standing.moments]
+    # when a limit ends, whose turn it is may change without anybody's act
+    changes += [end for end in ends if end > at]
     return {
         "edition_on": standing.edition.in_force,
         "waiting_for": role.value if role else "",
         "due_step": clock.step if clock else "",
         "due_on": due.on if due else NEVER,
         "provisional": any(c.due.provisional for c in standing.clocks if c.due),
-        "next_at": min(moments, default=None),
+        "next_at": min(changes, default=None),
         "closed_on": day_of(closing.on) if closing else None,
         "findings": len(standing.findings),
         "calendar": calendar,

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -74,12 +75,17 @@ def _run_one(name: str, given: argparse.Namespace, *, url: str, seed: int) -> di
         command = [sys.executable, "-m", "bench", name, "--folder", folder, "--seed", str(seed)]
         command += ["--size", str(given.size)] if given.size else []
         command += ["--profile"] if given.profile else []
-        done = subprocess.run(
-            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
-        )
-    lines = done.stdout.splitlines()
+        with subprocess.Popen(
+            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as child:
+            try:
+                lines = child.communicate()[0].splitlines()
+            except KeyboardInterrupt:
+                child.send_signal(signal.SIGINT)
+                child.wait()
+                raise
     if not lines:
-        return {"benchmark": name, "faults": [f"it ended with code {done.returncode}"]}
+        return {"benchmark": name, "faults": [f"it ended with code {child.returncode}"]}
     result: dict[str, Any] = json.loads(lines[-1])
     return result
 
@@ -107,6 +113,7 @@ def _print(result: dict[str, Any]) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the benchmarks; 1 if one found a fault or didn't end."""
+    from yangguang.site.workshop.children import ending_like_ctrl_c
     from yangguang.site.workshop.paths import ROOT
     from yangguang.site.workshop.postgres import NotStarted
 
@@ -115,7 +122,10 @@ def run(arguments: list[str]) -> int:
     seed = given.seed if given.seed is not None else secrets.randbelow(2**31)
     results = []
     try:
-        with _database(is_postgres=given.postgres) as url:
+        with (
+            ending_like_ctrl_c(signal.SIGTERM, signal.SIGHUP),
+            _database(is_postgres=given.postgres) as url,
+        ):
             for name in given.names or known:
                 results.append(_run_one(name, given, url=url, seed=seed))
                 if not given.json:

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -41,6 +42,8 @@ TOKENS: Final = "requests.tokens"
 """Where the session keeps a token for each form that was opened and not yet sent."""
 SLIP: Final = "requests.slip"
 """Where it keeps the slip until it is shown: the only place where a query code ever rests."""
+SENT: Final = "requests.sent"
+"""Where it keeps the number of each request filed here, under a digest of what was typed."""
 MOST_FORMS: Final = 5
 """So many forms may be open beside each other in one browser."""
 LEVELS: Final = {
@@ -134,11 +137,14 @@ def _filed(request: HttpRequest, form: NewForm, *, at: datetime) -> bool:
                 return True
             _send_again(request, form)
             return False
+        sent, digest = session.get(SENT, {}), _digest(form)
         try:
+            _refuse_if_sent(sent.get(digest))
             slip = _file(form, at=at)
         except Refusal as refusal:
             refusals.add_to(form, refusal)
             return False
+        session[SENT] = dict([*sent.items(), (digest, slip["number"])][-MOST_FORMS:])
         session[TOKENS] = [other for other in session[TOKENS] if other != token]
         session[SLIP] = {**slip, "token": token}
         session.save()
@@ -162,6 +168,23 @@ def _send_again(request: HttpRequest, form: NewForm) -> None:
         remedy="已经拿到回执的，不必再提交；没有拿到的，请核对后再提交一次。",
     )
     refusals.add_to(form, Refusal([reason]))
+
+
+def _digest(form: NewForm) -> str:
+    """Tell a text from another without keeping it: browsers fill a form in again on going back."""
+    typed = sorted((k, str(v)) for k, v in form.cleaned_data.items() if k != "token")
+    return salted_hmac(SENT, repr(typed), algorithm="sha256").hexdigest()
+
+
+def _refuse_if_sent(number: str | None) -> None:
+    if number:
+        reason = sentence(
+            Reason.ONCE,
+            "同样的申请刚才已经提交过，编号是 {number}，这一次没有登记。",
+            remedy="要另外提出一份的，请写明与前一份有什么不同。",
+            number=number,
+        )
+        raise Refusal([reason])
 
 
 def _file(form: NewForm, *, at: datetime) -> dict[str, str]:

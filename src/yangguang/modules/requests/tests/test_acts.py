@@ -221,3 +221,18 @@ def test_the_clock_of_recording_never_runs_backwards(request_, officer):
         acts.ask(
             request_, by=officer, at=clock("2026-03-03") - timedelta(hours=1), period=5, text="x"
         )
+
+
+def test_when_a_supplement_is_missed_the_turn_passes_to_the_office(request_, officer):
+    acts.confirm(request_, by=officer, at=clock("2026-03-02", 11))
+    acts.ask(request_, by=officer, at=clock("2026-03-03"), period=3, text="请写明")
+    case = Case.objects.get(pk=request_.case_id)
+    # three working days after 3 March end on 6 March
+    assert (case.waiting_for, case.due_on) == ("applicant", date(2026, 3, 6))
+    case_acts.take_time(at=clock("2026-03-06", 23))
+    case.refresh_from_db()
+    assert case.waiting_for == "applicant"
+    case_acts.take_time(at=clock("2026-03-07"))
+    case.refresh_from_db()
+    assert case.waiting_for == "officer"
+    assert Step.objects.filter(case_number=case.pk).count() == 3

@@ -1,0 +1,35 @@
+"""One benchmark in a process of its own: `python -m bench NAME --folder F`; its result is one line of JSON."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from pathlib import Path
+
+from bench.measuring import Bench
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("name")
+    parser.add_argument("--size", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--folder", type=Path, required=True)
+    given = parser.parse_args()
+    bench = Bench(
+        size=given.size,
+        seed=given.seed,
+        profile=given.profile,
+        folder=given.folder,
+        say=lambda line: print(line, file=sys.stderr, flush=True),
+    )
+    importlib.import_module(f"bench.{given.name}").measure(bench)
+    print(json.dumps(bench.result(given.name), ensure_ascii=False))
+    return 1 if bench.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,197 @@
+"""What every benchmark uses: fresh stores, spreads over several runs, and what the store says of itself."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
+FOLLOWED = ("cases_case", "cases_step", "cases_expected", "records_publication", "ledger_entry")
+FOLLOWED_TOO = ("ledger_unsequenced", "ledger_leaf", "ledger_node", "ledger_checkpoint")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing that was measured, once per run."""
+
+    name: str
+    unit: str
+    runs: tuple[float, ...]
+
+    def spread(self) -> dict[str, Any]:
+        """Return name, unit, least, middle, greatest and the number of runs."""
+        return {
+            "name": self.name,
+            "unit": self.unit,
+            "min": min(self.runs),
+            "median": statistics.median(self.runs),
+            "max": max(self.runs),
+            "runs": len(self.runs),
+        }
+
+
+@dataclass
+class Bench:
+    """What a benchmark is given, and where it puts what it found."""
+
+    size: int | None = None
+    seed: int = 0
+    profile: bool = False
+    folder: Path = Path()
+    figures: list[Figure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    durability: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    say: Callable[[str], None] = print
+
+    def add(self, name: str, unit: str, runs: Sequence[float]) -> None:
+        """Add a figure."""
+        self.figures.append(Figure(name, unit, tuple(runs)))
+
+    def result(self, name: str) -> dict[str, Any]:
+        """Return everything as plain JSON values."""
+        return {
+            "benchmark": name,
+            "seed": self.seed,
+            "durability": self.durability,
+            "rows": self.rows,
+            "figures": [figure.spread() for figure in self.figures],
+            "notes": self.notes,
+            "faults": self.faults,
+        }
+
+    def read_store(self) -> None:
+        """Ask the store how durable it is and how many rows it holds now."""
+        from django.db import connection
+
+        self.durability = durability()
+        with connection.cursor() as cursor:
+            for table in (*FOLLOWED, *FOLLOWED_TOO):
+                cursor.execute(f"SELECT count(*) FROM {table}")
+                self.rows[table] = cursor.fetchone()[0]
+
+
+def durability() -> dict[str, str]:
+    """Return the engine and how it keeps what was committed, as the store itself says."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+
+        def asked(statement: str) -> Any:
+            cursor.execute(statement)
+            return cursor.fetchone()[0]
+
+        if connection.vendor == "sqlite":
+            synchronous = asked("PRAGMA synchronous")
+            return {
+                "engine": f"SQLite {sqlite3.sqlite_version}",
+                "journal_mode": asked("PRAGMA journal_mode"),
+                "synchronous": SYNCHRONOUS.get(synchronous, str(synchronous)),
+            }
+        names = ("fsync", "synchronous_commit", "full_page_writes", "wal_sync_method")
+        told = {name: str(asked(f"SHOW {name}")) for name in names}
+        return {"engine": f"PostgreSQL {asked('SHOW server_version')}", **told}
+
+
+class Stores:
+    """Fresh stores, each a copy of one that was migrated once; Django must be set up."""
+
+    def __init__(self, folder: Path) -> None:
+        from django.conf import settings
+        from django.core.management import call_command
+        from django.db import connections
+
+        self._folder, self._count = folder, 0
+        self._held = connections["default"].settings_dict
+        self._kept = self._held["NAME"]
+        self.vendor = connections["default"].vendor
+        self._template = self._use(self._make())
+        call_command("migrate", verbosity=0, interactive=False)
+        connections["default"].close()
+        self.home = Path(settings.YANGGUANG_HOME)
+
+    def _make(self, template: str | None = None) -> str:
+        """Make an empty database, or a copy of the template, and return its name."""
+        from django.db import connections
+
+        self._count += 1
+        if self.vendor == "sqlite":
+            name = str(self._folder / f"store{self._count}.sqlite3")
+            if template:
+                shutil.copyfile(template, name)
+            return name
+        name = f"bench_{time.time_ns():x}_{self._count}"
+        copied = f' TEMPLATE "{template}"' if template else ""
+        with connections["default"]._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own runner
+            cursor.execute(f'CREATE DATABASE "{name}"{copied}')
+        return name
+
+    def _use(self, name: str) -> str:
+        from django.db import connections
+
+        connections["default"].close()
+        self._held["NAME"] = name
+        connections["default"] = connections.create_connection("default")
+        return name
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Give a fresh store and its DATABASE_URL; it is dropped afterwards."""
+        name = self._use(self._make(self._template))
+        try:
+            yield self.url(name)
+        finally:
+            self._use(self._template)
+            self._drop(name)
+
+    def url(self, name: str) -> str:
+        """Return the address of a store for other processes."""
+        if self.vendor == "sqlite":
+            return f"sqlite:///{name}"
+        held = self._held
+        word = f":{held['PASSWORD']}" if held["PASSWORD"] else ""
+        at = f"{held['HOST']}:{held['PORT']}" if held["PORT"] else held["HOST"]
+        if held["HOST"].startswith("/"):
+            return f"postgres://{held['USER']}{word}@/{name}?host={held['HOST']}"
+        return f"postgres://{held['USER']}{word}@{at}/{name}"
+
+    def _drop(self, name: str) -> None:
+        from django.db import connections
+
+        if self.vendor == "sqlite":
+            for ending in ("", "-wal", "-shm"):
+                Path(name + ending).unlink(missing_ok=True)
+            return
+        with connections["default"]._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own runner
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Drop the template too."""
+        self._use(self._kept)
+        self._drop(self._template)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long `work` takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def micros_each(work: Callable[[], object], *, times: int, runs: int = 7) -> list[float]:
+    """Return the microseconds of one call, for each of several runs of `times` calls."""
+    work()  # what is built once is built now
+
+    def repeated() -> None:
+        for _ in range(times):
+            work()
+
+    return [seconds(repeated) / times * 1e6 for _ in range(runs)]
