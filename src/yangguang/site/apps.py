@@ -18,6 +18,7 @@ class Site(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Plug in each module by its manifest."""
+        """Plug in each module by its manifest, and the outlets."""
         for name in MODULES:
             import_module(f"{name}.module").MODULE.plug()
+        import_module("yangguang.site.outlets").install()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from yangguang.kernel.cases import acts as cases
+from yangguang.kernel.delivery import confirmations, fanout, sending
 from yangguang.kernel.ledger import checkpoints, sequencer
 from yangguang.kernel.people import throttle
 from yangguang.kernel.search import indexing
@@ -22,6 +23,18 @@ def _sequence(at: datetime) -> int:
 
 def _sign(at: datetime) -> int:
     return 1 if checkpoints.sign(at=at) else 0
+
+
+def _fan_out(at: datetime) -> int:
+    return fanout.run(at=at)
+
+
+def _send(at: datetime) -> int:
+    return sending.run(at=at)
+
+
+def _confirm(at: datetime) -> int:
+    return confirmations.run(at=at)
 
 
 def _index(at: datetime) -> int:
@@ -45,6 +58,9 @@ def jobs() -> tuple[Job, ...]:
     return (
         Job("sequence", 1, _sequence),
         Job("search", 1, _index),
+        Job("fan-out", 1, _fan_out),
+        Job("send", 1, _send),
+        Job("confirmations", 30, _confirm),
         Job("tally", 5, _tally),
         Job("checkpoint", 300, _sign),
         Job("take-time", 60, _take_time),

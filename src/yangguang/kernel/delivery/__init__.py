@@ -1,1 +1,1 @@
-"""Delivery (分发): how far each outlet that pulls has come in the ledger."""
+"""Delivery (分发): who hears what was released; cursors for outlets that pull, rows for those pushed to."""
