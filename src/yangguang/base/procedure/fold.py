@@ -110,10 +110,14 @@ def edition_on(line: Sequence[type[Procedure]], day: date) -> type[Procedure]:
 def edition_for(
     line: Sequence[type[Procedure]], rows: Sequence[Taking], day: date
 ) -> type[Procedure]:
-    """Return the edition that the first `on` of its beginning step picks; before that, that of `day`."""
+    """Return the edition that the first `on` of its beginning step picks; before that, that of `day`.
+
+    A case that was closed without ever beginning stays with the edition of the day of its end.
+    """
     for row in rows:
         edition = edition_on(line, day_of(row.on))
-        if row.step == edition.begins.name:
+        step = edition.steps.get(row.step)
+        if row.step == edition.begins.name or (step is not None and step.closes):
             return edition
     return edition_on(line, day)
 

@@ -99,11 +99,13 @@ def _numbers(about: str, said: Iterable[str]) -> set[str]:
 
 
 def _plain_said(said: Said) -> dict[str, Any]:
-    """Return a sentence as JSON that `said_of` reads: dates stay dates, so that they can be said."""
+    """Return a sentence as JSON that `said_of` reads: dates and sentences in it can still be said."""
     params: dict[str, Any] = {}
     for name, value in said.params.items():
         if isinstance(value, date):  # an instant is one, too
             params[name] = [type(value).__name__, value.isoformat()]
+        elif isinstance(value, Said):
+            params[name] = _plain_said(value)
         else:
             params[name] = value if isinstance(value, int) else words.clean(str(value))
     return {"text": said.text, "params": params}
@@ -111,9 +113,11 @@ def _plain_said(said: Said) -> dict[str, Any]:
 
 def said_of(plain: dict[str, Any]) -> Said:
     """Return the sentence that `_plain_said` wrote."""
+    return Said(plain["text"], {name: _param_of(value) for name, value in plain["params"].items()})
+
+
+def _param_of(value: Any) -> object:
     types = {"date": date, "datetime": datetime}
-    params = {
-        name: types[value[0]].fromisoformat(value[1]) if isinstance(value, list) else value
-        for name, value in plain["params"].items()
-    }
-    return Said(plain["text"], params)
+    if isinstance(value, list):
+        return types[value[0]].fromisoformat(value[1])
+    return said_of(value) if isinstance(value, dict) else value

@@ -86,7 +86,8 @@ class ReplyGiven(Record):
         """Return the line of the list."""
         if self.subject:
             return Said(
-                "关于{subject}的答复（{result}）", {"subject": self.subject, "result": Said(self.result)}
+                "关于{subject}的答复（{result}）",
+                {"subject": self.subject, "result": Said(self.result)},
             )
         return Said(
             "政府信息公开申请 {number} 的答复（{result}）",

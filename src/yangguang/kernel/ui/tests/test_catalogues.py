@@ -65,6 +65,14 @@ def test_messages_are_found_and_nothing_else(tmp_path: Path, name, source, texts
     assert {message.text for message in messages_of(file)} == texts
 
 
+def test_words_of_a_modules_rules_are_messages(tmp_path: Path):
+    source = 'CHANNELS: Final = {Channel.FAX: "传真"}\nNONE: Final = "未公布"\nA = Article(ART, assumed="假定")'
+    file = tmp_path / "modules" / "rules.py"
+    file.parent.mkdir()
+    file.write_text(source, encoding="utf-8")
+    assert {message.text for message in messages_of(file)} == {"传真", "未公布", "假定"}
+
+
 def test_blocktranslate_is_refused(tmp_path: Path):
     file = tmp_path / "a.html"
     file.write_text("{% blocktranslate %}甲{% endblocktranslate %}", encoding="utf-8")

@@ -13,7 +13,7 @@ from django import forms
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,6 +30,7 @@ from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.base.script import keep
 from yangguang.kernel.offices.models import Level, OfficeName
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.models import Post
 from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.forms import Form
@@ -83,8 +84,13 @@ class NewForm(Form, FileForm):
 
 
 def offices_on(day: date) -> list[OfficeName]:
-    """Return the offices that stand on `day`, by level and area, by the names that they bear."""
-    named = OfficeName.objects.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+    """Return the offices that answer on `day`, by level and area, by the names that they bear.
+
+    An office in which nobody holds a post is known here for its past only.
+    """
+    held = Q(until_on=None) | Q(until_on__gte=day)
+    manned = Post.objects.filter(held, office=OuterRef("office"), from_on__lte=day)
+    named = OfficeName.objects.filter(held, Exists(manned), from_on__lte=day)
     order = {level: place for place, level in enumerate(Level.values)}
     rows = named.select_related("office").order_by(
         "office__province", "office__city", "office__county", "name"

@@ -19,6 +19,7 @@ def _office(slug, name, county):
         slug=slug, level=Level.COUNTY, province="990000", city="990100", county=county
     )
     OfficeName.objects.create(office=office, name=name, from_on=date(2018, 1, 1))
+    _actor(office, f"clerk@{slug}", PostRole.CLERK)  # somebody answers there
     return office
 
 

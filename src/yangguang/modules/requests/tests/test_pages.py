@@ -17,6 +17,7 @@ from yangguang.base.procedure import SHANGHAI
 from yangguang.kernel.cases import queries
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Level, Office, OfficeName
+from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Particulars, Request
 
@@ -113,6 +114,13 @@ def test_sent_twice_is_filed_once(client, office):
 def test_two_clicks_at_once_are_filed_once(store, now):
     office = Office.objects.create(slug="shili-xian", level=Level.PROVINCE, province="990000")
     OfficeName.objects.create(office=office, name="示例县自然资源局", from_on=date(2018, 1, 1))
+    Post.objects.create(
+        person=Person.objects.create(login="clerk", name="clerk"),
+        office=office,
+        role=PostRole.CLERK,
+        title="收发",
+        from_on=date(2018, 1, 1),
+    )
     client = Client()
     typed = opened(client)
 
@@ -131,9 +139,16 @@ def test_two_clicks_at_once_are_filed_once(store, now):
 
 
 def test_a_second_request_of_the_same_browser_is_another_case(client, office):
-    for _ in range(2):
-        client.post("/zh-hans/requests/new/", opened(client))
+    for content in ("青石岭地块征收批准文件", "北河镇征地补偿标准"):
+        client.post("/zh-hans/requests/new/", {**opened(client), "content": content})
     assert Case.objects.count() == 2
+
+
+def test_going_back_and_sending_the_same_again_names_the_case_that_there_is(client, office):
+    client.post("/zh-hans/requests/new/", opened(client))
+    answer = client.post("/zh-hans/requests/new/", opened(client))
+    assert answer.status_code == 422
+    assert f"编号是 {Case.objects.get().pk}" in answer.content.decode()
 
 
 @pytest.mark.parametrize("missing", ["name", "identity", "contact", "content"])

@@ -1,0 +1,23 @@
+"""A case drawn: its turn, its day strip, why that day, what happened, what can be done.
+
+Everything comes from where the case stands and from its steps, so a module writes none of it.
+"""
+
+from yangguang.kernel.ui.case_parts.buttons import buttons
+from yangguang.kernel.ui.case_parts.limits import derivation, strip, the_clock
+from yangguang.kernel.ui.case_parts.lines import line
+from yangguang.kernel.ui.case_parts.turns import turn
+from yangguang.kernel.ui.case_parts.words import WHO, Paper, joined, titled
+
+__all__ = [
+    "WHO",
+    "Paper",
+    "buttons",
+    "derivation",
+    "joined",
+    "line",
+    "strip",
+    "the_clock",
+    "titled",
+    "turn",
+]

@@ -1,0 +1,113 @@
+"""What happened and what comes: every step with who took it, what it stated, and what was not right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from yangguang.base.procedure import Role, Standing, day_of
+from yangguang.base.refusal import Said
+from yangguang.kernel.cases.models import Step as Row
+from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, Paper, joined, paused, titled
+
+
+def line(standing: Standing, rows: Sequence[Row], *, papers: Iterable[Paper] = ()) -> parts.Line:
+    """Return what happened and what comes. `papers` are shown only to officers and the applicant."""
+    voided = {row.voids: row for row in rows if row.voids is not None}
+    texts: dict[tuple[str, str], list[str]] = {}
+    for step, member, text in papers:
+        texts.setdefault((step, member), []).append(text)
+    items = [
+        _past(standing, row, void=voided.get(row.seq), texts=texts)
+        for row in rows
+        if row.voids is None
+    ]
+    items += [
+        parts.LineItem(
+            day_of(taking.on),
+            standing.edition.steps[taking.step].said,
+            Said("推定：原卷没有记载。"),
+            parts.State.PRESUMED,
+        )
+        for taking in standing.presumed
+    ]
+    return parts.Line((*items, *_coming(standing)), Said("经过"))
+
+
+def _past(
+    standing: Standing,
+    row: Row,
+    *,
+    void: Row | None,
+    texts: dict[tuple[str, str], list[str]],
+) -> parts.LineItem:
+    step = standing.edition.steps.get(row.name)
+    notes: list[Said] = [_by(row)]
+    if row.member:
+        notes.append(Said("（{member}）", {"member": Said(row.member)}))
+    for fact in step.states if step else ():
+        if fact.name in row.facts and fact.name != (step.each.name if step and step.each else ""):
+            value = row.facts[fact.name]
+            notes.append(
+                Said(
+                    "{fact}：{value}",
+                    {"fact": Said(fact.title or fact.name), "value": fact.said(value)},
+                )
+            )
+    if row.at.date() != row.on and day_of(row.at) != row.on:
+        notes.append(Said("补记于 {on}", {"on": day_of(row.at)}))
+    notes += [_found(row, found) for found in row.findings]
+    written = texts.get((row.name, row.member))
+    if written:
+        notes.append(Said("“{text}”", {"text": written.pop(0)}))
+    state = parts.State.PAST
+    if any(found["code"] == "late" for found in row.findings):
+        state = parts.State.LATE
+    if void is not None:
+        state = parts.State.VOID
+        notes.append(Said("已作废：{reason}", {"reason": Said(void.reason)}))
+    when = row.on_instant or row.on
+    return parts.LineItem(when, titled(standing, row), joined(notes, CLAUSES), state)
+
+
+def _found(row: Row, found: Mapping[str, Any]) -> Said:
+    """Say a finding; of an adopted step, what its office did not publish."""
+    missing = found["params"].get({"facts": "fact", "not-yet": "before"}.get(found["code"], ""))
+    if row.adopted and missing:
+        return Said("没有公布“{missing}”。", {"missing": Said(missing)})
+    return Said(found["text"], {name: _dated(value) for name, value in found["params"].items()})
+
+
+def _by(row: Row) -> Said:
+    """Say who took the step; of an adopted one also where it is known from."""
+    if not row.adopted:
+        return Said(row.label)
+    role = Role(row.role)
+    who = Said(row.label) if role is Role.OFFICER else WHO[role]
+    return Said("{who}（收编自{source}）", {"who": who, "source": row.source})
+
+
+def _coming(standing: Standing) -> list[parts.LineItem]:
+    items = []
+    for clock in standing.duties:
+        step = standing.edition.steps[clock.step]
+        if clock.due is None:
+            items.append(
+                parts.LineItem(Said("暂停"), step.said, paused(standing), parts.State.NEXT)
+            )
+        else:
+            last = clock.due.moment or clock.due.on
+            items.append(
+                parts.LineItem(Said("最迟 {on}", {"on": last}), step.said, "", parts.State.NEXT)
+            )
+    return items
+
+
+def _dated(value: Any) -> Any:
+    """Return a kept parameter; a day is a date again, so that each language writes it its way."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return value

@@ -1,0 +1,54 @@
+"""What the parts of a case share: who takes a step, its title, how sentences are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from yangguang.base.procedure import Role, Standing
+from yangguang.base.refusal import Said
+from yangguang.kernel.cases.models import Step as Row
+from yangguang.kernel.ui.parts import Text
+
+WHO: Final[Mapping[Role, Said]] = {
+    Role.APPLICANT: Said("申请人"),
+    Role.PARTY: Said("被征求意见的一方"),
+    Role.OFFICER: Said("承办机关"),
+    Role.TIME: Said("期限届满"),
+}
+
+Paper = tuple[str, str, str]
+"""What was written in a step: step, member, text."""
+
+SENTENCES: Final = Said("{one}{more}")
+CLAUSES: Final = Said("{one}；{more}")
+
+
+def joined(said: Sequence[Said], together: Said = SENTENCES) -> Said:
+    """Return several as one, joined two by two as the language joins them."""
+    first, *others = said
+    for more in others:
+        first = Said(together.text, {"one": first, "more": more})
+    return first
+
+
+def titled(standing: Standing, row: Row) -> Text:
+    """Return the title of a kept step in the edition that governs."""
+    step = standing.edition.steps.get(row.name)
+    return step.said if step else row.name
+
+
+def paused(standing: Standing) -> Text:
+    """Say which duty stands still, because of what, and how much of it is left."""
+    for clock in standing.duties:
+        if clock.paused:
+            by = standing.edition.steps[clock.paused_by]
+            return Said(
+                "“{step}”的期限因“{by}”暂停，还余 {left} 个工作日。",
+                {
+                    "step": standing.edition.steps[clock.step].said,
+                    "by": by.said,
+                    "left": clock.left,
+                },
+            )
+    return ""
