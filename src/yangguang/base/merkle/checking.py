@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from yangguang.base.merkle import sentences
-from yangguang.base.merkle.checkpoints import Checkpoint, NotSignedError, open_note
+from yangguang.base.merkle import heartbeats, sentences, signatories
+from yangguang.base.merkle.checkpoints import Checkpoint
 from yangguang.base.merkle.notes import (
-    BadSignatureError,
     MalformedError,
     Note,
     VerifierKey,
@@ -22,12 +21,11 @@ from yangguang.base.merkle.notes import (
     to_base64,
 )
 from yangguang.base.merkle.proofs import FORMAT, State, canonical, load
+from yangguang.base.merkle.signatories import CHINA, FalseProof
 from yangguang.base.merkle.tree import leaf_hash
 from yangguang.base.merkle.verifying import is_included
 from yangguang.base.record import digest
 from yangguang.base.refusal import Said
-
-CHINA = timezone(timedelta(hours=8), "UTC+8")
 
 _ALWAYS: dict[str, type] = {"format": str, "state": str, "entry": str, "leaf_hash": str}
 _OPTIONAL: dict[str, type] = {"record": str, "salt": str, "key": str}
@@ -41,12 +39,16 @@ _SHAPES: dict[State, dict[str, type]] = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found: sentences for a citizen; `reason` says why the proof was refused."""
+    """What a check found: sentences for a citizen; `reason` says why the proof was refused.
+
+    `cosigners`: how many of the given keys, not the log's own, vouch for the head.
+    """
 
     proven: tuple[Said, ...] = ()
     not_proven: tuple[Said, ...] = ()
     reason: Said | None = None
     state: State | None = None
+    cosigners: int = 0
 
     @property
     def ok(self) -> bool:
@@ -54,18 +56,17 @@ class Verdict:
         return self.reason is None
 
 
-class _FalseProof(Exception):  # noqa: N818 - it carries the sentence, not an error
-    def __init__(self, said: Said) -> None:
-        self.said = said
-        super().__init__(str(said))
-
-
-def check(proof: Mapping[str, Any], keys: Sequence[VerifierKey] = ()) -> Verdict:
+def check(
+    proof: Mapping[str, Any], keys: Sequence[VerifierKey] = (), *, statements: Sequence[str] = ()
+) -> Verdict:
     """Check a proof against public `keys` (the log's own, and those of cosigners).
 
     Without a key the signature is checked against the key that the file claims, and the verdict
-    says whose key to compare. Never raises: what can't be read is refused.
+    says whose key to compare. `statements` are the log's changes of keys: those to which a known
+    key hands over are known too, and a head that a compromised key signed is distrusted.
+    Never raises: what can't be read is refused.
     """
+    cosigners = 0
     try:
         state = _shape(proof)
         entry, leaf = _entry(proof)
@@ -78,47 +79,77 @@ def check(proof: Mapping[str, Any], keys: Sequence[VerifierKey] = ()) -> Verdict
             open_questions.append(Said(sentences.NOT_YET_SIGNED))
         if state is State.CHECKPOINTED:
             _head_is_of(proof)
-            signed, unsure = _signature(proof["checkpoint"], keys, claimed=proof.get("key"))
-            proven, open_questions = [*proven, *signed], [*unsure, *open_questions]
+            signed = signatories.judge(
+                proof["checkpoint"], keys, claimed=proof.get("key"), statements=statements
+            )
+            proven, open_questions = [*proven, *signed.proven], [*signed.unsure, *open_questions]
+            cosigners = signed.cosigners
         elif "key" in proof:
             VerifierKey.parse(proof["key"])
-    except _FalseProof as found:
+    except FalseProof as found:
         return Verdict(reason=found.said)
     except (MalformedError, UnicodeEncodeError) as error:
         return _malformed(error)
     open_questions += [Said(sentences.LATER_UNKNOWN), Said(sentences.TRUTH_UNKNOWN)]
-    return Verdict(tuple(proven), tuple(open_questions), None, state)
+    return Verdict(tuple(proven), tuple(open_questions), None, state, cosigners)
 
 
-def check_checkpoint(note: str, keys: Sequence[VerifierKey]) -> Verdict:
-    """Check a checkpoint note against public `keys`. Never raises."""
+def check_checkpoint(
+    note: str, keys: Sequence[VerifierKey], *, statements: Sequence[str] = ()
+) -> Verdict:
+    """Check a checkpoint note against public `keys`; `statements` as in `check`. Never raises."""
     try:
         head = Checkpoint.parse(Note.parse(note).text)
-        signed, unsure = _signature(note, keys, claimed=None)
-    except _FalseProof as found:
+        signed = signatories.judge(note, keys, claimed=None, statements=statements)
+    except FalseProof as found:
         return Verdict(reason=found.said)
     except (MalformedError, UnicodeEncodeError) as error:
         return _malformed(error)
     size = Said(sentences.HEAD, {"size": head.size, "root": to_base64(head.root)})
-    return Verdict((size, *signed), tuple(unsure))
+    return Verdict((size, *signed.proven), tuple(signed.unsure), cosigners=signed.cosigners)
 
 
-def check_file(content: bytes, keys: Sequence[VerifierKey] = ()) -> Verdict:
-    """Check the bytes of a proof file. Never raises."""
+def check_heartbeat(
+    proof: Mapping[str, Any], keys: Sequence[VerifierKey] = (), *, statements: Sequence[str] = ()
+) -> Verdict:
+    """Check the proof that a record was fetched through an outlet's public address. Never raises."""
+    try:
+        sight = heartbeats.opened(proof)
+    except MalformedError as error:
+        return _malformed(error)
+    verdict = check(proof["ledger"], keys, statements=statements)
+    if not verdict.ok:
+        return verdict
+    outlet = json.loads(proof["ledger"]["entry"])["content"].get("outlet", "")
+    params = {"address": sight.address, "outlet": outlet, "at": sight.at.astimezone(CHINA)}
+    params["digest"] = sight.digest.hex() if sight.digest else ""
+    said = Said(sentences.SIGHTED if sight.digest else sentences.MISSED, params)
+    open_questions = (Said(sentences.SIGHT_IS_THE_OFFICES), *verdict.not_proven)
+    return replace(verdict, proven=(said, *verdict.proven), not_proven=open_questions)
+
+
+def check_file(
+    content: bytes, keys: Sequence[VerifierKey] = (), *, statements: Sequence[str] = ()
+) -> Verdict:
+    """Check the bytes of a proof file, of a record or of a heartbeat. Never raises."""
     try:
         proof = load(content)
     except MalformedError as error:
         return _malformed(error)
-    return check(proof, keys)
+    if proof.get("format") == heartbeats.FORMAT:
+        return check_heartbeat(proof, keys, statements=statements)
+    return check(proof, keys, statements=statements)
 
 
-def check_checkpoint_file(content: bytes, keys: Sequence[VerifierKey]) -> Verdict:
+def check_checkpoint_file(
+    content: bytes, keys: Sequence[VerifierKey], *, statements: Sequence[str] = ()
+) -> Verdict:
     """Check the bytes of a checkpoint note. Never raises."""
     try:
         note = content.decode()
     except UnicodeDecodeError as error:
         return _malformed(error)
-    return check_checkpoint(note, keys)
+    return check_checkpoint(note, keys, statements=statements)
 
 
 def _malformed(error: ValueError) -> Verdict:
@@ -127,7 +158,7 @@ def _malformed(error: ValueError) -> Verdict:
 
 def _shape(proof: Mapping[str, Any]) -> State:
     if proof.get("format") != FORMAT or proof.get("state") not in list(State):
-        raise _FalseProof(Said(sentences.UNKNOWN_FORMAT))
+        raise FalseProof(Said(sentences.UNKNOWN_FORMAT))
     state = State(proof["state"])
     shape = _SHAPES[state] | {name: kind for name, kind in _OPTIONAL.items() if name in proof}
     wrong = set(shape) ^ set(proof)
@@ -135,7 +166,7 @@ def _shape(proof: Mapping[str, Any]) -> State:
     wrong |= {"record"} if ("record" in proof) != ("salt" in proof) else set()
     if wrong:
         fields = "、".join(sorted(map(str, wrong)))
-        raise _FalseProof(Said(sentences.WRONG_FIELDS, {"fields": fields}))
+        raise FalseProof(Said(sentences.WRONG_FIELDS, {"fields": fields}))
     return state
 
 
@@ -154,7 +185,7 @@ def _entry(proof: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     entry = _json(proof["entry"])
     leaf = leaf_hash(proof["entry"].encode())
     if from_base64(proof["leaf_hash"]) != leaf:
-        raise _FalseProof(Said(sentences.FALSE_LEAF))
+        raise FalseProof(Said(sentences.FALSE_LEAF))
     return entry, leaf
 
 
@@ -167,9 +198,10 @@ def _record(proof: Mapping[str, Any], entry: Mapping[str, Any]) -> tuple[list[Sa
         return [], [Said(sentences.NO_BODY)] if about_a_record else []
     body, salt = _json(proof["record"]), from_base64(proof["salt"])
     if not about_a_record or digest(proof["record"].encode(), salt).hex() != said.get("digest"):
-        raise _FalseProof(Said(sentences.FALSE_RECORD))
-    if (body.get("kind"), body.get("version")) != (said.get("kind"), said.get("version")):
-        raise _FalseProof(Said(sentences.FALSE_KIND))
+        raise FalseProof(Said(sentences.FALSE_RECORD))
+    named = (said.get("kind"), said.get("version"))  # an entry names no kind that isn't public
+    if named != (None, None) and named != (body.get("kind"), body.get("version")):
+        raise FalseProof(Said(sentences.FALSE_KIND))
     places = {"address": said.get("address", ""), "at": _when(entry.get("at"))}
     return [Said(sentences.RECORD_SAME, places)], [Said(sentences.NOT_RELEASED)]
 
@@ -187,53 +219,11 @@ def _place(proof: Mapping[str, Any], leaf: bytes) -> Said:
     hashes = [from_base64(item if isinstance(item, str) else "?") for item in proof["hashes"]]
     root = from_base64(proof["root"])
     if not is_included(leaf, index=index, size=size, root=root, proof=hashes):
-        raise _FalseProof(Said(sentences.NOT_INCLUDED))
+        raise FalseProof(Said(sentences.NOT_INCLUDED))
     return Said(sentences.INCLUDED, {"number": index + 1, "size": size})
 
 
 def _head_is_of(proof: Mapping[str, Any]) -> None:
     head = Checkpoint.parse(Note.parse(proof["checkpoint"]).text)
     if (head.size, head.root) != (proof["size"], from_base64(proof["root"])):
-        raise _FalseProof(Said(sentences.OTHER_HEAD))
-
-
-def _signature(
-    note: str, keys: Sequence[VerifierKey], *, claimed: str | None
-) -> tuple[list[Said], list[Said]]:
-    """Check the signatures; say what they prove and what they leave open."""
-    origin = Checkpoint.parse(Note.parse(note).text).origin
-    own = VerifierKey.parse(claimed) if claimed is not None else None
-    tried = tuple(keys) or ((own,) if own else ())
-    if not tried:
-        raise _FalseProof(Said(sentences.NO_KEY, {"origin": origin}))
-    try:
-        _, signers = open_note(note, tried)
-    except BadSignatureError as error:
-        raise _FalseProof(Said(sentences.FALSE_SIGNATURE, {"name": error.key.name})) from error
-    except NotSignedError as error:
-        names = "、".join(f"{key.name}（{key.key_id.hex()}）" for key in tried)
-        params = {"origin": origin, "names": names}
-        raise _FalseProof(Said(sentences.OTHER_SIGNER, params)) from error
-    if own and not _signed_by(note, own):
-        raise _FalseProof(Said(sentences.FALSE_CLAIM))
-    signed = [
-        Said(
-            sentences.SIGNED if key.name == origin else sentences.COSIGNED,
-            {"name": key.name, "id": key.key_id.hex()},
-        )
-        for key in signers
-    ]
-    unsure = [] if keys else [Said(sentences.COMPARE_KEY, {"origin": origin, "key": str(tried[0])})]
-    known = {(key.name, key.key_id) for key in signers}
-    if unknown := sum((s.name, s.key_id) not in known for s in Note.parse(note).signatures):
-        unsure.append(Said(sentences.UNKNOWN_SIGNERS, {"count": unknown}))
-    if len(signers) == 1:
-        unsure.append(Said(sentences.NO_COSIGNER))
-    return signed, unsure
-
-
-def _signed_by(note: str, key: VerifierKey) -> bool:
-    try:
-        return bool(Note.parse(note).signers([key]))
-    except BadSignatureError:
-        return False
+        raise FalseProof(Said(sentences.OTHER_HEAD))

@@ -126,7 +126,9 @@ class SigningKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public half."""
-        return VerifierKey(self.name, self._private().public_key().public_bytes_raw(), self.algorithm)
+        return VerifierKey(
+            self.name, self._private().public_key().public_bytes_raw(), self.algorithm
+        )
 
     def private_text(self) -> str:
         """Return ``PRIVATE+KEY+name+hash+base64``: for a file that only its owner may read."""

@@ -70,8 +70,9 @@ class Rotation:
     @classmethod
     def parse(cls, text: str) -> Rotation:
         """Read the text of a statement. MalformedError: it is none."""
-        head, name, *lines = [*text.removesuffix("\n").split("\n"), ""][:-1] or ["", ""]
-        values = [line.partition(" ") for line in lines]
+        head, *lines = text.removesuffix("\n").split("\n")
+        name = lines[0] if lines else ""
+        values = [line.partition(" ") for line in lines[1:]]
         if head != FORMAT or tuple(word for word, _, _ in values) != _WORDS:
             raise MalformedError("not a statement of a change of keys")
         old, new, at, lost, last, reason = (value for _, _, value in values)

@@ -125,9 +125,7 @@ class Tiled:
         first = index << above
         tile = self._tile(place_in(layer, first // WIDTH, size=self.size))
         at = (first % WIDTH) * HASH_BYTES
-        found = [
-            tile[at + n * HASH_BYTES : at + (n + 1) * HASH_BYTES] for n in range(1 << above)
-        ]
+        found = [tile[at + n * HASH_BYTES : at + (n + 1) * HASH_BYTES] for n in range(1 << above)]
         while len(found) > 1:
             found = [node_hash(*found[n : n + 2]) for n in range(0, len(found), 2)]
         return found[0]

@@ -107,7 +107,11 @@ def judge(request: Request, *, keys: Sequence[VerifierKey], seen: Head) -> Outco
         return Outcome.MALFORMED
     except (NotSignedError, BadSignatureError):
         return Outcome.UNSIGNED
-    if (head.size, head.root) != (seen.size, seen.root) and head.size == seen.size:
+    return _of_signed(request, head, seen=seen)
+
+
+def _of_signed(request: Request, head: Checkpoint, *, seen: Head) -> Outcome:
+    if head.size == seen.size and head.root != seen.root:
         return Outcome.FORKED
     if request.old_size > head.size:
         return Outcome.MALFORMED

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from yangguang.base.merkle.proofs import canonical
+from yangguang.base.merkle.tiles import MOST_ENTRY_BYTES
 from yangguang.base.merkle.tree import leaf_hash
 from yangguang.base.numbering.time_ordered import uuid7
 from yangguang.kernel.ledger.models import Entry, EntryKind, Unsequenced
@@ -19,7 +20,8 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
     """Write an entry of `kind` that says `content` (plain JSON) and queue it for its number.
 
     It is part of the caller's transaction: rolled back with it, seen by nobody before its commit.
-    RuntimeError: there is no transaction. ValueError: `at` has no zone, or no such kind.
+    RuntimeError: there is no transaction. ValueError: `at` has no zone, no such kind, or more than
+    the 65,535 bytes for which an entry has room.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
@@ -33,6 +35,8 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
         "content": content,
     }
     entry.content = canonical(said)
+    if len(entry.content) > MOST_ENTRY_BYTES:
+        raise ValueError(f"an entry has room for {MOST_ENTRY_BYTES} bytes")
     entry.leaf_hash = leaf_hash(entry.content)
     entry.save(force_insert=True)
     Unsequenced.objects.create(

@@ -17,7 +17,7 @@ from django.db import connection
 from yangguang.base.merkle.checkpoints import NotSignedError, open_note
 from yangguang.base.merkle.notes import BadSignatureError, MalformedError
 from yangguang.base.merkle.tree import Tree, leaf_hash
-from yangguang.kernel.ledger import keys, triggers
+from yangguang.kernel.ledger import cosigning, keys, triggers
 from yangguang.kernel.ledger.models import Checkpoint, Entry, Leaf, Node, Unsequenced
 
 
@@ -32,6 +32,7 @@ def disagreements() -> Iterator[str]:
     yield from _of_numbers(entries, tree)
     yield from _of_nodes(tree)
     yield from _of_heads(tree)
+    yield from cosigning.disagreements()
 
 
 def _of_entry(entry: Entry) -> Iterator[str]:

@@ -1,6 +1,8 @@
-"""The signer's key: public half in the database, private half in a file of its owner's.
+"""The keys: public halves in the database, private halves in files of their owner's.
 
-The file `ledger.key` lies in `keys/` under YANGGUANG_HOME, mode 0600, made on first use.
+They lie in `keys/` under YANGGUANG_HOME, mode 0600: `ledger.key` signs the heads of our log and is
+made on first use; `witness.key` cosigns the heads of others. A key that a rotation has made lies in
+`ledger-<id>.key` until its transaction is committed, then takes the place of `ledger.key`.
 """
 
 from __future__ import annotations
@@ -23,8 +25,22 @@ class KeyLostError(RuntimeError):
 
 
 def file() -> Path:
-    """Return where the private key lies."""
-    return Path(settings.YANGGUANG_HOME) / "keys" / "ledger.key"
+    """Return where the private key of the log lies."""
+    return _folder() / "ledger.key"
+
+
+def witness_file() -> Path:
+    """Return where the private key lies with which we cosign."""
+    return _folder() / "witness.key"
+
+
+def draft_file(key_id: str) -> Path:
+    """Return where a key lies that a rotation has made, until it is in use."""
+    return _folder() / f"ledger-{key_id}.key"
+
+
+def _folder() -> Path:
+    return Path(settings.YANGGUANG_HOME) / "keys"
 
 
 def log_name() -> str:
@@ -37,38 +53,73 @@ def signing(*, at: datetime) -> notes.SigningKey:
 
     KeyLostError: the database names a key that isn't the one in the file.
     """
-    current = SigningKey.objects.filter(until_at=None).order_by("-from_at").first()
-    key = _read() if current or file().exists() else _make(log_name())
-    if key is None or (current and current.public != str(key.verifier)):
+    current = current_key()
+    key = held(current) if current else make(file(), log_name())
+    if key is None:
         raise KeyLostError(f"{file()} doesn't hold the private key of {current}")
     if not current:
-        SigningKey.objects.create(
-            public=str(key.verifier),
-            name=key.name,
-            key_id=key.verifier.key_id.hex(),
-            from_at=at,
-        )
+        write_down(key.verifier, at=at)
     return key
 
 
+def current_key() -> SigningKey | None:
+    """Return the row of the key in use; None: there is none yet."""
+    return SigningKey.objects.filter(until_at=None).order_by("-from_at").first()
+
+
+def held(row: SigningKey) -> notes.SigningKey | None:
+    """Return the private half of a key of ours; None: it isn't on this machine."""
+    for path in (file(), draft_file(row.key_id)):
+        key = read(path)
+        if key and str(key.verifier) == row.public:
+            return key
+    return None
+
+
+def write_down(key: notes.VerifierKey, *, at: datetime) -> SigningKey:
+    """Keep the public half of a key that signs from `at` on."""
+    return SigningKey.objects.create(
+        public=str(key), name=key.name, key_id=key.key_id.hex(), from_at=at
+    )
+
+
+def cosigning() -> notes.SigningKey:
+    """Return the private key with which we cosign other logs; it is made on first use.
+
+    It is another than the log's, so that the loss of one isn't the loss of both.
+    """
+    return make(witness_file(), f"{log_name()}/witness", algorithm=notes.COSIGNATURE)
+
+
 def published() -> list[notes.VerifierKey]:
-    """Return every public key of ours, the newest first: what others compare and verify with."""
-    rows = SigningKey.objects.order_by("-from_at").values_list("public", flat=True)
+    """Return every public key of our log, the newest first: what others compare and verify with."""
+    rows = SigningKey.objects.order_by("-from_at", "-pk").values_list("public", flat=True)
     return [notes.VerifierKey.parse(text) for text in rows]
 
 
-def _read() -> notes.SigningKey | None:
+def read(path: Path) -> notes.SigningKey | None:
+    """Return the private key in a file; None: there is no file."""
     try:
-        text = file().read_text(encoding="ascii")
+        text = path.read_text(encoding="ascii")
     except FileNotFoundError:
         return None
     return notes.SigningKey.parse(text.strip())
 
 
-def _make(name: str) -> notes.SigningKey:
-    """Make the key whole or not at all: a half-written one must never be found by the next start."""
-    key = notes.SigningKey(name, secrets.token_bytes(notes.KEY_BYTES))
-    folder = file().parent
+def make(path: Path, name: str, *, algorithm: int = notes.ED25519) -> notes.SigningKey:
+    """Return the key in a file, made now if there is none.
+
+    It is made whole or not at all: a half-written one must never be found by the next start.
+    """
+    if found := read(path):
+        return found
+    key = notes.SigningKey(name, secrets.token_bytes(notes.KEY_BYTES), algorithm)
+    return write(path, key)
+
+
+def write(path: Path, key: notes.SigningKey) -> notes.SigningKey:
+    """Write a key to a file that isn't there; return the one that is there if another was first."""
+    folder = path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = folder / f".{secrets.token_hex(8)}"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -77,9 +128,18 @@ def _make(name: str) -> notes.SigningKey:
             stream.write(f"{key.private_text()}\n")
             stream.flush()
             os.fsync(stream.fileno())
-        os.link(draft, file())
+        os.link(draft, path)
     except FileExistsError:
-        return notes.SigningKey.parse(file().read_text(encoding="ascii").strip())
+        return notes.SigningKey.parse(path.read_text(encoding="ascii").strip())
     finally:
         draft.unlink()
+    _sync(folder)
     return key
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""Entries, their queue, the tree that they form, its signed heads, and the keys."""
+"""Entries, their queue, the tree that they form, its signed heads, the keys, and the witnesses."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class EntryKind(models.TextChoices):
     ERASURE = "erasure", "删除"
     HEARTBEAT = "heartbeat", "在线"
     VOID = "void", "撤销"
+    KEY = "key", "换钥"
+    FORK = "fork", "分叉"
 
 
 class Entry(models.Model):
@@ -120,13 +122,17 @@ class Checkpoint(models.Model):
 
 
 class SigningKey(models.Model):
-    """A public key of ours and the time during which it signs; the private one is a file."""
+    """A public key of ours and the time during which it signs; the private one is a file.
+
+    `compromised_from`: since when it may have been in other hands, as declared; None: it hasn't.
+    """
 
     public = models.CharField(max_length=300, unique=True)
     name = models.CharField(max_length=200)
     key_id = models.CharField(max_length=8)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    compromised_from = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -142,3 +148,112 @@ class SigningKey(models.Model):
     def __str__(self) -> str:
         """Return name and id."""
         return f"{self.name} {self.key_id}"
+
+
+class KeyStatement(models.Model):
+    """A change of our key, as signed and published; `old_id` and `new_id` are the keys' ids.
+
+    `person_id` is who ordered it; the statement itself names no person.
+    """
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("year", "id")
+    year = models.PositiveSmallIntegerField()
+    id = models.UUIDField(default=uuid7)
+    old_id = models.CharField(max_length=8)
+    new_id = models.CharField(max_length=8)
+    note = models.TextField()
+    person_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return from which key to which."""
+        return f"{self.old_id} to {self.new_id}"
+
+
+class Cosignature(models.Model):
+    """One line of another office under a checkpoint of ours: it has seen it, at `cosigned_at`."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("size", "key_id", "name")
+    size = models.BigIntegerField()
+    key_id = models.CharField(max_length=8)
+    name = models.CharField(max_length=200)
+    line = models.TextField()
+    cosigned_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return whose it is and of which size."""
+        return f"{self.name} {self.size}"
+
+
+class Peer(models.Model):
+    """Another office's ledger: one that we watch and cosign, that cosigns ours, or both.
+
+    `origin` and `keys` (public keys, one a line) are its log's; `address` is where its checkpoint
+    and tiles are read. `cosigner_key` and `witness_address` are of its witness. Empty: not so.
+    """
+
+    origin = models.CharField(max_length=200, unique=True)
+    keys = models.TextField()
+    address = models.URLField(max_length=300, blank=True)
+    cosigner_key = models.CharField(max_length=300, blank=True)
+    witness_address = models.URLField(max_length=300, blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.origin
+
+
+class SeenHead(models.Model):
+    """A head of a peer's log that continues all that we had seen, and our cosignature of it."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("origin", "size")
+    origin = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    root = models.BinaryField(max_length=32)
+    note = models.TextField()
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return log and size."""
+        return f"{self.origin} {self.size}"
+
+
+class Fork(models.Model):
+    """Two heads that a peer's key signed and that don't fit: kept with both notes as evidence.
+
+    `is_proven`: both are of one size, which nothing can explain; else the log failed to show that
+    the second continues the first.
+    """
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("year", "id")
+    year = models.PositiveSmallIntegerField()
+    id = models.UUIDField(default=uuid7)
+    origin = models.CharField(max_length=200)
+    seen_note = models.TextField()
+    note = models.TextField()
+    note_digest = models.BinaryField(max_length=32)
+    is_proven = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "origin", "note_digest"], name="ledger_fork_once_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return whose it is."""
+        return self.origin

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-
-from django.db.models import Q
+from typing import Final
 
 from yangguang.base.merkle.tree import Node as Place
 from yangguang.base.merkle.tree import Span, hash_of, perfect_nodes
-from yangguang.kernel.ledger.models import Leaf, Node
+from yangguang.kernel.ledger import rows
+from yangguang.kernel.ledger.models import Leaf
+
+MOST_AT_ONCE: Final = 400
+"""Places in one query: SQLite takes a bounded number of parameters."""
 
 
 def size() -> int:
@@ -19,21 +21,15 @@ def size() -> int:
 
 
 def fetched(places: Iterable[Place]) -> dict[Place, bytes]:
-    """Return the hashes of perfect subtrees, by at most two queries. KeyError: one isn't there."""
+    """Return the hashes of perfect subtrees, by two queries for a proof. KeyError: one isn't there."""
     asked = set(places)
-    by_level: dict[int, set[int]] = defaultdict(set)
-    for level, index in asked:
-        by_level[level].add(index)
     found: dict[Place, bytes] = {}
-    if leaves := by_level.pop(0, None):
-        rows = Leaf.objects.filter(index__in=leaves).values_list("index", "leaf_hash")
-        found |= {(0, index): bytes(value) for index, value in rows}
-    if by_level:
-        condition = Q()
-        for level, indexes in by_level.items():
-            condition |= Q(level=level, index__in=indexes)
-        nodes = Node.objects.filter(condition).values_list("level", "index", "hash")
-        found |= {(level, index): bytes(value) for level, index, value in nodes}
+    if leaves := [index for level, index in asked if level == 0]:
+        rows_found = Leaf.objects.filter(index__in=leaves).values_list("index", "leaf_hash")
+        found |= {(0, index): bytes(value) for index, value in rows_found}
+    above = sorted(place for place in asked if place[0])
+    for start in range(0, len(above), MOST_AT_ONCE):
+        found |= rows.node_hashes(above[start : start + MOST_AT_ONCE])
     if missing := asked - set(found):
         raise KeyError(f"the tree lacks the nodes {sorted(missing)[:3]}")
     return found

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from yangguang.base.merkle import notes, proofs
 from yangguang.base.merkle.tree import inclusion_spans
-from yangguang.kernel.ledger import keys, nodes
-from yangguang.kernel.ledger.models import Checkpoint, Entry, Leaf
+from yangguang.kernel.ledger import cosigning, nodes
+from yangguang.kernel.ledger.models import Checkpoint, Entry, Leaf, SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,36 @@ def proof_of(entry: Entry, *, record: tuple[bytes, bytes] | None = None) -> dict
     """Return the proof of an entry, as far as it has come: `proofs.dump` gives the file.
 
     `record`: the content and salt whose digest the entry holds, where they still exist. The first
-    checkpoint that covers the entry is taken: it is the earliest, and the proof stays the same.
+    checkpoint that covers the entry is taken: it is the earliest, and the proof stays the same. One
+    that a compromised key signed is taken only while there is no other.
     """
     content = bytes(entry.content)
     index = index_of(entry)
     if index is None:
         return proofs.make(content, record=record)
-    checkpoint = Checkpoint.objects.filter(size__gt=index).order_by("size").first()
+    own = list(SigningKey.objects.all())
+    checkpoint = _first_over(index, own)
     leaves = checkpoint.size if checkpoint else nodes.size()
     root = bytes(checkpoint.root) if checkpoint else nodes.root_at(leaves)
     return proofs.make(
         content,
         record=record,
         place=(index, leaves, root, nodes.hashes_over(inclusion_spans(index, leaves))),
-        checkpoint=checkpoint.note if checkpoint else None,
-        key=_signer_of(checkpoint) if checkpoint else None,
+        checkpoint=cosigning.note_of(checkpoint) if checkpoint else None,
+        key=_signer_of(checkpoint, own) if checkpoint else None,
     )
 
 
-def _signer_of(checkpoint: Checkpoint) -> notes.VerifierKey:
-    return notes.Note.parse(checkpoint.note).signers(keys.published())[0]
+def _first_over(index: int, own: Sequence[SigningKey]) -> Checkpoint | None:
+    """Return the first signed head that covers a leaf, rather one whose signer is beyond doubt."""
+    heads = Checkpoint.objects.filter(size__gt=index).order_by("size")
+    doubted = Q()
+    for key in own:
+        if key.compromised_from:
+            doubted |= Q(at__gte=key.from_at, at__lt=key.until_at)
+    return (heads.exclude(doubted).first() if doubted else None) or heads.first()
+
+
+def _signer_of(checkpoint: Checkpoint, own: Sequence[SigningKey]) -> notes.VerifierKey:
+    known = [notes.VerifierKey.parse(row.public) for row in own]
+    return notes.Note.parse(checkpoint.note).signers(known)[0]

@@ -10,16 +10,16 @@ from typing import Any, Final, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from yangguang.base.record import Record, Release, digest, encode
+from yangguang.base.record import Audience, Record, Release, digest, encode, kinds
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.kernel.ledger import acts as ledger
 from yangguang.kernel.ledger.models import EntryKind
-from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.records import addresses, projections, rules
-from yangguang.kernel.records.models import Body, Fate, Publication, What
+from yangguang.kernel.people.actors import TIME, Actor
+from yangguang.kernel.records import addresses, projections, rules, windows
+from yangguang.kernel.records.models import Body, Fate, Publication, Staged, What
 
 SALT_BYTES: Final = 16
-STANDING: Final = Actor(role="officer", label="对此类记录的常设放行决定")
+STANDING: Final = rules.STANDING
 """Who releases a kind whose release was decided once for all its records."""
 
 
@@ -44,11 +44,23 @@ class PublishingOffice(Protocol):
 
 
 @transaction.atomic
-def publish(record: Record, *, about: str, office: PublishingOffice, at: datetime) -> Publication:
+def publish(
+    record: Record,
+    *,
+    about: str,
+    office: PublishingOffice,
+    at: datetime,
+    by: Actor | None = None,
+    staged_until: datetime | None = None,
+) -> Publication:
     """Log `record` about a public number and keep it; it is held until `release`.
 
-    A kind with a standing decision is released at once, by an entry of its own.
+    A kind with a standing decision is released at once, by an entry of its own. `by` is who made
+    the record: another person must release it. `staged_until`: when TIME lets a staged one out.
+    ValueError: the kind isn't a staged one.
     """
+    if staged_until and record.audience is not Audience.STAGED:
+        raise ValueError(f"{record.kind} isn't staged: a person releases it")
     content, salt = encode(record), secrets.token_bytes(SALT_BYTES)
     year = ledger.year_of(at)
     publication = Publication(
@@ -64,42 +76,99 @@ def publish(record: Record, *, about: str, office: PublishingOffice, at: datetim
         digest=digest(content, salt),
         published_at=at,
         published_on=timezone.localtime(at).date(),
+        person_id=by.person_id if by else None,
     )
-    entry = ledger.append(EntryKind.RECORD, _said(publication), at=at)
+    entry = ledger.append(EntryKind.RECORD, _said(publication, record), at=at)
     publication.entry_year, publication.entry_id = entry.year, entry.id
     publication.save(force_insert=True)
     Body.objects.create(record_year=year, record_id=publication.id, content=content, salt=salt)
-    if record.release is Release.STANDING:
+    if staged_until:
+        Staged.objects.create(record_year=year, record_id=publication.id, until_at=staged_until)
+    if record.release is Release.STANDING and not staged_until:
         release(publication, by=STANDING, at=at)
     return publication
 
 
-def _said(publication: Publication) -> dict[str, Any]:
-    """Return what the ledger says of a record: nothing from its body but the salted digest."""
-    return {
+def _said(publication: Publication, record: Record) -> dict[str, Any]:
+    """Return what the ledger says of a record: nothing from its body but the salted digest.
+
+    Entries are read by everyone. Of what isn't for everyone, or not yet, they don't say either what
+    kind it is and which number it is about: the digest binds both, as they stand in the body.
+    """
+    said = {
         "address": publication.address,
+        "digest": bytes(publication.digest).hex(),
+        "published_at": publication.published_at.isoformat(),
+    }
+    if record.audience is not Audience.PUBLIC:
+        return said
+    return {
+        **said,
         "kind": publication.kind,
         "version": publication.version,
         "about": publication.about,
-        "digest": bytes(publication.digest).hex(),
-        "published_at": publication.published_at.isoformat(),
     }
 
 
 @transaction.atomic
 def release(publication: Publication, *, by: Actor, at: datetime) -> Fate:
-    """Let a held record out: outlets act on this entry. Refusal: released, withdrawn or erased."""
+    """Let a held record out: outlets act on this entry, and its window opens.
+
+    Refusal: released, withdrawn or erased; by whom made it, or by nobody who may (`rules`).
+    """
     past = _fates_locked(publication)
-    refuse_if(rules.why_not_release(past))
-    fate = _add(publication, What.RELEASED, at=at, by_label=by.label)
+    kind = kinds()[publication.kind, publication.version]
+    due = Staged.objects.filter(pk=(publication.year, publication.id), until_at__lte=at)
+    refuse_if(
+        rules.why_not_release(
+            past,
+            kind=kind,
+            by=by,
+            made_by=publication.person_id,
+            is_due=by.role == "time" and due.exists(),
+        )
+    )
+    fate = _add(publication, What.RELEASED, at=at, by_label=by.label, person_id=by.person_id)
     ledger.append(EntryKind.RELEASE, {"address": publication.address}, at=at)
-    projections.refresh(publication)
+    if kind.stays_days and kind.audience is not Audience.INTERNAL:
+        until_at = windows.last_instant(at, kind.stays_days)
+        windows.open_for(publication, from_at=at, until_at=until_at)
+    _settle(publication)
     return fate
+
+
+def release_due(*, at: datetime, limit: int = 500) -> int:
+    """Let TIME release the staged records whose date has come, each in a transaction of its own.
+
+    Return how many. What a person has released or ended meanwhile is left as it is.
+    """
+    done = 0
+    due = Staged.objects.filter(until_at__lte=at).order_by("until_at")
+    for year, identity in list(due.values_list("record_year", "record_id")[:limit]):
+        publication = Publication.objects.get(year=year, id=identity)
+        try:
+            release(publication, by=TIME, at=at)
+        except Refusal:
+            _settle(publication)
+        else:
+            done += 1
+    return done
+
+
+def _settle(publication: Publication) -> None:
+    """Bring what lists show up to date, and forget a date that no longer matters."""
+    Staged.objects.filter(record_year=publication.year, record_id=publication.id).delete()
+    projections.refresh(publication)
 
 
 @transaction.atomic
 def correct(
-    publication: Publication, successor_record: Record, *, reason: str, at: datetime
+    publication: Publication,
+    successor_record: Record,
+    *,
+    reason: str,
+    at: datetime,
+    by: Actor | None = None,
 ) -> Publication:
     """Publish a successor, by the same office and about the same number; return it.
 
@@ -108,26 +177,30 @@ def correct(
     """
     past = _fates_locked(publication)
     refuse_if(rules.why_not_correct(past, reason))
-    successor = publish(successor_record, about=publication.about, office=publication, at=at)
-    _add(publication, What.CORRECTED_BY, at=at, successor=successor.address, reason=reason)
+    successor = publish(successor_record, about=publication.about, office=publication, at=at, by=by)
+    person_id = by.person_id if by else None
+    said = {"successor": successor.address, "reason": reason, "person_id": person_id}
+    _add(publication, What.CORRECTED_BY, at=at, **said)
     said = {"address": publication.address, "successor": successor.address, "reason": reason}
     ledger.append(EntryKind.CORRECTION, said, at=at)
     return successor
 
 
 @transaction.atomic
-def withdraw(publication: Publication, *, reason: str, at: datetime) -> Fate:
+def withdraw(
+    publication: Publication, *, reason: str, at: datetime, by: Actor | None = None
+) -> Fate:
     """Take back what was said; a tombstone with the reason stays at its address.
 
     Refusal: no reason, or withdrawn or erased already.
     """
     past = _fates_locked(publication)
     refuse_if(rules.why_not_withdraw(past, reason))
-    return _end(publication, What.WITHDRAWN, EntryKind.WITHDRAWAL, reason=reason, at=at)
+    return _end(publication, What.WITHDRAWN, EntryKind.WITHDRAWAL, reason=reason, at=at, by=by)
 
 
 @transaction.atomic
-def erase(publication: Publication, *, reason: str, at: datetime) -> Fate:
+def erase(publication: Publication, *, reason: str, at: datetime, by: Actor | None = None) -> Fate:
     """Empty the body; the digest stays and, without its salt, reveals nothing.
 
     `reason` is public and stays: it must not repeat what is erased. Refusal: no reason, or erased.
@@ -137,15 +210,22 @@ def erase(publication: Publication, *, reason: str, at: datetime) -> Fate:
     Body.objects.filter(record_year=publication.year, record_id=publication.id).update(
         content=None, salt=None
     )
-    return _end(publication, What.ERASED, EntryKind.ERASURE, reason=reason, at=at)
+    return _end(publication, What.ERASED, EntryKind.ERASURE, reason=reason, at=at, by=by)
 
 
 def _end(
-    publication: Publication, what: What, kind: EntryKind, *, reason: str, at: datetime
+    publication: Publication,
+    what: What,
+    kind: EntryKind,
+    *,
+    reason: str,
+    at: datetime,
+    by: Actor | None,
 ) -> Fate:
-    fate = _add(publication, what, at=at, reason=reason)
+    fate = _add(publication, what, at=at, reason=reason, person_id=by.person_id if by else None)
     ledger.append(kind, {"address": publication.address, "reason": reason}, at=at)
-    projections.refresh(publication)
+    windows.end(publication, at=at)
+    _settle(publication)
     return fate
 
 
@@ -160,7 +240,7 @@ def _fates_locked(publication: Publication) -> Mapping[What, Fate]:
     return projections.fates_of(publication)
 
 
-def _add(publication: Publication, what: What, *, at: datetime, **said: str) -> Fate:
+def _add(publication: Publication, what: What, *, at: datetime, **said: Any) -> Fate:
     return Fate.objects.create(
         year=ledger.year_of(at),
         publication_year=publication.year,

@@ -13,7 +13,7 @@ class Publication(Placed):
     """That a record was made: its address, kind and salted digest, and by which office.
 
     It carries nothing that could have to be erased. `entry_year` and `entry_id` name its ledger
-    entry, `about` is the public number that it is about.
+    entry, `about` is the public number that it is about, `person_id` who of the office made it.
     """
 
     append_only = True
@@ -31,6 +31,7 @@ class Publication(Placed):
     entry_id = models.UUIDField()
     published_at = models.DateTimeField()
     published_on = models.DateField()
+    person_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -81,7 +82,10 @@ class What(models.TextChoices):
 
 
 class Fate(models.Model):
-    """One thing that became of a record; `by_label` and `reason` are public and name no person."""
+    """One thing that became of a record; `by_label` and `reason` are public and name no person.
+
+    `person_id` is who of the office did it, for the office itself.
+    """
 
     append_only = True
 
@@ -92,6 +96,7 @@ class Fate(models.Model):
     publication_id = models.UUIDField()
     what = models.CharField(max_length=12, choices=What.choices)
     by_label = models.CharField(max_length=200, blank=True)
+    person_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     successor = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
@@ -113,6 +118,129 @@ class Fate(models.Model):
     def __str__(self) -> str:
         """Return what it says."""
         return self.what
+
+
+class Staged(models.Model):
+    """A record that TIME lets out at `until_at`; the row goes when something has become of it."""
+
+    pk = models.CompositePrimaryKey("record_year", "record_id")
+    record_year = models.PositiveSmallIntegerField()
+    record_id = models.UUIDField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until_at"], name="records_staged_due")]
+
+    def __str__(self) -> str:
+        """Return whose date it is."""
+        return str(self.record_id)
+
+
+class Cost(models.TextChoices):
+    """What a gap costs a publicity window."""
+
+    EXTENDS = "extends", "中断的时间不计入公示期"
+    RESTARTS = "restarts", "公示期自恢复之时重新计算"
+
+
+class Window(models.Model):
+    """A time during which a record must be up on an outlet, and how it was last found there.
+
+    `planned_until_at` is its end as opened, `until_at` with what was added for gaps.
+    `interval_hours`, `tolerance_hours` and `cost` are those of the rule when it was opened.
+    `ended_at`: the record was withdrawn or erased before `until_at`. `tried_at` is the last look,
+    `seen_at` the last at which the record itself came; `found` is the digest of what came instead.
+    """
+
+    record_year = models.PositiveSmallIntegerField()
+    record_id = models.UUIDField()
+    address = models.CharField(max_length=20)
+    digest = models.BinaryField(max_length=32)
+    outlet = models.CharField(max_length=40)
+    from_at = models.DateTimeField()
+    planned_until_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    interval_hours = models.PositiveSmallIntegerField()
+    tolerance_hours = models.PositiveSmallIntegerField()
+    cost = models.CharField(max_length=12, choices=Cost.choices)
+    tried_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    found = models.BinaryField(max_length=32, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["address", "outlet"], name="records_window_once"),
+            models.CheckConstraint(
+                condition=Q(from_at__lt=models.F("until_at")) & Q(interval_hours__gte=1),
+                name="records_window_times_in_order",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["outlet", "interval_hours", "until_at"], name="records_window_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return record and outlet."""
+        return f"{self.address} {self.outlet}"
+
+
+class Gap(models.Model):
+    """That a record in a window wasn't found between two instants, longer than the rule bears."""
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("year", "id")
+    year = models.PositiveSmallIntegerField()
+    id = models.UUIDField(default=uuid7)
+    window_id = models.BigIntegerField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "window_id", "from_at"], name="records_gap_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return when."""
+        return f"{self.from_at} to {self.until_at}"
+
+
+class Beat(models.Model):
+    """What was found of all windows of one outlet in one interval; `content` is the list itself.
+
+    `slot_at` is the beginning of the interval. The ledger's entry holds the root over the list.
+    """
+
+    append_only = True
+
+    pk = models.CompositePrimaryKey("year", "id")
+    year = models.PositiveSmallIntegerField()
+    id = models.UUIDField(default=uuid7)
+    outlet = models.CharField(max_length=40)
+    interval_hours = models.PositiveSmallIntegerField()
+    slot_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    content = models.BinaryField()
+    entry_year = models.PositiveSmallIntegerField()
+    entry_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "outlet", "interval_hours", "slot_at"], name="records_beat_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return outlet and interval."""
+        return f"{self.outlet} {self.slot_at}"
 
 
 class Shown(Placed):

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from yangguang.base.record import Record, decode
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.record import Record, decode, kinds
+from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.ledger.models import Entry
-from yangguang.kernel.records import addresses, projections
+from yangguang.kernel.records import addresses, projections, rules, windows
 from yangguang.kernel.records.models import Body, Publication, Shown, What
+from yangguang.kernel.records.rules import Stretch
 
 
 class ErasedError(LookupError):
@@ -148,6 +149,16 @@ def standing(publication: Publication) -> Standing:
         erased_at=erased.at if erased else None,
         erasure_reason=erased.reason if erased else "",
     )
+
+
+def findings(publication: Publication, *, at: datetime) -> list[Said]:
+    """Return what of a record's fate until `at` is noteworthy: gaps, an early end, an erasure."""
+    ran = [
+        (Stretch(window.from_at, window.until_at), windows.gaps(window, at=at))
+        for window in windows.of(publication)
+    ]
+    kind = kinds()[publication.kind, publication.version]
+    return list(rules.findings(projections.fates_of(publication), kind=kind, windows=ran))
 
 
 def entry_of(publication: Publication) -> Entry:

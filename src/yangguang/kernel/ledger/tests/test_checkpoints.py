@@ -91,8 +91,8 @@ def test_a_lost_key_is_told_and_never_replaced_in_silence(at):
 
 
 def test_two_processes_that_start_at_once_use_one_key(at):
-    first = keys._make("log.example.cn/ledger")
-    assert keys._make("log.example.cn/ledger") == first
+    first = keys.make(keys.file(), "log.example.cn/ledger")
+    assert keys.make(keys.file(), "log.example.cn/ledger") == first
 
 
 def test_the_name_is_taken_from_the_key_once_there_is_one(at, settings):

@@ -51,6 +51,22 @@ class Staged(Notice):
     audience = Audience.STAGED
 
 
+@dataclass(frozen=True, kw_only=True)
+class Posted(Notice):
+    """A notice that must stay up for seven days."""
+
+    kind = "test-posted"
+    stays_days = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impersonal(Notice):
+    """A notice that says it holds nothing personal."""
+
+    kind = "test-impersonal"
+    erasure = Erasure.NOTHING_PERSONAL
+
+
 @dataclass(frozen=True)
 class MadeUpOffice:
     """An office that publishes."""
