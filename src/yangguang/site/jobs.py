@@ -2,68 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.delivery import confirmations, fanout, sending
-from yangguang.kernel.ledger import checkpoints, sequencer
-from yangguang.kernel.people import throttle
+from yangguang.kernel.ledger import checkpoints, cosigning, sequencer, transport, witness
+from yangguang.kernel.people import sessions, throttle
+from yangguang.kernel.records import acts as records
+from yangguang.kernel.records import heartbeats
 from yangguang.kernel.search import indexing
 from yangguang.kernel.work.jobs import Job
 from yangguang.readers.portal import tally
+from yangguang.site import fetching
 
 
-def _take_time(at: datetime) -> int:
-    return cases.take_time(at=at)
+class Run(Protocol):
+    """A run of a room: told when, it returns how much it did."""
+
+    def __call__(self, *, at: datetime) -> int:
+        """Do what is due."""
 
 
-def _sequence(at: datetime) -> int:
-    return sequencer.run(at=at)
+def _told(run: Run) -> Callable[[datetime], int]:
+    return lambda at: run(at=at)
 
 
 def _sign(at: datetime) -> int:
     return 1 if checkpoints.sign(at=at) else 0
 
 
-def _fan_out(at: datetime) -> int:
-    return fanout.run(at=at)
+def _cosign(at: datetime) -> int:
+    return cosigning.run(at=at, post=transport.post)
 
 
-def _send(at: datetime) -> int:
-    return sending.run(at=at)
+def _look_around(at: datetime) -> int:
+    return witness.look_around(at=at, get=transport.get)
 
 
-def _confirm(at: datetime) -> int:
-    return confirmations.run(at=at)
-
-
-def _index(at: datetime) -> int:
-    return indexing.run(at=at)
-
-
-def _purge_index(at: datetime) -> int:
-    return indexing.purge(at=at)
-
-
-def _tally(at: datetime) -> int:
-    return tally.run(at=at)
-
-
-def _forget_sign_ins(at: datetime) -> int:
-    return throttle.forget(at=at)
+def _beat(at: datetime) -> int:
+    """Look at what must stay up, through the public address; without one nobody can say it is up."""
+    return heartbeats.run(at=at, fetch=fetching.content_of) if fetching.is_possible() else 0
 
 
 def jobs() -> tuple[Job, ...]:
     """Return every periodic job of the office; call it after Django is set up."""
     return (
-        Job("sequence", 1, _sequence),
-        Job("search", 1, _index),
-        Job("fan-out", 1, _fan_out),
-        Job("send", 1, _send),
-        Job("confirmations", 30, _confirm),
-        Job("tally", 5, _tally),
+        Job("sequence", 1, _told(sequencer.run)),
+        Job("search", 1, _told(indexing.run)),
+        Job("fan-out", 1, _told(fanout.run)),
+        Job("send", 1, _told(sending.run)),
+        Job("confirmations", 30, _told(confirmations.run)),
+        Job("tally", 5, _told(tally.run)),
         Job("checkpoint", 300, _sign),
-        Job("take-time", 60, _take_time),
-        Job("purge-search", 3600, _purge_index),
-        Job("forget-sign-ins", 3600, _forget_sign_ins),
+        Job("cosign", 300, _cosign),
+        Job("witness", 300, _look_around),
+        Job("take-time", 60, _told(cases.take_time)),
+        Job("release-staged", 60, _told(records.release_due)),
+        Job("heartbeats", 60, _beat),
+        Job("purge-search", 3600, _told(indexing.purge)),
+        Job("forget-sign-ins", 3600, _told(throttle.forget)),
+        Job("forget-sessions", 3600, _told(sessions.forget)),
     )

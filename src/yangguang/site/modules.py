@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-MODULES: tuple[str, ...] = ("yangguang.modules.requests",)
+MODULES: tuple[str, ...] = (
+    "yangguang.modules.requests",
+    "yangguang.modules.recognition",
+)
 
 READERS: tuple[str, ...] = tuple(
     f"yangguang.readers.{name}"
@@ -17,12 +20,16 @@ ROOMS: tuple[str, ...] = tuple(
         "people",
         "law",
         "calendar",
+        "files",
         "work",
         "ledger",
         "records",
         "delivery",
         "cases",
+        "drafts",
         "search",
+        "subscriptions",
+        "imports",
         "ui",
     )
 )

@@ -93,6 +93,54 @@ YANGGUANG_LEDGER_NAME: str = env(
     says="The ledger's origin line, such as www.example.gov.cn/ledger; fixed once its key is made.",
 )
 
+YANGGUANG_URL: str = env(
+    "YANGGUANG_URL",
+    "",
+    str,
+    says="The public address of the site, such as https://www.example.gov.cn; heartbeats fetch from it.",
+    unset="no heartbeats of publicity windows",
+)
+
+YANGGUANG_SECOND_FACTOR: list[str] = env(
+    "YANGGUANG_SECOND_FACTOR",
+    ["administrator"],
+    listing,
+    says="The roles of posts that sign in with a second factor only, divided by commas.",
+    unset="administrator",
+)
+
+YANGGUANG_KEY_BACKUP: str = env(
+    "YANGGUANG_KEY_BACKUP",
+    "",
+    str,
+    says="Where the copy of the keys lies: a folder, or kept-elsewhere; serve asks for it.",
+    unset="nowhere: serve refuses",
+)
+
+YANGGUANG_METRICS_FROM: list[str] = env(
+    "YANGGUANG_METRICS_FROM",
+    ["127.0.0.0/8", "::1/128"],
+    listing,
+    says="The networks that may read /metrics and /readyz, divided by commas.",
+    unset="this machine only",
+)
+
+YANGGUANG_UPLOAD_MB: int = env(
+    "YANGGUANG_UPLOAD_MB", 20, int, says="The largest file that may be uploaded, in megabytes."
+)
+
+YANGGUANG_UPLOADS: int = env(
+    "YANGGUANG_UPLOADS", 20, int, says="How many files one matter may have."
+)
+
+YANGGUANG_CLAMAV: str = env(
+    "YANGGUANG_CLAMAV",
+    "",
+    str,
+    says="Where ClamAV's clamd listens: the path of its socket, or host:port.",
+    unset="uploads are not scanned, and officers are told so",
+)
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -105,6 +153,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "yangguang.site.logs.request_lines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yangguang.site.headers.content_security",
@@ -114,6 +163,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yangguang.readers.account.middleware.SessionsEnd",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yangguang.kernel.ui.middleware.RefusalMiddleware",
 ]
@@ -176,7 +226,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YANGGUANG_HTTPS
 SECURE_SSL_REDIRECT = YANGGUANG_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if YANGGUANG_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YANGGUANG_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -6,19 +6,14 @@ import importlib.util
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import get_language
 
 from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import open_page
+from yangguang.site.machine import pages as machine
 from yangguang.site.modules import MODULES, READERS
-
-
-@open_page
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape of a view
-    """Say that the web process answers; the database is asked by nobody here."""
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @open_page
@@ -42,7 +37,9 @@ handler404 = errors.not_found
 handler500 = errors.broken
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", healthz, name="healthz"),
+    path("healthz", machine.healthz, name="healthz"),
+    path("readyz", machine.readyz, name="readyz"),
+    path("metrics", machine.figures, name="metrics"),
     path("", permanent, name="root"),
     *_plugged("plain_urls"),
     *_plugged("api_urls"),

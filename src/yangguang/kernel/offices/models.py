@@ -124,3 +124,48 @@ class Succession(models.Model):
     def __str__(self) -> str:
         """Return both slugs."""
         return f"{self.office} → {self.successor}"
+
+
+class MandateKind(models.TextChoices):
+    """How an office lends its power to another.
+
+    Delegation (委托): the other acts in our name, and we answer for it; it may not delegate on.
+    Authorisation (授权): the other acts in its own name, and answers for it itself.
+    """
+
+    DELEGATION = "delegation", "委托"
+    AUTHORISATION = "authorisation", "授权"
+
+
+class Mandate(models.Model):
+    """From `from_on` to `until_on`, `agent` may act for `principal` in one matter.
+
+    `matter` is the key of a procedure. `source` is the paper that says so: it must be public
+    (行政许可法 art. 24 asks it of a delegated licence).
+    """
+
+    principal = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="lends")
+    agent = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="acts_for")
+    kind = models.CharField("方式", max_length=13, choices=MandateKind.choices)
+    matter = models.CharField("事项", max_length=60)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    source = models.CharField("依据文件", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(principal=F("agent")), name="offices_mandate_to_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="offices_mandate_days_in_order",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agent", "matter", "from_on"], name="offices_mandate_agent"),
+        ]
+
+    def __str__(self) -> str:
+        """Return both offices and the matter."""
+        return f"{self.principal} → {self.agent}: {self.matter}"

@@ -10,7 +10,7 @@ from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
-from yangguang.kernel.people.models import Post, PostRole
+from yangguang.kernel.people.models import ACTING_ROLES, Person, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ TIME: Final = Actor(role="time", label="期限届满")
 def officer(post: Post, *, at: datetime) -> Actor:
     """Return the actor who holds `post` on the Shanghai day of `at`.
 
-    An auditor reads and takes no step: the role is then "auditor", which no procedure names.
+    An auditor reads, an administrator keeps people: their roles are "auditor" and "administrator",
+    which no procedure names, so they take no step. A deputy (代理) is seen as the post they act for.
     Refusal: the post isn't held that day, or its person may no longer sign in.
     """
     on = at.astimezone(SHANGHAI).date()
@@ -57,12 +58,17 @@ def officer(post: Post, *, at: datetime) -> Actor:
         )
     name = offices.full_name_on(post.office, on)
     return Actor(
-        role="auditor" if post.role == PostRole.AUDITOR else "officer",
+        role="officer" if post.role in ACTING_ROLES else str(post.role),
         label=f"{name} {post.section}".strip(),
         office=post.office,
         person_id=post.person_id,
         post_id=post.pk,
     )
+
+
+def oneself(person: Person) -> Actor:
+    """Return a person who does something to their own account: no post is needed for that."""
+    return Actor(role="self", label="本人", person_id=person.pk)
 
 
 def applicant(case_number: str) -> Actor:

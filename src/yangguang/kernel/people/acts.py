@@ -1,49 +1,26 @@
-"""Writes: enrol a person, appoint to a post, sign in, and note every look at personal data."""
+"""Writes: sign in, and note every look at personal data; those of posts lie in `posts`."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.base.workdays import SHANGHAI
-from yangguang.kernel.offices.models import Office
-from yangguang.kernel.people import throttle
+from yangguang.kernel.people import passwords, throttle
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.people.models import Look, Person, Post, PostRole, plain_login
+from yangguang.kernel.people.models import Look, Person, plain_login
+from yangguang.kernel.people.posts import (
+    appoint,
+    deputise,
+    enrol,
+    hand_over,
+    relieve,
+)
 
-
-def enrol(login: str, *, name: str, password: str, email: str = "") -> Person:
-    """Enter a person who signs in as `login`. ValidationError: a value is missing or taken."""
-    person = Person(login=plain_login(login), name=name, email=email)
-    person.set_password(password)
-    person.full_clean()
-    person.save()
-    return person
-
-
-def appoint(
-    person: Person,
-    *,
-    office: Office,
-    role: PostRole,
-    title: str,
-    on: date,
-    section: str = "",
-) -> Post:
-    """Give `person` a post in `office` from day `on`; `section` is the unit that is named."""
-    return Post.objects.create(
-        person=person, office=office, role=role, title=title, section=section, from_on=on
-    )
-
-
-def relieve(post: Post, *, last_on: date) -> None:
-    """End a post; `last_on` is its last day."""
-    post.until_on = last_on
-    post.full_clean()
-    post.save(update_fields=["until_on"])
+__all__ = ["appoint", "deputise", "enrol", "hand_over", "looked", "relieve", "sign_in"]
 
 
 def sign_in(
@@ -52,10 +29,13 @@ def sign_in(
     """Return the person whose sign-in name and password these are.
 
     `network` is the address that the attempt came from. Refusal: it must wait (too-early), or name
-    and password don't belong together (rule); which of the two is wrong is never said.
+    and password don't belong together (rule); which of the two is wrong is never said. A one-time
+    code that is too old (too-late) is refused after it was found right.
     """
     throttle.begin(login, network=network, at=at)
-    person = authenticate(request, username=login, password=password)
+    known = Person.objects.filter(login=plain_login(login)).first()
+    typed = passwords.as_kept(known, password) if known else password
+    person = authenticate(request, username=login, password=typed)
     if not isinstance(person, Person):
         raise Refusal(
             [
@@ -67,6 +47,7 @@ def sign_in(
             ]
         )
     throttle.succeeded(login, network=network, at=at)
+    refuse_if(passwords.why_expired(person, at=at))
     return person
 
 

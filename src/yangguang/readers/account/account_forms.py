@@ -11,6 +11,14 @@ from yangguang.kernel.ui.forms import Form
 from yangguang.readers.account.forms import LONGEST_PASSWORD
 
 
+class FirstCodeForm(Form):
+    """The first six digits of a device that is being set up."""
+
+    autocomplete = {"code": "one-time-code"}
+
+    code = forms.CharField(label=_("六位数字"), max_length=40)
+
+
 def _secret(label: Any, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,

@@ -37,10 +37,9 @@ class SessionsEnd:
         at = timezone.now()
         why = sessions.why_over(request.session, at=at)
         if why is None:
+            # Whoever came in by the sign-in page has one that has begun; `entrance.enter` sees to it.
             if sessions.has_begun(request.session):
                 sessions.seen(request.session, at=at)
-            else:
-                sessions.begin(request.session, person, at=at)
             return None
         auth.logout(request)
         back = request.get_full_path() if request.method == "GET" else ""

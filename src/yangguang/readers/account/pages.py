@@ -16,8 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yangguang.base.refusal import Reason, Refusal
-from yangguang.kernel.people import acts as people
 from yangguang.kernel.people import actors, throttle, trail
+from yangguang.kernel.people import acts as people
 from yangguang.kernel.people.models import Person
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import POST_KEY, DeskRequest, desk_page, open_page

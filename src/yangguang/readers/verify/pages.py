@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yangguang.base.merkle import witnessing
 from yangguang.base.merkle.notes import VerifierKey
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.ledger import checkpoints
+from yangguang.kernel.ledger import checkpoints, cosigning, rotation, tiles, witness
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
 from yangguang.readers.verify import heads, judging, keys
@@ -69,7 +71,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     newest = checkpoints.latest()
     if newest is None:
         raise Http404
-    return _plain(request, newest.note)
+    return _plain(request, cosigning.note_of(newest))
 
 
 @open_page
@@ -80,6 +82,49 @@ def key(request: HttpRequest) -> HttpResponse:
     if not known:
         raise Http404
     return _plain(request, "".join(f"{row.text}\n" for row in known))
+
+
+@open_page
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """Return every change of the ledger's key as signed notes, a JSON list, the oldest first."""
+    return _plain(request, json.dumps(rotation.statements(), ensure_ascii=False))
+
+
+@open_page
+@require_safe
+def tile(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 - Django's shape of a view
+    """Return a tile of the tree or a bundle of entries (C2SP tlog-tiles)."""
+    found = tiles.read(f"tile/{rest}")
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.content, content_type="application/octet-stream")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@open_page
+@require_safe
+def cosignature(request: HttpRequest, origin: str) -> HttpResponse:
+    """Return our newest cosignature line for another log."""
+    line = witness.latest_line(origin)
+    if line is None:
+        raise Http404
+    return _plain(request, line)
+
+
+@csrf_exempt
+@open_page
+@require_POST
+def add_checkpoint(request: HttpRequest) -> HttpResponse:
+    """Cosign another log's checkpoint, or say why not (C2SP tlog-witness)."""
+    try:
+        content = request.read(witnessing.MOST_BYTES + 1)
+    except OSError:
+        content = b""
+    answer = witness.add_checkpoint(content, at=timezone.now())
+    return HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
 
 
 def _plain(request: HttpRequest, text: str) -> HttpResponse:

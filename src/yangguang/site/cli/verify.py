@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -19,17 +20,21 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="yangguang verify", description=HELP)
     parser.add_argument("file", type=Path, help="凭证（.json）或检查点（签名文本）")
     parser.add_argument("--key", type=Path, help="公钥文件：每行一个公钥，账本方的与联署方的均可")
+    parser.add_argument(
+        "--statement", type=Path, action="append", default=[], help="换钥声明文件（可重复）"
+    )
     given = parser.parse_args(arguments)
     try:
         content = given.file.read_bytes()
         keys = _keys(given.key) if given.key else ()
+        statements = [note for path in given.statement for note in _statements(path)]
     except OSError as error:
         print(f"无法读取文件：{error.filename}（{error.strerror}）。", file=sys.stderr)
         return UNREADABLE
-    except (MalformedError, UnicodeDecodeError):
-        print(f"公钥文件无法识别：{given.key}。每行应为 名称+标识+公钥。", file=sys.stderr)
+    except (MalformedError, ValueError):
+        print(f"公钥或者声明文件无法识别：{given.key}。每行应为 名称+标识+公钥。", file=sys.stderr)
         return UNREADABLE
-    verdict = _check(content, keys)
+    verdict = _check(content, keys, statements)
     _show(verdict)
     return OK if verdict.ok else REFUSED
 
@@ -42,10 +47,16 @@ def _keys(path: Path) -> tuple[VerifierKey, ...]:
     return found
 
 
-def _check(content: bytes, keys: tuple[VerifierKey, ...]) -> Verdict:
-    if content.lstrip().startswith(b"{"):
-        return checking.check_file(content, keys)
-    return checking.check_checkpoint_file(content, keys)
+def _statements(path: Path) -> list[str]:
+    """Read changes of keys: one signed note, or the JSON list that `/ledger/keys/statements` gives."""
+    text = path.read_text(encoding="utf-8")
+    return [str(note) for note in json.loads(text)] if text.lstrip().startswith("[") else [text]
+
+
+def _check(content: bytes, keys: tuple[VerifierKey, ...], statements: list[str]) -> Verdict:
+    is_proof = content.lstrip().startswith(b"{")
+    check = checking.check_file if is_proof else checking.check_checkpoint_file
+    return check(content, keys, statements=statements)
 
 
 def _show(verdict: Verdict) -> None:

@@ -18,8 +18,8 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.people import actors, passwords, second_factor, throttle
 from yangguang.kernel.ui.access import open_page
 from yangguang.readers.account import device, entrance
+from yangguang.readers.account.account_forms import CodeForm, FirstCodeForm, NewPasswordForm
 from yangguang.readers.account.asking import Asking, asked
-from yangguang.readers.account.account_forms import CodeForm, NewPasswordForm
 from yangguang.readers.account.entrance import Entering, Stage
 
 CODE = Asking(_("动态口令"), _("口令已核对。请再输入手机应用显示的数字。"), _("继续"))
@@ -102,7 +102,7 @@ def new_password(request: HttpRequest, who: Entering, *, at: Any) -> HttpRespons
 @_at(Stage.DEVICE)
 def set_up_device(request: HttpRequest, who: Entering, *, at: Any) -> HttpResponse:
     """Have a device set up before a post that needs one is taken; then lead in with its codes."""
-    form = CodeForm(request.POST or None)
+    form = FirstCodeForm(request.POST or None)
     if form.is_valid():
         me = actors.oneself(who.person)
         try:

@@ -15,7 +15,7 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.people import actors, passwords, second_factor, sessions, throttle
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.readers.account import device
-from yangguang.readers.account.account_forms import ChangePasswordForm, CodeForm
+from yangguang.readers.account.account_forms import ChangePasswordForm, CodeForm, FirstCodeForm
 from yangguang.readers.account.asking import Asking, asked
 from yangguang.readers.account.records_of import trail_of
 
@@ -68,7 +68,7 @@ def password(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def own_device(request: DeskRequest) -> HttpResponse:
     """Set up a device of one's own free will."""
-    form, at, person = CodeForm(request.POST or None), timezone.now(), request.user
+    form, at, person = FirstCodeForm(request.POST or None), timezone.now(), request.user
     shown = device.shown(person, at=at)
     if not form.is_valid():
         return asked(request, form, DEVICE, device=shown)

@@ -253,3 +253,13 @@ def test_a_downloaded_proof_and_key_pass_the_command_line(client, taken, tmp_pat
     )
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     assert "核验通过" in done.stdout.decode()
+
+
+def test_a_tile_is_kept_for_good_and_what_is_not_there_is_not(client, settings, tmp_path):
+    settings.YANGGUANG_HOME = tmp_path
+    assert client.get("/ledger/tile/0/000").status_code == 404
+    assert client.get("/ledger/tile/x/../../etc").status_code == 404
+    assert client.get("/ledger/keys/statements").content == b"[]"
+    assert client.get("/ledger/cosignature/land.example.cn/ledger").status_code == 404
+    answer = client.post("/ledger/witness/add-checkpoint", b"nonsense", content_type="text/plain")
+    assert 400 <= answer.status_code < 500

@@ -1,0 +1,31 @@
+"""Reads: the files of a matter, what an officer is told of each, whether a scanner looks."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from yangguang.base.refusal import Said
+from yangguang.kernel.files import allowed
+from yangguang.kernel.files.checking import Flag
+from yangguang.kernel.files.checking.verdict import SAID
+from yangguang.kernel.files.models import State, Upload
+
+
+def of(about: str) -> QuerySet[Upload]:
+    """Return the files of a matter in the order of receipt, tombstones included."""
+    return Upload.objects.filter(about=about).order_by("id")
+
+
+def remarks(upload: Upload) -> list[Said]:
+    """Return what an officer is told before opening a file."""
+    said = [Said(SAID[Flag(flag)]) for flag in upload.flags]
+    if upload.state == State.CLEAN and not upload.scanned_by:
+        said.append(Said("本文件未经查毒程序检查。"))
+    return said
+
+
+def scanning() -> Said:
+    """Return whether uploads are scanned: shown to officers and on the health page."""
+    if allowed.scanner():
+        return Said("上传的文件由ClamAV查毒。")
+    return Said("未配置查毒程序：上传的文件只作结构检查，未经查毒。")

@@ -1,0 +1,254 @@
+"""Sending a file, checking it, confirming, stopping, erasing. `adopting` does what was confirmed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
+from typing import Final, TypeVar
+
+from django.db import transaction
+from django.db.models import F
+
+from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
+from yangguang.kernel.files.checking import Limits
+from yangguang.kernel.imports import checking, findings, importers, rules
+from yangguang.kernel.imports.findings import Finding
+from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.imports.reading import Found, Row, find_heading, rows_of
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.people.actors import Actor
+
+CHUNK: Final = 500
+"""Rows per transaction: below 250 ms of SQLite's write lock."""
+
+_T = TypeVar("_T")
+
+
+def send(
+    content: bytes,
+    *,
+    name: str,
+    importer: str,
+    office: Office,
+    by: Actor,
+    at: datetime,
+    limits: Limits | None = None,
+) -> Batch:
+    """Stage every row of a file; nothing is adopted. Sent again after a crash, it goes on.
+
+    Refusal: not `by`'s office, no table, no heading, or the same file is here already.
+    """
+    covers = by.office is not None and offices.territory(by.office).covers(office)
+    refuse_if(rules.why_not_send(is_officer=by.role == "officer", covers=covers))
+    declared = importers.of(importer)
+    rows = rows_of(content, name=name, limits=limits)
+    first = list(islice(rows, 20))
+    heading = find_heading(first, importer=declared)
+    batch = _batch(content, heading, importer=declared, office=office, by=by, at=at)
+    below = (row for row in chain(first, rows) if row.number > heading.number)
+    for chunk in _chunks(below, CHUNK):
+        _stage(batch, chunk, heading)
+    with transaction.atomic():
+        Batch.objects.filter(pk=batch.pk, state=BatchState.STAGING).update(
+            state=BatchState.STAGED, rows=StagedRow.objects.filter(batch=batch).count()
+        )
+    batch.refresh_from_db()
+    return batch
+
+
+def _batch(
+    content: bytes, heading: Found, *, importer: Importer, office: Office, by: Actor, at: datetime
+) -> Batch:
+    digest = hashlib.sha256(content).hexdigest()
+    here = Batch.objects.filter(importer=importer.key, office=office, file_digest=digest)
+    with transaction.atomic():
+        found = here.exclude(state=BatchState.STOPPED).first()
+        if found is None:
+            return Batch.objects.create(
+                importer=importer.key,
+                office=office,
+                sender=by.label,
+                file_digest=digest,
+                state=BatchState.STAGING,
+                columns={str(place): name for place, name in heading.columns.items()},
+                dropped=heading.dropped,
+                begun_at=at,
+            )
+    if found.state != BatchState.STAGING:
+        raise Refusal(
+            [
+                sentence(
+                    Reason.ONCE,
+                    "同一文件已经送交过，状态为“{state}”。",
+                    remedy="请查看那一批；要重新导入，请先停止那一批。",
+                    state=str(BatchState(found.state).label),
+                )
+            ]
+        )
+    return found
+
+
+def _stage(batch: Batch, chunk: Sequence[Row], heading: Found) -> None:
+    staged = [
+        StagedRow(batch=batch, number=row.number, raw=_raw(row, heading.columns)) for row in chunk
+    ]
+    with transaction.atomic():
+        StagedRow.objects.bulk_create(staged, ignore_conflicts=True)
+
+
+def _raw(row: Row, columns: dict[int, str]) -> dict[str, str]:
+    return {
+        name: row.cells[place]
+        for place, name in columns.items()
+        if place < len(row.cells) and row.cells[place]
+    }
+
+
+def check(batch: Batch, *, at: datetime, limit: int | None = None) -> int:
+    """Check the rows that wait for it, at most `limit`; return how many. Goes on where it was.
+
+    When none waits any more, the batch waits for its sender's word.
+    """
+    done = 0
+    importer = importers.of(batch.importer)
+    while limit is None or done < limit:
+        most = CHUNK if limit is None else min(CHUNK, limit - done)
+        with transaction.atomic():
+            count = _check_chunk(batch, importer, most)
+        done += count
+        if count < most:
+            _checked(batch, at=at)
+            break
+    batch.refresh_from_db()
+    return done
+
+
+def _check_chunk(batch: Batch, importer: Importer, most: int) -> int:
+    held = Batch.objects.select_for_update().get(pk=batch.pk)
+    if held.state != BatchState.STAGED:
+        return 0
+    waiting = StagedRow.objects.filter(batch=batch, state=RowState.STAGED).order_by("number")
+    rows = list(waiting[:most])
+    for row in rows:
+        _, found = checking.check(row.raw or {}, importer=importer)
+        _put_findings(row, found)
+    StagedRow.objects.bulk_update(rows, ["findings", "doubtful", "state"], batch_size=CHUNK)
+    blocked = sum(row.state == RowState.BLOCKED for row in rows)
+    Batch.objects.filter(pk=batch.pk).update(
+        ready=F("ready") + len(rows) - blocked, blocked=F("blocked") + blocked
+    )
+    return len(rows)
+
+
+def _put_findings(row: StagedRow, found: Sequence[Finding]) -> None:
+    row.findings = findings.plain(found)
+    stops = any(finding.stops for finding in found)
+    row.doubtful = bool(found) and not stops
+    row.state = RowState.BLOCKED if stops else RowState.READY
+
+
+def _checked(batch: Batch, *, at: datetime) -> None:
+    """Look for rows that the sender has twice, then say that all is checked."""
+    importer = importers.of(batch.importer)
+    waiting = StagedRow.objects.filter(batch=batch, state=RowState.STAGED)
+    if Batch.objects.get(pk=batch.pk).state != BatchState.STAGED or waiting.exists():
+        return
+    twice = list(_twice(batch, importer)) if importer.same else []
+    for chunk in _chunks(iter(twice), CHUNK):
+        with transaction.atomic():
+            newly = sum(row.state == RowState.READY for row, _ in chunk)
+            for row, first in chunk:
+                _add_twice(row, first)
+            changed = [row for row, _ in chunk]
+            StagedRow.objects.bulk_update(changed, ["findings", "doubtful", "state"])
+            Batch.objects.filter(pk=batch.pk).update(
+                ready=F("ready") - newly, blocked=F("blocked") + newly
+            )
+    with transaction.atomic():
+        Batch.objects.filter(pk=batch.pk, state=BatchState.STAGED).update(
+            state=BatchState.CHECKED, checked_at=at
+        )
+
+
+def _twice(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, int]]:
+    """Yield rows that name the same thing as an earlier one, with its number; only keys are held."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in StagedRow.objects.filter(batch=batch).order_by("number").iterator(chunk_size=2000):
+        raw = row.raw or {}
+        named = tuple(raw.get(name, "") for name in importer.same)
+        if not all(named):
+            continue
+        first = seen.setdefault(named, row.number)
+        if first != row.number and not any(found["code"] == "twice" for found in row.findings):
+            yield row, first
+
+
+def _add_twice(row: StagedRow, first: int) -> None:
+    found = Finding("twice", "与第{first}行重复。", stops=True, params={"first": first})
+    row.findings = [*row.findings, *findings.plain([found])]
+    row.state, row.doubtful = RowState.BLOCKED, False
+
+
+def confirm(batch: Batch, *, by: Actor, at: datetime, with_doubts: bool = False) -> Batch:
+    """Let the rows that can be adopted be adopted; the others stay in the report.
+
+    `with_doubts`: the sender has seen the doubts and takes the values as read. Refusal: not checked
+    yet, nothing to adopt, doubts that nobody took, or not `by`'s office.
+    """
+    with transaction.atomic():
+        row = _locked(batch, by=by)
+        doubtful = StagedRow.objects.filter(batch=row, state=RowState.READY, doubtful=True).count()
+        refuse_if(
+            rules.why_not_confirm(
+                row.state, ready=row.ready, doubtful=doubtful, with_doubts=with_doubts
+            )
+        )
+        row.state = BatchState.ADOPTING
+        row.confirmed_at, row.confirmed_by, row.confirmed_by_id = at, by.label, by.person_id
+        row.save(update_fields=["state", "confirmed_at", "confirmed_by", "confirmed_by_id"])
+    return row
+
+
+def stop(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
+    """Stop a batch for good; what was adopted stays. Refusal: ended already, no reason, not `by`'s."""
+    with transaction.atomic():
+        row = _locked(batch, by=by)
+        refuse_if(rules.why_not_stop(row.state, reason))
+        row.state, row.stop_reason, row.ended_at = BatchState.STOPPED, reason, at
+        row.save(update_fields=["state", "stop_reason", "ended_at"])
+    return row
+
+
+def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
+    """Erase what was sent, once the import has ended: row numbers, codes and case numbers stay.
+
+    Return how many rows. Refusal: not ended, or not `by`'s office.
+    """
+    with transaction.atomic():
+        refuse_if(rules.why_not_erase(_locked(batch, by=by).state))
+    erased = 0
+    full = StagedRow.objects.filter(batch=batch).exclude(raw=None).order_by("number")
+    while rows := list(full[:CHUNK]):
+        for row in rows:
+            row.raw, row.findings = None, findings.without_content(row.findings)
+        with transaction.atomic():
+            StagedRow.objects.bulk_update(rows, ["raw", "findings"])
+        erased += len(rows)
+    Batch.objects.filter(pk=batch.pk).update(erased_at=at, dropped=[])
+    return erased
+
+
+def _locked(batch: Batch, *, by: Actor) -> Batch:
+    row = Batch.objects.select_for_update(of=("self",)).select_related("office").get(pk=batch.pk)
+    covers = by.office is not None and offices.territory(by.office).covers(row.office)
+    refuse_if(rules.why_not_send(is_officer=by.role == "officer", covers=covers))
+    return row
+
+
+def _chunks(items: Iterator[_T], size: int) -> Iterator[list[_T]]:
+    while chunk := list(islice(items, size)):
+        yield chunk

@@ -1,0 +1,156 @@
+"""Adopting what was confirmed: in chunks, a savepoint for each row, going on after any stop.
+
+A row's case and the mark that it is adopted are written in one transaction, so a kill leaves both
+or neither, and no row is ever adopted twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from django.db import DataError, IntegrityError, transaction
+from django.db import Error as DatabaseTrouble
+from django.db.models import F
+
+from yangguang.base.refusal import Refusal
+from yangguang.kernel.imports import checking, findings, importers
+from yangguang.kernel.imports.findings import Finding
+from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.people import actors
+from yangguang.kernel.people.actors import Actor
+
+CHUNK: Final = 50
+LOCK_SECONDS: Final = 0.2
+"""A chunk ends when it has held the write lock so long."""
+
+_log: Final = logging.getLogger(__name__)
+_ROWS_TROUBLE: Final = (DataError, IntegrityError)
+"""What a database says about one row; anything else is about the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """What a chunk needs: the batch, its importer, and who adopts."""
+
+    batch: Batch
+    importer: Importer
+    by: Actor
+    at: datetime
+
+
+def run(
+    *,
+    at: datetime,
+    limit: int = 1000,
+    seconds: float = 5,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> int:
+    """Adopt rows of confirmed batches, at most `limit`, beginning nothing after `seconds`.
+
+    Returns how many rows were looked at: the job. `elapsed` counts seconds from any point.
+    """
+    began, done = elapsed(), 0
+    for batch in Batch.objects.filter(state=BatchState.ADOPTING).select_related("office"):
+        while done < limit and elapsed() - began < seconds:
+            count = adopt(batch, at=at, most=min(CHUNK, limit - done), elapsed=elapsed)
+            done += count
+            if not count:
+                break
+    return done
+
+
+def adopt(
+    batch: Batch,
+    *,
+    at: datetime,
+    most: int = CHUNK,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> int:
+    """Adopt the next rows of a batch, at most `most`; return how many were looked at.
+
+    After the last one the batch is done. A database that is away is no row's fault: that is raised.
+    """
+    importer = importers.of(batch.importer)
+    by = actors.adopted(batch.office, f"历史数据导入 {batch.key}", on=date.max)
+    hand = _Hand(batch, importer, by, at)
+    began = elapsed()
+    with transaction.atomic():
+        if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
+            return 0
+        adopted = refused = 0
+        for row in _next(batch, most):
+            if _adopt_row(row, hand):
+                adopted += 1
+            else:
+                refused += 1
+            if elapsed() - began > LOCK_SECONDS:
+                break
+        if adopted or refused:
+            Batch.objects.filter(pk=batch.pk).update(
+                adopted=F("adopted") + adopted, refused=F("refused") + refused
+            )
+            Batch.objects.filter(pk=batch.pk, adopting_at=None).update(adopting_at=at)
+            return adopted + refused
+    _finish(batch, at=at)
+    return 0
+
+
+def _next(batch: Batch, most: int) -> list[StagedRow]:
+    """Return the next rows, held against other workers (PostgreSQL; SQLite has one writer)."""
+    rows = StagedRow.objects.filter(batch=batch, state=RowState.READY).order_by("number")
+    return list(rows.select_for_update(skip_locked=True)[:most])
+
+
+def _adopt_row(row: StagedRow, hand: _Hand) -> bool:
+    source = f"{hand.by.adopted_source} 第{row.number}行"
+    try:
+        with transaction.atomic():
+            values, _ = checking.values_of(row.raw or {}, importer=hand.importer)
+            by = replace(hand.by, adopted_source=source)
+            row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
+            row.state = RowState.ADOPTED
+            row.save(update_fields=["case_number", "state"])
+    except Refusal as refusal:
+        _refuse(row, [_of_reason(reason.code, str(reason)) for reason in refusal.reasons])
+        return False
+    except DatabaseTrouble as error:
+        if not isinstance(error, _ROWS_TROUBLE):
+            raise
+        _refuse(row, [_broken(row, error)])
+        return False
+    except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
+        _refuse(row, [_broken(row, error)])
+        return False
+    return True
+
+
+def _of_reason(code: str, said: str) -> Finding:
+    return Finding(code, "{said}", stops=True, params={"said": said})
+
+
+def _broken(row: StagedRow, error: Exception) -> Finding:
+    """Say that the program failed; what stood in the row goes into no log."""
+    _log.error("row %s could not be adopted: %s", row, type(error).__name__)
+    return Finding("failed", "程序出错，本行未能导入；已记入运行日志。", stops=True)
+
+
+def _refuse(row: StagedRow, found: list[Finding]) -> None:
+    row.case_number, row.state, row.doubtful = "", RowState.REFUSED, False
+    row.findings = [*row.findings, *findings.plain(found)]
+    row.save(update_fields=["case_number", "state", "doubtful", "findings"])
+
+
+@transaction.atomic
+def _finish(batch: Batch, *, at: datetime) -> None:
+    Batch.objects.select_for_update().get(pk=batch.pk)
+    if StagedRow.objects.filter(batch=batch, state=RowState.READY).exists():
+        return  # another worker holds them
+    Batch.objects.filter(pk=batch.pk, state=BatchState.ADOPTING).update(
+        state=BatchState.DONE, ended_at=at
+    )

@@ -1,0 +1,62 @@
+"""What is to be said of a row: a code, the column, a sentence. Some stop it, others are doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from yangguang.base.refusal import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `stops`: the row can't be adopted as it is. `column`: its name; empty: the row."""
+
+    code: str
+    text: str
+    column: str = ""
+    stops: bool = False
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def said(self) -> Said:
+        """The sentence."""
+        return Said(self.text, self.params)
+
+
+def plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as JSON."""
+    return [
+        {
+            "code": finding.code,
+            "text": finding.text,
+            "column": finding.column,
+            "stops": finding.stops,
+            "params": {name: _plain(value) for name, value in finding.params.items()},
+        }
+        for finding in findings
+    ]
+
+
+def read(kept: Iterable[Mapping[str, Any]]) -> list[Finding]:
+    """Return what `plain` wrote."""
+    return [
+        Finding(row["code"], row["text"], row["column"], row["stops"], row["params"])
+        for row in kept
+    ]
+
+
+def without_content(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return kept findings without what stood in the row: code, column and severity stay."""
+    return [
+        {**row, "text": "（内容已删除）", "params": {}}  # the sentence's places are gone with it
+        for row in kept
+    ]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int | str | bool) else str(value)

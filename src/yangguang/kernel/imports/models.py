@@ -1,0 +1,123 @@
+"""Batches and their rows, as they were sent, until each is adopted. Every row's content is erasable."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from yangguang.kernel.offices.models import Office
+
+
+class BatchState(models.TextChoices):
+    """How far a batch has come."""
+
+    STAGING = "staging", "正在读入"
+    STAGED = "staged", "待检查"
+    CHECKED = "checked", "待确认"
+    ADOPTING = "adopting", "正在导入"
+    DONE = "done", "已完成"
+    STOPPED = "stopped", "已停止"
+
+
+class Batch(models.Model):
+    """One file of one sender. `importer` is the key under which a module declares its columns.
+
+    `file_digest` is the SHA-256 of the file. `columns` maps the place of each column that was found
+    to its name; `dropped` are headings that nothing declares. Counts are kept, so that no list ever
+    counts a table.
+    """
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    importer = models.CharField("种类", max_length=60)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    sender = models.CharField("送交人", max_length=200)
+    file_digest = models.CharField("文件摘要", max_length=64)
+    state = models.CharField(max_length=8, choices=BatchState.choices)
+    columns = models.JSONField(default=dict)
+    dropped = models.JSONField(default=list)
+    rows = models.PositiveIntegerField("行数", default=0)
+    ready = models.PositiveIntegerField("可导入", default=0)
+    blocked = models.PositiveIntegerField("有问题", default=0)
+    adopted = models.PositiveIntegerField("已导入", default=0)
+    refused = models.PositiveIntegerField("未能导入", default=0)
+    begun_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=200, default="", blank=True)
+    confirmed_by_id = models.BigIntegerField(null=True)
+    adopting_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    stop_reason = models.TextField(default="", blank=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["importer", "office", "file_digest"],
+                condition=~Q(state="stopped"),
+                name="imports_file_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=False) | ~Q(state__in=["adopting", "done"]),
+                name="imports_nothing_unconfirmed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="imports_batch_office"),
+            models.Index(
+                fields=["id"], condition=Q(state="adopting"), name="imports_batch_adopting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return kind and key."""
+        return f"{self.importer} {self.key}"
+
+
+class RowState(models.TextChoices):
+    """How far a row has come."""
+
+    STAGED = "staged", "待检查"
+    READY = "ready", "可导入"
+    BLOCKED = "blocked", "有问题"
+    ADOPTED = "adopted", "已导入"
+    REFUSED = "refused", "未能导入"
+
+
+class StagedRow(models.Model):
+    """One row. `number` is the sender's own: what their spreadsheet shows at its edge.
+
+    `raw` is what stood in each declared column, null once erased. `findings` are as `findings.plain`
+    writes them. `case_number` is what became of it.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="staged")
+    number = models.PositiveIntegerField("行号")
+    raw = models.JSONField(null=True)
+    findings = models.JSONField(default=list)
+    doubtful = models.BooleanField("有疑问", default=False)
+    state = models.CharField(max_length=7, choices=RowState.choices, default=RowState.STAGED)
+    case_number = models.CharField("编号", max_length=80, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once"),
+            models.CheckConstraint(
+                condition=Q(state="adopted") | Q(case_number=""), name="imports_row_number_adopted"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["batch", "state", "number"], name="imports_row_next"),
+            models.Index(
+                fields=["batch", "number"],
+                condition=Q(doubtful=True) | Q(state__in=["blocked", "refused"]),
+                name="imports_row_noted",
+            ),
+            models.Index(fields=["case_number"], name="imports_row_case"),
+        ]
+
+    def __str__(self) -> str:
+        """Return batch and number; never what stands in it."""
+        return f"{self.batch_id}/{self.number}"

@@ -1,0 +1,101 @@
+"""The trail of people of the office: what each did and looked at, kept and listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from yangguang.base.workdays import SHANGHAI
+from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.models import Deed, Look
+
+Row = TypeVar("Row", Deed, Look)
+
+ON_THE_MACHINE: Final = Actor(role="machine", label="本机命令行")
+"""Somebody with a shell on the machine: no account stands behind it."""
+
+
+class Did(StrEnum):
+    """What is kept of the office's own housekeeping; the Chinese is what is shown."""
+
+    SIGNED_IN = "登录"
+    SIGNED_OUT = "退出登录"
+    SIGNED_OUT_EVERYWHERE = "在所有设备上退出"
+    ENROLLED = "登记人员"
+    APPOINTED = "任职"
+    RELIEVED = "免职"
+    HANDED_OVER = "交接"
+    DEPUTISED = "指定代理"
+    PASSWORD_CODE_ISSUED = "签发一次性口令"  # noqa: S105 - the name of an act
+    PASSWORD_CHANGED = "更改口令"  # noqa: S105 - the name of an act
+    FACTOR_SET = "启用动态口令"
+    FACTOR_RECOVERED = "使用恢复码"
+    RECOVERY_CODES_MADE = "重制恢复码"
+    FACTOR_RESET_ASKED = "申请重置动态口令"
+    FACTOR_RESET = "重置动态口令"
+    CLIENT_ISSUED = "签发接口凭据"
+    CLIENT_REVOKED = "吊销接口凭据"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the trail ended: the next one begins after it."""
+
+    at: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        """Return it as one word for an address."""
+        return f"{self.at.isoformat()}~{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Read what `str` gave. ValueError: it is nonsense."""
+        instant, _, identity = text.partition("~")
+        at = datetime.fromisoformat(instant)
+        if at.tzinfo is None:
+            raise ValueError("an instant without a zone")
+        return cls(at, UUID(identity))
+
+
+def did(what: Did, *, by: Actor, about: str = "", at: datetime) -> Deed:
+    """Keep that `by` did `what` to the account, office or client named by `about`."""
+    return Deed.objects.create(
+        year=at.astimezone(SHANGHAI).year,
+        person_id=by.person_id,
+        done_as=by.label,
+        what=what.value,
+        about=about,
+        at=at,
+    )
+
+
+def deeds_of(person_id: int, *, after: Place | None = None, limit: int = 50) -> list[Deed]:
+    """Return what a person did, the latest first, at most `limit`, after a place."""
+    return list(_below(Deed.objects.filter(person_id=person_id), after)[:limit])
+
+
+def deeds_about(about: str, *, after: Place | None = None, limit: int = 50) -> list[Deed]:
+    """Return what was done to an account, office or client, the latest first."""
+    return list(_below(Deed.objects.filter(about=about), after)[:limit])
+
+
+def looks_of(person_id: int, *, after: Place | None = None, limit: int = 50) -> list[Look]:
+    """Return what a person looked at, the latest first, at most `limit`, after a place."""
+    return list(_below(Look.objects.filter(person_id=person_id), after)[:limit])
+
+
+def place_of(row: Deed | Look) -> Place:
+    """Return the place of a row, for the page after it."""
+    return Place(row.at, row.id)
+
+
+def _below(rows: QuerySet[Row], after: Place | None) -> QuerySet[Row]:
+    if after is not None:
+        rows = rows.filter(Q(at__lt=after.at) | Q(at=after.at, id__lt=after.id))
+    return rows.order_by("-at", "-id")

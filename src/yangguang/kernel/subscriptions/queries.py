@@ -1,0 +1,25 @@
+"""Reads: what a subscriber has, and figures for the office that name nobody."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from yangguang.kernel.subscriptions.models import Course, Mailing, Subscriber, Subscription
+
+
+def of(subscriber: Subscriber) -> QuerySet[Subscription]:
+    """Return what a subscriber has confirmed, the oldest first."""
+    return subscriber.subscriptions.filter(confirmed_at__isnull=False).order_by("id")
+
+
+def tally() -> dict[str, int]:
+    """Return how many subscriptions are in force, by topic."""
+    rows = Subscription.objects.filter(confirmed_at__isnull=False).values("topic")
+    return {
+        row["topic"]: row["found"] for row in rows.annotate(found=Count("id")).order_by("topic")
+    }
+
+
+def waiting() -> int:
+    """Return how many mails wait to be handed over."""
+    return Mailing.objects.filter(course=Course.WAITING).count()

@@ -1,0 +1,60 @@
+"""When a mail is due, how often is tried, what may be asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from yangguang.base.record import kinds
+from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.workdays import SHANGHAI
+from yangguang.kernel.subscriptions.models import Rhythm, Topic
+
+TOKEN_LASTS: Final = timedelta(hours=48)
+GATHERS: Final = timedelta(minutes=2)
+"""How long something new waits for what else is new."""
+APART: Final = timedelta(minutes=15)
+"""Between two mails to one address."""
+DAILY_HOUR: Final = 8
+MOST_ASKED_A_DAY: Final = 5
+"""Confirmations to one address within a day: nobody's box is filled by others."""
+MOST_SUBSCRIPTIONS: Final = 100
+MOST_LINES: Final = 50
+"""Lines of one mail; what is more is counted."""
+MOST_ATTEMPTS: Final = 12
+LEASE: Final = timedelta(minutes=5)
+_FIRST_PAUSE: Final = timedelta(minutes=1)
+_LONGEST_PAUSE: Final = timedelta(hours=6)
+KEPT: Final = timedelta(days=30)
+"""How long mails that were sent, and boxes that are no more, stay in the tables."""
+
+
+def due(rhythm: str, *, mailed_at: datetime | None, at: datetime) -> datetime:
+    """Return when what is new at `at` may be mailed."""
+    if rhythm == Rhythm.DAILY:
+        today = at.astimezone(SHANGHAI).replace(hour=DAILY_HOUR, minute=0, second=0, microsecond=0)
+        return today if today > at else today + timedelta(days=1)
+    soonest = at + GATHERS
+    return max(soonest, mailed_at + APART) if mailed_at else soonest
+
+
+def pause(attempts: int) -> timedelta:
+    """Return how long to wait after so many failed attempts: one minute, doubled up to six hours."""
+    return min(_FIRST_PAUSE * (1 << min(attempts - 1, 20)), _LONGEST_PAUSE)
+
+
+def why_not_ask(topic: str, value: str) -> Iterator[Sentence]:
+    """Yield why nothing can be subscribed to in these words; nothing about the address."""
+    known = {kind for kind, _ in kinds()}
+    if topic not in Topic.values:
+        yield sentence(Reason.FACTS, "不能按这种方式订阅。")
+    elif topic == Topic.TERRITORY and not re.fullmatch("[0-9]{6}", value):
+        yield sentence(Reason.FACTS, "行政区划代码应为六位数字。", remedy="请核对后重新填写。")
+    elif topic == Topic.KIND and value not in known:
+        yield sentence(Reason.FACTS, "没有这一类信息。", remedy="请从目录中选择。")
+    elif not 1 <= len(value) <= 80 or not value.isprintable():
+        yield sentence(
+            Reason.FACTS, "请填写订阅的内容，不超过80个字。", remedy="请核对后重新填写。"
+        )

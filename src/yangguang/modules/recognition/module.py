@@ -1,0 +1,84 @@
+"""The manifests of `recognition`: rounds under two laws, and the register that they fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yangguang.kernel.module import Module
+from yangguang.modules.recognition import acts, forms, queries
+from yangguang.modules.recognition.procedure import QualificationReview, Recognised, Recognition
+from yangguang.modules.recognition.records import (
+    DisputeSettled,
+    EntryLapsed,
+    EntryMade,
+    EntryRevoked,
+    ListAnnounced,
+    PublicityInterrupted,
+    PublicityOpened,
+    QualificationPublicity,
+    RoundStopped,
+)
+
+OF_ROUNDS = (PublicityInterrupted, DisputeSettled, ListAnnounced, RoundStopped)
+
+QUALIFICATIONS = Module(
+    name="recognition",
+    title="资质审批",
+    prefix="ZZ",
+    procedures=(QualificationReview,),
+    acts=acts,
+    records=(QualificationPublicity, *OF_ROUNDS),
+    subject=queries.round_of,
+    lines=queries.lines,
+    forms=forms.FORMS,
+    particulars=queries.particulars,
+    papers=queries.papers,
+)
+REGISTER = Module(
+    name="recognition",
+    title="名录登记",
+    prefix="ML",
+    procedures=(Recognised,),
+    acts=acts,
+    records=(EntryMade, EntryLapsed, EntryRevoked),
+    subject=queries.entry_of,
+    lines=queries.entry_lines,
+    forms=forms.FORMS,
+    particulars=queries.entry_particulars,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognitions(Module):
+    """A module of several lines of procedures: plugging it plugs them all."""
+
+    beside: tuple[Module, ...]
+
+    def plug(self) -> None:
+        """Make all procedures known to the engine's room."""
+        Module.plug(self)
+        for module in self.beside:
+            module.plug()
+
+    def unplug(self) -> None:
+        """Take them out again."""
+        Module.unplug(self)
+        for module in self.beside:
+            module.unplug()
+
+
+MODULE = Recognitions(
+    name="recognition",
+    title="评选命名",
+    prefix="PX",
+    procedures=(Recognition,),
+    acts=acts,
+    records=(PublicityOpened, *OF_ROUNDS),
+    subject=queries.round_of,
+    lines=queries.lines,
+    forms=forms.FORMS,
+    particulars=queries.particulars,
+    papers=queries.papers,
+    urls="yangguang.modules.recognition.urls",
+    beside=(QUALIFICATIONS, REGISTER),
+)
