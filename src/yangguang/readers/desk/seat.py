@@ -16,7 +16,7 @@ from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.people.models import PostRole
+from yangguang.kernel.people.models import ACTING_ROLES, PostRole
 from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.case_parts import WHO
@@ -24,9 +24,13 @@ from yangguang.kernel.ui.case_parts import WHO
 View = Callable[..., HttpResponse]
 
 
+SEATED = (*ACTING_ROLES, PostRole.AUDITOR)
+"""Posts that have a place here; who keeps accounts has no business with cases."""
+
+
 def acts_here(request: DeskRequest) -> bool:
     """Tell whether the post takes steps: an auditor only reads."""
-    return request.post.role != PostRole.AUDITOR
+    return request.post.role in ACTING_ROLES
 
 
 def acting(view: View) -> View:

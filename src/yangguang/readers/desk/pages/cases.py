@@ -21,7 +21,7 @@ PARTICULARS = "申请人和第三方信息"
 """What the register of looks says was seen."""
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @require_safe
 def case(request: DeskRequest, number: str) -> HttpResponse:
     """Show whose turn it is, why, what happened, and what can be done."""
@@ -43,7 +43,7 @@ def framed(request: DeskRequest, seen: Sight, *, at: datetime) -> dict[str, Any]
     }
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @seat.acting
 @require_POST
 def particulars(request: DeskRequest, number: str) -> HttpResponse:

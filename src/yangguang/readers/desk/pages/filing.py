@@ -28,7 +28,7 @@ SLIP_SHOWN_FOR: Final = timedelta(minutes=10)
 """A slip comes again to who sends the same form again (a double click, a reload), so long only."""
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @seat.acting
 @require_http_methods(["GET", "POST"])
 def new(request: DeskRequest, key: str) -> HttpResponse:

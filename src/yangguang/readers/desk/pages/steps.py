@@ -64,7 +64,7 @@ class Doing:
         return entering.taken(form, lambda: act(governed.subject(case), by=by, at=at, **named))
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @seat.acting
 @require_http_methods(["GET", "POST"])
 def step(request: DeskRequest, number: str, name: str) -> HttpResponse:

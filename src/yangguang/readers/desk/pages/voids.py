@@ -30,7 +30,7 @@ class VoidForm(Form):
     )
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @seat.acting
 @require_http_methods(["GET", "POST"])
 def void(request: DeskRequest, number: str, seq: int) -> HttpResponse:

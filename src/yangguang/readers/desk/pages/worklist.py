@@ -21,7 +21,7 @@ from yangguang.readers.desk.shelves import Shelf
 from yangguang.readers.desk.sight import sight
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @require_safe
 def worklist(request: DeskRequest) -> HttpResponse:
     """Show a shelf by due date, with its first case beside it."""
@@ -66,7 +66,7 @@ def _href(case: Case) -> str:
     return reverse("desk:case", args=[case.pk])
 
 
-@desk_page()
+@desk_page(roles=seat.SEATED)
 @require_POST
 def find(request: DeskRequest) -> HttpResponse:
     """Lead to the case of a number; the number travels in the form, since names are typed too."""

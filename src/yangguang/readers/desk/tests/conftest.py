@@ -146,3 +146,8 @@ def take(requests_):
         return case
 
     return taken
+
+
+@pytest.fixture
+def keeper(client_of, office):
+    return client_of(a_post(office, "keeper", PostRole.ADMINISTRATOR))

@@ -171,3 +171,8 @@ def test_a_void_needs_a_reason(colleague, case):
     refused = colleague.post(void_address(case, "confirm"), {"reason": "  "})
     assert refused.status_code == 200
     assert not Step.objects.filter(voids__isnull=False).exists()
+
+
+def test_who_keeps_accounts_has_no_place_at_the_desk(keeper, case):
+    for address in ("/zh-hans/desk/", f"/zh-hans/desk/cases/{case.pk}/"):
+        assert keeper.get(address).status_code == 403
