@@ -13,6 +13,8 @@ from yangguang.base.procedure import Procedure
 from yangguang.base.record import Record
 from yangguang.kernel.cases import registry
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.imports import importers
+from yangguang.kernel.imports.importers import Importer
 
 
 def itself(case: Case) -> Case:
@@ -33,7 +35,7 @@ class Module:
     officers only, the line under which each case is listed; `forms` the form of a step where the one
     made from its facts would serve people badly; `particulars` the rows of private data shown to an
     officer (each look is written down); `papers` what was written in each step (step, member, text), shown
-    to officer and applicant; `urls` the dotted path of its own public pages.
+    to officer and applicant; `importers` bring an office's past in; `urls` the dotted path of its own public pages.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Module:
     particulars: Callable[[Case], list[tuple[str, str]]] | None = None
     papers: Callable[[Case], list[tuple[str, str, str]]] | None = None
     urls: str = ""
+    importers: tuple[Importer, ...] = ()
 
     @property
     def key(self) -> str:
@@ -57,11 +60,15 @@ class Module:
     def plug(self) -> None:
         """Make its procedures known to the engine's room."""
         registry.plug(registry.Governed(self.key, self.prefix, self.acts, self.subject))
+        for importer in self.importers:
+            importers.plug(importer)
         _MODULES[self.key] = self
 
     def unplug(self) -> None:
         """Take it out again."""
         registry.unplug(self.key)
+        for importer in self.importers:
+            importers.unplug(importer.key)
         _MODULES.pop(self.key, None)
 
 

@@ -31,7 +31,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     if not path.name:
         raise ValueError("a database file must be named: sqlite:///file")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "yangguang.kernel.work.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

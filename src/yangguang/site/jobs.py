@@ -8,11 +8,18 @@ from typing import Protocol
 
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.delivery import confirmations, fanout, sending
+from yangguang.kernel.files import acts as files
+from yangguang.kernel.files import collecting
+from yangguang.kernel.imports import acts as imports
+from yangguang.kernel.imports import adopting
 from yangguang.kernel.ledger import checkpoints, cosigning, sequencer, transport, witness
 from yangguang.kernel.people import sessions, throttle
 from yangguang.kernel.records import acts as records
 from yangguang.kernel.records import heartbeats
 from yangguang.kernel.search import indexing
+from yangguang.kernel.subscriptions import acts as subscriptions
+from yangguang.kernel.subscriptions import following
+from yangguang.kernel.subscriptions import sending as mailing
 from yangguang.kernel.work.jobs import Job
 from yangguang.readers.portal import tally
 from yangguang.site import fetching
@@ -46,6 +53,11 @@ def _beat(at: datetime) -> int:
     return heartbeats.run(at=at, fetch=fetching.content_of) if fetching.is_possible() else 0
 
 
+def _collect(at: datetime) -> int:
+    found = collecting.run(at=at)
+    return found.removed + found.lost + found.back
+
+
 def jobs() -> tuple[Job, ...]:
     """Return every periodic job of the office; call it after Django is set up."""
     return (
@@ -55,12 +67,20 @@ def jobs() -> tuple[Job, ...]:
         Job("send", 1, _told(sending.run)),
         Job("confirmations", 30, _told(confirmations.run)),
         Job("tally", 5, _told(tally.run)),
+        Job("check-imports", 2, _told(imports.check_waiting)),
+        Job("adopt-imports", 1, _told(adopting.run)),
+        Job("follow", 5, _told(following.run)),
+        Job("mail", 15, _told(mailing.run)),
+        Job("scan-files", 60, _told(files.scan_waiting)),
         Job("checkpoint", 300, _sign),
         Job("cosign", 300, _cosign),
         Job("witness", 300, _look_around),
         Job("take-time", 60, _told(cases.take_time)),
         Job("release-staged", 60, _told(records.release_due)),
         Job("heartbeats", 60, _beat),
+        Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
+        Job("collect-files", 3600, _collect),
+        Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
         Job("purge-search", 3600, _told(indexing.purge)),
         Job("forget-sign-ins", 3600, _told(throttle.forget)),
         Job("forget-sessions", 3600, _told(sessions.forget)),

@@ -65,7 +65,7 @@ class _Folding:
         )
         if clock is not None and clock.due is not None and is_past(clock, taking.on):
             said = Said(
-                "“{step}”应在{due}前完成，实际为{on}。",
+                "“{step}”应在 {due} 前完成，实际为 {on}。",
                 {"step": step.said, "due": clock.due.moment or clock.due.on, "on": taking.on},
             )
             self.findings.append(Finding("late", step.name, said, clock.basis, taking.seq))

@@ -154,7 +154,7 @@ def _limits(state: State, step: Step, on: When, member: str) -> Iterator[Sentenc
     if power is not None and power.due is not None and is_past(power, on):
         yield sentence(
             Reason.TOO_LATE,
-            "“{step}”的期限为{limit}，已于{last}届满。",
+            "“{step}”的期限为 {limit}，已于 {last} 届满。",
             basis=power.basis,
             step=step.said,
             limit=power.amount.said(),
@@ -173,7 +173,7 @@ def _limits(state: State, step: Step, on: When, member: str) -> Iterator[Sentenc
     elif not is_past(window, on):
         yield sentence(
             Reason.TOO_EARLY,
-            "“{step}”须等{limit}届满，最后一日为{last}。",
+            "“{step}”须等 {limit} 届满，最后一日为 {last}。",
             basis=window.basis,
             step=step.said,
             limit=window.amount.said(),
@@ -207,7 +207,7 @@ def _gives(state: State, step: Step, facts: Mapping[str, Any]) -> Iterator[Sente
     elif limit is not None and used + asked > limit.n:
         yield sentence(
             Reason.TOO_MUCH,
-            "“{step}”累计不得超过{limit}：已用{used}，本次{asked}。",
+            "“{step}”累计不得超过 {limit}：已用 {used}，本次 {asked}。",
             basis=step.gives.limit.basis or step.basis,
             step=step.said,
             limit=limit.said(),

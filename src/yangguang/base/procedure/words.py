@@ -49,15 +49,12 @@ class Fact(Generic[T]):
     says: Mapping[Any, str] = field(default_factory=dict, compare=False)
 
     def said(self, value: object) -> Said:
-        """Return a value (typed, or plain as kept) as a sentence's part.
-
-        What has no name of its own in `says` is a quotation: it is never translated or converted.
-        """
+        """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is."""
         if isinstance(value, bool):
             return Said("是") if value else Said("否")
         if isinstance(value, list | tuple):
-            return Said("{values}", {"values": "、".join(str(item) for item in value)})
-        if value in self.says:
+            value = "、".join(str(item) for item in value)
+        elif value in self.says:
             return Said(self.says[value])
         return Said("{value}", {"value": str(value)})
 

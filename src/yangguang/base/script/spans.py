@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 OPEN, CLOSE = "\ue000", "\ue001"
+# Single ones stay: ’ is also an apostrophe.
+_QUOTES = str.maketrans("“”", "「」")
 # A span that lost its end, cut off by a page that shortens text, ends with its line or at the next tag.
 _SPAN = re.compile(f"{OPEN}(?:[^{OPEN}{CLOSE}]*{CLOSE}|[^{OPEN}{CLOSE}<\n]*)")
 
@@ -29,11 +31,15 @@ def render(text: str, script: str) -> str:
     """Return `text` for readers of `script` (``zh-Hans``, ``zh-Hant``, ``en``; any case), no marks left.
 
     For zh-Hant all that stands outside of marks is converted, attributes of tags included: what a
-    person typed and gets back in a form is to be kept too.
+    person typed and gets back in a form is to be kept too. Quotation marks become 「」 there.
     """
     if script.lower() == "zh-hant":
-        text = outside(text, tables.with_words("s2tw", "land.txt").convert)
+        text = outside(text, _traditional)
     return strip(text)
+
+
+def _traditional(text: str) -> str:
+    return tables.with_words("s2tw", "land.txt").convert(text).translate(_QUOTES)
 
 
 def outside(text: str, convert: Callable[[str], str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
+from django.db import connection
+
 from yangguang.base.workdays import Calendar, Notice, national, regional
 from yangguang.kernel.calendar.models import CalendarNotice
 
@@ -14,8 +16,11 @@ def current(region: str = "") -> Calendar:
 
     One small query; the calendar itself is built once per set of notices.
     """
-    newest = CalendarNotice.objects.order_by("-pk").values_list("digest", flat=True).first()
-    return _with_entered(region, newest) if newest else _printed(region)
+    # Every act asks: built by the ORM, the question would cost more than its answer.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT digest FROM calendar_calendarnotice ORDER BY id DESC LIMIT 1")
+        newest = cursor.fetchone()
+    return _with_entered(region, newest[0]) if newest else _printed(region)
 
 
 def changed_days(before: Calendar, after: Calendar, *, first: date, last: date) -> list[date]:

@@ -23,7 +23,7 @@ def check(step: Step, case: Case, *, by: Actor) -> None:
                     Reason.RULE,
                     "您以{who}身份不能办理“{step}”。",
                     basis=step.basis,
-                    who=Said(by.label),
+                    who=by.label if by.office else Said(by.label),
                     step=step.said,
                 )
             ]

@@ -9,7 +9,7 @@ from typing import Any
 from yangguang.base.procedure import Clock, Standing, day_of
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.procedure.moments import after
-from yangguang.kernel.cases import history
+from yangguang.kernel.cases import history, statements
 from yangguang.kernel.cases.models import NEVER, Case, Expected
 
 
@@ -40,7 +40,7 @@ def expected_of(case: Case, clocks: Iterable[Clock], *, calendar: str) -> list[E
     """Return the running limits of a case as rows."""
     return [
         Expected(
-            case=case,
+            case_id=case.pk,
             step=clock.step,
             member=clock.member,
             kind=clock.kind.value,
@@ -58,14 +58,13 @@ def expected_of(case: Case, clocks: Iterable[Clock], *, calendar: str) -> list[E
 
 def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int, at: datetime) -> None:
     """Write what is derived of `standing` to the case and its expected dates."""
-    had_limits = case.last_seq > 0
     columns = {**derived(standing, calendar=calendar, at=at), "last_seq": last_seq}
-    Case.objects.filter(pk=case.pk).update(**columns)
+    if case.last_seq:
+        statements.delete(Expected, "case_id", [case.pk])
     for name, value in columns.items():
         setattr(case, name, value)
-    if had_limits:
-        Expected.objects.filter(case=case).delete()
-    Expected.objects.bulk_create(expected_of(case, standing.clocks, calendar=calendar))
+    statements.update([case], columns)
+    statements.insert(expected_of(case, standing.clocks, calendar=calendar))
 
 
 def rederive(case: Case, *, at: datetime) -> None:

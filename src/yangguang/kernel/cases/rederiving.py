@@ -7,16 +7,19 @@ cases in number order, so that officers go on working meanwhile.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from yangguang.base.procedure import day_of
-from yangguang.kernel.cases import history, projections
-from yangguang.kernel.cases.models import Case, Expected, Moved, Step
+from yangguang.kernel.calendar import queries as calendars
+from yangguang.kernel.cases import history, projections, statements
+from yangguang.kernel.cases.models import Case, Expected, Moved
 
 CHUNK: Final = 100
 """Cases in one transaction: well below 250 ms of SQLite's write lock."""
@@ -26,7 +29,17 @@ COLUMNS: Final = (
     *("next_at", "closed_on", "findings", "calendar", "derived_at"),
 )
 
-_Key = tuple[str, str, str]
+MARK: Final = ("last_seq", "calendar", "derived_at")
+"""What every writer of a case or its limits changes."""
+
+KEY: Final = ("step", "member", "kind")
+SAID: Final = ("start_on", "due_on", "due_at", "left", "provisional", "calendar", "basis")
+
+Limit = Any
+"""A row of `Expected`, or these of its columns: `case_id`, `pk`, `KEY` and `SAID`."""
+
+_key = attrgetter(*KEY)
+_said = attrgetter(*KEY, *SAID)
 
 
 def touched_by(changed: Sequence[date]) -> QuerySet[Case]:
@@ -48,78 +61,107 @@ def chunks(cases: QuerySet[Case], *, size: int = CHUNK) -> Iterator[list[str]]:
 
 
 def rederive(numbers: Sequence[str], *, at: datetime, notice: str = "") -> int:
-    """Derive these cases anew as of `at`; with `notice`, list each limit that moved. Return how many moved."""
+    """Derive these cases anew as of `at`; with `notice`, list each limit that moved. Return how many moved.
+
+    Cases are folded before the transaction, so that others write meanwhile, and once more inside it
+    where somebody has: it is short, and several processes can share the folding.
+    """
+    folded = _fold(numbers, at=at)
     with transaction.atomic():
-        found = Case.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
-        cases = list(found)
-        steps, before = _steps(numbers), _expected(numbers)
-        rows: list[Expected] = []
-        moved: list[Moved] = []
-        stale: list[int] = []
-        for case in cases:
-            course = history.course_of(case, steps[case.pk])
-            standing = course.standing(at)
-            columns = projections.derived(standing, calendar=course.calendar.version, at=at)
-            columns["last_seq"] = max((row.seq for row in course.rows), default=0)
-            for name, value in columns.items():
-                setattr(case, name, value)
-            after = projections.expected_of(case, standing.clocks, calendar=course.calendar.version)
-            old = before[case.pk]
-            moved += _moved(case, old, after, notice=notice, at=at) if notice else ()
-            stale += [row.pk for row in old]
-            rows += after
-        Expected.objects.filter(pk__in=stale).delete()
-        Expected.objects.bulk_create(rows)
-        Case.objects.bulk_update(cases, COLUMNS)
-        Moved.objects.bulk_create(moved)
+        held = Case.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
+        marks = {number: mark for number, *mark in held.values_list("pk", *MARK)}
+        folded |= _fold([n for n, mark in marks.items() if folded[n].mark != mark], at=at)
+        changed = [one for one in folded.values() if one.changes_limits()]
+        moved = [row for one in changed for row in one.moved(notice, at=at)] if notice else []
+        statements.delete(Expected, "id", [row.pk for one in changed for row in one.before])
+        statements.insert([row for one in changed for row in one.after])
+        statements.update([one.case for one in folded.values()], COLUMNS)
+        statements.insert(moved)
     return len(moved)
 
 
-def _steps(numbers: Iterable[str]) -> dict[str, list[Step]]:
-    found: dict[str, list[Step]] = defaultdict(list)
-    for row in Step.objects.filter(case_number__in=list(numbers)).order_by("case_number", "seq"):
-        found[row.case_number].append(row)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A case with what is derived of it now; `mark` tells whether somebody wrote to it since."""
+
+    case: Case
+    mark: list[Any]
+    before: Sequence[Limit]
+    after: Sequence[Expected]
+
+    def changes_limits(self) -> bool:
+        """Tell whether the rows of its limits say anything else than they did."""
+        return {_said(row) for row in self.before} != {_said(row) for row in self.after}
+
+    def moved(self, notice: str, *, at: datetime) -> Iterator[Moved]:
+        """Yield each limit whose last day is another now."""
+        old = {_key(row): row.due_on for row in self.before}
+        for row in self.after:
+            key = _key(row)
+            if key in old and old[key] != row.due_on:
+                yield Moved(
+                    year=day_of(at).year,
+                    notice=notice,
+                    case_number=self.case.pk,
+                    office_id=self.case.office_id,
+                    step=row.step,
+                    member=row.member,
+                    kind=row.kind,
+                    before_on=old[key],
+                    after_on=row.due_on,
+                    at=at,
+                )
 
 
-def _expected(numbers: Iterable[str]) -> dict[str, list[Expected]]:
-    found: dict[str, list[Expected]] = defaultdict(list)
-    for row in Expected.objects.filter(case__in=list(numbers)):
+def _fold(numbers: Sequence[str], *, at: datetime) -> dict[str, _Folded]:
+    """Fold these cases as they stand. The case is read first: what comes later shows in its mark."""
+    if not numbers:
+        return {}
+    folded: dict[str, _Folded] = {}
+    cases = list(Case.objects.filter(pk__in=numbers).order_by("pk"))
+    steps, before = history.rows_of(numbers), _expected(numbers)
+    known = calendars.current()
+    for case in cases:
+        mark = [getattr(case, name) for name in MARK]
+        course = history.course_of(case, steps[case.pk], calendar=known)
+        standing, version = course.standing(at), known.version
+        columns = projections.derived(standing, calendar=version, at=at)
+        columns["last_seq"] = max((row.seq for row in course.rows), default=0)
+        for name, value in columns.items():
+            setattr(case, name, value)
+        after = projections.expected_of(case, standing.clocks, calendar=version)
+        folded[case.pk] = _Folded(case, mark, before[case.pk], after)
+    return folded
+
+
+def _expected(numbers: Sequence[str]) -> dict[str, list[Limit]]:
+    found: dict[str, list[Limit]] = defaultdict(list)
+    names = ("case_id", "pk", *KEY, *SAID)
+    for row in Expected.objects.filter(case__in=numbers).values_list(*names, named=True):
         found[row.case_id].append(row)
     return found
 
 
-def _moved(
-    case: Case, before: Sequence[Expected], after: Sequence[Expected], *, notice: str, at: datetime
-) -> Iterator[Moved]:
-    """Yield each limit whose last day is another now."""
-    old = {_key(row): row.due_on for row in before}
-    for row in after:
-        key = _key(row)
-        if key in old and old[key] != row.due_on:
-            yield Moved(
-                year=day_of(at).year,
-                notice=notice,
-                case_number=case.pk,
-                office_id=case.office_id,
-                step=row.step,
-                member=row.member,
-                kind=row.kind,
-                before_on=old[key],
-                after_on=row.due_on,
-                at=at,
-            )
+def all_open(*, at: datetime, first: str = "", last: str = "", **territory: Any) -> int:
+    """Derive every open case anew (of a territory's columns, where given); return how many.
 
-
-def _key(row: Expected) -> _Key:
-    return row.step, row.member, row.kind
-
-
-def all_open(*, at: datetime, **territory: Any) -> int:
-    """Derive every open case anew (of a territory's columns, where given); return how many."""
-    cases = Case.objects.filter(closed_on=None, **territory)
+    `first` and `last` bound the numbers, so that several processes can share them (`parts`).
+    """
+    cases = Case.objects.filter(closed_on=None, pk__gte=first, **territory)
     count = 0
-    for numbers in chunks(cases):
+    for numbers in chunks(cases.filter(pk__lte=last) if last else cases):
         rederive(numbers, at=at)
         count += len(numbers)
     return count
+
+
+def parts(cases: QuerySet[Case], count: int) -> list[tuple[str, str]]:
+    """Return first and last number of `count` parts of about one size; an open end is "".
+
+    What is opened meanwhile falls into a part too.
+    """
+    size = -(-cases.count() // count)
+    numbers = cases.order_by("pk").values_list("pk", flat=True)
+    firsts = ["", *(found for part in range(1, count) for found in numbers[part * size :][:1])]
+    lasts = [numbers.filter(pk__lt=first).reverse()[:1][0] for first in firsts[1:]]
+    return list(zip(firsts, [*lasts, ""], strict=True))

@@ -34,7 +34,7 @@ from yangguang.base.procedure.history import instant_of
 from yangguang.base.procedure.reasons import why_not
 from yangguang.base.record import Record
 from yangguang.base.refusal import Sentence, refuse_if
-from yangguang.kernel.cases import history, numbers, permissions, projections, registry
+from yangguang.kernel.cases import history, numbers, permissions, projections, registry, statements
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.offices.models import Office
@@ -130,7 +130,7 @@ def opening(
     digest = numbering.code.digest(code, salt) if code else b""
     with transaction.atomic():
         number = numbers.next_number(governed.prefix, key=key, at=at)
-        case = Case.objects.create(
+        case = Case(
             number=number,
             procedure=key,
             office=office,
@@ -143,6 +143,7 @@ def opening(
             code_digest=digest,
             edition_on=governed.line[-1].in_force,
         )
+        statements.insert([case])
         # whoever enters it for an applicant stays named in the history
         actor = replace(by, case_number=number.number) if by.role == Role.APPLICANT else by
         with _in_hand(step, case, by=actor, at=at, on=on, member="", stated=facts) as hand:
@@ -178,7 +179,7 @@ def taking(
 
 def lock(number: str) -> Case:
     """Return the case, held against other writers until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=number)
+    return Case.objects.select_for_update().get(pk=number)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.kernel.delivery.models import Action, Lane, State
 
 LONGEST_SAID: Final = 120
@@ -139,5 +139,5 @@ def _without_reason(reason: str) -> Iterator[Sentence]:
         yield sentence(Reason.FACTS, "没有写明理由。", remedy="请填写理由。")
 
 
-def _named(state: str) -> str:
-    return str(State(state).label)
+def _named(state: str) -> Said:
+    return Said(str(State(state).label))

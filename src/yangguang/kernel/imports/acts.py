@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Final, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
+from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
 from yangguang.kernel.files.checking import Limits
 from yangguang.kernel.imports import checking, findings, importers, rules
 from yangguang.kernel.imports.findings import Finding
@@ -65,19 +65,25 @@ def _batch(
 ) -> Batch:
     digest = hashlib.sha256(content).hexdigest()
     here = Batch.objects.filter(importer=importer.key, office=office, file_digest=digest)
-    with transaction.atomic():
-        found = here.exclude(state=BatchState.STOPPED).first()
-        if found is None:
-            return Batch.objects.create(
-                importer=importer.key,
-                office=office,
-                sender=by.label,
-                file_digest=digest,
-                state=BatchState.STAGING,
-                columns={str(place): name for place, name in heading.columns.items()},
-                dropped=heading.dropped,
-                begun_at=at,
-            )
+    fresh = Batch(
+        importer=importer.key,
+        office=office,
+        sender=by.label,
+        file_digest=digest,
+        state=BatchState.STAGING,
+        columns={str(place): name for place, name in heading.columns.items()},
+        dropped=heading.dropped,
+        begun_at=at,
+    )
+    found = here.exclude(state=BatchState.STOPPED).first()
+    if found is None:
+        try:
+            with transaction.atomic():
+                fresh.save(force_insert=True)
+        except IntegrityError:  # sent twice at once: both stage the same rows
+            found = here.exclude(state=BatchState.STOPPED).get()
+        else:
+            return fresh
     if found.state != BatchState.STAGING:
         raise Refusal(
             [
@@ -85,7 +91,7 @@ def _batch(
                     Reason.ONCE,
                     "同一文件已经送交过，状态为“{state}”。",
                     remedy="请查看那一批；要重新导入，请先停止那一批。",
-                    state=str(BatchState(found.state).label),
+                    state=Said(str(BatchState(found.state).label)),
                 )
             ]
         )
@@ -127,6 +133,16 @@ def check(batch: Batch, *, at: datetime, limit: int | None = None) -> int:
     return done
 
 
+def check_waiting(*, at: datetime, limit: int = 5000) -> int:
+    """Check rows of staged batches, the oldest first, at most `limit`; return how many: the job."""
+    done = 0
+    for batch in Batch.objects.filter(state=BatchState.STAGED).order_by("pk"):
+        done += check(batch, at=at, limit=limit - done)
+        if done >= limit:
+            break
+    return done
+
+
 def _check_chunk(batch: Batch, importer: Importer, most: int) -> int:
     held = Batch.objects.select_for_update().get(pk=batch.pk)
     if held.state != BatchState.STAGED:
@@ -136,7 +152,10 @@ def _check_chunk(batch: Batch, importer: Importer, most: int) -> int:
     for row in rows:
         _, found = checking.check(row.raw or {}, importer=importer)
         _put_findings(row, found)
-    StagedRow.objects.bulk_update(rows, ["findings", "doubtful", "state"], batch_size=CHUNK)
+    clean = [row.pk for row in rows if not row.findings]  # most rows: one statement for all
+    StagedRow.objects.filter(pk__in=clean).update(state=RowState.READY)
+    noted = [row for row in rows if row.findings]
+    StagedRow.objects.bulk_update(noted, ["findings", "doubtful", "state"])
     blocked = sum(row.state == RowState.BLOCKED for row in rows)
     Batch.objects.filter(pk=batch.pk).update(
         ready=F("ready") + len(rows) - blocked, blocked=F("blocked") + blocked
@@ -233,10 +252,12 @@ def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
     erased = 0
     full = StagedRow.objects.filter(batch=batch).exclude(raw=None).order_by("number")
     while rows := list(full[:CHUNK]):
-        for row in rows:
-            row.raw, row.findings = None, findings.without_content(row.findings)
+        noted = [row for row in rows if row.findings]
+        for row in noted:
+            row.findings = findings.without_content(row.findings)
         with transaction.atomic():
-            StagedRow.objects.bulk_update(rows, ["raw", "findings"])
+            StagedRow.objects.bulk_update(noted, ["findings"])
+            StagedRow.objects.filter(pk__in=[row.pk for row in rows]).update(raw=None)
         erased += len(rows)
     Batch.objects.filter(pk=batch.pk).update(erased_at=at, dropped=[])
     return erased

@@ -26,7 +26,7 @@ from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 
 CHUNK: Final = 50
-LOCK_SECONDS: Final = 0.2
+LOCK_SECONDS: Final = 0.15
 """A chunk ends when it has held the write lock so long."""
 
 _log: Final = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.kernel.imports.models import BatchState
 
 
@@ -55,5 +55,5 @@ def why_not_erase(state: str) -> Iterator[Sentence]:
 
 def _wrong_state(state: str) -> Sentence:
     return sentence(
-        Reason.RULE, "本批现为“{state}”，不能这样办理。", state=str(BatchState(state).label)
+        Reason.RULE, "本批现为“{state}”，不能这样办理。", state=Said(str(BatchState(state).label))
     )

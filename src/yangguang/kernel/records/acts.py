@@ -43,7 +43,7 @@ class PublishingOffice(Protocol):
         """The county's."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def publish(
     record: Record,
     *,
@@ -81,11 +81,15 @@ def publish(
     entry = ledger.append(EntryKind.RECORD, _said(publication, record), at=at)
     publication.entry_year, publication.entry_id = entry.year, entry.id
     publication.save(force_insert=True)
-    Body.objects.create(record_year=year, record_id=publication.id, content=content, salt=salt)
+    body = Body(record_year=year, record_id=publication.id, content=content, salt=salt)
+    body.save(force_insert=True)
     if staged_until:
         Staged.objects.create(record_year=year, record_id=publication.id, until_at=staged_until)
     if record.release is Release.STANDING and not staged_until:
-        release(publication, by=STANDING, at=at)
+        # Nobody else can know the record yet: nothing to lock, nothing has become of it.
+        fate = _let_out(publication, type(record), by=STANDING, at=at)
+        if row := projections.row_of(publication, {What.RELEASED: fate}, body):
+            row.save(force_insert=True)
     return publication
 
 
@@ -128,12 +132,17 @@ def release(publication: Publication, *, by: Actor, at: datetime) -> Fate:
             is_due=by.role == "time" and due.exists(),
         )
     )
+    fate = _let_out(publication, kind, by=by, at=at)
+    _settle(publication)
+    return fate
+
+
+def _let_out(publication: Publication, kind: type[Record], *, by: Actor, at: datetime) -> Fate:
     fate = _add(publication, What.RELEASED, at=at, by_label=by.label, person_id=by.person_id)
     ledger.append(EntryKind.RELEASE, {"address": publication.address}, at=at)
     if kind.stays_days and kind.audience is not Audience.INTERNAL:
         until_at = windows.last_instant(at, kind.stays_days)
         windows.open_for(publication, from_at=at, until_at=until_at)
-    _settle(publication)
     return fate
 
 

@@ -105,8 +105,10 @@ def confirm(token: str, *, at: datetime) -> Subscription:
 
     Refusal: no such token, used already, or older than 48 hours.
     """
-    waiting = Subscription.objects.select_for_update(of=("self",)).select_related("subscriber")
-    wanted = waiting.filter(token_digest=_digest(token), token_until__gt=at).first()
+    waiting = Subscription.objects.filter(token_digest=_digest(token), token_until__gt=at)
+    # The subscriber is locked first, as everywhere in this room.
+    list(Subscriber.objects.select_for_update(of=("self",)).filter(subscriptions__in=waiting))
+    wanted = waiting.first()
     if wanted is None:
         raise Refusal(
             [

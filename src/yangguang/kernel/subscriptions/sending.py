@@ -97,8 +97,10 @@ def _hand_over(mailing: Mailing, post: Post, *, at: datetime) -> None:
 
 
 def _record(mailing: Mailing, handed: Handed, *, at: datetime) -> None:
+    # The subscriber first, as everywhere in this room: so nobody waits for each other.
+    subscriber = Subscriber.objects.select_for_update().filter(pk=mailing.subscriber_id).first()
     row = Mailing.objects.select_for_update().filter(pk=mailing.pk, course=Course.WAITING).first()
-    if row is None:
+    if subscriber is None or row is None:
         return  # the subscriber has left meanwhile
     row.leased_until = None
     if handed is Handed.LATER and row.attempts < rules.MOST_ATTEMPTS:

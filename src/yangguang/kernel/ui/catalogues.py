@@ -201,6 +201,15 @@ def faults(sources: Path = SOURCES) -> Iterator[Fault]:
                 yield Fault(po, text, f"no such place: {', '.join(sorted(differs))}")
 
 
+def clashes(sources: Path = SOURCES) -> dict[str, set[str]]:
+    """Return the messages with more than one English: Django merges all catalogues into one."""
+    found: dict[str, set[str]] = {}
+    for po in sorted(sources.rglob("locale/en/LC_MESSAGES/django.po")):
+        for text, translation in translations(po).items():
+            found.setdefault(text, set()).add(translation)
+    return {text: several for text, several in found.items() if len(several) > 1}
+
+
 def places(text: str) -> set[str]:
     """Return the names of the ``{places}`` in a message."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}

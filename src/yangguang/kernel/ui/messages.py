@@ -1,6 +1,7 @@
 """Find the messages in a source file: Chinese texts that a reader sees.
 
-Python is read as a syntax tree, templates by their tags; nothing is imported or run.
+A text without Han characters is a message too where only Chinese punctuation joins its places, or
+nothing does: English has marks and spaces of its own. Python is read as a syntax tree, templates by their tags; nothing is imported or run.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_FIRST = {"_", "gettext", "gettext_lazy", "gettext_noop", "Said"}
+_CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e“”‘’]|\}\{")
+"""Han characters, Chinese punctuation, or two places that meet."""
+_FIRST = {"_", "gettext", "gettext_lazy", "gettext_noop", "Said", "Bad"}
 _KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name"}
 _CLASS_NAMES = {"title", "heading"}
+_SHARED = {"SAID", "LABELS", "ACCEPTED"}
+"""Constants that hold messages which other files say."""
 _TAG = re.compile(
     r"""\{%-?\s*(?:translate|trans|say)\s+(?:"([^"]+)"|'([^']+)')|_\((?:"([^"]+)"|'([^']+)')\)"""
 )
@@ -35,34 +39,44 @@ def messages_of(file: Path) -> Iterator[Message]:
     if file.suffix == ".html":
         yield from _in_template(source, file)
         return
-    if not _HAN.search(source):
+    if not _CHINESE.search(source):
         return
     tree = ast.parse(source)
     named = _named(tree)
     for node in ast.walk(tree):
         for text in (*_in_node(node), *_in_assignment(node, named), *_in_rule(node, file)):
             value = text.value if isinstance(text, ast.Constant) else None
-            if isinstance(value, str) and _HAN.search(value):
+            if isinstance(value, str) and _CHINESE.search(value):
                 yield Message(value, file, text.lineno)
 
 
 def _named(tree: ast.AST) -> set[str]:
-    """Return the variables that are said: ``text`` where the file holds ``Said(text, ...)``."""
+    """Return the variables that are said: ``text`` where the file holds ``Said(text, ...)``.
+
+    Of ``Said(texts[key])`` it is ``texts``.
+    """
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     said = (argument for call in calls for argument in _said(call))
-    return {argument.id for argument in said if isinstance(argument, ast.Name)}
+    chosen = (choice for argument in said for choice in _choices(argument))
+    bare = (node.value if isinstance(node, ast.Subscript) else node for node in chosen)
+    return _SHARED | {node.id for node in bare if isinstance(node, ast.Name)}
 
 
 def _in_assignment(node: ast.AST, named: set[str]) -> Iterator[ast.expr]:
     """Yield the texts that a variable may hold that is said later."""
     match node:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in named:
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=ast.expr() as value)
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+        ) if name in named:
             yield from _choices(value)
 
 
 def _in_rule(node: ast.AST, file: Path) -> Iterator[ast.expr]:
-    """Yield the words that a module's rules have for values, and what they assume."""
-    if file.name != "rules.py" or "modules" not in file.parts:
+    """Yield the words that a module's rules have for values and what they assume, and sentences.py."""
+    if file.name == "sentences.py" and isinstance(node, ast.Assign):
+        yield from _choices(node.value)
+    if "rules" not in {file.stem, file.parent.name} or "modules" not in file.parts:
         return
     match node:
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if name.isupper():
@@ -89,6 +103,8 @@ def _said(call: ast.Call) -> list[ast.expr]:
             return call.args[:1]
         case ast.Name(id="sentence") | ast.Attribute(attr="sentence"):
             return call.args[1:2]
+        case ast.Name(id="Fact") | ast.Attribute(attr="Fact"):
+            return call.args[2:3]
     return []
 
 
@@ -97,7 +113,7 @@ def _in_template(source: str, file: Path) -> Iterator[Message]:
         raise ValueError(f"{file}: use {{% say %}}, which knows {{places}}, not blocktranslate")
     for found in _TAG.finditer(source):
         text = next(group for group in found.groups() if group)
-        if _HAN.search(text):
+        if _CHINESE.search(text):
             yield Message(text, file, source.count("\n", 0, found.start()) + 1)
 
 
@@ -113,8 +129,12 @@ def _in_node(node: ast.AST) -> Iterator[ast.expr]:
 
 
 def _in_class(line: ast.stmt) -> Iterator[ast.expr]:
-    """Yield what a record kind, a step or a procedure calls itself and its fields."""
+    """Yield what a record kind, a step or a procedure calls itself and its fields, and choices."""
     match line:
+        case ast.Assign(
+            targets=[ast.Name(id=name)], value=ast.Tuple(elts=[ast.Constant(), label])
+        ) if name.isupper():
+            yield label
         case (
             ast.Assign(targets=[ast.Name(id="labels")], value=ast.Dict(values=values))
             | ast.AnnAssign(target=ast.Name(id="labels"), value=ast.Dict(values=values))

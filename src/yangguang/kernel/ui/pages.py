@@ -50,6 +50,20 @@ def samples_page(request: HttpRequest) -> HttpResponse:
 
 @open_page
 @require_safe
+def samples_figures(request: HttpRequest) -> HttpResponse:
+    """Show charts, maps, and a list that is filtered and sorted by its address."""
+    query = request.GET.dict()
+    context = {
+        "s": samples,
+        "filters": samples.filters(query),
+        "deals": samples.deals(query),
+        "trail": (Link(_("首页"), "/"), Link(_("样张"), "../"), Link(_("图、表、地图"), "")),
+    }
+    return render(request, "ui/samples_figures.html", context)
+
+
+@open_page
+@require_safe
 def samples_desk(request: HttpRequest) -> HttpResponse:
     """Show the desk's three columns with made-up work."""
     lists = (

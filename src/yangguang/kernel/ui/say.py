@@ -61,8 +61,14 @@ def say(said: Said | Sentence | Promise | str | None, *, marked: bool = True) ->
         return (" " if is_english() else "").join(part for part in parts if part)
     if isinstance(said, Said):
         text = gettext(said.text) if said.text else ""
-        return _Filling(marked=marked).vformat(text, (), said.params)
+        filled = _Filling(marked=marked).vformat(text, (), said.params)
+        return _begun(filled) if text.startswith("{") and text.endswith(".") else filled
     return "" if said is None else str(said)
+
+
+def _begun(text: str) -> str:
+    """Begin an English sentence with a capital, whatever stands in its first place; names stay."""
+    return text[:1].upper() + text[1:] if is_english() else text
 
 
 def cite(article: Article, *, marked: bool = True) -> str:

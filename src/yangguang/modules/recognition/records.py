@@ -107,7 +107,9 @@ class DisputeSettled(_OfRound):
 
     def title(self) -> Said:
         """Return the line of the list."""
-        return Said("{honour}{dispute}的处理结果", {"honour": self.honour, "dispute": self.dispute})
+        return Said(
+            "{honour}异议 {dispute} 的处理结果", {"honour": self.honour, "dispute": self.dispute}
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

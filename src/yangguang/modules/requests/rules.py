@@ -154,7 +154,7 @@ def why_not_ask(facts: Mapping[str, object]) -> Iterator[Sentence]:
     if isinstance(period, int) and not 1 <= period <= LONGEST_SUPPLEMENT_WORKDAYS:
         yield sentence(
             Reason.FACTS,
-            "补正期限应在1至{most}个工作日之间。",
+            "补正期限应在 1 至 {most} 个工作日之间。",
             basis=DISCLOSURE_2019[30],
             remedy="请改写合理的期限。",
             most=LONGEST_SUPPLEMENT_WORKDAYS,

@@ -10,13 +10,15 @@ from django.urls import reverse
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
 from yangguang.readers.desk import seat
 from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf, count
 
 MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
+ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED)
+"""Shelves of who takes steps; an auditor has none."""
+COUNTED_SHELVES: Final = (*MY_SHELVES, Shelf.REVIEW)
 OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
 
 
@@ -24,14 +26,15 @@ def groups(
     request: DeskRequest, *, at: datetime, current: Shelf | str = ""
 ) -> tuple[ListGroup, ...]:
     """Return the groups of the left column; `current` is a shelf, or the key of a new case."""
-    territory, today = offices.territory(request.post.office), day_of(at)
-    counted = {shelf: count(shelf, territory, today=today) for shelf in MY_SHELVES}
+    today, acts = day_of(at), seat.acts_here(request)
+    counting = COUNTED_SHELVES if acts else MY_SHELVES
+    counted = {shelf: count(shelf, request.post, today=today) for shelf in counting}
     mine, others = (
         tuple(_item(shelf, counted.get(shelf), current=current) for shelf in group)
-        for group in (MY_SHELVES, OUR_SHELVES)
+        for group in ((*MY_SHELVES, *ACTING_SHELVES) if acts else MY_SHELVES, OUR_SHELVES)
     )
     shown = [ListGroup(Said("我的"), mine), ListGroup(Said("本机关"), others)]
-    if seat.acts_here(request):
+    if acts:
         new = tuple(
             ListItem(
                 Said(plugged.title),

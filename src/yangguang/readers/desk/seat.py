@@ -19,7 +19,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import ACTING_ROLES, PostRole
 from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import DeskRequest
-from yangguang.kernel.ui.case_parts import WHO
+from yangguang.kernel.ui.case_parts import ENTERED_FOR, WHO
 
 View = Callable[..., HttpResponse]
 
@@ -55,7 +55,7 @@ def acting_for(by: Actor, step: Step, *, number: str = "") -> Actor:
     """
     if step.by is OFFICER:
         return by
-    label = f"{WHO[step.by].text}（{by.label}代为登记）"
+    label = f"{WHO[step.by].text}（{by.label}{ENTERED_FOR}"
     return replace(by, role=step.by.value, label=label, case_number=number)
 
 

@@ -19,7 +19,9 @@ from yangguang.kernel.calendar import queries as calendars
 from yangguang.kernel.cases import history, registry
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import NEVER, Case, Step
-from yangguang.kernel.offices.queries import Territory
+from yangguang.kernel.drafts import queries as drafts
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.people.models import Post
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts import WHO
 from yangguang.kernel.ui.parts import Text
@@ -37,6 +39,8 @@ class Shelf(StrEnum):
     TODAY = "today"
     LATE = "late"
     NEW = "new"
+    REVIEW = "review"
+    ASSIGNED = "assigned"
     OTHERS = "others"
     ALL = "all"
 
@@ -46,6 +50,8 @@ TITLES: Final = {
     Shelf.TODAY: Said("今日到期"),
     Shelf.LATE: Said("已超期"),
     Shelf.NEW: Said("新到，未定期限"),
+    Shelf.REVIEW: Said("待我复核"),
+    Shelf.ASSIGNED: Said("分给我的"),
     Shelf.OTHERS: Said("等别人"),
     Shelf.ALL: Said("全部未结"),
 }
@@ -67,32 +73,37 @@ class Page:
 
 
 def on_shelf(
-    shelf: Shelf, territory: Territory, *, today: date, after: tuple[object, str] | None = None
+    shelf: Shelf, post: Post, *, today: date, after: tuple[object, str] | None = None
 ) -> QuerySet[Case]:
-    """Return the open cases of a shelf by due date."""
+    """Return the cases of a shelf by due date: open ones, but a draft may void a last step too."""
+    territory = offices.territory(post.office)
+    if shelf is Shelf.REVIEW:
+        return drafts.cases_to_review(territory, post.person_id, after=after)
+    if shelf is Shelf.ASSIGNED:
+        return drafts.cases_assigned(territory, post.pk, after=after)
     wanted = Role.OFFICER.value if shelf in {Shelf.MINE, Shelf.NEW} else ""
     found = cases.worklist(territory, after=after, waiting_for=wanted)
     match shelf:
         case Shelf.OTHERS:
-            return found.exclude(waiting_for=Role.OFFICER.value)
+            found = found.exclude(waiting_for=Role.OFFICER.value)
         case Shelf.LATE:
-            return found.filter(due_on__lt=today)
+            found = found.filter(due_on__lt=today)
         case Shelf.TODAY:
-            return found.filter(due_on=today)
+            found = found.filter(due_on=today)
         case Shelf.NEW:
-            return found.filter(due_on=NEVER)
+            found = found.filter(due_on=NEVER)
     return found
 
 
-def count(shelf: Shelf, territory: Territory, *, today: date) -> int:
+def count(shelf: Shelf, post: Post, *, today: date) -> int:
     """Return how many lie on the shelf, at most `MOST_COUNTED`."""
-    return on_shelf(shelf, territory, today=today).order_by()[:MOST_COUNTED].count()
+    return on_shelf(shelf, post, today=today).order_by()[:MOST_COUNTED].count()
 
 
-def page(shelf: Shelf, territory: Territory, *, today: date, after: str = "") -> Page:
+def page(shelf: Shelf, post: Post, *, today: date, after: str = "") -> Page:
     """Return the page that follows the key `after`. ValueError: the key can't be read."""
     key = read_key(after) if after else None
-    found = list(on_shelf(shelf, territory, today=today, after=key)[: LINES_A_PAGE + 1])
+    found = list(on_shelf(shelf, post, today=today, after=key)[: LINES_A_PAGE + 1])
     shown = tuple(found[:LINES_A_PAGE])
     return Page(shown, key_of(shown[-1]) if len(found) > LINES_A_PAGE else "")
 

@@ -17,6 +17,7 @@ from yangguang.kernel.cases import history, queries
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.module import Module
 from yangguang.kernel.records import queries as records
+from yangguang.kernel.records.titles import titles_of
 from yangguang.kernel.ui import case_parts, parts
 from yangguang.kernel.ui.parts import Text
 from yangguang.readers.desk import shelves
@@ -123,15 +124,18 @@ class Sight:
         """Return the title of a step, with the member that it concerned."""
         known = self.standing.edition.steps.get(step)
         title = known.said if known else Said(step)
-        return Said("{step}（{member}）", {"step": title, "member": member}) if member else title
+        if not member:
+            return title
+        return Said("{step}（{member}）", {"step": title, "member": case_parts.member_said(member)})
 
     @property
     def records(self) -> parts.Ledger:
         """What was published about the case."""
-        found = records.about(self.case.pk)
+        found = list(records.about(self.case.pk))
+        titled = titles_of(found)
         entries = tuple(
             parts.Entry(
-                row.title or row.kind,
+                titled.get(row.address) or row.title or row.kind,
                 day_of(row.released_at),
                 f"/{get_language()}/r/{row.address}/",
                 parts.Tag(Said("已撤回"), parts.Tone.DUE) if row.withdrawn else None,
@@ -141,22 +145,20 @@ class Sight:
         )
         return parts.Ledger(entries, Said("已公开"), parts.Empty(Said("还没有公开的记录。")))
 
-    def voidable(self, person_id: int) -> parts.Ledger:
-        """The steps that still stand; a link where this person is not the one who took it."""
+    @property
+    def voidable(self) -> parts.Ledger:
+        """The steps that still stand: anybody drafts the void, another person decides on it."""
         voided = {row.voids for row in self.rows}
         entries = tuple(
-            self._voidable(row, person_id)
+            parts.Entry(
+                self.headed(row.name, row.member),
+                row.on,
+                reverse("desk:void", args=[self.case.pk, row.seq]),
+            )
             for row in self.rows
             if row.voids is None and row.seq not in voided and row.person_id is not None
         )
         return parts.Ledger(entries, Said("可以作废的步骤"))
-
-    def _voidable(self, row: Step, person_id: int) -> parts.Entry:
-        if row.person_id == person_id:
-            why = Said("是您自己办理的：须由另一位工作人员作废。")
-            return parts.Entry(self.headed(row.name, row.member), row.on, note=why)
-        href = reverse("desk:void", args=[self.case.pk, row.seq])
-        return parts.Entry(self.headed(row.name, row.member), row.on, href)
 
 
 def _is_spent(button: parts.StepButton) -> bool:

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.record import Record, decode, kinds
+from yangguang.base.record import Record, kinds
 from yangguang.base.refusal import Said
 from yangguang.kernel.module import plugged
-from yangguang.kernel.records.models import Body, Fate, Shown, What
+from yangguang.kernel.records.models import Fate, Shown, What
+from yangguang.kernel.records.titles import titles_of
 from yangguang.kernel.ui.dates import SHANGHAI
-from yangguang.kernel.ui.parts import Entry, Tag, Text, Tone
+from yangguang.kernel.ui.parts import Entry, Tag, Tone
 
 ERASED: Promise = _("（正文已依法删除）")
 
@@ -39,10 +40,10 @@ def entries(rows: Sequence[Shown], *, here: str = "") -> tuple[Entry, ...]:
 
 
 def _entries(rows: Sequence[Shown], *, here: str) -> Iterator[Entry]:
-    titles, corrected = _titles(rows), _corrected(rows)
+    titles, corrected = titles_of(rows), _corrected(rows)
     for row in rows:
         heading = heading_of(row.kind)
-        title = titles.get(row.address, row.title) or ERASED
+        title = titles.get(row.address) or row.title or ERASED
         href = reverse("portal:record", args=[row.address])
         fate = _("已撤回") if row.withdrawn else _("已更正") if row.address in corrected else None
         is_here = row.address == here
@@ -69,19 +70,3 @@ def _corrected(rows: Sequence[Shown]) -> set[str]:
         return set()
     out = Shown.objects.filter(address__in=heirs).values_list("address", flat=True)
     return {heirs[address] for address in out}
-
-
-def _titles(rows: Sequence[Shown]) -> dict[str, Text]:
-    """Return titles that can be said in any language; lists keep only the Chinese one."""
-    by_id = {row.publication_id: row.address for row in rows if row.title}
-    years = {row.publication_year for row in rows}
-    bodies = Body.objects.filter(record_year__in=years, record_id__in=by_id).exclude(content=None)
-    known = kinds()
-    titles: dict[str, Text] = {}
-    versions = {name for name, _version in known}
-    kind_of = {row.address: row.kind for row in rows}
-    for body in bodies:
-        address = by_id[body.record_id]
-        if body.content is not None and kind_of[address] in versions:
-            titles[address] = decode(bytes(body.content)).title()
-    return titles

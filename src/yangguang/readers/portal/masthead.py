@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.script import keep
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Level, Office
 from yangguang.kernel.ui.frame import Masthead, NavItem
@@ -66,14 +67,14 @@ def _foot() -> Iterator[Link]:
 
 
 def _office() -> tuple[str, str]:
-    """Return the office's name and site code, asked of the database once a minute at most."""
+    """Return the office's name, marked to be kept, and site code, asked of the database once a minute at most."""
     known: tuple[str, str] | None = cache.get(NAME_KEY)
     if known:
         return known
     try:
         with transaction.atomic():  # a failed read must not spoil the transaction around it
             office = _of_this_site()
-            found = (offices.full_name_on(office, date.max), office.site_id) if office else None
+            found = (keep(offices.full_name_on(office, date.max)), office.site_id) if office else None
     except DatabaseError:
         return _UNNAMED
     if found is None:

@@ -18,6 +18,7 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records import queries
 from yangguang.kernel.records.models import Publication
+from yangguang.kernel.records.rules import STANDING
 from yangguang.kernel.ui.parts import Ledger, Meta, Row, Slip, Tag, Text, Tone
 from yangguang.kernel.ui.say import say
 from yangguang.readers.portal import lines, slips
@@ -131,9 +132,16 @@ def _published(
     if released_at != publication.published_at:
         yield Row(gettext_lazy("登记时间"), Said("{at}", {"at": publication.published_at}))
     if standing.released_by:
-        yield Row(gettext_lazy("放行"), gettext(standing.released_by))
+        yield _releaser(standing.released_by)
     if record is not None:
         yield from _basis(record, publication.published_on)
+
+
+def _releaser(label: str) -> Row:
+    """Say who released it: the standing decision, or an office by its name."""
+    if label == STANDING.label:
+        return Row(gettext_lazy("放行人"), Said(label))
+    return Row(gettext_lazy("放行人"), label, kept=True)
 
 
 def _office_of(publication: Publication) -> str:

@@ -17,6 +17,7 @@ from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.models import Shown
+from yangguang.kernel.records.titles import titles_of
 from yangguang.kernel.ui import case_parts, parts
 
 
@@ -83,16 +84,17 @@ class Sheet:
     @property
     def published(self) -> parts.Ledger:
         """What was published of the case."""
+        titled = titles_of(self.records)
         return parts.Ledger(
-            tuple(_entry(row) for row in self.records),
+            tuple(_entry(row, titled.get(row.address)) for row in self.records),
             label=_("已公开的记录"),
             empty=parts.Empty(_("还没有公开的记录。")),
         )
 
 
-def _entry(row: Shown) -> parts.Entry:
+def _entry(row: Shown, title: Said | None) -> parts.Entry:
     return parts.Entry(
-        row.title,
+        title or row.title,
         on=day_of(row.released_at),
         href=f"/{get_language()}/r/{row.address}/",
         tag=parts.Tag(_("已撤回"), parts.Tone.DUE) if row.withdrawn else None,

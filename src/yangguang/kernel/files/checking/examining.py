@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers.expat import ExpatError
 
+from yangguang.base.refusal import Said
 from yangguang.kernel.files.checking import office, pdf, pictures, text
 from yangguang.kernel.files.checking.verdict import (
     ACCEPTED,
@@ -64,7 +65,7 @@ def examine(content: bytes, *, name: str, limits: Limits | None = None) -> Verdi
         broken = Bad(
             "文件已损坏，或者不是真正的{kind}。",
             remedy="请用原来的程序打开，另存后重新上传。",
-            kind=LABELS[kind],
+            kind=Said(LABELS[kind]),
         )
         return Verdict(kind, reasons=(broken.reason,))
     encoding = text.encoding_of(content) if kind is Kind.TEXT else ""
@@ -109,6 +110,6 @@ def _check_name(kind: Kind, name: str) -> None:
         raise Bad(
             "文件的内容是{kind}，扩展名却不是{expected}。",
             remedy="请核对文件，改正扩展名后重新上传。",
-            kind=LABELS[kind],
+            kind=Said(LABELS[kind]),
             expected="或".join(f".{known}" for known in EXTENSIONS[kind]),
         )

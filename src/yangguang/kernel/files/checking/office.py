@@ -18,6 +18,8 @@ _MAIN: Final = {
 _PARTS: Final = {Kind.DOCX: "word/document.xml", Kind.XLSX: "xl/workbook.xml"}
 _NAME: Final = re.compile(r"[^\x00-\x1f\\:]{1,255}")
 _PIECE: Final = 1 << 18
+_MOST_ENTRIES: Final = 20_000
+"""Of the directory, those of archives inside included: counted before the directory is read."""
 _MOST_TYPES_BYTES: Final = 4 * 1024 * 1024
 _ACTIVE: Final = re.compile(r"vbaproject\.bin|vbadata\.xml|/macrosheets/|/activex/", re.IGNORECASE)
 _NESTED: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
@@ -26,6 +28,8 @@ _LOCAL_HEADER: Final = 30
 
 def kind_of(content: bytes) -> Kind:
     """Tell DOCX from XLSX by the main part. `Bad`: it is another archive."""
+    if content.count(b"PK\x01\x02") > _MOST_ENTRIES:
+        raise Bad("文件中的部件过多。", remedy="请重新另存后上传。")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())

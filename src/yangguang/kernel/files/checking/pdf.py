@@ -18,6 +18,10 @@ _HEADER: Final = re.compile(rb"%PDF-[12]\.[0-9]\s")
 _END: Final = re.compile(rb"startxref\s{1,4}([0-9]{1,12})\s{1,4}%%EOF\s*")
 _TABLE: Final = re.compile(rb"\s{0,4}(?:xref\b|[0-9]{1,10}\s{1,4}[0-9]{1,5}\s{1,4}obj\b)")
 _MOST_AFTER: Final = 1024
+_MOST_STREAMS: Final = 10_000
+_MOST_STREAM: Final = 8 << 20
+_MOST_ESCAPES: Final = 1_000_000
+_PIECE: Final = 1 << 16
 _STREAM: Final = re.compile(rb"/ObjStm\b.{0,2000}?stream\r?\n", re.DOTALL)
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SIGNS: Final = (
@@ -60,16 +64,27 @@ def _check_end(content: bytes) -> None:
 
 def _pieces(content: bytes, limits: Limits) -> Iterator[bytes]:
     yield content
+    if content.count(b"/ObjStm") > _MOST_STREAMS or content.count(b"#") > _MOST_ESCAPES:
+        raise ValueError("more than any writer makes")
     left = limits.unpacked_bytes
     for match in _STREAM.finditer(content):
-        try:
-            made = zlib.decompressobj().decompress(content[match.end() :], min(left, 8 << 20) + 1)
-        except zlib.error:
-            continue  # filtered otherwise, or encrypted
+        made = _unpacked(content, match.end(), most=min(left, _MOST_STREAM))
         left -= len(made)
-        if left < 0 or len(made) > 8 << 20:
-            raise Bad("文件解压后过大。", remedy="请重新另存为PDF后上传。")
         yield made
+
+
+def _unpacked(content: bytes, at: int, *, most: int) -> bytes:
+    """Unpack what begins at `at`, a piece at a time; what is filtered otherwise gives nothing."""
+    unpacker, made = zlib.decompressobj(), b""
+    try:
+        while not unpacker.eof and at < len(content):
+            made += unpacker.decompress(content[at : at + _PIECE], most + 1 - len(made))
+            if len(made) > most:
+                raise Bad("文件解压后过大。", remedy="请重新另存为PDF后上传。")
+            at += _PIECE - len(unpacker.unconsumed_tail)
+    except zlib.error:
+        pass
+    return made
 
 
 def _unescaped(piece: bytes) -> bytes:

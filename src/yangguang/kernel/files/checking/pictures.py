@@ -13,10 +13,12 @@ from yangguang.kernel.files.checking.verdict import Bad, Flag, Limits
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS: Final = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
 _MOST_CHUNKS: Final = 100_000
-_MOST_ASIDE: Final = 4 * 1024 * 1024
-"""Bytes into which a colour profile or a comment may unpack."""
+_MOST_ASIDE: Final = 16 * 1024 * 1024
+"""Bytes into which colour profile and comments may unpack, together."""
+_MOST_UNPACKED: Final = 256 * 1024 * 1024
+"""Bytes of a picture without packing: 60 million pixels in three colours, and some."""
 _FRAMES: Final = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
-_MARKER: Final = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_MARKER: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _ALONE: Final = {0x01, *range(0xD0, 0xD8)}
 _MOST_TRAILING: Final = 16 * 1024 * 1024
 """Telephones put a second picture or a short film after the first."""
@@ -25,6 +27,7 @@ _MOST_TRAILING: Final = 16 * 1024 * 1024
 def check_png(content: bytes, limits: Limits) -> set[Flag]:
     """Walk the chunks, verify their sums, unpack the picture within its declared size."""
     at, packed, header, began, ended = 8, [], b"", False, False
+    aside = 0
     for _ in range(_MOST_CHUNKS):
         length, name = struct.unpack_from(">I4s", content, at)
         body = content[at + 8 : at + 8 + length]
@@ -40,7 +43,7 @@ def check_png(content: bytes, limits: Limits) -> set[Flag]:
         elif name == b"IDAT":
             packed.append(body)
         elif name in {b"iCCP", b"zTXt", b"iTXt"}:
-            _bounded_aside(name, body)
+            aside += _aside_bytes(name, body, most=_MOST_ASIDE - aside)
         at += 12 + length
         if name == b"IEND":
             ended = True
@@ -78,6 +81,8 @@ def _row_bytes(header: bytes) -> tuple[int, int, bool]:
 def _unpack(packed: bytes, row: int, height: int, laced: bool) -> None:
     """Unpack piece by piece: never more than the header declares, and not less."""
     most = row * height * (2 if laced else 1) + (16 * height if laced else 0)
+    if row * height > _MOST_UNPACKED:
+        raise Bad("图片过大。", remedy="请缩小或者减少颜色后重新上传。")
     unpacker, made = zlib.decompressobj(), 0
     rest = packed
     while rest and not unpacker.eof:
@@ -89,18 +94,21 @@ def _unpack(packed: bytes, row: int, height: int, laced: bool) -> None:
         raise ValueError("less than declared")
 
 
-def _bounded_aside(name: bytes, body: bytes) -> None:
+def _aside_bytes(name: bytes, body: bytes, *, most: int) -> int:
+    """Return into how many bytes a packed comment or profile unpacks, but refuse more than `most`."""
     keyword, _, rest = body.partition(b"\0")
     if not keyword:
         raise ValueError("keyword")
     if name == b"iTXt":
         if rest[:1] != b"\1":
-            return
+            return 0
         rest = rest[2:].split(b"\0", 2)[2]
     else:
         rest = rest[1:]
-    if len(zlib.decompressobj().decompress(rest, _MOST_ASIDE + 1)) > _MOST_ASIDE:
+    size = len(zlib.decompressobj().decompress(rest, most + 1))
+    if size > most:
         raise Bad("图片中的附加数据过大。", remedy="请重新另存图片后上传。")
+    return size
 
 
 def check_jpeg(content: bytes, limits: Limits) -> set[Flag]:

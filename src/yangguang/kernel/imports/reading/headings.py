@@ -15,6 +15,7 @@ from yangguang.kernel.imports.reading.tables import Row
 SEARCHED: Final = 20
 """Rows in which the heading must stand: titles and remarks may come before it."""
 
+_LONGEST_TITLE: Final = 100
 _ASIDE: Final = re.compile(r"[（(【\[].*?[）)】\]]|[\s*：:_\-]")
 
 
@@ -45,6 +46,8 @@ def _matched(row: Row, importer: Importer) -> Found:
     columns: dict[int, str] = {}
     dropped = []
     for place, cell in enumerate(row.cells):
+        if len(cell) > _LONGEST_TITLE:
+            continue
         name = known.get(_folded(cell)) or known.get(_folded(_ASIDE.sub("", cell)))
         if name and name not in columns.values():
             columns[place] = name

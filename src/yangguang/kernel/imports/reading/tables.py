@@ -27,16 +27,14 @@ MOST_CHARACTERS: Final = 256_000_000
 
 _DELIMITERS: Final = ("\t", ",", ";", "|", "，")
 _CELL: Final = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\s*\$?([A-Za-z]{1,4})\$?([0-9]{1,8})"
+    rb"<(?:\w+:)?c\b[^<]*?\br\s*=\s*[\"']\s*\$?([A-Za-z]{1,4})\$?([0-9]{1,8})"
 )
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']\s*([0-9]{1,8})")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^<]*?\br\s*=\s*[\"']\s*([0-9]{1,8})")
 _SHARED: Final = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>[^v]{0,40}?<(?:\w+:)?v>\s*([0-9]{1,8})\s*<"
+    rb"<(?:\w+:)?c\b[^<]*?\bt\s*=\s*[\"']s[\"'][^<]*<(?:\w+:)?v\b[^<]*?>\s*([0-9]{1,8})\s*<"
 )
 _STRINGS: Final = "xl/sharedstrings.xml"
-_MOST_PIECE: Final = 4 << 20
-
-csv.field_size_limit(LONGEST_CELL * 4)
+_LONGEST_TAG: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +127,12 @@ def _measure(content: bytes) -> None:
 
 
 def _measure_sheet(archive: zipfile.ZipFile, name: str, lengths: list[int]) -> None:
-    """Read a sheet piece by piece; a piece ends where a cell does."""
+    """Read a sheet piece by piece; what a piece cuts in two is read with the next."""
     row = column = characters = 0
     rest = b""
     with archive.open(name) as stream:
         while piece := stream.read(1 << 20):
             text = rest + piece
-            cut = text.rfind(b"<") if len(text) < _MOST_PIECE else len(text)
-            last = max(text.rfind(b"</c>"), text.rfind(b"</row>"))
-            cut = last if last > 0 else cut
-            text, rest = text[:cut], text[cut:]
             for match in _CELL.finditer(text):
                 column = max(column, _column(match[1].upper()))
                 row = max(row, int(match[2]))
@@ -146,7 +140,12 @@ def _measure_sheet(archive: zipfile.ZipFile, name: str, lengths: list[int]) -> N
             for match in _SHARED.finditer(text):
                 at = int(match[1])
                 characters += lengths[at] if at < len(lengths) else 0
-            if row * max(column, 1) > MOST_CELLS or characters > MOST_CHARACTERS:
+            rest = text[max(text.rfind(b"<"), 0) :]
+            if (
+                row * max(column, 1) > MOST_CELLS
+                or characters > MOST_CHARACTERS
+                or len(rest) > _LONGEST_TAG
+            ):
                 raise Refusal([_too_many()])
 
 

@@ -1,4 +1,4 @@
-"""Real kills: a process adopting rows is stopped by SIGKILL, another goes on."""
+"""Real kills: a process adopting rows is stopped by SIGKILL, another goes on. Several at once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
+from django.db import connections
 
+from yangguang.base.refusal import Reason, Refusal
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.imports.models import BatchState, RowState, StagedRow
+from yangguang.kernel.imports import adopting
+from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.imports.tests.conftest import rows
 
 WORKER = """
@@ -63,3 +67,45 @@ def test_a_killed_process_leaves_whole_rows_and_another_goes_on(
     assert (ended.state, ended.adopted) == (BatchState.DONE, 40)
     assert Case.objects.count() == 40
     assert len(set(adopted.values_list("case_number", flat=True))) == 40
+
+
+def test_the_same_file_sent_by_two_at_once_is_one_batch(committed):
+    errors = []
+
+    def send():
+        try:
+            committed.send(rows(900))
+        except Refusal as refusal:
+            errors.append(refusal.code)
+        finally:
+            connections.close_all()
+
+    senders = [threading.Thread(target=send) for _ in range(3)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    batch = Batch.objects.get()
+    assert (batch.state, batch.rows) == (BatchState.STAGED, 900)
+    assert StagedRow.objects.count() == 900
+    assert set(errors) <= {Reason.ONCE}
+
+
+def test_workers_at_once_adopt_each_row_once(committed):
+    batch = committed.confirmed(rows(60))
+
+    def work():
+        try:
+            while adopting.adopt(batch, at=committed.at, most=5):
+                pass
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    ended = committed.adopt_all(batch)
+    assert (ended.state, ended.adopted) == (BatchState.DONE, 60)
+    assert Case.objects.count() == 60

@@ -66,6 +66,16 @@ HOSTILE = {
     "far-quoted.xlsx": workbook(
         sheet([["编号"]], more="<row r = '1048576'><c  r =\n'XFD1048576' ><v>1</v></c></row>")
     ),
+    "far-after-a-sign.xlsx": workbook(
+        sheet([["编号"]], more="<row r='9'><c x='>' r='XFD1048576'/></row>")
+    ),
+    "far-and-wide.xlsx": workbook(
+        sheet([["编号"]], more=f"<row r='9'><c {' ' * 1_500_000} r='XFD1048576'/></row>")
+    ),
+    "far-at-the-end.xlsx": workbook(
+        sheet([["编号"]], more=f"<row r='9'>{'<c/>' * 300_000}<c r='XFD1048576'/></row>")
+    ),
+    "open-cells.xlsx": workbook(sheet([["编号"]], more="<c " * 300_000)),
     "long-text.xlsx": workbook(
         sheet(
             [["编号"]],
@@ -82,6 +92,7 @@ HOSTILE = {
     "a.pdf": pdf(),
     "a.docx": docx(),
     "empty.csv": b"",
+    "brackets.csv": "（" * 200_000 + ",1\n",
     "nul.csv": b"a,b\n1,\0\n",
     "long-cell.csv": b'a,b\n"' + b"x" * 200_000 + b'",1\n',
     "many.csv": b"x\n" * 200_010,

@@ -7,15 +7,26 @@ from yangguang.kernel.ui.case_parts.buttons import buttons
 from yangguang.kernel.ui.case_parts.limits import derivation, strip, the_clock
 from yangguang.kernel.ui.case_parts.lines import line
 from yangguang.kernel.ui.case_parts.turns import turn
-from yangguang.kernel.ui.case_parts.words import WHO, Paper, joined, titled
+from yangguang.kernel.ui.case_parts.words import (
+    ENTERED_FOR,
+    WHO,
+    Paper,
+    joined,
+    member_said,
+    signed,
+    titled,
+)
 
 __all__ = [
+    "ENTERED_FOR",
     "WHO",
     "Paper",
     "buttons",
     "derivation",
     "joined",
     "line",
+    "member_said",
+    "signed",
     "strip",
     "the_clock",
     "titled",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from yangguang.base.procedure import Option, Role, Standing
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.case_parts.words import member_said
 
 
 def buttons(
@@ -27,7 +28,10 @@ def buttons(
     return tuple(
         parts.StepButton(
             key=f"{option.step.name}-{option.member}" if option.member else option.step.name,
-            title=Said("{step}（{member}）", {"step": option.step.said, "member": option.member})
+            title=Said(
+                "{step}（{member}）",
+                {"step": option.step.said, "member": member_said(option.member)},
+            )
             if option.member
             else option.step.said,
             href="" if option.reasons else href(option),

@@ -10,7 +10,16 @@ from yangguang.base.procedure import Role, Standing, day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.ui import parts
-from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, Paper, joined, paused, titled
+from yangguang.kernel.ui.case_parts.words import (
+    CLAUSES,
+    WHO,
+    Paper,
+    joined,
+    member_said,
+    paused,
+    signed,
+    titled,
+)
 
 
 def line(standing: Standing, rows: Sequence[Row], *, papers: Iterable[Paper] = ()) -> parts.Line:
@@ -46,7 +55,7 @@ def _past(
     step = standing.edition.steps.get(row.name)
     notes: list[Said] = [_by(row)]
     if row.member:
-        notes.append(Said("（{member}）", {"member": Said(row.member)}))
+        notes.append(Said("（{member}）", {"member": member_said(row.member)}))
     for fact in step.states if step else ():
         if fact.name in row.facts and fact.name != (step.each.name if step and step.each else ""):
             value = row.facts[fact.name]
@@ -83,9 +92,9 @@ def _found(row: Row, found: Mapping[str, Any]) -> Said:
 def _by(row: Row) -> Said:
     """Say who took the step; of an adopted one also where it is known from."""
     if not row.adopted:
-        return Said(row.label)
+        return signed(row)
     role = Role(row.role)
-    who = Said(row.label) if role is Role.OFFICER else WHO[role]
+    who = signed(row) if role is Role.OFFICER else WHO[role]
     return Said("{who}（收编自{source}）", {"who": who, "source": row.source})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -22,6 +23,8 @@ Paper = tuple[str, str, str]
 
 SENTENCES: Final = Said("{one}{more}")
 CLAUSES: Final = Said("{one}；{more}")
+ENTERED_FOR: Final = "代为登记）"
+"""How a label ends where an officer entered what somebody else did."""
 
 
 def joined(said: Sequence[Said], together: Said = SENTENCES) -> Said:
@@ -36,6 +39,25 @@ def titled(standing: Standing, row: Row) -> Text:
     """Return the title of a kept step in the edition that governs."""
     step = standing.edition.steps.get(row.name)
     return step.said if step else row.name
+
+
+def signed(row: Row) -> Said:
+    """Say who took a kept step: an office by its name, which is kept; others by their role."""
+    if Role(row.role) is Role.OFFICER:
+        return Said("{who}", {"who": row.label})
+    who, entered, rest = row.label.partition("（")
+    if entered and rest.endswith(ENTERED_FOR):
+        by = rest.removesuffix(ENTERED_FOR)
+        return Said("{who}（{by}代为登记）", {"who": Said(who), "by": by})
+    return Said(row.label)
+
+
+def member_said(member: str) -> Said:
+    """Say which of several it is: 第三方1 where names are not public, else a name, which is kept."""
+    found = re.fullmatch(r"(第三方)(\d+)", member)
+    if found is None:
+        return Said("{member}", {"member": member})
+    return Said("{word}{number}", {"word": Said(found[1]), "number": int(found[2])})
 
 
 def paused(standing: Standing) -> Text:

@@ -1,6 +1,16 @@
 """Every part in every state, with made-up facts: what the samples page shows and tests look at."""
 
 from yangguang.kernel.ui.samples.case import buttons, derivation, line, strips, turns, worklist
+from yangguang.kernel.ui.samples.figures import (
+    bars,
+    deals,
+    dots,
+    filters,
+    lines,
+    register_map,
+    standing,
+    warning_map,
+)
 from yangguang.kernel.ui.samples.office import NUMBER, OFFICE, article
 from yangguang.kernel.ui.samples.paper import (
     SampleForm,
@@ -21,16 +31,24 @@ __all__ = [
     "anatomy",
     "article",
     "bands",
+    "bars",
     "buttons",
+    "deals",
     "derivation",
+    "dots",
     "errands",
+    "filters",
     "ledger",
     "line",
+    "lines",
     "meta",
     "nothing",
     "now",
+    "register_map",
     "slips",
+    "standing",
     "strips",
     "turns",
+    "warning_map",
     "worklist",
 ]

@@ -21,6 +21,7 @@ from yangguang.kernel.ui.parts import Part
 
 register = template.Library()
 _TITLE = re.compile(r"《[^《》]*》")
+_ARTICLE = re.compile(r"(《[^《》]*》)第(\d+(?:\(\d+\))?)条")
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{3}")
 
 
@@ -69,7 +70,12 @@ def cite(article: Article) -> str:
 
 @register.filter
 def cited(text: str) -> str:
-    """Mark the titles in a citation: they stay as written, while 第33条 follows the page's script."""
+    """Mark the titles in a citation: they stay as written, while 第33条 follows the page's script.
+
+    In English the article stands first: Article 33, 《…》.
+    """
+    if dates.is_english():
+        text = _ARTICLE.sub(r"Article \2, \1", text)
     return _TITLE.sub(lambda title: script.keep(title[0]), text)
 
 

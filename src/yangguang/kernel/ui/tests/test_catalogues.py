@@ -26,6 +26,18 @@ def test_translations_have_no_places_of_their_own():
     assert [str(fault) for fault in catalogues.faults()] == []
 
 
+def test_one_message_has_one_english_everywhere():
+    assert catalogues.clashes() == {}
+
+
+def test_two_catalogues_that_differ_clash(tmp_path: Path):
+    for app, english in (("a", "Holder"), ("b", "About"), ("c", "About")):
+        po = tmp_path / app / catalogues.PO
+        po.parent.mkdir(parents=True)
+        po.write_text(f'{HEAD}msgid "对象"\nmsgstr "{english}"\n', encoding="utf-8")
+    assert catalogues.clashes(tmp_path) == {"对象": {"Holder", "About"}}
+
+
 def test_a_compiled_catalogue_is_read_by_gettext():
     pairs = {"公开": "open", "{n} 日": "{n:day|days}", "b": "乙"}
     read = gettext.GNUTranslations(io.BytesIO(catalogues.mo_bytes(pairs)))
@@ -33,6 +45,7 @@ def test_a_compiled_catalogue_is_read_by_gettext():
     assert read.gettext("没有") == "没有"
 
 
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 PYTHON = '''
 from x import _, Said, sentence
 A = Said("甲 {n}", {"n": "不是消息"})
@@ -47,7 +60,14 @@ class Way(Procedure):
     file = Step(by=APPLICANT, title="壬")
 note = "不是消息"
 D = _("english")
+E = Fact("member", str, "癸"), Said("{step}（{member}）"), Said("“{text}”"), Said("{one}{more}")
+F = Said("{kind}"), Said("{n:,} {m}")
+ENDS: Final = {Event.ERASED: "子"}
+G = Said(ENDS[event])
+class State(TextChoices):
+    DONE = "done", "丑"
 '''
+JOINED = {"癸", "子", "丑", "{step}（{member}）", "“{text}”", "{one}{more}"}
 TEMPLATE = """{% translate "甲" %}{% say '乙 {n}' n=3 %}<a title="{{ _("丙")|x }}">不是消息</a>
 {% translate "english" %}{# 不是消息 #}"""
 
@@ -55,7 +75,7 @@ TEMPLATE = """{% translate "甲" %}{% say '乙 {n}' n=3 %}<a title="{{ _("丙")|
 @pytest.mark.parametrize(
     ("name", "source", "texts"),
     [
-        ("a.py", PYTHON, {"甲 {n}", "乙", "丙", "丁戊", "己", "庚", "辛", "壬"}),
+        ("a.py", PYTHON, {"甲 {n}", "乙", "丙", "丁戊", "己", "庚", "辛", "壬", *JOINED}),
         ("a.html", TEMPLATE, {"甲", "乙 {n}", "丙"}),
     ],
 )
@@ -106,7 +126,7 @@ def test_a_place_that_the_message_lacks_is_a_fault(tmp_path: Path):
     po = tmp_path / "a" / catalogues.PO
     po.parent.mkdir(parents=True)
     po.write_text(
-        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "{n} 日"\nmsgstr "{m} days"\n',
+        f'{HEAD}msgid "{{n}} 日"\nmsgstr "{{m}} days"\n',
         encoding="utf-8",
     )
     assert [fault.what for fault in catalogues.faults(tmp_path)] == ["no such place: m"]

@@ -76,3 +76,12 @@ def test_templates_escape_what_they_say():
     with override("zh-hans"):
         text = template.render(Context({"said": Said("{x}", {"x": "<b>"}), "name": "<i>"}))
     assert strip(text) == "&lt;b&gt;&lt;i&gt;放假，不计入"
+
+
+def test_a_written_citation_is_turned_round_in_english():
+    template = Template("{% load ui %}{{ rule|cited }}")
+    context = Context({"rule": "《民法典》第201条"})
+    with override("en"):
+        assert strip(template.render(context)) == "Article 201, 《民法典》"
+    with override("zh-hant"):
+        assert render(template.render(context), "zh-Hant") == "《民法典》第201條"

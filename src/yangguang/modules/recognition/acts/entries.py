@@ -85,8 +85,8 @@ def _granted(
     ) as hand:
         hand.refuse_if(rules.why_not_by_hand(round_number))
         hand.refuse_if(rules.why_not_grant(honour=honour, name=name, granted_on=granted_on))
-        Holder.objects.create(case=hand.case, name=name.strip())
         until_on = rules.until_on(granted_on, validity_years)
+        Holder.objects.create(case=hand.case, name=name.strip())
         entry = Entry.objects.create(
             case=hand.case,
             kind=kind,
@@ -97,19 +97,21 @@ def _granted(
             granted_on=granted_on,
             until_on=until_on,
         )
-        hand.publish(
-            EntryMade(
-                number=hand.case.pk,
-                office=offices.full_name_on(office, hand.day),
-                category=rules.KINDS[kind],
-                honour=honour.strip(),
-                name=name.strip(),
-                round_number=round_number or "",
-                granted_on=granted_on,
-                until_on=until_on,
-            )
-        )
+        hand.publish(_made(entry, name=name, office=offices.full_name_on(office, hand.day)))
     return entry
+
+
+def _made(entry: Entry, *, name: str, office: str) -> EntryMade:
+    return EntryMade(
+        number=entry.pk,
+        office=office,
+        category=rules.KINDS[rules.Kind(entry.kind)],
+        honour=entry.title,
+        name=name.strip(),
+        round_number=entry.round_number,
+        granted_on=entry.granted_on,
+        until_on=entry.until_on,
+    )
 
 
 def lapse(entry: Entry, *, by: Actor, at: datetime, on: date) -> None:

@@ -105,7 +105,7 @@ def dispute(
         before = Dispute.objects.filter(round=round_)
         same = before.filter(text=text.strip(), contact=contact.strip())
         hand.refuse_if(rules.why_not_dispute(text=text, is_known=same.exists()))
-        key = f"异议{before.count() + 1}"
+        key = f"No.{before.count() + 1}"
         hand.state(disputes=(key,))
         Dispute.objects.create(
             round=round_, key=key, name=name.strip(), contact=contact.strip(), text=text.strip()

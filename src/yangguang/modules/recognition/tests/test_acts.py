@@ -211,7 +211,7 @@ def test_names_of_persons_and_of_objectors_are_in_no_step_and_no_ledger_entry(pe
         contact="甲的电话",
         text="材料造假",
     )
-    acts.settle(persons, by=officer, at=clock("2026-03-21"), member="异议1", upheld=False)
+    acts.settle(persons, by=officer, at=clock("2026-03-21"), member="No.1", upheld=False)
     announced(persons, officer)
     said = [bytes(entry.content).decode() for entry in Logged.objects.all()]
     said += [str(list(Step.objects.values()))]
@@ -251,7 +251,7 @@ def test_a_stopped_round_of_persons_erases_its_lists_also_after_a_gap(persons, o
 def test_a_person_can_be_forgotten_and_a_county_can_not(persons, counties, officer):
     announced(persons, officer)
     announced(counties, officer, "2026-03-31")
-    person = Entry.objects.get(member="候选人1")
+    person = Entry.objects.get(member="No.1")
     acts.forget(person, by=officer, at=clock("2026-06-01"), reason="依申请撤下姓名")
     assert Holder.objects.get(pk=person.pk).name == ""
     assert not persons.nominees.filter(name="游余范").exists()
@@ -265,9 +265,7 @@ def test_a_person_can_be_forgotten_and_a_county_can_not(persons, counties, offic
 
 
 def test_a_list_is_never_shown_on_an_earlier_day(counties, officer):
-    acts.interrupt(
-        counties, by=officer, at=clock("2026-03-23"), cause=rules.Cause.CONTENT
-    )
+    acts.interrupt(counties, by=officer, at=clock("2026-03-23"), cause=rules.Cause.CONTENT)
     with pytest.raises(Refusal, match="公布之日"):
         acts.resume(counties, by=officer, at=clock("2026-03-25"), on=date(2026, 3, 24))
     acts.resume(counties, by=officer, at=clock("2026-03-25"))

@@ -14,7 +14,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
-from yangguang.readers.desk import lists, seat
+from yangguang.readers.desk import beside, lists, seat
 from yangguang.readers.desk.sight import Sight, sight
 
 PARTICULARS = "申请人和第三方信息"
@@ -28,7 +28,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     at = timezone.now()
     seen = sight(seat.case_within(request, number), at=at)
     done = seen.standing.edition.steps.get(request.GET.get("done", ""))
-    context = framed(request, seen, at=at) | {"done": done.said if done else ""}
+    context = with_beside(request, seen, at=at) | {"done": done.said if done else ""}
     return render(request, "desk/case.html", context)
 
 
@@ -39,8 +39,16 @@ def framed(request: DeskRequest, seen: Sight, *, at: datetime) -> dict[str, Any]
         "lists": lists.groups(request, at=at),
         "seen": seen,
         "acts": acts,
-        "voidable": seen.voidable(request.user.pk) if acts else None,
+        "voidable": seen.voidable if acts else None,
     }
+
+
+def with_beside(
+    request: DeskRequest, seen: Sight, *, at: datetime, note: beside.NoteForm | None = None
+) -> dict[str, Any]:
+    """Return what the page of the case itself needs: also what lies beside it."""
+    lies = {"beside": beside.of(request, seen), "note": note or beside.NoteForm()}
+    return framed(request, seen, at=at) | lies
 
 
 @desk_page(roles=seat.SEATED)
@@ -55,5 +63,7 @@ def particulars(request: DeskRequest, number: str) -> HttpResponse:
         raise Http404
     people.looked(seat.actor(request, at=at), case_number=seen.case.pk, what=PARTICULARS, at=at)
     rows = tuple(parts.Row(Said(label), value, kept=True) for label, value in read(seen.case))
-    context = framed(request, seen, at=at) | {"particulars": parts.Meta(rows, Said(PARTICULARS))}
+    context = with_beside(request, seen, at=at) | {
+        "particulars": parts.Meta(rows, Said(PARTICULARS))
+    }
     return render(request, "desk/case.html", context)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +17,11 @@ from django.views.decorators.http import require_http_methods
 from yangguang.base.procedure import OFFICER, Option
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases import registry
+from yangguang.kernel.drafts import acts as drafts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import ErrorBox, problems_of
-from yangguang.readers.desk import entering, seat
+from yangguang.readers.desk import drafting, entering, seat
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, sight
 
@@ -52,8 +54,28 @@ class Doing:
         reasons = self.option.reasons
         return ErrorBox(problems_of(reasons)) if reasons else None
 
+    @property
+    def about(self) -> drafting.About:
+        """What a draft of it is about."""
+        return drafting.About(self.seen.case, self.option.step.name, self.option.member)
+
     def take(self, request: DeskRequest, form: Form, *, at: datetime) -> bool:
-        """Take the step through its act; what is refused stands in the form. True: it was taken."""
+        """Take the step; what is refused stands in the form. True: it was taken.
+
+        One's own draft of it has served its purpose then.
+        """
+
+        @transaction.atomic
+        def doing() -> None:
+            self.act(request, form, at=at)
+            draft = self.about.own(request)
+            if draft is not None:
+                drafts.use(draft, by=seat.actor(request, at=at), at=at)
+
+        return entering.taken(form, doing)
+
+    def act(self, request: DeskRequest, form: Form, *, at: datetime) -> None:
+        """Take the step through its act, with what the form holds. Refusal: the act's."""
         case, step = self.seen.case, self.option.step
         governed = registry.of(case.procedure)
         act = governed.act(step.name)
@@ -61,7 +83,7 @@ class Doing:
         if "member" in inspect.signature(act).parameters:
             named["member"] = self.option.member
         by = seat.acting_for(seat.actor(request, at=at), step, number=case.pk)
-        return entering.taken(form, lambda: act(governed.subject(case), by=by, at=at, **named))
+        act(governed.subject(case), by=by, at=at, **named)
 
 
 @desk_page(roles=seat.SEATED)
@@ -71,17 +93,26 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """Show the form of a step; when it is sent, take the step and go back to the case."""
     at = timezone.now()
     doing = _doing(request, number, name, at=at)
-    form = doing.form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and doing.take(request, form, at=at):
+    draft = doing.about.own(request)
+    sent = request.method == "POST"
+    form = doing.form(request.POST) if sent else drafting.shown(doing.form, draft)
+    if drafting.pressed(request):
+        if drafting.done(request, doing.about, form, at=at):
+            return HttpResponseRedirect(reverse("desk:case", args=[number]))
+    elif form.is_valid() and doing.take(request, form, at=at):
         return HttpResponseRedirect(reverse("desk:case", args=[number], query={"done": name}))
-    context = framed(request, doing.seen, at=at) | {"doing": doing, "form": form}
+    context = framed(request, doing.seen, at=at) | {"doing": doing, "form": form, "draft": draft}
     return render(request, "desk/step.html", context)
 
 
 def _doing(request: DeskRequest, number: str, name: str, *, at: datetime) -> Doing:
     """Return the step for the member that the address names. Http404: no such step or member."""
     seen = sight(seat.case_within(request, number), at=at)
-    member = request.GET.get("member", "")
+    return doing_of(seen, name, request.GET.get("member", ""))
+
+
+def doing_of(seen: Sight, name: str, member: str) -> Doing:
+    """Return the step of this name for this member. Http404: no such step or member."""
     for option in seen.standing.options:
         if (option.step.name, option.member) == (name, member):
             return Doing(seen, option)

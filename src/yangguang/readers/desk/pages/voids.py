@@ -1,4 +1,4 @@
-"""Voiding a wrong step: the second person decides, with a reason; nothing is edited."""
+"""Voiding a wrong step: one person drafts it with a reason, another decides; nothing is edited."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from yangguang.kernel.cases import acts
 from yangguang.kernel.cases.models import Step
+from yangguang.kernel.drafts.models import VOID
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
-from yangguang.readers.desk import entering, seat
+from yangguang.readers.desk import drafting, seat
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, sight
 
@@ -34,20 +34,17 @@ class VoidForm(Form):
 @seat.acting
 @require_http_methods(["GET", "POST"])
 def void(request: DeskRequest, number: str, seq: int) -> HttpResponse:
-    """Ask for the reason; when it is sent, void the step that another person took."""
+    """Ask for the reason; when it is sent, it lies as a draft until another person decides on it."""
     at = timezone.now()
     seen = sight(seat.case_within(request, number), at=at)
     row = _row(seen, seq)
-    form = VoidForm(request.POST if request.method == "POST" else None)
-    by = seat.actor(request, at=at)
-    if form.is_valid() and entering.taken(
-        form,
-        lambda: acts.void(
-            seen.case, seq, by=by, drafted_by_id=row.person_id or 0, at=at, **form.cleaned_data
-        ),
-    ):
+    about = drafting.About(seen.case, VOID, seq=row.seq)
+    draft = about.own(request)
+    sent = request.method == "POST"
+    form = VoidForm(request.POST) if sent else drafting.shown(VoidForm, draft)
+    if drafting.pressed(request) and drafting.done(request, about, form, at=at):
         return HttpResponseRedirect(reverse("desk:case", args=[number]))
-    context = framed(request, seen, at=at) | {"row": row, "form": form}
+    context = framed(request, seen, at=at) | {"row": row, "form": form, "draft": draft}
     context["title"] = seen.headed(row.name, row.member)
     return render(request, "desk/void.html", context)
 

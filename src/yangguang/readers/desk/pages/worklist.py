@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.readers.desk import lists, seat, shelves
@@ -39,11 +38,10 @@ def worklist(request: DeskRequest) -> HttpResponse:
 
 
 def _page(request: DeskRequest, *, at: datetime) -> tuple[Shelf, shelves.Page]:
-    territory, today = offices.territory(request.post.office), day_of(at)
     try:
         shelf = Shelf(request.GET.get("shelf", Shelf.MINE))
         after = request.GET.get("after", "")
-        return shelf, shelves.page(shelf, territory, today=today, after=after)
+        return shelf, shelves.page(shelf, request.post, today=day_of(at), after=after)
     except ValueError as nonsense:
         raise Http404 from nonsense
 

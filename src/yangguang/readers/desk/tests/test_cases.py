@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import date
 
 import pytest
 
 from yangguang.kernel.cases.models import Case, Step
-from yangguang.kernel.people.models import Look
+from yangguang.kernel.drafts.models import Draft
+from yangguang.kernel.people.models import Look, Post
 from yangguang.kernel.records import queries as records
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +101,7 @@ def test_an_auditor_reads_and_changes_nothing(auditor, case):
     assert "/ask/" not in shown.content.decode()
     assert "查看申请人信息" not in shown.content.decode()
     before = Step.objects.count()
-    for rest in ("ask/", "particulars/", "void/2/"):
+    for rest in ("ask/", "particulars/", "void/2/", "drafts/1/", "aside/note/", "aside/assign/"):
         address = f"/zh-hans/desk/cases/{case.pk}/{rest}"
         assert auditor.post(address, {"period": 5, "text": "x"}).status_code == 403
     assert auditor.post("/zh-hans/desk/new/information-request/", {}).status_code == 403
@@ -109,7 +111,7 @@ def test_an_auditor_reads_and_changes_nothing(auditor, case):
 
 def test_a_case_outside_the_territory_is_not_there(desk, file, elsewhere):
     theirs = file("别县的", office=elsewhere)
-    for rest in ("", "confirm/", "void/1/"):
+    for rest in ("", "confirm/", "void/1/", "drafts/1/", "aside/assign/"):
         assert page(desk, theirs, rest).status_code == 404
     assert desk.post(f"/zh-hans/desk/cases/{theirs.pk}/confirm/").status_code == 404
     assert desk.post(f"/zh-hans/desk/cases/{theirs.pk}/particulars/").status_code == 404
@@ -118,7 +120,17 @@ def test_a_case_outside_the_territory_is_not_there(desk, file, elsewhere):
 
 @pytest.mark.parametrize(
     "rest",
-    ["", "0/", "nothing/", "silence/", "ask/?member=nobody", "void/99/", "void/" + "9" * 30 + "/"],
+    [
+        "",
+        "0/",
+        "nothing/",
+        "silence/",
+        "ask/?member=nobody",
+        "void/99/",
+        "void/" + "9" * 30 + "/",
+        "drafts/1/",
+        "drafts/" + "9" * 30 + "/",
+    ],
 )
 def test_nonsense_leads_to_the_page_for_nothing_there(desk, case, rest):
     number = case.pk if rest else "%00"
@@ -131,7 +143,7 @@ def test_a_case_page_costs_a_bounded_number_of_queries(
     desk, case, take, officer, django_assert_max_num_queries
 ):
     take(case, "ask", by=officer, day="2026-03-03", period=5, text="请写明地块")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page(desk, case)
 
 
@@ -143,33 +155,73 @@ def void_address(case, name):
     return f"/zh-hans/desk/cases/{case.pk}/void/{seq}/"
 
 
-def test_a_colleague_voids_a_wrong_step_and_the_dates_follow(colleague, case, take, officer, now):
+def drafted(client, address, reason="无须补正"):
+    """Draft a void and hand it on; return the address under which others review it."""
+    assert client.post(address, {"reason": reason, "desk-do": "submit"}).status_code == 302
+    draft = Draft.objects.latest("pk")
+    return f"/zh-hans/desk/cases/{draft.case_id}/drafts/{draft.pk}/"
+
+
+def approved(client, review):
+    seen = re.search(r'name="seen" value="([^"]+)"', client.get(review).content.decode())[1]
+    return client.post(review, {"do": "approve", "seen": seen})
+
+
+def test_one_drafts_a_void_another_approves_it_and_the_dates_follow(
+    desk, colleague, case, take, officer, now
+):
     take(case, "ask", by=officer, day="2026-03-03", period=5, text="请写明地块")
     now("2026-03-04")
     address = void_address(case, "ask")
-    assert address in page(colleague, case).content.decode()
-    answer = colleague.post(address, {"reason": "无须补正"})
-    assert answer.status_code == 302
+    assert address in page(desk, case).content.decode()
+    review = drafted(desk, address)
+    assert not Step.objects.filter(voids__isnull=False).exists()
+    assert f'href="{review}"' in page(colleague, case).content.decode()
+    assert "无须补正" in colleague.get(review).content.decode()
+    assert approved(colleague, review).status_code == 302
     case = Case.objects.get(pk=case.pk)
     assert (case.waiting_for, case.due_on) == ("officer", date(2026, 3, 30))
     void = Step.objects.get(case_number=case.pk, voids__isnull=False)
-    assert (void.reason, void.drafted_by_id) == ("无须补正", officer.person_id)
+    decided = Post.objects.get(person__login="colleague").person_id
+    assert (void.reason, void.drafted_by_id, void.person_id) == (
+        "无须补正",
+        officer.person_id,
+        decided,
+    )
     assert "已作废" in page(colleague, case).content.decode()
 
 
-def test_nobody_voids_their_own_step(desk, case, take, officer):
+def test_a_last_step_can_be_voided_too_and_is_found_on_the_shelf(desk, colleague, case, now):
+    now("2026-03-03")
+    desk.post(
+        f"/zh-hans/desk/cases/{case.pk}/reply/",
+        {"outcome": "A", "subject": "征收批准文件", "text": "见附件"},
+    )
+    assert Case.objects.get(pk=case.pk).closed_on == date(2026, 3, 3)
+    review = drafted(desk, void_address(case, "reply"), "答复有误")
+    assert case.pk in colleague.get("/zh-hans/desk/?shelf=review").content.decode()
+    assert approved(colleague, review).status_code == 302
+    assert Case.objects.get(pk=case.pk).closed_on is None
+
+
+def test_nobody_approves_their_own_void(desk, case, take, officer):
     take(case, "ask", by=officer, day="2026-03-03", period=5, text="请写明地块")
-    address = void_address(case, "ask")
-    assert f'href="{address}"' not in page(desk, case).content.decode()
-    refused = desk.post(address, {"reason": "我弄错了"})
-    assert "作废须两人办理" in refused.content.decode()
-    assert "我弄错了" in refused.content.decode()
+    review = drafted(desk, void_address(case, "ask"))
+    assert desk.get(review).headers["Location"] == void_address(case, "ask")
+    assert desk.post(review, {"do": "approve"}).status_code == 302
     assert not Step.objects.filter(voids__isnull=False).exists()
 
 
 def test_a_void_needs_a_reason(colleague, case):
-    refused = colleague.post(void_address(case, "confirm"), {"reason": "  "})
+    address = void_address(case, "confirm")
+    refused = colleague.post(address, {"reason": "  ", "desk-do": "submit"})
     assert refused.status_code == 200
+    assert 'role="alert"' in refused.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_void_is_not_taken_by_one_press(colleague, case):
+    colleague.post(void_address(case, "confirm"), {"reason": "弄错了"})
     assert not Step.objects.filter(voids__isnull=False).exists()
 
 

@@ -40,7 +40,7 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(desk, case, now):
     now("2026-03-03")
     answer = desk.post(address(case, "ask"), {"period": "60", "text": "写得很长的一段话"})
     shown = answer.content.decode()
-    assert "补正期限应在1至30个工作日之间。" in shown
+    assert "补正期限应在 1 至 30 个工作日之间。" in shown
     assert "《政府信息公开条例》第30条" in shown
     assert "请改写合理的期限。" in shown
     assert "写得很长的一段话" in shown

@@ -1,169 +1,21 @@
-"""What the law asks about the facts of a round and of a register entry: dated, pure, cited."""
+"""Why a step of a round, or an entry in the register, can't be: sentences, each with its article."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
-from yangguang.base.basis import Article, Statute
 from yangguang.base.refusal import Reason, Refusal, Said, Sentence, sentence
-from yangguang.base.statutes import DISCLOSURE_2019, LICENSING_2004
-
-QUALIFICATION_2008: Final = Statute(
-    "qualification-2008",
-    "地质勘查资质管理条例",
-    "国务院令第520号",
-    date(2008, 7, 1),
-    assumed="废止的日期和文号未查实；2017年起不再审批",
+from yangguang.modules.recognition.rules.law import QUALIFICATION_2008, REGISTER, ROUNDS, WINDOW
+from yangguang.modules.recognition.rules.vocabulary import (
+    NO_NEW_QUALIFICATIONS_FROM,
+    PERSONS,
+    UNDATED,
+    Kind,
+    Opinion,
 )
-
-ROUNDS: Final = Article(
-    DISCLOSURE_2019,
-    "19",
-    assumed="评选的程序没有读到法规原文；公示、公告制度见国土资源部2012年年度报告",
-)
-"""What a round rests on: what the public must know or take part in is published."""
-
-REVIEW: Final = Article(
-    DISCLOSURE_2019, "19", assumed="会审部门在10个工作日内提出意见，逾期视为没有意见：推定，可改"
-)
-WINDOW: Final = Article(
-    DISCLOSURE_2019,
-    "19",
-    assumed="公示10日：2012年年度报告只对评估报告写明10日；模范县（市）曾见公示5日；中断的重新起算：推定",
-)
-ANSWER: Final = Article(
-    DISCLOSURE_2019, "19", assumed="异议在10个工作日内答复，答复前不得公告：推定"
-)
-QUALIFICATION_REVIEW: Final = Article(
-    QUALIFICATION_2008, "11", assumed="会审部门在10个工作日内提出意见，逾期视为没有意见：推定，可改"
-)
-QUALIFICATION_WINDOW: Final = Article(
-    QUALIFICATION_2008, "11", assumed="第11条没有写中断的后果：推定为重新起算"
-)
-QUALIFICATION_ANSWER: Final = Article(
-    QUALIFICATION_2008,
-    "11",
-    assumed="第11条规定10个工作日内通知申请单位提交说明材料；答复异议的期限按此推定",
-)
-REGISTER: Final = Article(LICENSING_2004, "40", assumed="荣誉称号比照准予许可的决定，可供查阅")
-REVOCATION: Final = Article(LICENSING_2004, "69", assumed="荣誉称号比照适用")
-LAPSE: Final = Article(LICENSING_2004, "70(1)", assumed="荣誉称号比照适用")
-
-
-class Kind(StrEnum):
-    """What is recognised: the kinds that the ministry's report of 2012 names."""
-
-    QUALIFICATION = "qualification"
-    PRIZE = "prize"
-    MODEL_COUNTY = "model-county"
-    COLLECTIVE = "collective"
-    INDIVIDUAL = "individual"
-
-
-KINDS: Final[Mapping[Kind, str]] = {
-    Kind.QUALIFICATION: "资质",
-    Kind.PRIZE: "奖项",
-    Kind.MODEL_COUNTY: "节约集约模范县（市）",
-    Kind.COLLECTIVE: "先进集体",
-    Kind.INDIVIDUAL: "先进个人",
-}
-PERSONS: Final = frozenset({Kind.INDIVIDUAL})
-"""Kinds whose nominees are natural persons: their names stand in no step and no ledger entry."""
-
-VALIDITY_YEARS: Final[Mapping[Kind, int]] = {Kind.QUALIFICATION: 5}
-"""How long a recognition is valid (Order 520 Art. 17). Of the others no text read states an end."""
-
-NO_NEW_QUALIFICATIONS_FROM: Final = date(2017, 9, 29)
-"""The first day without the approval (国发〔2017〕46号). Assumed: number and day from memory."""
-
-
-class Opinion(StrEnum):
-    """What a department thinks of the nominees."""
-
-    ALL = "all"
-    SOME = "some"
-    NONE = "none"
-
-
-OPINIONS: Final[Mapping[Opinion, str]] = {
-    Opinion.ALL: "全部同意",
-    Opinion.SOME: "部分不同意",
-    Opinion.NONE: "全部不同意",
-}
-
-
-class Cause(StrEnum):
-    """Why the publicity was interrupted."""
-
-    NOT_REACHABLE = "not-reachable"
-    CONTENT = "content"
-    OTHER = "other"
-
-
-CAUSES: Final[Mapping[Cause, str]] = {
-    Cause.NOT_REACHABLE: "公示地址无法访问",
-    Cause.CONTENT: "公示内容有误或者不全",
-    Cause.OTHER: "其他",
-}
-
-
-class Ground(StrEnum):
-    """Why a recognition is revoked, or a round stopped."""
-
-    FALSE_MATERIALS = "false-materials"
-    NO_LONGER_QUALIFIED = "no-longer-qualified"
-    WRONGLY_GRANTED = "wrongly-granted"
-    OTHER = "other"
-
-
-GROUNDS: Final[Mapping[Ground, str]] = {
-    Ground.FALSE_MATERIALS: "以欺骗、贿赂等不正当手段取得",
-    Ground.NO_LONGER_QUALIFIED: "复核不再符合条件",
-    Ground.WRONGLY_GRANTED: "违反法定程序或者超越职权授予",
-    Ground.OTHER: "其他",
-}
-
-
-class Stopping(StrEnum):
-    """Why a round ends without an announcement."""
-
-    NOBODY_LEFT = "nobody-left"
-    CANCELLED = "cancelled"
-
-
-STOPPINGS: Final[Mapping[Stopping, str]] = {
-    Stopping.NOBODY_LEFT: "没有符合条件的对象",
-    Stopping.CANCELLED: "评选取消",
-}
-
-UNDATED: Final = "授予日期没有公布"
-
-
-def read_nominee(line: str) -> tuple[str, str]:
-    """Return name and unit from a line ``name；unit``; the unit may be missing."""
-    name, _, unit = line.replace(";", "；").partition("；")
-    return name.strip(), unit.strip()
-
-
-def keys_of(kind: Kind, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys that stand for nominees in the history: names, for persons a number each."""
-    if kind in PERSONS:
-        return tuple(f"候选人{place}" for place, _ in enumerate(names, 1))
-    return tuple(names)
-
-
-def until_on(granted_on: date | None, years: int | None) -> date | None:
-    """Return the last day of validity: the same day of the last year; None: no end is known."""
-    if granted_on is None or years is None:
-        return None
-    try:
-        return granted_on.replace(year=granted_on.year + years)
-    except ValueError:  # 29 February
-        return date(granted_on.year + years, 2, 28)
 
 
 def opposed(facts: Mapping[str, Any]) -> set[str]:

@@ -1,0 +1,1 @@
+"""What officers keep for themselves beside a case: drafts, notes, assignments; none is a statutory step."""

@@ -1,0 +1,82 @@
+"""What lies beside a case: drafts, notes, and with whom it is; colleagues see it, the public never."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Said
+from yangguang.kernel.drafts import queries
+from yangguang.kernel.drafts.models import Assignment, Draft, DraftState, Note
+from yangguang.kernel.drafts.rules import LONGEST_NOTE
+from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.access import DeskRequest
+from yangguang.kernel.ui.forms import Form
+from yangguang.readers.desk import seat
+from yangguang.readers.desk.sight import Sight
+
+
+class NoteForm(Form):
+    """A remark for colleagues."""
+
+    text = forms.CharField(
+        label=_("内部备注"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("只有本机关工作人员能看到，不对外公开。"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The drafts that may be seen, the latest notes, and the post that has the case in hand."""
+
+    drafts: parts.Ledger
+    notes: list[Note]
+    assignment: Assignment | None
+    is_mine: bool
+
+
+def of(request: DeskRequest, seen: Sight) -> Beside:
+    """Return what lies beside a case: three queries, however much it is."""
+    found = queries.of_case(seen.case, request.post) if seat.acts_here(request) else []
+    held = queries.assignment(seen.case)
+    return Beside(
+        parts.Ledger(tuple(_entry(seen, draft, request) for draft in found), Said("草稿")),
+        queries.notes(seen.case),
+        held,
+        held is not None and held.post_id == request.post.pk,
+    )
+
+
+def titled(seen: Sight, draft: Draft) -> Said:
+    """Say for what a draft is."""
+    if draft.voids is None:
+        return seen.headed(draft.step, draft.member)
+    row = next((row for row in seen.rows if row.seq == draft.voids), None)
+    name = seen.headed(row.name, row.member) if row else Said(draft.step)
+    return Said("作废“{step}”", {"step": name})
+
+
+def form_of(draft: Draft) -> str:
+    """Return the address of the form that a draft belongs to."""
+    if draft.voids is not None:
+        return reverse("desk:void", args=[draft.case_id, draft.voids])
+    query = {"member": draft.member} if draft.member else {}
+    return reverse("desk:step", args=[draft.case_id, draft.step], query=query)
+
+
+def _entry(seen: Sight, draft: Draft, request: DeskRequest) -> parts.Entry:
+    own = draft.author_id == request.user.pk
+    waits = draft.state == DraftState.SUBMITTED
+    return parts.Entry(
+        titled(seen, draft),
+        day_of(draft.changed_at),
+        form_of(draft) if own else reverse("desk:review", args=[draft.case_id, draft.pk]),
+        parts.Tag(Said("待复核"), parts.Tone.DUE) if waits else parts.Tag(Said("草稿")),
+        note=Said("您拟办") if own else Said("{name} 拟办", {"name": draft.author.name}),
+    )
