@@ -205,6 +205,13 @@ TRANSFER_1998: Final = Statute(
     date(1998, 2, 12),
     assumed="施行日期凭记忆；2014年修订未另列",
 )
+QUALIFICATION_2008: Final = Statute(
+    "qualification-2008",
+    "地质勘查资质管理条例",
+    "国务院令第520号",
+    date(2008, 7, 1),
+    assumed="废止的日期和文号未查实；2017年起不再审批",
+)
 HAZARDS_2004: Final = Statute(
     "hazards-2004", "地质灾害防治条例", "国务院令第394号", date(2004, 3, 1), assumed=_NUMBER
 )
@@ -266,6 +273,7 @@ __all__ = [
     "MINING_1998",
     "PETITIONS_2005",
     "PETITIONS_2022",
+    "QUALIFICATION_2008",
     "RECEIPT_DATE_2015",
     "RECONSIDERATION_1999",
     "RECONSIDERATION_2024",

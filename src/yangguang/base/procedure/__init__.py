@@ -15,6 +15,17 @@ from yangguang.base.procedure.history import (
     end_of,
     start_of,
 )
+from yangguang.base.procedure.limits import (
+    Days,
+    Fact,
+    Hours,
+    Keys,
+    Limit,
+    Months,
+    UpTo,
+    Workdays,
+    Years,
+)
 from yangguang.base.procedure.standing import Finding, Option, Standing
 from yangguang.base.procedure.state import Clock, ClockKind
 from yangguang.base.procedure.words import (
@@ -22,19 +33,10 @@ from yangguang.base.procedure.words import (
     OFFICER,
     PARTY,
     TIME,
-    Days,
-    Fact,
-    Hours,
-    Keys,
-    Limit,
-    Months,
     Procedure,
     Role,
     Since,
     Step,
-    UpTo,
-    Workdays,
-    Years,
     keys,
     line_of,
 )

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_origin
 
-from yangguang.base.procedure.words import Fact, Procedure
+from yangguang.base.procedure.limits import Fact
+from yangguang.base.procedure.words import Procedure
 
 
 class Unfit(ValueError):  # noqa: N818 - says what it is

@@ -16,7 +16,7 @@ def moments(state: State, as_of: When) -> Iterator[tuple[When, Step, str]]:
     if state.closed_by is not None:
         return
     for step in state.edition.steps.values():
-        if step.by is TIME:
+        if step.by is TIME and not step.found:
             for member in state.members(step) if step.answers else ("",):
                 for source in state.sources(step, member):
                     moment = _moment(state, step, source, member, as_of)

@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from yangguang.base.procedure.history import Taking, When, day_of
+from yangguang.base.procedure.limits import Fact
 from yangguang.base.procedure.moments import moments
 from yangguang.base.procedure.state import ClockKind, State, is_past
-from yangguang.base.procedure.words import TIME, Fact, Role, Step
+from yangguang.base.procedure.words import TIME, Role, Step
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
 
 
@@ -53,7 +54,7 @@ def why_not(
         found += _pending(state, step, on)
         found += (
             _moment(state, step, on, member)
-            if step.by is TIME
+            if step.by is TIME and not step.found
             else _limits(state, step, on, member)
         )
         if facts is not None:

@@ -27,7 +27,8 @@ from yangguang.base.procedure.history import (
     end_of,
     instant_of,
 )
-from yangguang.base.procedure.words import Fact, Procedure, Role
+from yangguang.base.procedure.limits import Fact
+from yangguang.base.procedure.words import Procedure, Role
 
 
 class Misread(ValueError):  # noqa: N818 - says what it is

@@ -130,9 +130,8 @@ class Standing:
         ]
         if windows or self.moments:
             return TIME, windows[0] if windows else None
-        order = [
-            role for role in (OFFICER, APPLICANT, PARTY) if role in {o.step.by for o in self.open}
-        ]
+        asked = {option.step.by for option in self.open if not option.step.at_will}
+        order = [role for role in (OFFICER, APPLICANT, PARTY) if role in asked]
         return (order[0], None) if order else (None, None)
 
     def _replaced(self, clock: Clock, takeable: set[tuple[str, str]]) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 from yangguang.base.basis import Article
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
-from yangguang.base.procedure.words import Fact, Limit, Procedure, Step
+from yangguang.base.procedure.limits import Fact, Limit
+from yangguang.base.procedure.words import Procedure, Step
 from yangguang.base.workdays import Amount, Calendar, Due
 
 

@@ -7,17 +7,15 @@ module's `rules.py`, named here as `why_not`. References are Python names and po
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar
 
 from yangguang.base.basis import Article
+from yangguang.base.procedure.limits import Fact, Keys, Limit, UpTo
 from yangguang.base.record import Record
 from yangguang.base.refusal import Said, Sentence
 from yangguang.base.workdays import Unit
-
-T = TypeVar("T")
 
 
 class Role(StrEnum):
@@ -31,108 +29,6 @@ class Role(StrEnum):
 
 APPLICANT, PARTY, OFFICER, TIME = Role.APPLICANT, Role.PARTY, Role.OFFICER, Role.TIME
 
-Keys = tuple[str, ...]
-"""The type of a fact that names the members of a step taken for each of several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact(Generic[T]):
-    """A typed, non-personal value that a taking states and rules look at.
-
-    `title` is its Chinese name; `says` is what each value of a list is called.
-    """
-
-    name: str
-    type: type[T]
-    title: str = ""
-    optional: bool = False
-    says: Mapping[Any, str] = field(default_factory=dict, compare=False)
-
-    def said(self, value: object) -> Said:
-        """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is."""
-        if isinstance(value, bool):
-            return Said("是") if value else Said("否")
-        if isinstance(value, list | tuple):
-            value = "、".join(str(item) for item in value)
-        elif value in self.says:
-            return Said(self.says[value])
-        return Said("{value}", {"value": str(value)})
-
-    def __hash__(self) -> int:
-        """Facts are told apart by their name."""
-        return hash(self.name)
-
-
-class Limit:
-    """A length of time with its counting rule: a value that steps can name and share.
-
-    `n` is a number or the fact that states it. `counted_from`: the latest `on` of these takings, or
-    a fact; default the latest opener; that day is not counted. `before`: backward from a fact.
-    `paused_by`: days while these are pending are not counted. `extended_by`: adds what those steps
-    gave. `basis`: the article, where it is not the step's. `rolls`: whether a last day off moves
-    to the next working day (default: duties and powers do, windows that must run do not).
-    """
-
-    unit: ClassVar[Unit]
-
-    def __init__(
-        self,
-        n: int | Fact[int],
-        *,
-        counted_from: Sequence[Step | Fact[date]] = (),
-        before: Fact[date] | None = None,
-        paused_by: Sequence[Step] = (),
-        extended_by: Sequence[Step] = (),
-        basis: Article | None = None,
-        rolls: bool | None = None,
-    ) -> None:
-        self.n = n
-        self.counted_from = tuple(counted_from)
-        self.before = before
-        self.paused_by = tuple(paused_by)
-        self.extended_by = tuple(extended_by)
-        self.basis = basis
-        self.rolls = rolls
-
-
-class Workdays(Limit):
-    """A limit in working days (工作日)."""
-
-    unit = Unit.WORKDAYS
-
-
-class Days(Limit):
-    """A limit in calendar days (日)."""
-
-    unit = Unit.DAYS
-
-
-class Months(Limit):
-    """A limit in months (月): the same day number, else the month's last day."""
-
-    unit = Unit.MONTHS
-
-
-class Years(Limit):
-    """A limit in years (年)."""
-
-    unit = Unit.YEARS
-
-
-class Hours(Limit):
-    """A limit in hours (小时), from the instant itself."""
-
-    unit = Unit.HOURS
-
-
-@dataclass(frozen=True, slots=True)
-class UpTo:
-    """A power to give time: `fact` states the amount; the sum over the case is at most `limit`."""
-
-    limit: Limit
-    fact: Fact[int]
-
-
 Facts = Mapping[str, Any]
 WhyNot = Callable[[Facts], Iterable[Sentence]]
 
@@ -141,6 +37,8 @@ class Step:
     """One verb of one actor. The meaning of each word stands in docs/pattern.md and the glossary.
 
     `title` is the Chinese term, `mark` the one character that stands for it in a day strip.
+    `at_will`: a power that nobody is waited for. `found`: TIME's step without a moment of its own,
+    taken where evidence from outside the case shows that it is so (a gap between heartbeats).
     """
 
     name: str
@@ -167,6 +65,8 @@ class Step:
         why_not: WhyNot | None = None,
         publishes: Sequence[type[Record]] = (),
         closes: bool = False,
+        at_will: bool = False,
+        found: bool = False,
     ) -> None:
         self.by = by
         self.basis = basis
@@ -188,6 +88,7 @@ class Step:
         self.why_not = why_not
         self.publishes = tuple(publishes)
         self.closes = closes
+        self.at_will, self.found = at_will, found
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the first name given in the class; ``confirm = begins = Step()`` is `confirm`."""
@@ -270,6 +171,8 @@ def _flaws(cls: type[Procedure], step: Step) -> Iterable[str]:
         yield "`after` and `answers` never stand together"
     if step.if_missed and step.by is not TIME:
         yield "`if_missed` is TIME's alone"
+    if step.found and (step.by is not TIME or step.if_missed or step.not_before):
+        yield "`found` is TIME's alone, and has no moment of its own"
     named = [*step.after, *step.answers, *step.not_while, *step.reopens, *step.if_missed]
     named += [s for x in step.limits for s in (*x.paused_by, *x.extended_by)]
     named += [s for x in step.limits for s in x.counted_from if isinstance(s, Step)]

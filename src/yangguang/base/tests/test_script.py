@@ -213,3 +213,9 @@ def test_threads():
 def test_line_ends_blanks_and_odd_characters_stay():
     text = "复议\r\n\t\x00 &#20313; <a href='/%E5%A4%8D?q=1'>里</a>\U00020000\ue123"
     assert script.render(text, "zh-Hant") == text.replace("复议", "復議").replace("里", "裡")
+
+
+def test_quotation_marks_follow_the_script_but_not_in_what_is_kept():
+    text = f"“答复”由{script.keep('“范里”合作社')}办理，the office’s"
+    assert script.render(text, "zh-Hant") == "「答覆」由“范里”合作社辦理，the office’s"
+    assert script.render(text, "zh-Hans") == script.strip(text)

@@ -46,13 +46,18 @@ def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    table, _ = _columns(model)
-    fields = [model._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's documented model API
-    key = model._meta.pk  # noqa: SLF001 - as above
+    table, all_fields = _columns(model)
+    wanted = set(names)
+    fields = [field for field in all_fields if field.name in wanted]
+    key = model._meta.pk  # noqa: SLF001 - Django's documented model API
+    assert len(fields) == len(wanted)
     assert key is not None
-    columns = ", ".join(f'"{field.column}" = %s' for field in fields)  # type: ignore[union-attr]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
     told = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in (*fields, key)]  # type: ignore[union-attr]
+        [
+            field.get_db_prep_save(getattr(row, field.attname), connection)
+            for field in (*fields, key)
+        ]
         for row in rows
     ]
     statement = f'UPDATE "{table}" SET {columns} WHERE "{key.column}" = %s'  # noqa: S608 - names of our own

@@ -1,7 +1,8 @@
 """Find the messages in a source file: Chinese texts that a reader sees.
 
 A text without Han characters is a message too where only Chinese punctuation joins its places, or
-nothing does: English has marks and spaces of its own. Python is read as a syntax tree, templates by their tags; nothing is imported or run.
+nothing does: English has marks and spaces of its own. Python is read as a syntax tree, templates
+by their tags; nothing is imported or run.
 """
 
 from __future__ import annotations
@@ -135,6 +136,10 @@ def _in_class(line: ast.stmt) -> Iterator[ast.expr]:
             targets=[ast.Name(id=name)], value=ast.Tuple(elts=[ast.Constant(), label])
         ) if name.isupper():
             yield label
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() as value) if (
+            name.isupper()
+        ):
+            yield value
         case (
             ast.Assign(targets=[ast.Name(id="labels")], value=ast.Dict(values=values))
             | ast.AnnAssign(target=ast.Name(id="labels"), value=ast.Dict(values=values))

@@ -74,7 +74,9 @@ def _office() -> tuple[str, str]:
     try:
         with transaction.atomic():  # a failed read must not spoil the transaction around it
             office = _of_this_site()
-            found = (keep(offices.full_name_on(office, date.max)), office.site_id) if office else None
+            found = (
+                (keep(offices.full_name_on(office, date.max)), office.site_id) if office else None
+            )
     except DatabaseError:
         return _UNNAMED
     if found is None:

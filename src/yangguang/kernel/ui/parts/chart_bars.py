@@ -76,7 +76,7 @@ class Bars(Chart):
     def _lying(self, name: str, width: int) -> Drawing:
         labels = widest(bar.label for bar in self.bars)
         is_above = labels > Decimal(width) * Decimal("0.32")
-        row, top = (Decimal(46), Decimal(18)) if is_above else (Decimal(30), Decimal(2))
+        row, top = (Decimal(48), Decimal(21)) if is_above else (Decimal(30), Decimal(2))
         before, after = (widest(self._texts(negative=n)) + _GAP for n in (True, False))
         start = (_ZERO if is_above else labels + _GAP) + (before if before > _GAP else _ZERO)
         place = Scale(*self._reach(), start + 1, Decimal(width) - after)
@@ -86,7 +86,7 @@ class Bars(Chart):
             y = n * row
             middle = y + top + _THICK / 2 + 5
             kind = "lab on" if bar.is_marked else "lab"
-            marks.append(word(kind, _ZERO, y + 13 if is_above else middle, bar.label))
+            marks.append(word(kind, _ZERO, y + 16 if is_above else middle, bar.label))
             if bar.value is None:
                 marks.append(word("lab none", zero + _GAP / 2, middle, self.write(None)))
                 continue

@@ -167,17 +167,25 @@ class Map(Part):
         at = fit(self._points(), width=width, height=height, margin=MARGIN)
         bar_m = bar_length(at.scale, width / 4)
         bar = round(bar_m * at.scale, 1)
-        taken = [(width - bar - 64.0, 0.0, float(width), 44.0)]
+        grid = tuple(_grid(line, at, width, height) for line in self.grid)
         drawn = [[tuple(map(at, ring)) for ring in feature.rings] for feature in self.features]
         outer = [max(rings, key=_extent) for rings in drawn]
         widths = [float(room(feature.label)) for feature in self.features]
         frame = (4.0, 4.0, width - 4.0, height - 4.0)
+        corners = [
+            self._corners(feature, rings)
+            for feature, rings in zip(self.features, drawn, strict=True)
+        ]
+        taken = [(width - bar - 64.0, 0.0, float(width), 44.0)]
+        taken += [(x, y - 12, x + 60, y + 3) for _, _, x, y in grid]
+        taken += [(x + 4, y - 17, x + 20, y - 2) for _, x, y in chain.from_iterable(corners)]
         spots = place(outer, widths, frame=frame, taken=taken)
         shapes = tuple(
-            Shape(feature, _path(rings), spot, _leader(spot), self._corners(feature, rings))
-            for feature, rings, spot in zip(self.features, drawn, spots, strict=True)
+            Shape(feature, _path(rings), spot, _leader(spot), numbered)
+            for feature, rings, spot, numbered in zip(
+                self.features, drawn, spots, corners, strict=True
+            )
         )
-        grid = tuple(_grid(line, at, width, height) for line in self.grid)
         return Sheet(name, width, height, shapes, grid, bar, bar_m)
 
     def _corners(

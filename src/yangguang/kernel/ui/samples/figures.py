@@ -104,47 +104,51 @@ def dots() -> parts.Dots:
     )
 
 
+_EAST, _NORTH = 39_500_000.0, 5_350_000.0
+
+
+def _ring(*pairs: tuple[float, float]) -> parts.Ring:
+    return tuple((_EAST + x, _NORTH + y) for x, y in pairs)
+
+
+def _rights() -> tuple[parts.Feature, ...]:
+    me = _ring((2500, 5600), (5900, 6100), (6900, 4200), (6100, 2600), (3500, 2200), (2200, 3800))
+    return (
+        parts.Feature(
+            _("探矿权 铅锌"),
+            parts.Kind.EXCLUDED,
+            (_ring((-1300, 6800), (1500, 7200), (2000, 5000), (-300, 4200)),),
+            _("标高 700 至 300 米"),
+        ),
+        parts.Feature(
+            _("采矿权 砂石"),
+            parts.Kind.NEIGHBOUR,
+            (_ring((7300, 6800), (9300, 6400), (9200, 4400), (7500, 4600)),),
+            _("标高 40 至 −5 米"),
+            "#",
+        ),
+        parts.Feature(
+            _("已注销 2019"),
+            parts.Kind.GONE,
+            (_ring((4100, 2000), (6500, 2200), (7100, 600), (4300, 500)),),
+        ),
+        parts.Feature(_("本矿"), parts.Kind.ME, (me,), _("5.5143 平方千米，标高 640 至 250 米")),
+    )
+
+
 def register_map() -> parts.Map:
     """A mining right among its neighbours, with corners and graticule."""
-    east, north = 39_500_000.0, 5_350_000.0
-
-    def ring(*pairs: tuple[float, float]) -> parts.Ring:
-        return tuple((east + x, north + y) for x, y in pairs)
-
-    me = ring((2500, 5600), (5900, 6100), (6900, 4200), (6100, 2600), (3500, 2200), (2200, 3800))
     return parts.Map(
         key="right",
         title=_("本矿与相邻矿业权没有重叠"),
         about=_("2000 国家大地坐标系，3 度带高斯投影"),
         has_corners=True,
-        features=(
-            parts.Feature(
-                _("探矿权 铅锌"),
-                parts.Kind.EXCLUDED,
-                (ring((-1300, 6800), (1500, 7200), (2000, 5000), (-300, 4200)),),
-                _("标高 700 至 300 米"),
-            ),
-            parts.Feature(
-                _("采矿权 砂石"),
-                parts.Kind.NEIGHBOUR,
-                (ring((7300, 6800), (9300, 6400), (9200, 4400), (7500, 4600)),),
-                _("标高 40 至 −5 米"),
-                "#",
-            ),
-            parts.Feature(
-                _("已注销 2019"),
-                parts.Kind.GONE,
-                (ring((4100, 2000), (6500, 2200), (7100, 600), (4300, 500)),),
-            ),
-            parts.Feature(
-                _("本矿"), parts.Kind.ME, (me,), _("5.5143 平方千米，标高 640 至 250 米")
-            ),
-        ),
+        features=_rights(),
         grid=(
-            parts.GridLine("48.28°N", ring((-9000, 5000), (19000, 5020))),
-            parts.GridLine("48.26°N", ring((-9000, 2500), (19000, 2520))),
-            parts.GridLine("117.04°E", ring((2700, -9000), (2680, 19000))),
-            parts.GridLine("117.08°E", ring((7200, -9000), (7180, 19000))),
+            parts.GridLine("48.28°N", _ring((-9000, 5000), (19000, 5020))),
+            parts.GridLine("48.26°N", _ring((-9000, 2500), (19000, 2520))),
+            parts.GridLine("117.04°E", _ring((2700, -9000), (2680, 19000))),
+            parts.GridLine("117.08°E", _ring((7200, -9000), (7180, 19000))),
         ),
         note=_("按椭球面计算 5.5141 平方千米，登记 5.5143，相差 0.004%。"),
     )
@@ -192,7 +196,8 @@ def warning_map() -> parts.Map:
     )
 
 
-_DEALS = (
+_Deal = tuple[str, parts.Text, str, date, Decimal, int]
+_DEALS: tuple[_Deal, ...] = (
     ("示2026-0417", _COUNTIES[0], "home", date(2026, 9, 28), Decimal("3.2140"), 9200),
     ("示2026-0398", _COUNTIES[1], "works", date(2026, 9, 11), Decimal("12.8061"), 3840),
     ("示2026-0377", _COUNTIES[2], "works", date(2026, 8, 30), Decimal("6.0400"), 1510),
@@ -213,8 +218,7 @@ def filters(query: Mapping[str, str]) -> parts.Filters:
     ).read(query)
 
 
-def deals(query: Mapping[str, str]) -> parts.Table:
-    """The rows that the filters leave, in the order that the address asks."""
+def _found(query: Mapping[str, str]) -> list[_Deal]:
     words, use, signed = filters(query).fields
     assert isinstance(words, parts.TextFilter)
     assert isinstance(use, parts.ChoiceFilter)
@@ -231,6 +235,11 @@ def deals(query: Mapping[str, str]) -> parts.Table:
         rows.sort(key=lambda deal: deal[3], reverse=is_down)
     elif order.removeprefix("-") == "area":
         rows.sort(key=lambda deal: deal[4], reverse=is_down)
+    return rows
+
+
+def deals(query: Mapping[str, str]) -> parts.Table:
+    """The rows that the filters leave, in the order that the address asks."""
     columns = (
         parts.Column(_("编号")),
         parts.Column(_("所在县")),
@@ -252,7 +261,7 @@ def deals(query: Mapping[str, str]) -> parts.Table:
                 parts.figure(area, 4),
                 parts.figure(Decimal(price)),
             )
-            for number, where, use, on, area, price in rows
+            for number, where, use, on, area, price in _found(query)
         ),
         csv="#csv",
         note=_("面积按宗地图，价款为合同价。"),

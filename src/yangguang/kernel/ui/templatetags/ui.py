@@ -11,6 +11,7 @@ from django import template
 from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from yangguang.base import script
 from yangguang.base.basis import Article
@@ -83,6 +84,13 @@ def cited(text: str) -> str:
 def keep(text: object) -> str:
     """Mark a name, number or quotation so that it is never converted to traditional characters."""
     return script.keep(str(text)) if text not in (None, "") else ""
+
+
+@register.filter
+def signed(label: str) -> str:
+    """Say who acted: 本人 and other such words in English, while the name of an office is kept."""
+    said = gettext(label) if label else ""
+    return said if said != label else script.keep(label)
 
 
 @register.filter

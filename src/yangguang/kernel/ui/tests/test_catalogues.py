@@ -66,8 +66,11 @@ ENDS: Final = {Event.ERASED: "子"}
 G = Said(ENDS[event])
 class State(TextChoices):
     DONE = "done", "丑"
+class Did(StrEnum):
+    """不是消息"""
+    SIGNED_IN = "寅"
 '''
-JOINED = {"癸", "子", "丑", "{step}（{member}）", "“{text}”", "{one}{more}"}
+JOINED = {"癸", "子", "丑", "寅", "{step}（{member}）", "“{text}”", "{one}{more}"}
 TEMPLATE = """{% translate "甲" %}{% say '乙 {n}' n=3 %}<a title="{{ _("丙")|x }}">不是消息</a>
 {% translate "english" %}{# 不是消息 #}"""
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.template import Context, Template
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from yangguang.kernel.ui import parts, samples
@@ -56,6 +56,7 @@ def test_ticks_are_round(low, high, most, wanted):
     assert ticks(D(low), D(high), most=most) == tuple(map(D, wanted.split()))
 
 
+@settings(deadline=None)
 @given(figures, figures, st.integers(2, 12))
 def test_ticks_enclose_and_are_even_and_few(one, other, most):
     low, high = sorted((one, other))
@@ -68,6 +69,7 @@ def test_ticks_enclose_and_are_even_and_few(one, other, most):
     assert steps.pop().normalize().as_tuple().digits in {(1,), (2,), (5,)}
 
 
+@settings(deadline=None)
 @given(st.decimals("0.001", 10**9, places=3), st.decimals("0.001", 10**9, places=3))
 def test_logarithmic_ticks_enclose(one, other):
     low, high = sorted((one, other))
@@ -115,6 +117,7 @@ def test_a_place_is_written_short(at, wanted):
     assert written(D(at)) == wanted
 
 
+@settings(deadline=None)
 @given(st.lists(st.decimals(0, 200, places=1), min_size=1, max_size=8))
 def test_labels_are_moved_apart_and_keep_their_order(wanted):
     found = spread(wanted, gap=D(18), low=D(0), high=D(200))
@@ -187,6 +190,7 @@ def test_the_table_says_what_the_drawing_says(name):
     assert say(chart.title) in drawn(chart)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.none() | figures, min_size=1, max_size=12),
     st.booleans(),
@@ -204,6 +208,7 @@ def test_the_same_figures_give_the_same_bytes_inside_the_frame(values, upright):
                 assert 0 <= D(mark.y) <= drawing.height
 
 
+@settings(deadline=None)
 @given(figures, figures, figures)
 def test_a_scale_keeps_order(low, high, value):
     assume(low < high)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yangguang.kernel.ui import parts, samples
@@ -66,6 +66,7 @@ def test_what_is_asked_for_is_read():
     assert samples.filters({"use": "castle"}).fields[1].value == ""
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["q", "use", "signed_from", "signed_to", "sort"]), st.text())
 )

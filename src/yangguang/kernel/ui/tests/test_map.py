@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yangguang.kernel.ui import parts, samples
@@ -23,6 +23,7 @@ def shown(*rings, **more):
     return parts.Map(key="k", title="t", about="a", features=features, **more)
 
 
+@settings(deadline=None)
 @given(st.lists(points, min_size=1, max_size=9))
 def test_all_points_lie_within_the_margin_and_north_is_up(given_points):
     at = fit(given_points, width=640, height=400, margin=34)
@@ -80,6 +81,7 @@ def test_area_needs_a_face():
     assert area(SQUARE[:1]) == area(SQUARE[:2]) == 0
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), min_size=1, max_size=6),

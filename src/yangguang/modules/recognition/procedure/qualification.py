@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yangguang.base.procedure import OFFICER, PARTY, TIME, Procedure, Since, Step, Workdays
+from yangguang.base.statutes import QUALIFICATION_2008
 from yangguang.modules.recognition import rules
 from yangguang.modules.recognition.procedure.facts import (
     QUALIFICATION_KEY,
@@ -36,7 +37,7 @@ class QualificationReview(Procedure):
 
     key, title = QUALIFICATION_KEY, "地质勘查资质审批"
     in_force = Since(2008, 7, 1)
-    ART = rules.QUALIFICATION_2008
+    ART = QUALIFICATION_2008
 
     accept = begins = Step(
         by=OFFICER,
@@ -86,6 +87,7 @@ class QualificationReview(Procedure):
         mark="断",
         after=[show],
         repeats=True,
+        at_will=True,
         states=[cause],
         publishes=[PublicityInterrupted],
     )
@@ -104,6 +106,7 @@ class QualificationReview(Procedure):
         mark="异",
         after=[show],
         repeats=True,
+        at_will=True,
         each=disputes,
         only_within=Workdays(10, counted_from=[show, resume]),
     )
@@ -156,6 +159,7 @@ class QualificationReview(Procedure):
         after=[accept],
         not_while=[announce],
         states=[stopping],
+        at_will=True,
         publishes=[RoundStopped],
         closes=True,
     )

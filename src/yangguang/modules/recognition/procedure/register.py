@@ -48,6 +48,7 @@ class Recognised(Procedure):
         mark="撤",
         after=[grant],
         states=[ground],
+        at_will=True,
         publishes=[EntryRevoked],
         closes=True,
     )

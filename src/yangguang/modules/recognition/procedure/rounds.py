@@ -89,6 +89,7 @@ class Recognition(Procedure):
         mark="断",
         after=[show],
         repeats=True,
+        at_will=True,
         states=[cause],
         publishes=[PublicityInterrupted],
     )
@@ -107,6 +108,7 @@ class Recognition(Procedure):
         mark="异",
         after=[show],
         repeats=True,
+        at_will=True,
         each=disputes,
         only_within=Days(10, counted_from=[show, resume], rolls=False),
     )
@@ -158,6 +160,7 @@ class Recognition(Procedure):
         after=[nominate],
         not_while=[announce],
         states=[stopping],
+        at_will=True,
         publishes=[RoundStopped],
         closes=True,
     )

@@ -3,7 +3,6 @@
 from yangguang.modules.recognition.rules.law import (
     ANSWER,
     LAPSE,
-    QUALIFICATION_2008,
     QUALIFICATION_ANSWER,
     QUALIFICATION_REVIEW,
     QUALIFICATION_WINDOW,
@@ -58,7 +57,6 @@ __all__ = [
     "NO_NEW_QUALIFICATIONS_FROM",
     "OPINIONS",
     "PERSONS",
-    "QUALIFICATION_2008",
     "QUALIFICATION_ANSWER",
     "QUALIFICATION_REVIEW",
     "QUALIFICATION_WINDOW",

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
-from yangguang.base.basis import Article, Statute
-from yangguang.base.statutes import DISCLOSURE_2019, LICENSING_2004
-
-QUALIFICATION_2008: Final = Statute(
-    "qualification-2008",
-    "地质勘查资质管理条例",
-    "国务院令第520号",
-    date(2008, 7, 1),
-    assumed="废止的日期和文号未查实；2017年起不再审批",
-)
+from yangguang.base.basis import Article
+from yangguang.base.statutes import DISCLOSURE_2019, LICENSING_2004, QUALIFICATION_2008
 
 ROUNDS: Final = Article(
     DISCLOSURE_2019,

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from yangguang.base.refusal import Reason, Refusal, Said, Sentence, sentence
-from yangguang.modules.recognition.rules.law import QUALIFICATION_2008, REGISTER, ROUNDS, WINDOW
+from yangguang.base.statutes import QUALIFICATION_2008
+from yangguang.modules.recognition.rules.law import REGISTER, ROUNDS, WINDOW
 from yangguang.modules.recognition.rules.vocabulary import (
     NO_NEW_QUALIFICATIONS_FROM,
     PERSONS,

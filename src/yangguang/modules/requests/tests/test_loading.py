@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from bench.loading import open_requests
 from stories.kills.clerk import found_office
+
 from yangguang.kernel.cases import audit
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.ledger.models import Entry

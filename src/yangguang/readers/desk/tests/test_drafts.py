@@ -214,6 +214,11 @@ def test_a_case_is_given_to_a_colleague_and_lies_on_their_shelf(desk, colleague,
     assert "由我承办" not in colleague.get(of(case)).content.decode()
 
 
+def test_a_closed_case_is_given_to_nobody_anew(desk, case):
+    desk.post(of(case, "withdraw/"), {"on": ""})
+    assert "分给同事" not in desk.get(of(case)).content.decode()
+
+
 @pytest.mark.parametrize("nobody", ["", "0", "999999", "x"])
 def test_a_case_is_given_to_nobody_unknown(desk, case, nobody):
     assert desk.post(of(case, "aside/assign/"), {"post": nobody}).status_code == 200

@@ -73,6 +73,8 @@ def test_each_script_is_written_in_its_own_characters(client, confirmed, today):
     english = page(client, confirmed.case_id, "en")
     assert "30 March 2026" in english
     assert 'lang="en"' in english
+    assert f"Request for government information received: {confirmed.case_id}" in english
+    assert "收到政府信息公开申请" not in english  # the title of a record is said, not copied
 
 
 def test_a_number_typed_carelessly_leads_to_its_page(client, filed):
@@ -125,7 +127,7 @@ def test_a_closed_case_still_shows_the_days_that_were_counted(
     text = page(client, confirmed.case_id)
     assert "已办结" in text
     assert "逐日推算" in text
-    assert re.search(r"应在2026年3月30日前完成", text)  # a day late, and it says so
+    assert re.search(r"应在 2026年3月30日 前完成", text)  # a day late, and it says so
 
 
 def test_a_voided_step_stays_and_is_marked(client, confirmed, acts, officer, head, today):
