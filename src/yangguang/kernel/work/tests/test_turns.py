@@ -6,7 +6,7 @@ import fcntl
 import os
 
 import pytest
-from django.db import ConnectionHandler, OperationalError
+from django.db.utils import ConnectionHandler, OperationalError
 
 from yangguang.kernel.work.sqlite.base import ENDING
 
