@@ -38,6 +38,10 @@ def pytest_configure() -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    held = settings.DATABASES["default"]
+    if held["ENGINE"].endswith("sqlite"):
+        # pytest-django knows Django's own engine only, and would give every process a file
+        held.setdefault("TEST", {})["NAME"] = ":memory:"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
