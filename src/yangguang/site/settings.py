@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +11,6 @@ from yangguang.site.modules import MODULES, READERS, ROOMS
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-
-
-def _present(names: tuple[str, ...]) -> list[str]:
-    def there(name: str) -> bool:
-        try:
-            return importlib.util.find_spec(f"{name}.apps") is not None
-        except ModuleNotFoundError:
-            return False
-
-    return [name for name in names if there(name)]
 
 
 YANGGUANG_HOME: Path = env(
@@ -146,9 +135,9 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    *_present(ROOMS),
-    *_present(MODULES),
-    *_present(READERS),
+    *ROOMS,
+    *MODULES,
+    *READERS,
     "yangguang.site",
 ]
 
