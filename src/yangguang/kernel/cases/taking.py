@@ -101,11 +101,10 @@ class InHand:
 
     def publish(self, record: Record, *, about: str = "") -> None:
         """Publish a record of a kind that the step declares, about `about` (default: the case)."""
-        publication = records.publish(
-            record, about=about or self.case.number_id, office=self.case.office, at=self.at
-        )
+        number, office = about or self.case.number_id, self.case.office
+        said = records.publish(record, about=number, office=office, at=self.at, by=self.by)
         self.kinds.append(type(record))
-        self.addresses.append(publication.address)
+        self.addresses.append(said.address)
 
 
 @contextmanager

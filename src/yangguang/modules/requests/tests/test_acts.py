@@ -236,3 +236,10 @@ def test_when_a_supplement_is_missed_the_turn_passes_to_the_office(request_, off
     case.refresh_from_db()
     assert case.waiting_for == "officer"
     assert Step.objects.filter(case_number=case.pk).count() == 3
+
+
+def test_who_made_a_record_is_known_so_that_another_must_release_it(request_, officer):
+    acts.confirm(request_, by=officer, at=clock("2026-03-02", 11))
+    acts.reply(request_, by=officer, at=clock("2026-03-03"), outcome=rules.Outcome.A)
+    reply = Step.objects.get(case_number=request_.case_id, name="reply")
+    assert records.by_address(reply.records[0]).person_id == officer.person_id
