@@ -1,0 +1,185 @@
+"""Outlines on the ground: rings of corners, their area on the ellipsoid, what is wrong with them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from shapely import Polygon, make_valid
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+from shapely.ops import transform
+from shapely.validation import explain_validity
+
+from yangguang.base.coordinates import systems
+from yangguang.base.coordinates.systems import Datum
+from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
+
+TOLERANCE: Final = 0.005
+"""How far a stated area may be from the computed one, as a part of it (assumed; land records N11)."""
+SHIFT_M: Final = 0.05
+"""How much the shift between two sets of one outline may vary, in metres (assumed; RC-P3 varies 0.002)."""
+LEAST_OVERLAP_M2: Final = 1.0
+"""Less common ground than this is how two surveys of one boundary differ (assumed)."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """One corner: the pair as printed, and its longitude and latitude in degrees of its own datum."""
+
+    printed: tuple[str, str]
+    longitude: float
+    latitude: float
+
+    @property
+    def point(self) -> Point:
+        """Longitude, latitude."""
+        return self.longitude, self.latitude
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Corners in their order; the last is joined to the first. `is_deducted`: 扣除, taken out."""
+
+    corners: tuple[Corner, ...]
+    is_deducted: bool = False
+
+    @property
+    def points(self) -> list[Point]:
+        """Longitude and latitude of each corner."""
+        return [corner.point for corner in self.corners]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One or several rings on one datum: those that are not deducted are joined, the others taken out."""
+
+    datum: Datum
+    rings: tuple[Ring, ...]
+
+    def why_not(self) -> Iterator[Sentence]:
+        """Say what keeps the rings from being an outline: corners, crossings, nothing left."""
+        if not any(not ring.is_deducted for ring in self.rings):
+            yield sentence(Reason.FACTS, "没有一个界址圈。")
+        for place, ring in enumerate(self.rings, 1):
+            if len(set(ring.points)) < 3:
+                yield sentence(Reason.FACTS, "第{place}圈不足三个不同的界址点。", place=place)
+                continue
+            polygon = Polygon(ring.points)
+            if not polygon.is_valid:
+                yield sentence(
+                    Reason.FACTS,
+                    "第{place}圈的边界自相交（{where}附近）。",
+                    remedy="请核对界址点的顺序。",
+                    place=place,
+                    where=_where(explain_validity(polygon)),
+                )
+
+    def why_not_area(self, stated_m2: float, *, tolerance: float = TOLERANCE) -> Iterator[Sentence]:
+        """Say whether the stated area is too far from the computed one. Square metres."""
+        off = (self.area_m2 - stated_m2) / stated_m2 if stated_m2 else math.inf
+        if abs(off) > tolerance:
+            yield sentence(
+                Reason.FACTS,
+                "所填面积{stated}平方米，按坐标计算为{computed}平方米，相差{off}%，超过{tolerance}%。",
+                remedy="请核对坐标的书写方式（度、度.分秒、带号）和面积单位。",
+                stated=f"{stated_m2:,.0f}",
+                computed=f"{self.area_m2:,.0f}",
+                off=f"{off * 100:+.1f}",
+                tolerance=f"{tolerance * 100:g}",
+            )
+
+    @cached_property
+    def geometry(self) -> BaseGeometry:
+        """The ground in degrees of its datum. Refusal: see `why_not`."""
+        if reasons := tuple(self.why_not()):
+            raise Refusal(reasons)
+        whole: BaseGeometry = Polygon()
+        for ring in self.rings:
+            if not ring.is_deducted:
+                whole = whole.union(Polygon(ring.points))
+        for ring in self.rings:
+            if ring.is_deducted:
+                whole = whole.difference(Polygon(ring.points))
+        return whole
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north in degrees."""
+        west, south, east, north = self.geometry.bounds
+        return west, south, east, north
+
+    @cached_property
+    def area_m2(self) -> float:
+        """The area on the datum's ellipsoid, in square metres."""
+        return area_m2(self.geometry, self.datum)
+
+    def plane(self, zone: int | None = None) -> BaseGeometry:
+        """Return the ground in metres (east, north) of a 3-degree zone; by default that of its middle."""
+        west, _, east, _ = self.bounds
+        within = systems.zone_of((west + east) / 2) if zone is None else zone
+        return _project(self.geometry, self.datum, within)
+
+    def overlap_m2(self, other: Outline) -> float:
+        """Return the common ground in square metres. Unconvertible: another datum."""
+        systems.refuse_unlike((self.datum, other.datum))
+        common = make_valid(self.geometry.intersection(other.geometry))
+        return area_m2(common, self.datum)
+
+
+def area_m2(ground: BaseGeometry, datum: Datum) -> float:
+    """Return the area of polygons in degrees on a datum's ellipsoid; lines and points have none."""
+    total = 0.0
+    for part in getattr(ground, "geoms", [ground]):
+        if isinstance(part, Polygon) and not part.is_empty:
+            area, _ = systems.ellipsoid(datum).geometry_area_perimeter(orient(part))
+            total += abs(area)
+        elif hasattr(part, "geoms"):
+            total += area_m2(part, datum)
+    return total
+
+
+def shifts_m(first: Sequence[Point], second: Sequence[Point]) -> list[Point]:
+    """Return how far each plane corner (north, east) of one set is from the other's, in metres."""
+    return [(b[0] - a[0], b[1] - a[1]) for a, b in zip(first, second, strict=True)]
+
+
+def why_not_one_shift(
+    first: Sequence[Point], second: Sequence[Point], *, most_m: float = SHIFT_M
+) -> Iterator[Sentence]:
+    """Say whether two sets of plane corners, on two datums, can't be the same outline.
+
+    Between datums a small outline moves as a whole: every corner by nearly the same amount.
+    """
+    if len(first) != len(second):
+        yield sentence(
+            Reason.FACTS,
+            "两套坐标的点数不同：{first}点和{second}点。",
+            first=len(first),
+            second=len(second),
+        )
+        return
+    moved = shifts_m(first, second)
+    spread = max((max(axis) - min(axis) for axis in zip(*moved, strict=True)), default=0.0)
+    if spread > most_m:
+        yield sentence(
+            Reason.FACTS,
+            "两套坐标各点的差值应当一致，实际相差{spread}米。",
+            remedy="请核对两套坐标，常见原因是表格向下填充。",
+            spread=f"{spread:.2f}",
+        )
+
+
+def _project(ground: BaseGeometry, datum: Datum, zone: int) -> BaseGeometry:
+    moved: BaseGeometry = transform(systems.to_plane(datum, zone).transform, ground)
+    return moved
+
+
+def _where(explained: str) -> str:
+    """Return the place from shapely's sentence: `Self-intersection[121.5 45.6]`."""
+    return explained.partition("[")[2].rstrip("]").replace(" ", ", ") or explained
