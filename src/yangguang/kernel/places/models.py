@@ -65,3 +65,42 @@ class AreaSuccessor(models.Model):
     def __str__(self) -> str:
         """Return both codes and the year."""
         return f"{self.area.code} → {self.successor} ({self.year})"
+
+
+class SpatialUnit(models.Model):
+    """Ground that a public number is about (LA_SpatialUnit, ISO 19152): rebuilt from its cases at any time.
+
+    `rings` are the corners as printed, each ring with whether it is deducted; the box is in degrees
+    of the declared datum. `size` and `cell` file it in the index (`cells`). It holds from `from_on`
+    until the day before `until_on`.
+    """
+
+    number = models.CharField("编号", max_length=60)
+    part = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField("类别", max_length=40)
+    datum = models.CharField("坐标系", max_length=20)
+    system = models.JSONField()
+    rings = models.JSONField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+    size = models.PositiveSmallIntegerField()
+    cell = models.BigIntegerField()
+    area_m2 = models.DecimalField("面积", max_digits=18, decimal_places=4)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number", "part", "from_on"], name="places_unit_once"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="places_unit_days_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["size", "cell"], name="places_unit_cell")]
+
+    def __str__(self) -> str:
+        """Return number and kind."""
+        return f"{self.number} {self.kind}"
