@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -18,6 +19,7 @@ from yangguang.base.statutes import LICENSING_2004
 from yangguang.kernel.offices.models import Mandate, MandateKind, Office
 
 _DELEGATING = LICENSING_2004[24]
+MOST_SHOWN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ def may_act(office: Office, *, for_office: Office, matter: str, day: date) -> Po
     return Power(for_office if is_lent else office, found)
 
 
+def of_office(office: Office) -> list[Mandate]:
+    """Return what an office lends and what was lent to it, the latest first, at most 200."""
+    found = Mandate.objects.filter(Q(principal=office) | Q(agent=office))
+    return list(found.select_related("principal", "agent").order_by("-from_on", "-pk")[:MOST_SHOWN])
+
+
 def in_force(day: date) -> QuerySet[Mandate]:
     """Return the mandates of a day, with their offices, by first day."""
     held = Mandate.objects.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gte=day))
@@ -58,9 +66,12 @@ def lend(
     on: date,
     source: str,
     until_on: date | None = None,
+    scope: str = "",
+    article: str = "",
 ) -> Mandate:
     """Lend the power in `matter` (the key of a procedure) from day `on`; `source` is the paper.
 
+    `scope` says what of the matter, `article` which provision allows it.
     Refusal: to itself, without a paper, twice for the same days, or delegated on.
     """
     Office.objects.select_for_update().get(pk=principal.pk)
@@ -69,6 +80,8 @@ def lend(
         agent=to,
         kind=kind,
         matter=matter.strip(),
+        scope=scope.strip(),
+        article=article.strip(),
         from_on=on,
         until_on=until_on,
         source=source.strip(),

@@ -103,19 +103,33 @@ class Fate(models.TextChoices):
     RENAMED = "renamed", "更名"
     MERGED = "merged", "合并"
     SPLIT = "split", "分设"
+    TRANSFERRED = "transferred", "职能划转"
 
 
 class Succession(models.Model):
-    """From day `on`, `successor` stands where `office` stood; a split has several rows."""
+    """From day `on`, `successor` stands where `office` stood; a split has several rows.
+
+    With a `matter` (the key of a procedure) it does so in that matter only (职能划转), and `office`
+    goes on. `source` is the paper that says so.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="followed_by")
     successor = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="follows")
-    fate = models.CharField("变动", max_length=7, choices=Fate.choices)
+    fate = models.CharField("变动", max_length=11, choices=Fate.choices)
+    matter = models.CharField("事项", max_length=60, default="", blank=True)
     on = models.DateField()
+    source = models.CharField("依据文件", max_length=200, default="", blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "successor"], name="offices_succession_once"),
+            models.UniqueConstraint(
+                fields=["office", "successor", "matter"], name="offices_succession_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(fate=Fate.TRANSFERRED) & ~Q(matter="")
+                | ~Q(fate=Fate.TRANSFERRED) & Q(matter=""),
+                name="offices_succession_matter",
+            ),
             models.CheckConstraint(
                 condition=~Q(office=F("successor")), name="offices_succession_other"
             ),
@@ -140,7 +154,8 @@ class MandateKind(models.TextChoices):
 class Mandate(models.Model):
     """From `from_on` to `until_on`, `agent` may act for `principal` in one matter.
 
-    `matter` is the key of a procedure. `source` is the paper that says so: it must be public
+    `matter` is the key of a procedure, `scope` what of it in words (all of it where it is empty),
+    `article` the provision that allows it. `source` is the paper that says so: it must be public
     (行政许可法 art. 24 asks it of a delegated licence).
     """
 
@@ -148,6 +163,8 @@ class Mandate(models.Model):
     agent = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="acts_for")
     kind = models.CharField("方式", max_length=13, choices=MandateKind.choices)
     matter = models.CharField("事项", max_length=60)
+    scope = models.CharField("范围", max_length=300, default="", blank=True)
+    article = models.CharField("法律依据", max_length=120, default="", blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     source = models.CharField("依据文件", max_length=200)

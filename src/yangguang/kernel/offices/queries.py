@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from yangguang.kernel.offices.models import Level, Office, OfficeName, Placed, Succession
@@ -54,19 +55,25 @@ def full_name_on(office: Office, day: date) -> str:
 
     A step must always be able to say who took it, even where the list of names has a gap.
     """
-    row = named_on(office, day)
-    if row is None:
-        row = (
-            office.names.filter(from_on__lte=day).order_by("-from_on").first()
-            or office.names.order_by("from_on").first()
+    # Every act and every page asks: built by the ORM, the question would cost more than its answer.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, from_on, until_on FROM offices_officename"
+            " WHERE office_id = %s ORDER BY from_on DESC",
+            [office.pk],
         )
-    return row.name if row else office.slug
+        names = cursor.fetchall()
+    begun = [row for row in names if row[1] <= day]
+    borne = [row for row in begun if row[2] is None or day <= row[2]]
+    nearest = borne[:1] or begun[:1] or names[-1:]
+    return str(nearest[0][0]) if nearest else office.slug
 
 
-def successors_of(office: Office, day: date) -> list[Office]:
+def successors_of(office: Office, day: date, *, matter: str = "") -> list[Office]:
     """Return the offices that stand on `day` where `office` stood: itself if nothing happened.
 
-    Chains are followed (renamed, then merged); the order is that of the slugs.
+    Chains are followed (renamed, then merged); the order is that of the slugs. `matter` (the key of
+    a procedure): where it alone was transferred (职能划转), that goes before what became of the rest.
     """
     standing: dict[int, Office] = {}
     seen: set[int] = set()
@@ -76,8 +83,10 @@ def successors_of(office: Office, day: date) -> list[Office]:
         if current.pk in seen:
             continue
         seen.add(current.pk)
-        rows = Succession.objects.filter(office=current, on__lte=day).select_related("successor")
-        if heirs := [row.successor for row in rows]:
+        rows = Succession.objects.filter(office=current, on__lte=day, matter__in={"", matter})
+        rows = rows.select_related("successor")
+        own = [row for row in rows if row.matter] or rows
+        if heirs := [row.successor for row in own]:
             waiting.extend(heirs)
         else:
             standing[current.pk] = current

@@ -62,6 +62,10 @@ def looked(by: Actor, *, case_number: str, what: str, at: datetime) -> Look:
     return Look.objects.create(
         year=at.astimezone(SHANGHAI).year,
         person_id=by.person_id,
+        office=by.office,
+        province=by.office.province if by.office else "",
+        city=by.office.city if by.office else "",
+        county=by.office.county if by.office else "",
         seen_as=by.label,
         case_number=case_number,
         what=what,

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from yangguang.base.refusal import Reason, refuse_if, sentence
+from yangguang.base.refusal import Reason, Said, refuse_if, sentence
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import keeping, trail
@@ -23,6 +23,14 @@ from yangguang.kernel.people.models import ApiClient
 
 SCOPE: Final = re.compile(r"[a-z][a-z-]*:[a-z][a-z-]*")
 """What may be asked for: a room or module and a verb, such as ``ledger:cosign``."""
+
+SCOPES: Final[Mapping[str, Said]] = {
+    "ledger:read": Said("读取公开账本：条目、签署和证明"),
+    "ledger:cosign": Said("为公开账本联署"),
+    "records:read": Said("批量读取公开记录"),
+    "cases:read": Said("批量读取事项的公开经过"),
+}
+"""The scopes that the pages offer, in words; one that isn't here shows as it is written."""
 
 NOTED_EVERY: Final = timedelta(minutes=1)
 _SECRET_BYTES: Final = 32

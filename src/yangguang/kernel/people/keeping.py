@@ -31,7 +31,7 @@ def why_not(by: Actor, person: Person, *, at: datetime) -> Iterator[Sentence]:
     if by.person_id == person.pk:
         yield sentence(
             Reason.RULE,
-            "不能为自己签发一次性口令或者重置动态口令。",
+            "管理员不能办理自己的账号和任职。",
             remedy="请由本机关另一位管理员办理，或者由机房在本机办理。",
         )
     yield from why_not_there(by, (post.office for post in posts_of(person, at=at)))

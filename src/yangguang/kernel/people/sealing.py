@@ -1,4 +1,4 @@
-"""Sealing of shared secrets: encrypted under SECRET_KEY, so that a copy of the store opens nothing.
+"""Sealing of secrets and of what was typed: encrypted under SECRET_KEY, so that a copy of the store opens nothing.
 
 When SECRET_KEY is changed, the old one stays in Django's SECRET_KEY_FALLBACKS until every device
 has been used once; without it, devices are set up anew.
@@ -38,7 +38,7 @@ def opened(sealed: bytes, *, owner: str) -> bytes:
             return AESGCM(key).decrypt(nonce, rest, owner.encode())
         except InvalidTag:
             continue
-    raise SealBrokenError(f"the second factor of {owner} can't be opened: was SECRET_KEY changed?")
+    raise SealBrokenError(f"what is sealed for {owner} can't be opened: was SECRET_KEY changed?")
 
 
 def _keys() -> Iterator[bytes]:

@@ -24,6 +24,7 @@ IDLE: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=12)
 SEEN_EVERY: Final = timedelta(minutes=1)
 """A request is noted at most so often: each note writes the session."""
+# Seen half an hour from now: the clock was set back, and nobody knows how long the session has rested.
 
 _KEY: Final = "people.session"
 
@@ -57,7 +58,7 @@ def why_over(session: Kept, *, at: datetime) -> Ending | None:
         return None
     if at - _instant(kept["since"]) >= LONGEST:
         return Ending.TOO_LONG
-    if at - _instant(kept["seen"]) >= IDLE:
+    if at - _instant(kept["seen"]) >= IDLE or _instant(kept["seen"]) - at >= IDLE:
         return Ending.IDLE
     if kept["last_on"] and _day(at) > date.fromisoformat(kept["last_on"]):
         return Ending.RELIEVED

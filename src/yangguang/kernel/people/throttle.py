@@ -43,6 +43,9 @@ PATIENCE = {
 FORGOTTEN_AFTER = timedelta(hours=24)
 """A counter without a failure for so long starts anew."""
 
+CLOCK_SET_BACK = timedelta(minutes=1)
+"""A failure so far in the future was noted before the clock was set back."""
+
 
 def address_of(request: HttpRequest) -> str:
     """Return the address that a request came from.
@@ -115,6 +118,8 @@ def _locked(kind: AttemptKind, value: str, *, at: datetime) -> SignInAttempt:
         [SignInAttempt(kind=kind, digest=digest, last_at=at)], ignore_conflicts=True
     )
     row = SignInAttempt.objects.select_for_update().get(kind=kind, digest=digest)
+    if row.last_at > at + CLOCK_SET_BACK:
+        row.blocked_until = None  # reckoned by a clock that was set back since; the count stays
     if at - row.last_at > FORGOTTEN_AFTER:
         row.failures, row.blocked_until = 0, None
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yangguang.base.workdays import SHANGHAI
+from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import Deed, Look
 
@@ -26,6 +27,11 @@ class Did(StrEnum):
     SIGNED_IN = "登录"
     SIGNED_OUT = "退出登录"
     SIGNED_OUT_EVERYWHERE = "在所有设备上退出"
+    SIGNED_OUT_BY_OTHERS = "结束本人以外的登录"
+    LOCKED = "停用账号"
+    UNLOCKED = "恢复账号"
+    IDENTITY_BOUND = "绑定统一身份认证"
+    IDENTITY_RELEASED = "解除统一身份认证"
     ENROLLED = "登记人员"
     APPOINTED = "任职"
     RELIEVED = "免职"
@@ -40,6 +46,25 @@ class Did(StrEnum):
     FACTOR_RESET = "重置动态口令"
     CLIENT_ISSUED = "签发接口凭据"
     CLIENT_REVOKED = "吊销接口凭据"
+    IMPORT_SENT = "送交历史数据"
+    IMPORT_CONFIRMED = "确认导入历史数据"
+    IMPORT_STOPPED = "停止导入历史数据"
+    IMPORT_ERASED = "删除所送历史数据"
+    RECORD_RELEASED = "放行记录"
+    RECORD_SENT_BACK = "退回记录"
+    RECORD_CORRECTED = "更正记录"
+    RECORD_WITHDRAWN = "撤回记录"
+    RECORD_ERASED = "删除记录正文"
+    NOTICE_DRAFTED = "拟办放假调休通知"
+    NOTICE_DROPPED = "删除放假调休通知草稿"
+    NOTICE_ENTERED = "录入放假调休通知"
+    OFFICE_ENTERED = "登记机关"
+    OFFICE_RENAMED = "机关更名"
+    OFFICE_MERGED = "机关合并"
+    OFFICE_SPLIT = "机关分设"
+    OFFICE_TRANSFERRED = "职能划转"
+    MANDATE_LENT = "登记委托或者授权"
+    MANDATE_ENDED = "终止委托或者授权"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +113,28 @@ def deeds_about(about: str, *, after: Place | None = None, limit: int = 50) -> l
 def looks_of(person_id: int, *, after: Place | None = None, limit: int = 50) -> list[Look]:
     """Return what a person looked at, the latest first, at most `limit`, after a place."""
     return list(_below(Look.objects.filter(person_id=person_id), after)[:limit])
+
+
+def looks_within(
+    reach: Territory,
+    *,
+    office: str = "",
+    first_on: date | None = None,
+    last_on: date | None = None,
+    after: Place | None = None,
+) -> QuerySet[Look]:
+    """Return every look at personal data in a territory, the latest first, after a place.
+
+    `office` is the slug of one office of it; the days are days in Shanghai, both included.
+    """
+    found = Look.objects.filter(**reach.filter()).select_related("person", "office")
+    if office:
+        found = found.filter(office__slug=office)
+    if first_on is not None:
+        found = found.filter(at__gte=datetime.combine(first_on, time(), SHANGHAI))
+    if last_on is not None:
+        found = found.filter(at__lt=datetime.combine(last_on, time(), SHANGHAI) + timedelta(days=1))
+    return _below(found, after)
 
 
 def place_of(row: Deed | Look) -> Place:

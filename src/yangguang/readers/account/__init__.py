@@ -1,1 +1,1 @@
-"""Signing in and out, and choosing the post in which one acts."""
+"""Signing in and out; people, offices and programs of a territory, and who looked at what."""

@@ -30,6 +30,7 @@ def asked(
     form: Form,
     asking: Asking,
     refusal: Refusal | None = None,
+    /,
     **more: object,
 ) -> HttpResponse:
     """Return the page; with a refusal also its status, and when to try again."""
@@ -39,7 +40,8 @@ def asked(
     response["Cache-Control"] = "no-store"
     if refusal is not None:
         response.status_code = refusals.STATUS[refusal.code]
-        if refusal.code is Reason.TOO_EARLY:
+        seconds = refusal.reasons[0].said.params.get("seconds")
+        if refusal.code is Reason.TOO_EARLY and seconds is not None:  # guesses, not a day to come
             response.status_code = TOO_MANY
-            response["Retry-After"] = str(refusal.reasons[0].said.params["seconds"])
+            response["Retry-After"] = str(seconds)
     return response

@@ -18,8 +18,17 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from yangguang.base.procedure import SHANGHAI, day_of
-from yangguang.kernel.people import actors, passwords, queries, second_factor, sessions, trail
-from yangguang.kernel.people.models import Person
+from yangguang.kernel.people import (
+    actors,
+    kept_forms,
+    passwords,
+    queries,
+    second_factor,
+    sessions,
+    trail,
+)
+from yangguang.kernel.people.models import Person, PostRole
+from yangguang.readers.account import onward
 
 LASTS: Final = timedelta(minutes=10)
 _KEY: Final = "account.entrance"
@@ -44,10 +53,18 @@ class Entering:
 
 
 def begin(
-    request: HttpRequest, person: Person, *, wanted: str, at: datetime
+    request: HttpRequest,
+    person: Person,
+    *,
+    wanted: str,
+    at: datetime,
+    is_code_shown: bool = False,
 ) -> HttpResponseRedirect:
-    """Lead on after the right password: to what is missing, or in."""
-    return go_on(request, Entering(person, wanted, is_code_shown=False), at=at)
+    """Lead on after the right password, or another's word: to what is missing, or in.
+
+    `is_code_shown`: an identity server has seen a second factor that this office accepts.
+    """
+    return go_on(request, Entering(person, wanted, is_code_shown=is_code_shown), at=at)
 
 
 def go_on(request: HttpRequest, entering: Entering, *, at: datetime) -> HttpResponseRedirect:
@@ -84,7 +101,7 @@ def stage_of(entering: Entering, *, at: datetime) -> Stage | None:
         return Stage.CODE
     if passwords.must_choose(person):
         return Stage.PASSWORD
-    if not is_on and must_have_device(person, at=at):
+    if not is_on and not entering.is_code_shown and must_have_device(person, at=at):
         return Stage.DEVICE
     return None
 
@@ -96,12 +113,26 @@ def must_have_device(person: Person, *, at: datetime) -> bool:
 
 
 def enter(request: HttpRequest, entering: Entering, *, at: datetime) -> HttpResponseRedirect:
-    """Open a fresh session, and lead to the page that was wanted, or to the choice of a post."""
+    """Open a fresh session, and lead to the page that was wanted, or to the choice of a post.
+
+    What came too late in the session before is shown first; whoever only keeps accounts has no
+    place at the desk, and is led to those.
+    """
     person = entering.person
+    wanted = _first(person, entering.wanted, at=at)
     request.session.pop(_KEY, None)
     auth.login(request, person, backend=_BACKEND)
     sessions.begin(request.session, person, at=at)
     trail.did(trail.Did.SIGNED_IN, by=actors.oneself(person), about=person.login, at=at)
     if queries.posts_on(person, day_of(at))[:2].count() > 1:
-        return HttpResponseRedirect(reverse("account:posts", query={"next": entering.wanted}))
-    return HttpResponseRedirect(entering.wanted)
+        return HttpResponseRedirect(reverse("account:posts", query={"next": wanted}))
+    return HttpResponseRedirect(wanted)
+
+
+def _first(person: Person, wanted: str, *, at: datetime) -> str:
+    if kept_forms.of(person, at=at):
+        return reverse("account:kept", query={"next": wanted})
+    roles = set(queries.posts_on(person, day_of(at)).values_list("role", flat=True)[:20])
+    if roles == {PostRole.ADMINISTRATOR} and wanted == onward.home():
+        return reverse("account:people")
+    return wanted

@@ -8,10 +8,8 @@ from typing import Final
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,7 +19,8 @@ from yangguang.kernel.people import acts as people
 from yangguang.kernel.people.models import Person
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import POST_KEY, DeskRequest, desk_page, open_page
-from yangguang.readers.account import entrance
+from yangguang.readers.account import entrance, onward, outside
+from yangguang.readers.account.desk import around
 from yangguang.readers.account.forms import PostForm, SignInForm, shown
 
 TOO_MANY: Final = 429
@@ -54,7 +53,12 @@ def _page(request: HttpRequest, form: SignInForm, refusal: Refusal | None = None
 
 
 def _around(request: HttpRequest) -> dict[str, object]:
-    return {"next": _wanted(request), "over": request.GET.get("over", "")}
+    return {
+        "next": onward.wanted_of(request),
+        "over": request.GET.get("over", ""),
+        "is_kept": "kept" in request.GET,
+        "outside": bool(outside.issuer()),
+    }
 
 
 def _signed_in(request: HttpRequest, form: SignInForm, *, at: datetime) -> HttpResponse:
@@ -64,24 +68,11 @@ def _signed_in(request: HttpRequest, form: SignInForm, *, at: datetime) -> HttpR
     person = people.sign_in(
         typed["login"], typed["password"], network=network, at=at, request=request
     )
-    return entrance.begin(request, person, wanted=_wanted(request), at=at)
+    return entrance.begin(request, person, wanted=onward.wanted_of(request), at=at)
 
 
 def _status(refusal: Refusal) -> int:
     return TOO_MANY if refusal.code is Reason.TOO_EARLY else refusals.STATUS[refusal.code]
-
-
-def _wanted(request: HttpRequest) -> str:
-    """Return where to go next: an address of this site, else the desk."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return wanted
-    try:
-        return reverse("desk:worklist")
-    except NoReverseMatch:
-        return f"/{get_language()}/"
 
 
 @open_page
@@ -103,6 +94,6 @@ def posts(request: DeskRequest) -> HttpResponse:
     form = PostForm(request.POST or None, posts=request.posts, initial={"post": request.post.pk})
     if form.is_valid():
         request.session[POST_KEY] = form.cleaned_data["post"]
-        return HttpResponseRedirect(_wanted(request))
-    context = {"form": form, "next": _wanted(request), "current": shown(request.post)}
-    return render(request, "account/posts.html", context)
+        return HttpResponseRedirect(onward.wanted_of(request))
+    context = {"form": form, "next": onward.wanted_of(request), "current": shown(request.post)}
+    return around.page(request, "account/posts.html", **context)

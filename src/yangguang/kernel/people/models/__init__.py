@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from yangguang.kernel.people.models.clients import ApiClient
+from yangguang.kernel.people.models.identities import Identity
+from yangguang.kernel.people.models.kept_forms import KeptForm
 from yangguang.kernel.people.models.persons import (
     ACTING_ROLES,
     Person,
@@ -25,6 +27,8 @@ __all__ = [
     "AttemptKind",
     "Deed",
     "FactorReset",
+    "Identity",
+    "KeptForm",
     "Look",
     "Person",
     "Post",

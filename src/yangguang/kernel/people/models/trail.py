@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.db import models
 
 from yangguang.base.numbering.time_ordered import uuid7
+from yangguang.kernel.offices.models import Office, Placed
 from yangguang.kernel.people.models.persons import Person
 
 
-class Look(models.Model):
+class Look(Placed):
     """One look of a person of the office at somebody's personal data: never changed, never deleted.
 
     `seen_as` is the label of the post, `what` names the kind of data, never the data themselves.
+    The territory is that of the `office` in which it was looked, so that an auditor lists it.
     """
 
     append_only = True
@@ -20,6 +22,7 @@ class Look(models.Model):
     year = models.PositiveSmallIntegerField()
     id = models.UUIDField(default=uuid7)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="looks")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
     seen_as = models.CharField(max_length=200)
     case_number = models.CharField(max_length=60)
     what = models.CharField(max_length=120)
@@ -29,6 +32,12 @@ class Look(models.Model):
         indexes = [
             models.Index(fields=["case_number", "at"], name="people_look_case"),
             models.Index(fields=["person", "at"], name="people_look_person"),
+            models.Index(fields=["office", "at"], name="people_look_office"),
+            models.Index(fields=["at"], name="people_look_at"),
+            *(
+                models.Index(fields=[level, "at"], name=f"people_look_{level}")
+                for level in ("province", "city", "county")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,11 +12,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.people import actors, passwords, second_factor, sessions, throttle
+from yangguang.kernel.people import (
+    actors,
+    identities,
+    kept_forms,
+    passwords,
+    second_factor,
+    sessions,
+    throttle,
+)
 from yangguang.kernel.ui.access import DeskRequest, desk_page
-from yangguang.readers.account import device
+from yangguang.readers.account import device, outside
 from yangguang.readers.account.account_forms import ChangePasswordForm, CodeForm, FirstCodeForm
 from yangguang.readers.account.asking import Asking, asked
+from yangguang.readers.account.desk import around
 from yangguang.readers.account.records_of import trail_of
 
 CHANGE = Asking(_("更改口令"), _("更改后，其他设备上的登录随即失效。"), _("更改"))
@@ -40,9 +49,12 @@ def security(request: DeskRequest) -> HttpResponse:
     context = {
         "is_on": second_factor.is_on(person),
         "left": second_factor.codes_left(person),
+        "outside": bool(outside.issuer()),
+        "bound": identities.of(person, issuer=outside.issuer()),
+        "kept": kept_forms.of(person, at=timezone.now()),
         **trail_of(request, person),
     }
-    return render(request, "account/security.html", context)
+    return around.page(request, "account/security.html", **context)
 
 
 @desk_page()

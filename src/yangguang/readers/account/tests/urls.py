@@ -20,7 +20,12 @@ def behind(request):
     return HttpResponse(request.post.title)
 
 
-desk = [path("desk/", behind, name="worklist")]
+@desk_page()
+def noting(request):
+    return HttpResponse(request.POST.get("text", "") + request.POST.get("way", ""))
+
+
+desk = [path("desk/", behind, name="worklist"), path("desk/note/", noting, name="note")]
 urlpatterns = i18n_patterns(
     path("", include("yangguang.kernel.ui.urls")),
     path("", include("yangguang.readers.account.urls")),
