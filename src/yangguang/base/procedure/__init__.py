@@ -16,6 +16,7 @@ from yangguang.base.procedure.history import (
     start_of,
 )
 from yangguang.base.procedure.limits import (
+    ClockKind,
     Days,
     Fact,
     Hours,
@@ -27,7 +28,7 @@ from yangguang.base.procedure.limits import (
     Years,
 )
 from yangguang.base.procedure.standing import Finding, Option, Standing
-from yangguang.base.procedure.state import Clock, ClockKind
+from yangguang.base.procedure.state import Clock
 from yangguang.base.procedure.words import (
     APPLICANT,
     OFFICER,

@@ -70,8 +70,17 @@ class Course:
         at = max(row.at for row in new)
         if reasons := tuple(self._flaws(new, at)):
             return Proposal(reasons=reasons)
-        rows, mine = list(new), {row.seq for row in new}
-        before = {taking.seq for taking in (stood or self.standing(at)).taken}
+        return self._settled(list(new), stood or self.standing(at), at=at)
+
+    def mend(self, stood: Standing, *, at: datetime) -> Proposal:
+        """Return the voids by TIME that a change of a linked case asks for, or the reasons against it.
+
+        `stood` is where the case stood before that change.
+        """
+        return self._settled([], stood, at=at)
+
+    def _settled(self, rows: list[Taking], stood: Standing, *, at: datetime) -> Proposal:
+        mine, before = {row.seq for row in rows}, {taking.seq for taking in stood.taken}
         for _ in range(len(self.rows) + 1):
             standing = self._fold((*self.rows, *rows), at)
             refused = [why for taking, why in standing.fallen if taking.seq in mine]
@@ -84,7 +93,7 @@ class Course:
             if not fell:
                 return Proposal(tuple(rows), (), standing)
             last = fell[0]
-            seq = max(row.seq for row in rows) + 1
+            seq = max(row.seq for row in (*self.rows, *rows)) + 1
             rows.append(
                 Taking(seq, last.step, last.on, at, TIME, member=last.member, voids=last.seq)
             )

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from yangguang.base.procedure.history import SHANGHAI, Taking, When, day_of, in_force
+from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.procedure.standing import Standing
-from yangguang.base.procedure.state import Clock, ClockKind, is_past
+from yangguang.base.procedure.state import Clock, is_past
 from yangguang.base.procedure.words import TIME
 
 

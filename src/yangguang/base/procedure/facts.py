@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, get_origin
 
 from yangguang.base.procedure.limits import Fact
@@ -48,9 +49,14 @@ def stated_in(line: Iterable[type[Procedure]], step: str) -> dict[str, Fact[Any]
     return {fact.name: fact for found in steps for fact in found.states}
 
 
+_stated_in = lru_cache(maxsize=2048)(stated_in)
+
+
 def read(line: Iterable[type[Procedure]], step: str, kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return the kept facts of a taking, typed by what its step declares."""
-    declared = stated_in(line, step)
+    if not kept:
+        return {}
+    declared = _stated_in(tuple(line), step)
     return {
         name: typed(declared[name], value) if name in declared and value is not None else value
         for name, value in kept.items()

@@ -13,9 +13,10 @@ from typing import Any
 
 from yangguang.base.procedure import history, moments
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
+from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.procedure.reasons import why_not
 from yangguang.base.procedure.standing import Finding, Standing
-from yangguang.base.procedure.state import ClockKind, State, is_past
+from yangguang.base.procedure.state import State, is_past
 from yangguang.base.procedure.words import TIME, Procedure
 from yangguang.base.refusal import Said, Sentence
 from yangguang.base.workdays import Calendar
@@ -32,9 +33,15 @@ class _Folding:
     findings: list[Finding] = field(default_factory=list)
     fallen: list[tuple[Taking, tuple[Sentence, ...]]] = field(default_factory=list)
     presumed: list[Taking] = field(default_factory=list)
+    moving: list[type[Procedure]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.moving = [edition for edition in self.line if edition.running]
 
     def take(self, taking: Taking) -> None:
         self._move(taking)
+        if self.state.linked:
+            self.state.at = taking.at
         if self.presume:
             self.pass_time(taking.on)
         reasons = why_not(
@@ -57,8 +64,10 @@ class _Folding:
 
     def _note_late(self, taking: Taking) -> None:
         step = self.state.edition.steps[taking.step]
+        if step.within is None:
+            return
         sources = self.state.sources(step, taking.member)
-        if step.within is None or not sources:
+        if not sources:
             return
         clock = self.state.clock(
             step, ClockKind.DUTY, source=sources[-1], member=taking.member, as_of=taking.on
@@ -72,7 +81,7 @@ class _Folding:
 
     def _move(self, taking: Taking) -> None:
         """Move a running case to a later edition that says so, refolding what was done under it."""
-        for edition in self.line:
+        for edition in self.moving:
             later = edition.in_force > self.state.edition.in_force
             names = {step.name for step in edition.running}
             if later and taking.step in names and day_of(taking.on) >= edition.in_force:
@@ -143,6 +152,7 @@ def fold(
     folding = _Folding(line, State(edition, calendar, dict(given or {}), linked), presume)
     for row in kept:
         folding.take(row)
+    folding.state.at = None
     if presume:
         folding.pass_time(as_of)
     return Standing(

@@ -39,15 +39,21 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A case about the same public number that another procedure governs."""
+    """A case about the same public number that another procedure governs.
+
+    `opened_at` is when its opening was recorded: what was done on that day before it stands.
+    """
 
     key: str
     number: str
     opened_on: date
     closed_on: date | None = None
+    opened_at: datetime | None = None
 
-    def open_on(self, day: date) -> bool:
-        """Tell whether the linked case was open on `day`."""
+    def open_on(self, day: date, *, at: datetime | None = None) -> bool:
+        """Tell whether the linked case was open on `day`, for what was recorded `at` (None: now)."""
+        if day == self.opened_on and at and self.opened_at and at <= self.opened_at:
+            return False
         return self.opened_on <= day and (self.closed_on is None or day < self.closed_on)
 
 
@@ -76,4 +82,6 @@ def in_force(rows: Iterable[Taking]) -> list[Taking]:
     kept = list(rows)
     voided = {row.voids for row in kept if row.voids is not None}
     taken = [row for row in kept if row.voids is None and row.seq not in voided]
+    if not any(isinstance(row.on, datetime) for row in taken):  # days alone are compared faster
+        return sorted(taken, key=lambda row: (row.on, row.seq))
     return sorted(taken, key=lambda row: (instant_of(row.on), row.seq))

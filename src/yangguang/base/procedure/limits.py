@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from yangguang.base.basis import Article
@@ -41,11 +42,22 @@ class Fact(Generic[T]):
             value = "、".join(str(item) for item in value)
         elif value in self.says:
             return Said(self.says[value])
+        if self.type is date and isinstance(value, str | date):
+            day = date.fromisoformat(value) if isinstance(value, str) else value
+            return Said("{value}", {"value": day})
         return Said("{value}", {"value": str(value)})
 
     def __hash__(self) -> int:
         """Facts are told apart by their name."""
         return hash(self.name)
+
+
+class ClockKind(StrEnum):
+    """What a limit means for its step: a duty, a power that ends, a window that must have run."""
+
+    DUTY = "within"
+    POWER = "only_within"
+    WINDOW = "not_before"
 
 
 class Limit:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from yangguang.base.procedure.history import Taking, When, day_of
-from yangguang.base.procedure.limits import Fact
+from yangguang.base.procedure.limits import ClockKind, Fact
 from yangguang.base.procedure.moments import moments
-from yangguang.base.procedure.state import ClockKind, State, is_past
+from yangguang.base.procedure.state import State, is_past
 from yangguang.base.procedure.words import TIME, Role, Step
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
 
@@ -49,19 +49,28 @@ def why_not(
                 step=step.said,
             )
         ]
-    found = list(_by(step, by)) + list(_opening(state, step, member))
+    found = list(_by(step, by)) if by is not None else []
+    if member or not state.is_ready(step, member):
+        found += _opening(state, step, member)
     if not found:
-        found += _pending(state, step, on)
-        found += (
-            _moment(state, step, on, member)
-            if step.by is TIME and not step.found
-            else _limits(state, step, on, member)
-        )
+        found = why_not_yet(state, step, on=on, member=member)
         if facts is not None:
             found += _facts(step, facts)
             found += _gives(state, step, facts) if not found else []
             if step.why_not is not None and not found:
                 found += step.why_not({**state.facts, **facts})
+    return found
+
+
+def why_not_yet(state: State, step: Step, *, on: When, member: str) -> list[Sentence]:
+    """Return the reasons against a step that is ready: what is pending, and the limits."""
+    found: list[Sentence] = []
+    if step.not_while or step.not_while_linked:
+        found += _pending(state, step, on)
+    if step.by is TIME and not step.found:
+        found += _moment(state, step, on, member)
+    elif step.only_within is not None or step.not_before is not None:
+        found += _limits(state, step, on, member)
     return found
 
 
@@ -151,7 +160,9 @@ def _pending(state: State, step: Step, on: When) -> Iterator[Sentence]:
 
 def _limits(state: State, step: Step, on: When, member: str) -> Iterator[Sentence]:
     source = _last_source(state, step, member)
-    power = state.clock(step, ClockKind.POWER, source=source, member=member, as_of=on)
+    power = None
+    if step.only_within is not None:
+        power = state.clock(step, ClockKind.POWER, source=source, member=member, as_of=on)
     if power is not None and power.due is not None and is_past(power, on):
         yield sentence(
             Reason.TOO_LATE,

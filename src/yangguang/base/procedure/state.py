@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from yangguang.base.basis import Article
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
-from yangguang.base.procedure.limits import Fact, Limit
+from yangguang.base.procedure.limits import ClockKind, Fact, Limit
 from yangguang.base.procedure.words import Procedure, Step
-from yangguang.base.workdays import Amount, Calendar, Due
-
-
-class ClockKind(StrEnum):
-    """What a limit means for its step: a duty, a power that ends, a window that must have run."""
-
-    DUTY = "within"
-    POWER = "only_within"
-    WINDOW = "not_before"
+from yangguang.base.workdays import Amount, Calendar, Due, amount_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,8 @@ class State:
     openings: dict[str, list[Opening]] = field(default_factory=dict)
     pendings: dict[str, list[Pending]] = field(default_factory=dict)
     closed_by: Taking | None = None
+    at: datetime | None = None
+    """When what is being folded was recorded, where cases are linked; None: now."""
 
     def __post_init__(self) -> None:
         """Open the steps that wait for nothing."""
@@ -126,6 +119,18 @@ class State:
             if p.ended_by is None and p.member in ("", member)
         ]
 
+    def is_ready(self, step: Step, member: str) -> bool:
+        """Tell whether something that `step` follows is there: what it answers, or an opening."""
+        for asked in step.answers:
+            for pending in self.pendings.get(asked.name, ()):
+                if pending.ended_by is None and pending.member in ("", member):
+                    return True
+        if not step.answers:
+            for opening in self.openings.get(step.name, ()):
+                if opening.used_by is None:
+                    return True
+        return False
+
     def pending(self, step: Step) -> list[Pending]:
         """Return what is pending of `step`."""
         return [p for p in self.pendings.get(step.name, ()) if p.ended_by is None]
@@ -133,7 +138,7 @@ class State:
     def members(self, step: Step) -> tuple[str, ...]:
         """Return the members for whom `step` may be an answer, in the order in which they were named."""
         asked = [p.member for a in step.answers for p in self.pendings.get(a.name, ())]
-        return tuple(dict.fromkeys(asked)) or ("",)
+        return tuple(dict.fromkeys(asked)) if asked else ("",)
 
     def sources(self, step: Step, member: str) -> list[Taking | None]:
         """Return the takings that `step` now follows: what it answers, or its openers."""
@@ -151,7 +156,7 @@ class State:
         self, step: Step, kind: ClockKind, *, source: Taking | None, member: str, as_of: When
     ) -> Clock | None:
         """Return the limit of `kind` as it runs from `source`. None: no such limit, or no start yet."""
-        limit: Limit | None = getattr(step, kind.value)
+        limit = next((limit for its, limit in step.clocks if its is kind), None)
         if limit is None:
             return None
         start, amount = self._start(limit, source), self.amount(limit, source)
@@ -189,8 +194,9 @@ class State:
             n = limit.n
         if n is None:
             return None
-        n += sum(self.given(step) for step in limit.extended_by)
-        return Amount(-n if limit.before is not None else n, limit.unit)
+        for step in limit.extended_by:
+            n += self.given(step)
+        return amount_of(-n if limit.before is not None else n, limit.unit)
 
     def given(self, step: Step) -> int:
         """Return the sum of the time that takings of `step` gave."""
@@ -203,6 +209,8 @@ class State:
     ) -> tuple[list[tuple[date, date]], Pending | None]:
         pauses: list[tuple[date, date]] = []
         held_by: Pending | None = None
+        if not limit.paused_by:
+            return pauses, None
         for step in limit.paused_by:
             for pending in self.pendings.get(step.name, ()):
                 sent, missed = day_of(pending.by.on), self._missed(step, pending, as_of)
@@ -218,7 +226,9 @@ class State:
         """Return the last day of the answers to `pending` that have a limit: then its pause ends."""
         last: list[date] = []
         for answer in self.edition.answerers[step.name]:
-            for kind in (ClockKind.DUTY, ClockKind.POWER):
+            for kind, _ in answer.clocks:
+                if kind is ClockKind.WINDOW:
+                    continue
                 clock = self.clock(
                     answer, kind, source=pending.by, member=pending.member, as_of=as_of
                 )
@@ -239,8 +249,11 @@ class State:
 
     def linked_open(self, step: Step, as_of: When) -> list[Linked]:
         """Return the linked cases that keep `step` from being taken."""
+        if not self.linked or not step.not_while_linked:
+            return []
         keys = {procedure.key for procedure in step.not_while_linked}
-        return [case for case in self.linked if case.key in keys and case.open_on(day_of(as_of))]
+        day, at = day_of(as_of), self.at
+        return [case for case in self.linked if case.key in keys and case.open_on(day, at=at)]
 
 
 def is_past(clock: Clock, on: When) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from yangguang.base.basis import Article
-from yangguang.base.procedure.limits import Fact, Keys, Limit, UpTo
+from yangguang.base.procedure.limits import ClockKind, Fact, Keys, Limit, UpTo
 from yangguang.base.record import Record
 from yangguang.base.refusal import Said, Sentence
 from yangguang.base.workdays import Unit
@@ -89,6 +89,8 @@ class Step:
         self.publishes = tuple(publishes)
         self.closes = closes
         self.at_will, self.found = at_will, found
+        named = zip(ClockKind, (within, only_within, not_before), strict=True)
+        self.clocks = tuple((kind, limit) for kind, limit in named if limit is not None)
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the first name given in the class; ``confirm = begins = Step()`` is `confirm`."""
@@ -110,8 +112,8 @@ class Step:
     def limits(self) -> tuple[Limit, ...]:
         """The limits that this step names, the power to give time included."""
         gives = self.gives.limit if self.gives else None
-        found = (self.within, self.only_within, self.not_before, gives)
-        return tuple(limit for limit in found if limit is not None)
+        found = [limit for _, limit in self.clocks]
+        return (*found, gives) if gives is not None else tuple(found)
 
 
 def Since(year: int, month: int, day: int) -> date:  # noqa: N802 - reads as a word of the declaration
@@ -140,6 +142,9 @@ class Procedure:
     steps: ClassVar[Mapping[str, Step]]
     answerers: ClassVar[Mapping[str, tuple[Step, ...]]]
     opens: ClassVar[Mapping[str, tuple[Step, ...]]]
+    limited: ClassVar[tuple[Step, ...]]
+    of_persons: ClassVar[tuple[Step, ...]]
+    of_time: ClassVar[tuple[Step, ...]]
     instants: ClassVar[bool]
 
     def __init_subclass__(cls, **kwargs: object) -> None:
@@ -155,6 +160,9 @@ class Procedure:
             name: tuple(o for o in steps.values() if step in o.after)
             for name, step in steps.items()
         }
+        cls.limited = tuple(s for s in steps.values() if s.clocks)
+        cls.of_persons = tuple(s for s in steps.values() if s.by is not TIME)
+        cls.of_time = tuple(s for s in steps.values() if s.by is TIME and not s.found)
         cls.instants = any(x.unit is Unit.HOURS for s in steps.values() for x in s.limits)
         if "begins" not in vars(cls):
             raise TypeError(

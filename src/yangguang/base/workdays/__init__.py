@@ -5,7 +5,7 @@
 `Due.sheet` prints the derivation with the notice that made each day.
 """
 
-from yangguang.base.workdays.amount import Amount, Unit
+from yangguang.base.workdays.amount import Amount, Unit, amount_of
 from yangguang.base.workdays.calendar import Calendar, national, regional
 from yangguang.base.workdays.due import Due
 from yangguang.base.workdays.notices import Day, DayKind, Notice, NoticeDay
@@ -25,6 +25,7 @@ __all__ = [
     "Sheet",
     "Unit",
     "What",
+    "amount_of",
     "national",
     "regional",
 ]

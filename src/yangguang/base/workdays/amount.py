@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from yangguang.base.refusal import Said
 
@@ -73,3 +74,9 @@ class Amount:
     def __str__(self) -> str:
         """Return the amount as `parse` reads it."""
         return f"{self.n}{self.unit.value}"
+
+
+@lru_cache(maxsize=4096)
+def amount_of(n: int, unit: Unit) -> Amount:
+    """Return `n` units: every clock of every case asks, and there are few different ones."""
+    return Amount(n, unit)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -15,8 +15,16 @@ from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.base.workdays import Notice, NoticeDay
 from yangguang.kernel.calendar import acts as calendar_acts
 from yangguang.kernel.calendar import queries as calendar
-from yangguang.kernel.cases import history, projections, rederiving, taking
-from yangguang.kernel.cases.models import Case
+from yangguang.kernel.cases import (
+    history,
+    locking,
+    projections,
+    refolding,
+    settling,
+    taking,
+    timing,
+)
+from yangguang.kernel.cases.models import Case, Refolding
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.people.actors import Actor
 
@@ -38,7 +46,7 @@ def void(
     reason, not this office's case, or a later step of a person stands on it.
     """
     with transaction.atomic():
-        locked = taking.lock(case.number_id)
+        locked = locking.hold_for_void(case)
         _check_two_persons(by, drafted_by_id=drafted_by_id, reason=reason)
         course = history.course_of(locked)
         target = Row.objects.filter(case_number=locked.number_id, seq=seq, voids=None).first()
@@ -48,7 +56,7 @@ def void(
         row = Taking(
             course.next_seq(), target.name, on, at, Role(by.role), member=target.member, voids=seq
         )
-        order = taking.Void(locked.number_id, (row,), by, drafted_by_id, reason)
+        order = settling.Void(locked.number_id, (row,), by, drafted_by_id, reason)
         if instead is not None:
             token = taking.REPLACING.set(order)
             try:
@@ -60,13 +68,14 @@ def void(
         refuse_if(proposal.reasons)
         assert proposal.standing is not None
         for written in proposal.rows:
-            taking.write_void(locked, written, replaced=order, at=at)
-        projections.refresh(
+            settling.write_void(locked, written, replaced=order, at=at)
+        settling.settle(
             locked,
             proposal.standing,
             calendar=course.calendar.version,
             last_seq=proposal.rows[-1].seq,
             at=at,
+            retold=True,
         )
 
 
@@ -78,28 +87,21 @@ def enter_notice(
     drafted_by_id: int,
     at: datetime,
     region: str = "",
-) -> int:
+) -> Refolding:
     """Enter a notice on days off, fold anew every open clock that it touches, list what moved.
 
-    Two persons, like a void: one wrong day moves thousands of dates. Each chunk of cases is a
-    transaction of its own after the notice's; a stop between is made good by entering nothing more
-    than `refold` again. Return how many limits moved. Refusal: see `calendar.acts.enter`.
+    Two persons, like a void: one wrong day moves thousands of dates. A few cases are folded in this
+    call, many by the workers (`refolding`); a stop between loses nothing. Return how far it is.
+    Refusal: see `calendar.acts.enter`.
     """
     _check_two_persons(by, drafted_by_id=drafted_by_id, reason=notice.title)
-    before = calendar.current(region)
-    calendar_acts.enter(notice, days=days, by=by, at=at, region=region)
-    first, last = min(day.on for day in days), max(day.on for day in days)
-    changed = calendar.changed_days(before, calendar.current(region), first=first, last=last)
-    return refold(changed, notice=notice.key, at=at)
-
-
-def refold(changed: Sequence[date], *, notice: str, at: datetime) -> int:
-    """Fold anew every open case that the changed days touch; return how many limits moved."""
-    touched = rederiving.touched_by(changed).exclude(calendar=calendar.current().version)
-    # found once: they are looked for across all limits, which no key puts in order
-    numbers = list(touched.order_by("pk").values_list("pk", flat=True))
-    chunks = (numbers[n : n + rederiving.CHUNK] for n in range(0, len(numbers), rederiving.CHUNK))
-    return sum(rederiving.rederive(chunk, at=at, notice=notice) for chunk in chunks)
+    with transaction.atomic():
+        before = calendar.current(region)
+        calendar_acts.enter(notice, days=days, by=by, at=at, region=region)
+        first, last = min(day.on for day in days), max(day.on for day in days)
+        changed = calendar.changed_days(before, calendar.current(region), first=first, last=last)
+        begun = refolding.begin(notice.key, changed, at=at)
+    return refolding.go(begun, at=at)
 
 
 def _check_two_persons(by: Actor, *, drafted_by_id: int, reason: str) -> None:
@@ -123,10 +125,10 @@ def take_time(*, at: datetime, limit: int = 500) -> int:
     """Let TIME act in open cases whose moment has come; each case is a transaction of its own."""
     due = Case.objects.filter(closed_on=None, next_at__lte=at).order_by("next_at")
     taken = 0
-    for number in list(due.values_list("pk", flat=True)[:limit]):
+    for case in list(due.only("pk", "procedure")[:limit]):
         with transaction.atomic():
-            locked = taking.lock(number)
+            locked = locking.hold(case)
             if locked.closed_on is None:
-                taken += taking.let_time_act(locked, until=at, at=at)
+                taken += timing.let_time_act(locked, until=at, at=at)
                 projections.rederive(locked, at=at)
     return taken

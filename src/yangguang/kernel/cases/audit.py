@@ -15,8 +15,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from yangguang.base import numbering
 from yangguang.base.procedure import Course
-from yangguang.kernel.cases import history, projections, registry
-from yangguang.kernel.cases.models import Case, Expected, PublicNumber, Series, Step
+from yangguang.kernel.cases import history, links, projections, registry
+from yangguang.kernel.cases.models import About, Case, Expected, PublicNumber, Series, Step
 from yangguang.kernel.records.models import Fate, Publication, What
 
 CHUNK = 200
@@ -27,6 +27,7 @@ def disagreements() -> Iterator[str]:
     """Yield one sentence for each thing that doesn't fit; none: the cases agree with themselves."""
     yield from _of_numbers()
     yield from _of_records()
+    yield from _of_opened()
     cases = Case.objects.select_related("office").order_by("pk")
     last = ""
     while chunk := list(cases.filter(pk__gt=last)[:CHUNK]):
@@ -80,6 +81,24 @@ def _of_records() -> Iterator[str]:
             yield f"record {address}: it is about case {number}, and no step of it said so"
 
 
+def _of_opened() -> Iterator[str]:
+    """Every case that a step says its act opened is there, was opened once, and went with its void."""
+    by: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    openers = Step.objects.order_by("case_number", "seq")
+    for number, seq, opened in openers.values_list("case_number", "seq", "opened").iterator():
+        for made in opened:
+            by[made].append((number, seq))
+    voids = set(Step.objects.exclude(voids=None).values_list("case_number", "voids"))
+    known = set(Case.objects.values_list("pk", flat=True))
+    for made, steps in by.items():
+        if made not in known:
+            yield f"case {made}: steps {steps} say that they opened it, and it isn't there"
+        elif len(steps) != 1:
+            yield f"case {made}: opened by {steps}"
+        elif steps[0] in voids and (made, 1) not in voids:
+            yield f"case {made}: the step that opened it was voided, and it wasn't"
+
+
 def _of_chunk(chunk: list[Case]) -> Iterator[str]:
     numbers = [case.pk for case in chunk]
     steps: dict[str, list[Step]] = defaultdict(list)
@@ -88,12 +107,17 @@ def _of_chunk(chunk: list[Case]) -> Iterator[str]:
     expected: dict[str, list[Expected]] = defaultdict(list)
     for row in Expected.objects.filter(case__in=numbers):
         expected[row.case_id].append(row)
+    tied: dict[str, list[About]] = defaultdict(list)
+    for about in About.objects.filter(case__in=numbers):
+        tied[about.case_id].append(about)
     for case in chunk:
-        for fault in _of_case(case, steps[case.pk], expected[case.pk]):
+        for fault in _of_case(case, steps[case.pk], expected[case.pk], tied[case.pk]):
             yield f"case {case.pk}: {fault}"
 
 
-def _of_case(case: Case, steps: list[Step], expected: list[Expected]) -> Iterator[str]:
+def _of_case(
+    case: Case, steps: list[Step], expected: list[Expected], tied: list[About]
+) -> Iterator[str]:
     if [step.seq for step in steps] != list(range(1, len(steps) + 1)) or not steps:
         yield f"its steps are numbered {[step.seq for step in steps]}"
         return
@@ -113,6 +137,8 @@ def _of_case(case: Case, steps: list[Step], expected: list[Expected]) -> Iterato
         return
     for taking, reasons in standing.fallen:
         yield f"step {taking.seq} ({taking.step}) doesn't stand: {[str(r) for r in reasons]}"
+    told = links.rows(case, standing, {step.seq: step.about for step in steps})
+    yield from _differences(_since(tied), _since(told))
     yield from _of_derived(case, course, expected)
 
 
@@ -128,6 +154,10 @@ def _of_derived(case: Case, course: Course, expected: list[Expected]) -> Iterato
     rows = projections.expected_of(case, view.clocks, calendar=case.calendar)
     kept = {name: getattr(case, name) for name in columns} | _rows(expected)
     yield from _differences(kept, columns | _rows(rows))
+
+
+def _since(rows: Iterable[About]) -> dict[str, Any]:
+    return {f"about {row.number_id}": (row.from_on, row.from_at) for row in rows}
 
 
 def _rows(expected: Iterable[Expected]) -> dict[str, Any]:

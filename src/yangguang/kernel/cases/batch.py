@@ -14,6 +14,7 @@ from typing import Final, Generic, TypeVar
 from django.db import transaction
 
 from yangguang.base.refusal import Refusal
+from yangguang.kernel.work import waiting
 
 Row = TypeVar("Row")
 
@@ -47,13 +48,13 @@ def taking_many(
     `longest` is in seconds. What is not a `Refusal` is a bug: it ends the batch, and its chunk is
     rolled back whole; chunks yielded before stay.
     """
-    waiting = iter(rows)
+    coming = iter(rows)
     more = True
     while more:
         chunk: list[Outcome[Row]] = []
-        with transaction.atomic():
+        with transaction.atomic(), waiting.together():
             begun = measure()
-            for row in waiting:
+            for row in coming:
                 chunk.append(_one(row, act))
                 if measure() - begun >= longest:
                     break

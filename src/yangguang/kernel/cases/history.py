@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Protocol
 
-from yangguang.base.procedure import Course, Finding, Role, Taking, day_of
+from yangguang.base.procedure import Course, Finding, Linked, Role, Taking, day_of
 from yangguang.base.procedure import facts as kept_facts
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.calendar import queries as calendars
-from yangguang.kernel.cases import registry, statements
+from yangguang.kernel.cases import links, registry
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.work import statements
 
 
 def steps_of(case: Case) -> list[Step]:
@@ -36,14 +37,14 @@ class Kept(Protocol):
     voids: Any
 
 
-_READ: Final = tuple(Kept.__annotations__)
+_READ: Final = ("case_number", *Kept.__annotations__)
 
 
 def rows_of(numbers: Sequence[str]) -> Mapping[str, list[Kept]]:
     """Return what the engine reads of the histories of these cases, in the order of recording."""
-    rows = Step.objects.filter(case_number__in=numbers).order_by("case_number", "seq")
     found: dict[str, list[Kept]] = defaultdict(list)
-    for row in rows.values_list("case_number", *_READ, named=True):
+    order = ("case_number", "seq")
+    for row in statements.read(Step, _READ, "case_number", numbers, order_by=order):
         found[row.case_number].append(row)
     return found
 
@@ -64,12 +65,22 @@ def taking_of(row: Kept, key: str) -> Taking:
 
 
 def course_of(
-    case: Case, rows: Sequence[Kept] | None = None, *, calendar: Calendar | None = None
+    case: Case,
+    rows: Sequence[Kept] | None = None,
+    *,
+    calendar: Calendar | None = None,
+    linked: Sequence[Linked] | None = None,
 ) -> Course:
-    """Return the course of a case under the calendar known today; a query for each that isn't given."""
+    """Return the course of a case under the calendar known today; a query for each that isn't given.
+
+    Linked cases are asked for only where the procedure names others in `not_while`.
+    """
     found = rows_of([case.pk])[case.pk] if rows is None else rows
     takings = tuple(taking_of(row, case.procedure) for row in found)
-    return Course(registry.of(case.procedure).line, takings, calendar or calendars.current())
+    if linked is None:
+        linked = links.linked_of([case]).get(case.pk, ())
+    line, known = registry.of(case.procedure).line, calendar or calendars.current()
+    return Course(line, takings, known, linked=linked)
 
 
 def write(
@@ -79,6 +90,8 @@ def write(
     by: Actor,
     findings: Sequence[Finding] = (),
     records: Sequence[str] = (),
+    about: Sequence[str] = (),
+    opened: Sequence[str] = (),
     drafted_by_id: int | None = None,
     reason: str = "",
 ) -> Step:
@@ -102,6 +115,8 @@ def write(
         facts={name: kept_facts.plain(value) for name, value in taking.facts.items()},
         findings=[_kept(finding) for finding in findings],
         records=list(records),
+        about=list(about),
+        opened=list(opened),
         voids=taking.voids,
         reason=reason,
     )

@@ -99,6 +99,8 @@ class Step(models.Model):
 
     `on` is the legal day and `on_instant` the instant where limits are in hours; `at` is when the
     row was written. `facts` hold no personal data. `records` are addresses of what was published.
+    `about`: the public numbers that this step says the case is about; `opened`: the cases that its
+    act opened. `drafted_by_id`: on whose draft `person_id` took the step, where two persons did.
     """
 
     append_only = True
@@ -123,6 +125,8 @@ class Step(models.Model):
     facts = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
     records = models.JSONField(default=list)
+    about = models.JSONField(default=list)
+    opened = models.JSONField(default=list)
     voids = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=400, default="", blank=True)
 
@@ -132,10 +136,41 @@ class Step(models.Model):
                 fields=["case_number", "seq", "year"], name="cases_step_in_order"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["person_id", "at", "id"],
+                condition=Q(person_id__isnull=False),
+                name="cases_step_of_person",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return which step of which case."""
         return f"{self.case_number} {self.seq} {self.name}"
+
+
+class About(models.Model):
+    """That a case is about a public number, since which step: derived of its steps, disposable.
+
+    Where procedures are linked, a case is also about its own number, as long as a step of it stands.
+    `from_on` and `from_at` are those of the first step that says so.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.ForeignKey(
+        PublicNumber, on_delete=models.PROTECT, related_name="+", db_column="number"
+    )
+    from_on = models.DateField()
+    from_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="cases_about_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which case is about which number."""
+        return f"{self.case_id} → {self.number_id}"
 
 
 class Expected(models.Model):
@@ -159,7 +194,12 @@ class Expected(models.Model):
                 fields=["case", "step", "member", "kind"], name="cases_expected_once"
             ),
         ]
-        indexes = [models.Index(fields=["due_on", "start_on"], name="cases_expected_span")]
+        indexes = [
+            models.Index(fields=["due_on", "start_on"], name="cases_expected_span"),
+            models.Index(
+                fields=["case"], condition=Q(provisional=True), name="cases_expected_provisional"
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return whose limit ends when."""
@@ -195,3 +235,43 @@ class Moved(models.Model):
     def __str__(self) -> str:
         """Return which limit moved from when to when."""
         return f"{self.case_number} {self.step}: {self.before_on} → {self.after_on}"
+
+
+class Refolding(models.Model):
+    """How far the folding anew of what a notice touched is: cases found, cases done, limits moved.
+
+    `changed` are the days that the notice changed; `leased_until` is when another worker may look
+    for touched cases. Finished: a last look has found no more.
+    """
+
+    notice = models.CharField(max_length=60, unique=True)
+    changed = models.JSONField(default=list)
+    begun_at = models.DateTimeField()
+    touched = models.PositiveIntegerField(default=0)
+    refolded = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(finished_at=None), name="cases_refolding_unfinished"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return how many of how many cases are done."""
+        return f"{self.notice}: {self.refolded}/{self.touched}"
+
+
+class Portion(models.Model):
+    """Cases of a refolding that one worker takes together; gone when they are done."""
+
+    refolding = models.ForeignKey(Refolding, on_delete=models.PROTECT, related_name="portions")
+    numbers = models.JSONField()
+    leased_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Return how many cases of which notice."""
+        return f"{self.refolding_id}: {len(self.numbers)}"

@@ -8,8 +8,8 @@ from django.db import connection
 
 from yangguang.base import numbering
 from yangguang.base.procedure import day_of
-from yangguang.kernel.cases import statements
 from yangguang.kernel.cases.models import PublicNumber, Series
+from yangguang.kernel.work import statements
 
 
 def next_number(prefix: str, *, key: str, at: datetime) -> PublicNumber:

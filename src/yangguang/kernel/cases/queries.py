@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yangguang.base import numbering
 from yangguang.base.procedure import Standing, day_of
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.cases import history
-from yangguang.kernel.cases.models import Case, Expected, Step
+from yangguang.kernel.cases.models import About, Case, Expected, Moved, Step
 from yangguang.kernel.offices.queries import Territory
 
 
@@ -54,6 +55,26 @@ def timeline(case: Case) -> list[Step]:
     return list(Step.objects.filter(case_number=case.number_id).order_by("on", "seq"))
 
 
+def steps_of_person(
+    person_id: int, *, before: tuple[datetime, UUID] | None = None
+) -> QuerySet[Step]:
+    """Return the steps and voids that a person took or decided, the latest first.
+
+    `before` is `at` and `id` of the last one seen. The caller bounds how many are read.
+    """
+    steps = Step.objects.filter(person_id=person_id)
+    if before is not None:
+        at, identity = before
+        steps = steps.filter(Q(at__lt=at) | Q(at=at, id__lt=identity))
+    return steps.order_by("-at", "-id")
+
+
+def about(number: str) -> QuerySet[Case]:
+    """Return the cases that are about a public number, in the order of their own numbers."""
+    said = About.objects.filter(number=number).values("case")
+    return Case.objects.filter(pk__in=said).order_by("pk")
+
+
 def expected(case: Case) -> QuerySet[Expected]:
     """Return the running limits of a case, the next one first."""
     return Expected.objects.filter(case=case).order_by("due_on", "step", "member")
@@ -80,3 +101,21 @@ def worklist(
 def overdue(case: Case, *, at: datetime) -> bool:
     """Tell whether the turn's last day has passed."""
     return case.closed_on is None and case.due_on < day_of(at)
+
+
+def moved(notice: str, *, office_id: int, after: tuple[str, UUID] | None = None) -> QuerySet[Moved]:
+    """Return the limits of an office's cases that a calendar notice moved, by number of the case.
+
+    `after` is `case_number` and `id` of the last one seen. The caller bounds how many are read.
+    """
+    rows = Moved.objects.filter(notice=notice, office_id=office_id)
+    if after is not None:
+        number, identity = after
+        rows = rows.filter(Q(case_number__gt=number) | Q(case_number=number, id__gt=identity))
+    return rows.order_by("case_number", "id")
+
+
+def offices_moved(notice: str) -> dict[int, int]:
+    """Return how many limits of each office a calendar notice moved: the offices that are told."""
+    rows = Moved.objects.filter(notice=notice).values_list("office_id")
+    return dict(rows.annotate(Count("id")).order_by("office_id"))

@@ -1,4 +1,8 @@
-"""Taking and giving up of leases. The clocks of all machines must agree to about a second."""
+"""Taking and giving up of leases. The clocks of all machines must agree to about a second.
+
+A lease that runs longer than any holder could have asked for comes from before the clock was set
+back: it is free.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from yangguang.kernel.work.models import Lease
 def take(name: str, *, holder: str, at: datetime, lasting: timedelta) -> bool:
     """Take or prolong the lease; tell whether `holder` has it. Of several at once one gets it."""
     until = at + lasting
-    free = Q(holder=holder) | Q(until__lte=at)
+    free = Q(holder=holder) | Q(until__lte=at) | Q(until__gt=at + 3 * lasting)
     if Lease.objects.filter(free, name=name).update(holder=holder, until=until):
         return True
     Lease.objects.bulk_create([Lease(name=name, holder=holder, until=until)], ignore_conflicts=True)

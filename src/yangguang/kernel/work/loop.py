@@ -19,6 +19,9 @@ LASTING: Final = timedelta(seconds=10)
 LONGEST_PAUSE: Final = timedelta(minutes=5)
 """A job that keeps failing is tried again after twice its interval, four times ... at most this."""
 
+CLOCK_SET_BACK: Final = timedelta(seconds=5)
+"""A clock that shows so much less than before was set back; jobs then go by the new time."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -47,16 +50,30 @@ def run(jobs: Sequence[Job], stop: Stop, *, holder: str, clock: Callable[[], dat
 
     `holder` names this worker and no other. `clock` gives the present instant. A job that fails is
     logged and tried again; it stops neither the loop nor the other jobs.
+
+    A clock that is set back is told in the log, and no job waits until it has caught up.
     """
-    began = clock()
+    began = last = clock()
     turns = [_Turn(job, began, began) for job in jobs]
     while not stop.is_set():
+        last = _watched(turns, last=last, at=clock())
         for turn in turns:
             if not stop.is_set() and turn.due_at <= clock():
                 _take_turn(turn, holder=holder, clock=clock)
-        next_at = min((turn.due_at for turn in turns), default=clock() + LASTING)
-        stop.wait(max((next_at - clock()).total_seconds(), 0))
+        now = clock()
+        last = _watched(turns, last=last, at=now)
+        next_at = min((turn.due_at for turn in turns), default=now + LASTING)
+        stop.wait(max((next_at - now).total_seconds(), 0))
     leases.give_up(holder)
+
+
+def _watched(turns: Sequence[_Turn], *, last: datetime, at: datetime) -> datetime:
+    """Return `at`; where it lies before `last`, every job is due now and its lease is asked for anew."""
+    if at < last - CLOCK_SET_BACK:
+        _log.warning("the clock was set back by %d s", (last - at).total_seconds())
+        for turn in turns:
+            turn.due_at = turn.leased_until = at
+    return at
 
 
 def run_once(jobs: Sequence[Job], *, at: datetime) -> dict[str, int]:
@@ -70,7 +87,7 @@ def _take_turn(turn: _Turn, *, holder: str, clock: Callable[[], datetime]) -> No
     close_old_connections()
     try:
         # Renewed when half is gone, not each time: with SQLite every write waits for the disk.
-        if turn.leased_until - at < LASTING / 2:
+        if not turn.job.shared and turn.leased_until - at < LASTING / 2:
             if not leases.take(f"job:{turn.job.name}", holder=holder, at=at, lasting=LASTING):
                 turn.due_at = at + max(every, LASTING / 4)
                 return

@@ -113,6 +113,15 @@ def test_another_workers_job_is_left_alone_until_its_lease_ends(db):
     assert len(runs) == 4
 
 
+def test_a_shared_job_runs_in_every_worker_at_once_without_lease(db):
+    leases.take("job:a", holder="other", at=START, lasting=timedelta(hours=1))
+    time = Time(lasting=timedelta(seconds=3))
+    runs = []
+    shared = Job("a", 1, lambda at: runs.append(at) or 1, shared=True)
+    loop.run([shared], time, holder="two", clock=time)
+    assert seconds(runs) == [0, 1, 2]
+
+
 def test_stop_lets_the_running_job_finish_and_begins_no_other(db):
     time = Time(lasting=timedelta(hours=1))
     done = []

@@ -8,6 +8,7 @@ import os
 import pytest
 from django.db.utils import ConnectionHandler, OperationalError
 
+from yangguang.kernel.work.sqlite import base
 from yangguang.kernel.work.sqlite.base import ENDING
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,81 @@ def test_who_cannot_begin_gives_the_turn_up(connection, tmp_path):
     assert is_free(connection)
     other.connection.rollback()
     other.close()
+
+
+class Clock:
+    """A clock that only moves when somebody sleeps; each sleep may change something."""
+
+    def __init__(self, *events) -> None:
+        self.now, self.events = 1000.0, list(events)
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.events.pop(0)()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    found = Clock()
+    monkeypatch.setattr(base, "time", found)
+    return found
+
+
+def once(connection) -> float:
+    """Begin and commit; return until when the turn in which that was lets others begin."""
+    begin(connection)
+    connection.commit()
+    return float(connection._turn_ends)
+
+
+def test_who_comes_back_at_once_may_begin_again_until_the_turn_ends(connection, clock):
+    assert once(connection) == 0  # nobody knows yet that it will
+    ends = once(connection)
+    assert ends == clock.now + base.LASTING
+    clock.now = ends
+    assert once(connection) == ends
+    clock.now += base.AT_ONCE / 2
+    assert once(connection) == clock.now + base.LASTING
+
+
+def test_who_comes_back_later_has_one_transaction_in_a_turn(connection, clock):
+    for _ in range(3):
+        assert once(connection) == 0
+        clock.now += 2 * base.AT_ONCE
+
+
+def test_the_next_leaves_the_turn_to_who_is_about_to_come_back(connection, clock):
+    once(connection)
+    holder = connection._open(ENDING)
+
+    def begins():
+        fcntl.flock(holder, fcntl.LOCK_EX)
+
+    def rests():
+        base._write(holder, base._Turn(clock.now + base.LASTING, clock.now))
+        fcntl.flock(holder, fcntl.LOCK_UN)
+
+    def nothing():
+        assert clock.now > 0
+
+    clock.now += base.LASTING
+    begins()
+    base._write(holder, base._Turn(clock.now + base.LASTING, 0))
+    # it begins and rests and begins again; then it rests and doesn't come back
+    clock.events = [nothing, rests, begins, nothing, rests, nothing, nothing]
+    begin(connection)
+    assert not clock.events
+    assert not is_free(connection)
+    connection.commit()
+    os.close(holder)
+
+
+def test_a_turn_from_before_the_machine_was_started_anew_is_over(connection, clock):
+    once(connection)
+    once(connection)
+    clock.now = 10.0  # counted from the start of the machine; nobody sleeps here
+    connection._last_ended = connection._turn_ends = 0
+    assert once(connection) == 0

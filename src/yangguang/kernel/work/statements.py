@@ -1,0 +1,189 @@
+"""Rows read and written by statements that are put together once, where every act passes.
+
+Django builds each statement anew, which costs more than the database does. Values go through the
+fields as they always do, so that both engines get, and rows hold, what they would by the ORM. Only
+names of our own tables and columns are put together here. Where the ORM is fast enough, it stays.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+
+from yangguang.kernel.work import waiting
+
+Model = TypeVar("Model", bound=models.Model)
+_Field: TypeAlias = "models.Field[Any, Any]"
+
+_AS_IT_IS: Final[dict[type[_Field], type]] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BigIntegerField: int,
+    models.IntegerField: int,
+    models.PositiveIntegerField: int,
+    models.PositiveSmallIntegerField: int,
+    models.BooleanField: bool,
+}
+"""Fields that write a value of this very type as it is; most values are such."""
+
+
+class _Column(NamedTuple):
+    """A column: where a row keeps its value, the type that is written as it is, and the field."""
+
+    name: str
+    attribute: str
+    plain: type | None
+    field: _Field
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """Write new rows of one model; keys that the database gives are not read back.
+
+    In a batch (`waiting.together`) they are written later, with others of their table.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    into, columns = _inserting(model), _columns(model)
+    values = [_values(row, columns) for row in rows]
+    if (batch := waiting.current()) is not None:
+        batch.add(into, values)
+    else:
+        into.write(values)
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+
+
+def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
+    """Write the named columns of rows of one model, found by key."""
+    if not rows:
+        return
+    statement, columns = _updating(type(rows[0]), frozenset(names))
+    with connection.cursor() as cursor:
+        if len(rows) == 1:
+            cursor.execute(statement, _values(rows[0], columns))
+        else:
+            cursor.executemany(statement, [_values(row, columns) for row in rows])
+
+
+def delete(model: type[models.Model], column: str, values: Sequence[Any]) -> None:
+    """Delete the rows of a model, to which nothing refers, whose `column` has one of `values`."""
+    if not values:
+        return
+    places = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{_table(model)}" WHERE "{column}" IN ({places})', values)  # noqa: S608 - names of our own
+
+
+def held(model: type[Model], key: Any) -> Model:
+    """Return the row with that key, held against other writers until the transaction ends.
+
+    DoesNotExist: there is none.
+    """
+    names = tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - as below
+    found = read(model, names, _column(_key(model)).name, [key], lock=True)
+    if not found:
+        raise model.DoesNotExist(f"{model.__name__} {key}")  # type: ignore[attr-defined]
+    return model.from_db(connection.alias, found[0]._fields, found[0])
+
+
+def read(
+    model: type[models.Model],
+    names: tuple[str, ...],
+    column: str,
+    values: Sequence[Any],
+    *,
+    order_by: tuple[str, ...] = (),
+    lock: bool = False,
+) -> list[Any]:
+    """Return these attributes of the rows whose `column` has one of `values`, as named tuples."""
+    select, row, converters = _selecting(model, names, connection.vendor)
+    places = ", ".join(["%s"] * len(values))
+    order = f" ORDER BY {', '.join(order_by)}" if order_by else ""
+    end = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f'{select} WHERE "{column}" IN ({places}){order}{end}', values)
+        found = [list(one) for one in cursor.fetchall()]
+    for place, convert, expression in converters:
+        for one in found:
+            one[place] = convert(one[place], expression, connection)
+    return [row(*one) for one in found]
+
+
+def _values(row: models.Model, columns: Sequence[_Column]) -> list[Any]:
+    database = connections[DEFAULT_DB_ALIAS]
+    values = []
+    for _, attribute, plain, field in columns:
+        value = getattr(row, attribute)
+        if value is not None and type(value) is not plain:
+            value = field.get_db_prep_save(value, database)
+        values.append(value)
+    return values
+
+
+@lru_cache
+def _columns(model: type[models.Model]) -> tuple[_Column, ...]:
+    fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented model API
+    return tuple(_column(field) for field in fields if not isinstance(field, models.AutoField))
+
+
+def _column(field: _Field) -> _Column:
+    target = field
+    while target.remote_field is not None:  # what a foreign key keeps is the other row's key
+        target = target.target_field  # type: ignore[attr-defined]
+    assert field.column is not None
+    return _Column(field.column, field.attname, _AS_IT_IS.get(type(target)), field)
+
+
+def _table(model: type[models.Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 - Django's documented model API
+
+
+def _key(model: type[models.Model]) -> _Field:
+    key: _Field = model._meta.pk  # noqa: SLF001 - Django's documented model API
+    return key
+
+
+@lru_cache
+def _inserting(model: type[models.Model]) -> waiting.Into:
+    table, columns = _table(model), _columns(model)
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    begin = f'INSERT INTO "{table}" ({names}) VALUES '  # noqa: S608 - names of our own
+    return waiting.Into(table, begin, len(columns))
+
+
+@lru_cache
+def _updating(model: type[models.Model], names: frozenset[str]) -> tuple[str, tuple[_Column, ...]]:
+    """Return the statement, and its columns, the key the last."""
+    columns = [column for column in _columns(model) if column.field.name in names]
+    assert len(columns) == len(names)
+    key = _column(_key(model))
+    told = ", ".join(f'"{column.name}" = %s' for column in columns)
+    statement = f'UPDATE "{_table(model)}" SET {told} WHERE "{key.name}" = %s'  # noqa: S608 - names of our own
+    return statement, (*columns, key)
+
+
+@lru_cache
+def _selecting(
+    model: type[models.Model],
+    names: tuple[str, ...],
+    vendor: str,  # noqa: ARG001 - keys the cache: each engine has its own conversions
+) -> tuple[str, Callable[..., Any], list[tuple[int, Callable[..., Any], Any]]]:
+    """Return the beginning of the statement, the shape of a row, and what values are changed by."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001 - as above
+    table = _table(model)
+    columns = ", ".join(f'"{fields[name].column}"' for name in names)
+    converters = [
+        (place, convert, field.get_col(table))
+        for place, field in enumerate(fields[name] for name in names)
+        for convert in (
+            *connection.ops.get_db_converters(field.get_col(table)),
+            *field.get_db_converters(connection),
+        )
+    ]
+    row = namedtuple("Row", names)  # type: ignore[misc]  # noqa: PYI024 - made of a model's own names
+    return f'SELECT {columns} FROM "{table}"', row, converters  # noqa: S608 - names of our own

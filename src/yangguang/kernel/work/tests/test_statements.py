@@ -1,0 +1,115 @@
+"""Statements that are put together once: they write and read what the ORM writes and reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from yangguang.kernel.calendar.models import CalendarDay, CalendarNotice
+from yangguang.kernel.offices.models import Level, Office
+from yangguang.kernel.work import statements
+from yangguang.kernel.work.models import Lease
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 3, 2, 2, 30, 0, 123456, tzinfo=UTC)
+NOTICE = {
+    "key": "2026-1",
+    "region": "990000",
+    "number": "示例办〔2026〕1号",
+    "title": "关于“放假”的通知 100%s",
+    "published_on": date(2026, 2, 28),
+    "year": 2026,
+    "annual": False,
+    "source": "https://example.org/",
+    "assumed": "未经核对",
+    "entered_at": AT,
+    "entered_by_id": None,
+    "digest": "ab" * 32,
+}
+
+
+def told(row):
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
+
+
+def test_a_row_is_written_as_the_orm_writes_it():
+    statements.insert([CalendarNotice(**NOTICE)])
+    ours = CalendarNotice.objects.get()
+    assert told(ours) == NOTICE
+    CalendarNotice.objects.all().delete()
+    CalendarNotice.objects.create(**NOTICE)
+    assert told(CalendarNotice.objects.get()) == told(ours)
+
+
+def test_a_choice_and_a_key_of_another_row_are_written_by_their_value():
+    above = Office(pk=7, slug="sheng", level=Level.PROVINCE, province="990000")
+    above.save(force_insert=True)
+    statements.insert(
+        [Office(slug="shi", level=Level.CITY, province="990000", city="990100", parent=above)]
+    )
+    below = Office.objects.get(slug="shi")
+    assert (below.level, below.parent_id) == ("city", 7)
+
+
+def test_many_rows_go_in_as_many_statements_as_one_can_hold(django_assert_num_queries):
+    rows = [Lease(name=str(n), holder="one", until=AT) for n in range(10_001)]
+    with django_assert_num_queries(2):  # three columns: 10,000 rows hold 30,000 values
+        statements.insert(rows)
+    assert Lease.objects.count() == 10_001
+
+
+def test_named_columns_are_written_and_no_others():
+    Lease.objects.create(name="a", holder="one", until=AT)
+    later = AT + timedelta(hours=1)
+    statements.update([Lease(name="a", holder="two", until=later)], ["until"])
+    assert Lease.objects.values_list("holder", "until").get() == ("one", later)
+    with pytest.raises(AssertionError):
+        statements.update([Lease(name="a")], ["until", "unknown"])
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_what_is_read_is_what_the_orm_reads(is_held):
+    CalendarNotice.objects.create(**NOTICE)
+    kept = CalendarNotice.objects.get()
+    if is_held:
+        assert told(statements.held(CalendarNotice, kept.pk)) == told(kept) == NOTICE
+        with pytest.raises(CalendarNotice.DoesNotExist):
+            statements.held(CalendarNotice, kept.pk + 1)
+    else:
+        names = ("title", "published_on", "annual", "entered_at", "entered_by_id")
+        (row,) = statements.read(CalendarNotice, names, "key", ["2026-1", "2026-2"])
+        assert row == tuple(NOTICE[name] for name in names)
+
+
+def test_rows_are_read_in_the_order_asked_for():
+    for name in ("b", "c", "a"):
+        Lease.objects.create(name=name, holder="one", until=AT)
+    rows = statements.read(Lease, ("name",), "holder", ["one"], order_by=("name",))
+    assert [row.name for row in rows] == ["a", "b", "c"]
+    assert statements.read(Lease, ("name",), "holder", ["two"]) == []
+
+
+def test_a_row_held_can_be_written_again_by_the_orm():
+    Lease.objects.create(name="a", holder="one", until=AT)
+    with transaction.atomic():
+        lease = statements.held(Lease, "a")
+        lease.holder = "two"
+        lease.save()
+    assert Lease.objects.get().holder == "two"
+
+
+def test_rows_to_which_nothing_refers_are_deleted_by_a_column():
+    notice = CalendarNotice.objects.create(**NOTICE)
+    for day in (3, 4):
+        CalendarDay.objects.create(notice=notice, on=date(2026, 3, day), worked=False, name="节")
+    statements.delete(CalendarDay, "on", [date(2026, 3, 3)])
+    assert [row.on for row in CalendarDay.objects.all()] == [date(2026, 3, 4)]
+
+
+def test_the_database_still_refuses_what_it_must():
+    statements.insert([Lease(name="a", holder="one", until=AT)])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        statements.insert([Lease(name="a", holder="two", until=AT)])

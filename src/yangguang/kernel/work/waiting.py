@@ -1,0 +1,108 @@
+"""New rows of a batch, which wait here and are written together, a table at a time.
+
+What waits is never missed: before a statement that names a table, its waiting rows are written. It
+comes and goes with its savepoint: of a savepoint that is rolled back, what waited or was written
+since is forgotten, and what had waited before waits again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import connection
+
+MOST_VALUES: Final = 30_000
+"""Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where rows go: the table, the beginning of its statement, and how many columns that fills."""
+
+    table: str
+    begin: str
+    width: int
+
+    def write(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Write rows of values, in the order of the columns."""
+        places = "(" + ", ".join(["%s"] * self.width) + ")"
+        most = MOST_VALUES // self.width
+        with connection.cursor() as cursor:
+            for start in range(0, len(rows), most):
+                part = rows[start : start + most]
+                values = [value for row in part for value in row]
+                cursor.execute(self.begin + ", ".join([places] * len(part)), values)
+
+
+@dataclass(slots=True)
+class Waiting:
+    """The rows of a chunk: all that came, and how many of each table are written by now."""
+
+    rows: dict[Into, list[Sequence[Any]]] = field(default_factory=dict)
+    written: dict[Into, int] = field(default_factory=dict)
+    savepoints: dict[str, dict[Into, tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, into: Into, rows: Sequence[Sequence[Any]]) -> None:
+        """Let rows wait."""
+        self.rows.setdefault(into, []).extend(rows)
+        self.written.setdefault(into, 0)
+
+    def write(self, into: Into) -> None:
+        """Write what waits for a table."""
+        rows = self.rows[into][self.written[into] :]
+        self.written[into] += len(rows)  # first: writing comes by here again
+        if rows:
+            into.write(rows)
+
+    def before(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Do what a statement asks of those who wait, then the statement (an `execute_wrapper`)."""
+        verb, _, savepoint = sql.rpartition(" ")
+        if verb == "SAVEPOINT":
+            self.savepoints[savepoint] = {
+                into: (len(rows), self.written[into]) for into, rows in self.rows.items()
+            }
+        elif verb == "ROLLBACK TO SAVEPOINT":
+            self._return_to(self.savepoints[savepoint])
+        elif verb != "RELEASE SAVEPOINT":
+            for into in [into for into in self.rows if into.table in sql]:
+                self.write(into)
+        return execute(sql, params, many, context)
+
+    def _return_to(self, then: dict[Into, tuple[int, int]]) -> None:
+        for into, rows in self.rows.items():
+            count, self.written[into] = then.get(into, (0, 0))
+            del rows[count:]
+
+
+_waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
+
+
+def current() -> Waiting | None:
+    """Return where new rows wait just now; None: they are written at once."""
+    return _waiting.get()
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Let new rows wait, at the latest until the end. Inside a transaction, which an error ends.
+
+    In a batch already: until its end.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting = Waiting()
+    token = _waiting.set(waiting)
+    try:
+        with connection.execute_wrapper(waiting.before):
+            yield
+            for into in waiting.rows:
+                waiting.write(into)
+    finally:
+        _waiting.reset(token)
