@@ -1,30 +1,22 @@
-"""Recognition as citizens and officers meet it: from the nomination to the register and out of it.
+"""Recognition from the nomination to the register and out of it, with a clock that the story moves.
 
-The first stories are told with a clock that the story moves; the last ones in Chromium, in an office
-where part of it happened before.
+`test_awards` tells it in Chromium.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from datetime import date, datetime
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from stories import awards, names, running, tale
-from stories.conftest import _copied
-from stories.reader import PHONE, WIDE, Reader, Way
 
 from yangguang.base.procedure import SHANGHAI
 from yangguang.kernel.cases import acts as case_acts
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.modules.recognition.models import Entry
-from yangguang.site.workshop.paths import ROOT, SOURCE
 
 NUMBER = re.compile(r"PX-\d{4}-\d{6}-\w")
 ON_THE_LIST = "甲县（示例市）"
@@ -171,112 +163,3 @@ def test_a_qualification_lapses_by_itself(told):
     assert "示例地质一队" not in told.register()
     assert "示例地质一队" in told.register("2017-05-02")
     assert "失效" in told.timeline(entry.pk)
-
-
-# --- in Chromium ------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def past(_template, django_db_blocker, tmp_path_factory):
-    """An office of its own in which a list has been shown for twelve days; its number beside it."""
-    folder = tmp_path_factory.mktemp("awards")
-    with (
-        _copied(_template, folder, django_db_blocker) as url,
-        running.running(url=url, home=folder) as office,
-    ):
-        told = subprocess.run(
-            [sys.executable, "-m", "stories.awards"],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATABASE_URL": url,
-                "YANGGUANG_HOME": str(folder),
-                "PYTHONPATH": os.pathsep.join((str(SOURCE), str(ROOT))),
-                "DJANGO_SETTINGS_MODULE": "yangguang.site.settings",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
-        yield office, told.stdout.strip()
-
-
-@pytest.fixture
-def readers(past, chromium):
-    names.written.update(
-        {*COUNTIES, awards.HONOUR, awards.QUALIFICATION, awards.UNIT, "后里县", "北河县"}
-    )
-    names.written.update({NEW, OBJECTION, *NEW_COUNTIES, "规划", "储量"})
-    officer = Reader(chromium, past[0].address, Way("zh-hans", WIDE))
-    citizen = Reader(chromium, past[0].address, Way("zh-hant", PHONE))
-    tale.sign_in(officer, f"officer@{awards.SLUG}")
-    yield officer, citizen
-    officer.close()
-    citizen.close()
-
-
-COUNTIES = tuple(line.replace("；", "（") + "）" for line in awards.COUNTIES)
-NEW, NEW_COUNTIES = "矿山复垦模范县", ("余庄县", "云台县")
-OBJECTION = "余庄县的复垦面积不实"
-
-
-def sends(officer: Reader) -> None:
-    """Press the button that takes the step: the first of its form."""
-    officer.press(officer.page.locator("main form button.button").first)
-
-
-def takes(officer: Reader, number: str, step: str, **typed: str) -> None:
-    """Open a case at the desk, press the button of a step, fill in its form and send it."""
-    officer.go(f"desk/cases/{number}/")
-    officer.press(officer.page.locator(f"a.button[href$='/{number}/{step}/']"))
-    officer.fill(**typed)
-    sends(officer)
-    assert officer.path == f"/desk/cases/{number}/", officer.text()
-
-
-@pytest.mark.browser
-def test_a_list_is_announced_and_the_register_says_so(past, readers):
-    (officer, citizen), (office, number) = readers, past
-    takes(officer, number, "announce")
-    office.work()
-    citizen.go("recognition/")
-    register = citizen.text()
-    for county in COUNTIES:
-        assert county in register
-    assert awards.UNIT not in register, "the qualification of 2012 has lapsed by itself"
-    citizen.go("recognition/?on=2013-01-01")
-    assert awards.UNIT in citizen.text()
-    citizen.press(citizen.page.locator("main .ledger a[href*='/cases/']").first)
-    assert "失效" in citizen.text()
-
-
-@pytest.mark.browser
-def test_a_new_list_meets_an_objection_and_a_gap(past, readers):
-    officer, citizen = readers
-    officer.go("desk/new/recognition/")
-    officer.fill(kind="model-county", honour=NEW, nominees="\n".join(NEW_COUNTIES))
-    sends(officer)
-    number = officer.text("section.slip .number").strip()
-    takes(officer, number, "circulate", departments="规划")
-    officer.press(officer.page.locator(f"a.button[href*='/{number}/opine/']"))
-    officer.fill(opinion="all")
-    sends(officer)
-    takes(officer, number, "show")
-    citizen.go("recognition/")
-    assert number in citizen.page.content()
-    citizen.go(f"recognition/{number}/dispute/")
-    citizen.fill(text=OBJECTION)
-    citizen.press(citizen.page.locator("main form button"))
-    assert "異議已經收到" in citizen.text("body")
-    takes(officer, number, "interrupt", cause="not-reachable")
-    takes(officer, number, "resume")
-    officer.press(officer.page.locator(f"a.button[href*='/{number}/settle/']"))
-    officer.fill(upheld="true", struck=NEW_COUNTIES[0], text="属实")
-    sends(officer)
-    greyed = officer.page.locator(f"a.button[href$='/{number}/announce/']")
-    assert greyed.count() == 0, "the window has not run"
-    citizen.go(f"cases/{number}/")
-    public = citizen.page.content()
-    assert "公示中斷" in public
-    assert OBJECTION not in public

@@ -13,10 +13,12 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, Self, get_type_hints
 
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Said
+from yangguang.base.workdays import Amount
 
 
 class Audience(StrEnum):
@@ -54,7 +56,10 @@ class Record:
     basis: ClassVar[Article]
     audience: ClassVar[Audience] = Audience.PUBLIC
     release: ClassVar[Release] = Release.SECOND_PERSON
-    stays_days: ClassVar[int | None] = None
+    stays_days: ClassVar[int | Amount | None] = None
+    """How long it must stay up: days, or an amount where the rule counts otherwise (working days)."""
+    stays_unbroken: ClassVar[bool] = False
+    """A gap in that time costs all of it: it begins anew when the record is up again."""
     erasure: ClassVar[Erasure]
     labels: ClassVar[dict[str, str]]
     """Field name to the label shown beside it, Chinese; every field has one."""
@@ -72,8 +77,14 @@ class Record:
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Self:
         """Build the record from JSON values, typed by the dataclass's own annotations."""
-        hints = get_type_hints(cls)
+        owner: type = cls
+        hints = _hints(owner)
         return cls(**{f.name: _typed(values[f.name], hints[f.name]) for f in fields(cls)})
+
+
+@lru_cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _plain(value: object) -> object:

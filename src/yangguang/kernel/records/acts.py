@@ -17,6 +17,7 @@ from yangguang.kernel.ledger.models import EntryKind
 from yangguang.kernel.people.actors import TIME, Actor
 from yangguang.kernel.records import addresses, projections, rules, windows
 from yangguang.kernel.records.models import Body, Fate, Publication, Staged, What
+from yangguang.kernel.work import statements, waiting
 
 SALT_BYTES: Final = 16
 STANDING: Final = rules.STANDING
@@ -44,6 +45,7 @@ class PublishingOffice(Protocol):
 
 
 @transaction.atomic(savepoint=False)
+@waiting.together()
 def publish(
     record: Record,
     *,
@@ -52,11 +54,13 @@ def publish(
     at: datetime,
     by: Actor | None = None,
     staged_until: datetime | None = None,
+    adopted: bool = False,
 ) -> Publication:
     """Log `record` about a public number and keep it; it is held until `release`.
 
     A kind with a standing decision is released at once, by an entry of its own. `by` is who made
     the record: another person must release it. `staged_until`: when TIME lets a staged one out.
+    `adopted`: it tells of what another office did, or of the past: public, logged, pushed to nobody.
     ValueError: the kind isn't a staged one.
     """
     if staged_until and record.audience is not Audience.STAGED:
@@ -77,20 +81,30 @@ def publish(
         published_at=at,
         published_on=timezone.localtime(at).date(),
         person_id=by.person_id if by else None,
+        adopted=adopted,
     )
     entry = ledger.append(EntryKind.RECORD, _said(publication, record), at=at)
     publication.entry_year, publication.entry_id = entry.year, entry.id
-    publication.save(force_insert=True)
+    statements.insert([publication])
     body = Body(record_year=year, record_id=publication.id, content=content, salt=salt)
-    body.save(force_insert=True)
+    statements.insert([body])
     if staged_until:
         Staged.objects.create(record_year=year, record_id=publication.id, until_at=staged_until)
-    if record.release is Release.STANDING and not staged_until:
+    if staged_until:
+        return publication
+    if record.release is Release.STANDING and not _is_reviewed(record, by):
         # Nobody else can know the record yet: nothing to lock, nothing has become of it.
         fate = _let_out(publication, type(record), by=STANDING, at=at)
         if row := projections.row_of(publication, {What.RELEASED: fate}, body):
-            row.save(force_insert=True)
+            statements.insert([row])
+    else:
+        projections.held_of(publication).save(force_insert=True)
     return publication
+
+
+def _is_reviewed(record: Record, by: Actor | None) -> bool:
+    """Tell whether the office has set its standing decision aside for what its people make."""
+    return by is not None and by.person_id is not None and record.kind in rules.reviewed()
 
 
 def _said(publication: Publication, record: Record) -> dict[str, Any]:
@@ -106,12 +120,8 @@ def _said(publication: Publication, record: Record) -> dict[str, Any]:
     }
     if record.audience is not Audience.PUBLIC:
         return said
-    return {
-        **said,
-        "kind": publication.kind,
-        "version": publication.version,
-        "about": publication.about,
-    }
+    told = {"kind": publication.kind, "version": publication.version, "about": publication.about}
+    return {**said, **told, **({"adopted": True} if publication.adopted else {})}
 
 
 @transaction.atomic
@@ -120,7 +130,7 @@ def release(publication: Publication, *, by: Actor, at: datetime) -> Fate:
 
     Refusal: released, withdrawn or erased; by whom made it, or by nobody who may (`rules`).
     """
-    past = _fates_locked(publication)
+    past = fates_locked(publication)
     kind = kinds()[publication.kind, publication.version]
     due = Staged.objects.filter(pk=(publication.year, publication.id), until_at__lte=at)
     refuse_if(
@@ -184,9 +194,16 @@ def correct(
     The successor is held like any record; the corrected one stays, and names it once it is out.
     Refusal: no reason, or the record is corrected already, withdrawn or erased.
     """
-    past = _fates_locked(publication)
+    past = fates_locked(publication)
     refuse_if(rules.why_not_correct(past, reason))
-    successor = publish(successor_record, about=publication.about, office=publication, at=at, by=by)
+    successor = publish(
+        successor_record,
+        about=publication.about,
+        office=publication,
+        at=at,
+        by=by,
+        adopted=publication.adopted,
+    )
     person_id = by.person_id if by else None
     said = {"successor": successor.address, "reason": reason, "person_id": person_id}
     _add(publication, What.CORRECTED_BY, at=at, **said)
@@ -203,7 +220,7 @@ def withdraw(
 
     Refusal: no reason, or withdrawn or erased already.
     """
-    past = _fates_locked(publication)
+    past = fates_locked(publication)
     refuse_if(rules.why_not_withdraw(past, reason))
     return _end(publication, What.WITHDRAWN, EntryKind.WITHDRAWAL, reason=reason, at=at, by=by)
 
@@ -214,7 +231,7 @@ def erase(publication: Publication, *, reason: str, at: datetime, by: Actor | No
 
     `reason` is public and stays: it must not repeat what is erased. Refusal: no reason, or erased.
     """
-    past = _fates_locked(publication)
+    past = fates_locked(publication)
     refuse_if(rules.why_not_erase(past, reason))
     Body.objects.filter(record_year=publication.year, record_id=publication.id).update(
         content=None, salt=None
@@ -238,7 +255,7 @@ def _end(
     return fate
 
 
-def _fates_locked(publication: Publication) -> Mapping[What, Fate]:
+def fates_locked(publication: Publication) -> Mapping[What, Fate]:
     """Return what became of the record so far, while nothing else can become of it.
 
     The lock is on the body's row: an append-only row can't be locked by those who may only add.
@@ -250,7 +267,7 @@ def _fates_locked(publication: Publication) -> Mapping[What, Fate]:
 
 
 def _add(publication: Publication, what: What, *, at: datetime, **said: Any) -> Fate:
-    return Fate.objects.create(
+    fate = Fate(
         year=ledger.year_of(at),
         publication_year=publication.year,
         publication_id=publication.id,
@@ -258,3 +275,5 @@ def _add(publication: Publication, what: What, *, at: datetime, **said: Any) -> 
         at=at,
         **said,
     )
+    statements.insert([fate])
+    return fate

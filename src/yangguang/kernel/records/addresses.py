@@ -6,22 +6,40 @@ are random: an address tells neither how many records there are nor that a held 
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
+from collections import defaultdict
+from typing import Final
 
 from yangguang.kernel.records.models import Publication
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
+DRAWN: Final = 64
+"""Addresses that are drawn, and looked up, at a time."""
+
 _SHAPE = re.compile(rf"([0-9]{{4}})-[{ALPHABET}]{{{LENGTH}}}")
+_stock: defaultdict[int, list[str]] = defaultdict(list)
+os.register_at_fork(after_in_child=_stock.clear)  # parent and child must not give the same
 
 
 def free(year: int) -> str:
-    """Return an address of `year` that no record has."""
+    """Return an address of `year` that no record has; this process gives it to nobody else.
+
+    What another process draws is the same once in a million million times: the table refuses it.
+    """
     while True:
-        address = f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
-        if not Publication.objects.filter(year=year, address=address).exists():
-            return address
+        try:
+            return _stock[year].pop()
+        except IndexError:
+            drawn = {_drawn(year) for _ in range(DRAWN)}
+            taken = Publication.objects.filter(year=year, address__in=drawn)
+            _stock[year] += drawn.difference(taken.values_list("address", flat=True))
+
+
+def _drawn(year: int) -> str:
+    return f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
 
 
 def year_in(address: str) -> int | None:

@@ -13,7 +13,7 @@ from typing import Any
 from yangguang.base.record import digest
 from yangguang.kernel.ledger.models import Entry, EntryKind
 from yangguang.kernel.records import projections
-from yangguang.kernel.records.models import Body, Fate, Publication, Shown, What
+from yangguang.kernel.records.models import Body, Fate, Held, Publication, Shown, Staged, What
 
 KIND_OF = {
     What.RELEASED: EntryKind.RELEASE,
@@ -58,7 +58,11 @@ def _of_record(publication: Publication, entries: dict[str, list[Any]]) -> Itera
         if found != bytes(publication.digest):
             yield "its body isn't what was logged"
             return
-    wanted = projections.row_of(publication, projections.fates_of(publication), body)
+    past = projections.fates_of(publication)
+    waits = not projections.ENDS & set(past) and not Staged.objects.filter(pk=key).exists()
+    if Held.objects.filter(address=publication.address).exists() != waits:
+        yield "it waits for a review and isn't on the shelf, or the other way round"
+    wanted = projections.row_of(publication, past, body)
     shown = Shown.objects.filter(address=publication.address).values().first()
     if shown != _values(wanted):
         yield "lists show something else"

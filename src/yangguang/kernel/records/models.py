@@ -7,6 +7,23 @@ from django.db.models import Q
 
 from yangguang.base.numbering.time_ordered import uuid7
 from yangguang.kernel.offices.models import Placed
+from yangguang.kernel.records.held import Held, Result, Review
+
+__all__ = [
+    "Beat",
+    "Body",
+    "Cost",
+    "Fate",
+    "Gap",
+    "Held",
+    "Publication",
+    "Result",
+    "Review",
+    "Shown",
+    "Staged",
+    "What",
+    "Window",
+]
 
 
 class Publication(Placed):
@@ -14,6 +31,7 @@ class Publication(Placed):
 
     It carries nothing that could have to be erased. `entry_year` and `entry_id` name its ledger
     entry, `about` is the public number that it is about, `person_id` who of the office made it.
+    `adopted`: it tells of what another office did, or of the past; it is pushed to nobody.
     """
 
     append_only = True
@@ -32,6 +50,7 @@ class Publication(Placed):
     published_at = models.DateTimeField()
     published_on = models.DateField()
     person_id = models.BigIntegerField(null=True)
+    adopted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

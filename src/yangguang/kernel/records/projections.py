@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from yangguang.base.record import Audience, decode, kinds
-from yangguang.kernel.records.models import Body, Fate, Publication, Shown, What
+from yangguang.kernel.records.models import Body, Fate, Held, Publication, Shown, Staged, What
 
 CHUNK = 500
 """Records per transaction of a rebuild."""
+ENDS = {What.RELEASED, What.WITHDRAWN, What.ERASED}
+"""What ends the wait for a review."""
 
 
 def fates_of(publication: Publication) -> dict[What, Fate]:
@@ -26,8 +28,25 @@ def refresh(publication: Publication) -> None:
     """Bring one record's row up to date, in the transaction of the act that changed its fate."""
     body = Body.objects.get(record_year=publication.year, record_id=publication.id)
     Shown.objects.filter(address=publication.address).delete()
+    Held.objects.filter(address=publication.address).delete()
     if row := row_of(publication, fates_of(publication), body):
         row.save(force_insert=True)
+
+
+def held_of(publication: Publication) -> Held:
+    """Return the row of a record that waits for another person."""
+    return Held(
+        address=publication.address,
+        publication_year=publication.year,
+        publication_id=publication.id,
+        kind=publication.kind,
+        about=publication.about,
+        province=publication.province,
+        city=publication.city,
+        county=publication.county,
+        person_id=publication.person_id,
+        made_at=publication.published_at,
+    )
 
 
 def rebuild() -> int:
@@ -38,7 +57,8 @@ def rebuild() -> int:
     known = Publication.objects.filter(
         year=OuterRef("publication_year"), address=OuterRef("address")
     )
-    Shown.objects.filter(~Exists(known)).delete()
+    for model in (Shown, Held):
+        model.objects.filter(~Exists(known)).delete()
     return count
 
 
@@ -63,6 +83,15 @@ def _rebuild(chunk: Sequence[Publication]) -> int:
     for fate in Fate.objects.filter(publication_year__in=years, publication_id__in=ids):
         fates[fate.publication_id][What(fate.what)] = fate
     Shown.objects.filter(address__in=[row.address for row in chunk]).delete()
+    staged = set(
+        Staged.objects.filter(record_year__in=years, record_id__in=ids).values_list(
+            "record_id", flat=True
+        )
+    )
+    Held.objects.filter(address__in=[row.address for row in chunk]).delete()
+    Held.objects.bulk_create(
+        held_of(row) for row in chunk if row.id not in staged and not ENDS & set(fates[row.id])
+    )
     rows = [row_of(row, fates[row.id], bodies[row.id]) for row in chunk]
     return len(Shown.objects.bulk_create(row for row in rows if row))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,13 +56,15 @@ def page(
     territory: str | None = None,
     after: str | None = None,
     limit: int = 50,
+    only: Mapping[str, str] | None = None,
 ) -> list[Shown]:
     """Return at most `limit` records, newest first: one query, by key.
 
     `territory` is an area code of six digits, of a province, city or county; `after` is `key_of`
-    the last row of the page before. Refusal (unknown): either can't be read.
+    the last row of the page before; `only` narrows by further columns. Refusal (unknown): territory
+    or key can't be read.
     """
-    rows = visible()
+    rows = visible().filter(**only or {})
     if kind:
         rows = rows.filter(kind=kind)
     if territory:

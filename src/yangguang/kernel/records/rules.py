@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
+
+from django.conf import settings
 
 from yangguang.base.record import Erasure, Record, Release
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
@@ -22,6 +24,28 @@ LONGEST_REASON: Final = 2000
 
 STANDING: Final = Actor(role="officer", label="对此类记录的常设放行决定")
 """Who releases a kind whose release was decided once for all its records."""
+
+
+CHECKS: Final = {
+    "secrets": (
+        Said("不属于国家秘密，公开后不会危及国家安全、公共安全、经济安全、社会稳定"),
+        DISCLOSURE_2019[14],
+    ),
+    "privacy": (
+        Said("不涉及商业秘密、个人隐私；涉及的，权利人同意公开或者不公开会对公共利益造成重大影响"),
+        DISCLOSURE_2019[15],
+    ),
+    "internal": (
+        Said("不属于可以不公开的内部事务信息、过程性信息和行政执法案卷信息"),
+        DISCLOSURE_2019[16],
+    ),
+}
+"""What a secrecy review looks at, each with its article, by the key that is kept."""
+
+
+def reviewed() -> frozenset[str]:
+    """Return the kinds whose standing decision the office has set aside (YANGGUANG_REVIEW)."""
+    return frozenset(getattr(settings, "YANGGUANG_REVIEW", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +150,29 @@ def why_not_release(
             "制作记录的人员不能自行放行：公开前的保密审查须由另一人进行。",
             basis=REVIEW,
             remedy="请由另一位工作人员审查后放行。",
+        )
+
+
+def why_not_review(checked: Collection[str]) -> Iterator[Sentence]:
+    """Yield what a secrecy review has left out."""
+    for key, (said, article) in CHECKS.items():
+        if key not in checked:
+            yield sentence(
+                Reason.FACTS,
+                "还没有核对：{said}。",
+                basis=article,
+                remedy="核对后请勾选；不能确定的，请退回，并按规定报有关主管部门或者保密行政管理部门确定。",
+                said=said,
+            )
+
+
+def why_not_send_back(past: Fates, *, by: Actor) -> Iterator[Sentence]:
+    """Yield why a held record can't be sent back."""
+    if by.role != "officer":
+        yield sentence(Reason.RULE, "只有本机关工作人员可以退回记录。", basis=REVIEW)
+    if What.RELEASED in past:
+        yield sentence(
+            Reason.ONCE, "该记录已经放行，不能再退回。", remedy="需要收回的，请办理撤回。"
         )
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import Final
 
+from django.db.models import F, Q
 from django.utils import timezone
 
+from yangguang.base.record import Record, kinds
+from yangguang.base.workdays import Amount
+from yangguang.kernel.calendar import queries as calendar
 from yangguang.kernel.ledger.acts import year_of
 from yangguang.kernel.records import rules
 from yangguang.kernel.records.models import Cost, Gap, Publication, Window
@@ -13,6 +19,9 @@ from yangguang.kernel.records.rules import Stretch
 
 SITE = "site"
 """The outlet that every released record has: its public address."""
+
+LOOKED_BACK: Final = timedelta(days=2)
+"""So long after a gap, or the end of its window, `broken` still tells of it."""
 
 
 def open_for(
@@ -25,9 +34,10 @@ def open_for(
 ) -> Window:
     """Open a window by the rule of its first day; one that is open on the outlet is returned.
 
-    `cost`: what a gap costs where the procedure says otherwise than the rule.
+    `cost`: what a gap costs where the procedure says otherwise than the kind and the rule.
     """
     rule = rules.publicity_on(timezone.localtime(from_at).date())
+    cost = cost or (Cost.RESTARTS if _kind_of(publication).stays_unbroken else rule.cost)
     window, _ = Window.objects.get_or_create(
         address=publication.address,
         outlet=outlet,
@@ -40,16 +50,28 @@ def open_for(
             "until_at": until_at,
             "interval_hours": rule.interval_hours,
             "tolerance_hours": rule.tolerance_hours,
-            "cost": cost or rule.cost,
+            "cost": cost,
         },
     )
     return window
 
 
-def last_instant(released_at: datetime, days: int) -> datetime:
-    """Return when a window of `days` ends: with the last of the days after that of the release."""
-    day = timezone.localtime(released_at).date() + timedelta(days=days + 1)
-    return datetime.combine(day, time(), tzinfo=timezone.get_default_timezone())
+def _kind_of(publication: Publication) -> type[Record]:
+    return kinds()[publication.kind, publication.version]
+
+
+def last_instant(released_at: datetime, stays: int | Amount) -> datetime:
+    """Return when a window ends: with the last of the days after that of the release.
+
+    `stays` is a number of days, or an amount with its unit; a last day off moves nothing.
+    """
+    last_on = timezone.localtime(released_at).date()
+    if isinstance(stays, Amount):
+        last_on = calendar.current().due(last_on, stays, rolls=False).on
+    else:
+        last_on += timedelta(days=stays)
+    after = last_on + timedelta(days=1)
+    return datetime.combine(after, time(), tzinfo=timezone.get_default_timezone())
 
 
 def end(publication: Publication, *, at: datetime) -> None:
@@ -88,7 +110,49 @@ def gaps(window: Window, *, at: datetime) -> tuple[Stretch, ...]:
 def ends_at(window: Window, *, at: datetime) -> datetime:
     """Return when a window ends, its gaps until `at` paid for."""
     whole = Stretch(window.from_at, window.planned_until_at)
-    return rules.ends_at(whole, gaps(window, at=at), window.cost)
+    lost = gaps(window, at=at)
+    if lost and window.cost == Cost.RESTARTS:
+        return full(window, starts=lost[-1].until_at)
+    return rules.ends_at(whole, lost, window.cost)
+
+
+def full(window: Window, *, starts: datetime) -> datetime:
+    """Return when a window ends that begins at `starts`, in full, as its record's kind counts it."""
+    publication = Publication.objects.get(year=window.record_year, id=window.record_id)
+    if stays := _kind_of(publication).stays_days:
+        return last_instant(starts, stays)
+    return starts + (window.planned_until_at - window.from_at)
+
+
+def running_for(number: str, *, outlet: str = SITE) -> Window | None:
+    """Return the newest window of the records about a public number; None: there is none."""
+    mine = Publication.objects.filter(about=number).values("id")
+    rows = Window.objects.filter(record_id__in=mine, outlet=outlet, ended_at=None)
+    return rows.order_by("-from_at", "-pk").first()
+
+
+def goes_on(window: Window, gap: Stretch) -> bool:
+    """Tell whether the record has not been seen again since `gap` began."""
+    return gap.from_at == (window.seen_at or window.from_at)
+
+
+def broken(*, at: datetime) -> Iterator[str]:
+    """Yield the public numbers of windows with a gap that ended lately, or that goes on.
+
+    Only windows that were ever looked at: where nobody can look, nothing is known to be missing.
+    """
+    recent = at - LOOKED_BACK
+    rows = Window.objects.filter(ended_at=None, until_at__gt=recent, tried_at__isnull=False)
+    found = Q(pk__in=Gap.objects.filter(until_at__gt=recent).values("window_id"))
+    pairs = rows.order_by("interval_hours", "tolerance_hours")
+    for hours, more in pairs.values_list("interval_hours", "tolerance_hours").distinct():
+        most = timedelta(hours=hours + more)
+        unseen = Q(seen_at__lt=at - most) & Q(seen_at__lt=F("until_at") - most)
+        unseen |= Q(seen_at=None, from_at__lt=at - most)
+        found |= Q(interval_hours=hours, tolerance_hours=more) & unseen
+    of = rows.filter(found).order_by("pk").values_list("record_year", "record_id")
+    for year, identity in of.iterator():
+        yield Publication.objects.values_list("about", flat=True).get(year=year, id=identity)
 
 
 def prolong(window: Window, *, until_at: datetime) -> None:

@@ -85,7 +85,8 @@ class Entry(models.Model):
     """One row of the register about one public number; it can be rebuilt from the steps of its case.
 
     `until_on` is the last day of validity (None: no end), `ended_on` the first day on which it holds
-    no more. `granted_on` is None where the day was never published; then `known_on` is what is known.
+    no more, `ended_by` the step that says so (void: its registration was). `granted_on` is None where
+    the day was never published; then `known_on` is what is known.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -103,7 +104,7 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["round_number", "member"],
-                condition=~models.Q(round_number=""),
+                condition=~models.Q(round_number="") & models.Q(ended_on=None),
                 name="recognition_entry_once",
             ),
         ]

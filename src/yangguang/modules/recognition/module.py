@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yangguang.kernel.module import Module
-from yangguang.modules.recognition import acts, forms, queries
+from yangguang.modules.recognition import acts, forms, past, queries
 from yangguang.modules.recognition.procedure import QualificationReview, Recognised, Recognition
 from yangguang.modules.recognition.records import (
     DisputeSettled,
@@ -33,6 +33,7 @@ QUALIFICATIONS = Module(
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,
+    judge=acts.judge,
 )
 REGISTER = Module(
     name="recognition",
@@ -45,6 +46,9 @@ REGISTER = Module(
     lines=queries.entry_lines,
     forms=forms.FORMS,
     particulars=queries.entry_particulars,
+    project=acts.project,
+    opened_at_desk=False,
+    importers=(past.IMPORTER,),
 )
 
 
@@ -79,6 +83,7 @@ MODULE = Recognitions(
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,
+    judge=acts.judge,
     urls="yangguang.modules.recognition.urls",
     beside=(QUALIFICATIONS, REGISTER),
 )

@@ -9,11 +9,17 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 
 from yangguang.base.procedure import day_of
+from yangguang.base.script import fold
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case, Expected, Step
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.records import queries as records
+from yangguang.kernel.records import windows
+from yangguang.kernel.records.models import Publication, Window
 from yangguang.modules.recognition import rules
 from yangguang.modules.recognition.models import Dispute, Entry, Holder, Nominee, Paper, Round
 from yangguang.modules.recognition.procedure import ENTRY_KEY
+from yangguang.modules.recognition.records import PublicityOpened, QualificationPublicity
 
 NAME_TAKEN_DOWN: Final = "姓名已撤下"
 
@@ -82,19 +88,44 @@ def open_for_disputes(day: date) -> list[tuple[Round, date]]:
     return sorted(dated, key=lambda row: (row[1], row[0].pk))
 
 
-def in_force(day: date, *, kind: str = "", after: str = "") -> QuerySet[Entry]:
+def in_force(
+    day: date, *, kind: str = "", words: str = "", after: str = "", with_ended: bool = False
+) -> QuerySet[Entry]:
     """Return the entries that hold on `day`, by number; `after` is the last number seen.
 
-    Of an entry whose day of granting was not published it is known only since when it is known.
+    `words` are looked for in honour and name, in either script; `with_ended`: those that held once
+    are listed too. Of an entry whose day of granting was not published it is known only since when
+    it is known.
     """
-    begun = Q(granted_on__lte=day) | Q(granted_on=None, known_on__lte=day)
-    found = Entry.objects.filter(begun, Q(until_on=None) | Q(until_on__gte=day))
-    found = found.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    found = Entry.objects.filter(Q(granted_on__lte=day) | Q(granted_on=None, known_on__lte=day))
+    if not with_ended:
+        found = found.filter(Q(until_on=None) | Q(until_on__gte=day))
+        found = found.filter(Q(ended_on=None) | Q(ended_on__gt=day))
     if kind:
         found = found.filter(kind=kind)
+    if words:
+        named = Q()
+        for form in {words, fold(words)}:
+            held = Holder.objects.filter(name__icontains=form).values("pk")
+            named |= Q(title__icontains=form) | Q(pk__in=held)
+        found = found.filter(named)
     if after:
         found = found.filter(case__gt=after)
     return found.order_by("case")
+
+
+def entries_of(round_: Round) -> list[Entry]:
+    """Return the entries that a round has made, those that ended too."""
+    return list(Entry.objects.filter(round_number=round_.pk).order_by("case"))
+
+
+def lists_of(case: Case) -> list[tuple[Publication, Window]]:
+    """Return each list that a round has shown, with its window on the site, the oldest first."""
+    kinds = [PublicityOpened.kind, QualificationPublicity.kind]
+    shown = Publication.objects.filter(about=case.pk, kind__in=kinds)
+    standing = shown.exclude(address__in=records.about(case.pk).filter(withdrawn=True).values("pk"))
+    windows_ = [(row, window) for row in standing for window in windows.of(row)]
+    return sorted(windows_, key=lambda pair: (pair[1].from_at, pair[1].pk))
 
 
 def holders(entries: Iterable[Entry]) -> dict[str, str]:
@@ -103,24 +134,39 @@ def holders(entries: Iterable[Entry]) -> dict[str, str]:
     return {number: name or NAME_TAKEN_DOWN for number, name in found.values_list("pk", "name")}
 
 
+def registered(office: Office, *, honour: str, name: str, known_on: date) -> str:
+    """Return the number under which an office has somebody on its register as of a day; "": none."""
+    rows = Entry.objects.filter(case__office=office, title=honour, known_on=known_on)
+    rows = rows.exclude(ended_by="void")
+    held = Holder.objects.filter(pk__in=rows.values("pk"), name=name)
+    return str(held.values_list("pk", flat=True).first() or "")
+
+
 def rebuilt(case: Case) -> dict[str, Any]:
-    """Return the columns of a register row from the steps of its case alone."""
+    """Return the columns of a register row from the steps of its case alone.
+
+    Of an entry whose registration was voided, or the announcement before it, the row stays and
+    holds on no day.
+    """
     course = history.course_of(case)
     standing = course.standing(max(row.at for row in course.rows))
     taken = {taking.step: taking for taking in standing.taken if taking.seq}
-    facts = taken["grant"].facts
-    granted_on = facts.get("granted_on")
-    ended = taken.get("revoke") or taken.get("lapse")
+    granted = taken.get("grant")
+    made = granted or next(row for row in course.rows if row.step == "grant")
+    granted_on = made.facts.get("granted_on")
+    ended = next((taken[step] for step in ("revoke", "lapse") if step in taken), None)
+    known_on = day_of(made.on)
+    ended_on = day_of(ended.on) if ended else None
     return {
-        "kind": facts["kind"].value,
-        "title": facts["honour"],
-        "round_number": facts.get("round_number") or "",
-        "member": facts.get("nominee") or "",
-        "known_on": day_of(taken["grant"].on),
+        "kind": made.facts["kind"].value,
+        "title": made.facts["honour"],
+        "round_number": made.facts.get("round_number") or "",
+        "member": made.facts.get("nominee") or "",
+        "known_on": known_on,
         "granted_on": granted_on,
-        "until_on": rules.until_on(granted_on, facts.get("validity_years")),
-        "ended_on": day_of(ended.on) if ended else None,
-        "ended_by": ended.step if ended else "",
+        "until_on": rules.until_on(granted_on, made.facts.get("validity_years")),
+        "ended_on": ended_on if granted else granted_on or known_on,
+        "ended_by": (ended.step if ended else "") if granted else "void",
     }
 
 
@@ -138,7 +184,7 @@ def disagreements() -> Iterator[str]:
 
 
 def _unfounded() -> Iterator[str]:
-    """Yield entries that no standing step of their round names: its announcement was voided."""
+    """Yield entries that hold though no standing step of their round names them."""
     voided = set(Step.objects.exclude(voids=None).values_list("case_number", "voids"))
     named = {
         step.facts.get("entry")

@@ -14,6 +14,7 @@ from typing import ClassVar
 from yangguang.base.basis import Article
 from yangguang.base.record import Erasure, Record, Release
 from yangguang.base.refusal import Said
+from yangguang.base.workdays import Amount, Unit
 from yangguang.modules.recognition import rules
 
 
@@ -25,7 +26,8 @@ class PublicityOpened(Record):
     heading: ClassVar[str] = "评选公示"
     basis: ClassVar[Article] = rules.WINDOW
     release: ClassVar[Release] = Release.STANDING
-    stays_days: ClassVar[int | None] = 10
+    stays_days: ClassVar[int | Amount | None] = Amount(10, Unit.DAYS)
+    stays_unbroken: ClassVar[bool] = True
     erasure: ClassVar[Erasure] = Erasure.BODY
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",
@@ -52,12 +54,12 @@ class PublicityOpened(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class QualificationPublicity(PublicityOpened):
-    """The same for qualifications: ten working days, which are at least fourteen days."""
+    """The same for qualifications: ten working days."""
 
     kind: ClassVar[str] = "qualification-publicity"
     heading: ClassVar[str] = "资质审批公示"
     basis: ClassVar[Article] = rules.QUALIFICATION_WINDOW
-    stays_days: ClassVar[int | None] = 14
+    stays_days: ClassVar[int | Amount | None] = Amount(10, Unit.WORKDAYS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +85,10 @@ class PublicityInterrupted(_OfRound):
 
     kind: ClassVar[str] = "publicity-interrupted"
     heading: ClassVar[str] = "公示中断"
-    labels: ClassVar[dict[str, str]] = {**_OF_ROUND, "cause": "原因"}
+    labels: ClassVar[dict[str, str]] = {**_OF_ROUND, "cause": "原因", "effect": "后果"}
 
     cause: str
+    effect: str
 
     def title(self) -> Said:
         """Return the line of the list."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.modules.recognition import pages
+from yangguang.modules.recognition.pages import dispute, one, register
 
 app_name = "recognition"
 urlpatterns = [
-    path("recognition/", pages.register, name="register"),
-    path("recognition/<str:number>/dispute/", pages.dispute, name="dispute"),
+    path("recognition/", register.register, name="register"),
+    path("recognition/<str:number>/", one.one, name="one"),
+    path("recognition/<str:number>/dispute/", dispute.dispute, name="dispute"),
 ]

@@ -8,6 +8,7 @@ from datetime import date
 from yangguang.base.basis import Article, Statute
 from yangguang.base.record import Audience, Erasure, Record, Release
 from yangguang.base.refusal import Said
+from yangguang.base.workdays import Amount, Unit
 
 REGULATION = Statute("example", "示例条例", "示例令第1号", date(2019, 5, 15))
 
@@ -57,6 +58,15 @@ class Posted(Notice):
 
     kind = "test-posted"
     stays_days = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unbroken(Notice):
+    """A notice that must stay up for ten working days without a break."""
+
+    kind = "test-unbroken"
+    stays_days = Amount(10, Unit.WORKDAYS)
+    stays_unbroken = True
 
 
 @dataclass(frozen=True, kw_only=True)

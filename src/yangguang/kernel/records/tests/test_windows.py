@@ -12,7 +12,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.records import acts, rules, windows
 from yangguang.kernel.records.models import Cost, Window
 from yangguang.kernel.records.rules import Stretch
-from yangguang.kernel.records.tests.kinds import COUNTY, Notice, Posted
+from yangguang.kernel.records.tests.kinds import COUNTY, Notice, Posted, Unbroken
 
 START = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
 REVIEWER = Actor(role="officer", label="示例县自然资源局 办公室", person_id=2)
@@ -136,3 +136,67 @@ def test_a_window_that_nobody_looked_at_is_one_gap_so_far_and_is_paid_for_once(a
     windows.prolong(window, until_at=at)
     window.refresh_from_db()
     assert window.until_at == ends
+
+
+def shown(kind, at, about=""):
+    said = acts.publish(kind(subject="甲"), about=about, office=COUNTY, at=at)
+    acts.release(said, by=REVIEWER, at=at)
+    return windows.of(said)[0]
+
+
+@pytest.mark.django_db
+def test_a_window_in_working_days_is_counted_by_the_calendar_and_begins_anew_after_a_gap(at):
+    window = shown(Unbroken, at)
+    # released on Monday 2 March 2026: ten working days are 3 to 6, 9 to 13 and 16 March
+    assert window.until_at.isoformat() == "2026-03-16T16:00:00+00:00"
+    assert window.cost == Cost.RESTARTS
+    seen = at + timedelta(days=3)  # Thursday 5 March
+    windows.note_gap(window, at=seen)
+    Window.objects.filter(pk=window.pk).update(seen_at=seen, tried_at=seen)
+    window.refresh_from_db()
+    # ten working days after the 5th are 6, 9 to 13 and 16 to 19 March
+    ends = windows.ends_at(window, at=seen + timedelta(hours=1))
+    assert ends.isoformat() == "2026-03-20T00:00:00+08:00"
+
+
+@pytest.mark.django_db
+def test_the_newest_window_of_a_number_is_the_one_that_runs(at):
+    first = shown(Posted, at, about="甲-1")
+    other = shown(Posted, at, about="甲-2")
+    assert windows.running_for("甲-1") == first
+    second = shown(Posted, at + timedelta(days=1), about="甲-1")
+    assert (windows.running_for("甲-1"), windows.running_for("甲-2")) == (second, other)
+    assert windows.running_for("甲-3") is None
+    Window.objects.filter(pk=second.pk).update(ended_at=at + timedelta(days=2))
+    assert windows.running_for("甲-1") == first
+
+
+@pytest.mark.django_db
+def test_windows_that_miss_something_are_told_by_their_number(at):
+    window = shown(Posted, at, about="甲-1")
+    seen = shown(Posted, at, about="甲-2")
+    hours = [at + timedelta(hours=n) for n in range(40)]
+    assert list(windows.broken(at=hours[20])) == [], "nobody could look: nothing is known"
+    Window.objects.update(tried_at=hours[8], seen_at=hours[2])
+    Window.objects.filter(pk=seen.pk).update(tried_at=hours[18], seen_at=hours[18])
+    assert list(windows.broken(at=hours[10])) == [], "eight hours are borne"
+    assert list(windows.broken(at=hours[11])) == ["甲-1"]
+    window.refresh_from_db()
+    windows.note_gap(window, at=hours[19])
+    Window.objects.filter(pk=window.pk).update(tried_at=hours[19], seen_at=hours[19])
+    assert list(windows.broken(at=hours[20])) == ["甲-1"], "it ended, and is still told of"
+    Window.objects.update(seen_at=hours[20] + timedelta(days=3))
+    assert list(windows.broken(at=hours[20] + timedelta(days=3))) == []
+
+
+@pytest.mark.django_db
+def test_a_window_that_was_not_found_up_at_its_end_is_told_of_afterwards(at):
+    window = shown(Posted, at, about="甲-1")
+    last = window.until_at - timedelta(hours=9)
+    Window.objects.update(tried_at=last, seen_at=last)
+    later = window.until_at + timedelta(days=1)
+    assert list(windows.broken(at=later)) == ["甲-1"]
+    window.refresh_from_db()
+    assert windows.goes_on(window, windows.gaps(window, at=later)[-1])
+    Window.objects.update(seen_at=window.until_at - timedelta(hours=3))
+    assert list(windows.broken(at=later)) == []

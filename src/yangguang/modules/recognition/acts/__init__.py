@@ -1,11 +1,11 @@
 """The statutory writes of rounds and of the register: one function for each step, of its name."""
 
 from yangguang.modules.recognition.acts.ending import announce, conclude, enter, issue, stop
-from yangguang.modules.recognition.acts.entries import forget, grant, lapse, rebuild, revoke
+from yangguang.modules.recognition.acts.entries import forget, grant, lapse, project, revoke
+from yangguang.modules.recognition.acts.gaps import judge, lose, regain
 from yangguang.modules.recognition.acts.publicity import (
     dispute,
     interrupt,
-    judge,
     resume,
     settle,
     show,
@@ -31,9 +31,11 @@ __all__ = [
     "issue",
     "judge",
     "lapse",
+    "lose",
     "nominate",
     "opine",
-    "rebuild",
+    "project",
+    "regain",
     "resume",
     "revoke",
     "settle",

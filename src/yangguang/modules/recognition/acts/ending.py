@@ -11,7 +11,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.records import acts as records
 from yangguang.kernel.records import queries as published
 from yangguang.modules.recognition import queries, rules
-from yangguang.modules.recognition.acts import entries
+from yangguang.modules.recognition.acts import entries, gaps
 from yangguang.modules.recognition.acts.rounds import keep
 from yangguang.modules.recognition.models import Nominee, Round
 from yangguang.modules.recognition.procedure import QualificationReview, Recognition
@@ -30,7 +30,12 @@ def announce(
     text: str = "",
     on: date | None = None,
 ) -> None:
-    """Announce who is recognised; `granted`: their keys, None for all who were not struck."""
+    """Announce who is recognised; `granted`: their keys, None for all who were not struck.
+
+    What the heartbeats of the window are known to miss is stated first, so that no gap is announced over.
+    """
+    if not by.adopted_source:
+        gaps.judge(round_, at=at)
     with taking(Recognition.announce, round_.case, by=by, at=at, on=on) as hand:
         left = [key for key in hand.known["shown"] if key not in rules.struck(hand.known)]
         keys = tuple(granted) if granted is not None else tuple(left)

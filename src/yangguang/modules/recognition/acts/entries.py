@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.cases.taking import opening, taking
+from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
@@ -29,12 +29,17 @@ def grant(
     honour: str = "",
     name: str = "",
     granted_on: date | None = None,
+    shown_from: date | None = None,
+    shown_until: date | None = None,
+    notice: str | None = None,
     on: date | None = None,
 ) -> Entry:
     """Take over a recognition of the past, as adopted (`by` names the source); `on`: when it was known.
 
+    `shown_from`, `shown_until`: when its list was shown; `notice`: the number of its announcement.
     Refusal: an entry of our own is made by the announcement of its round, never by hand. A day of
-    granting that was not published is a finding, and then no end of validity is worked out.
+    granting that was not published is a finding, and then no end of validity is worked out; so is
+    a publicity whose days were not published.
     """
     return _granted(
         office,
@@ -46,6 +51,9 @@ def grant(
         name=name,
         granted_on=granted_on,
         validity_years=rules.VALIDITY_YEARS.get(kind),
+        shown_from=shown_from,
+        shown_until=shown_until,
+        notice=notice,
     )
 
 
@@ -68,6 +76,7 @@ def _granted(
     validity_years: int | None,
     round_number: str | None = None,
     nominee: str | None = None,
+    **past: Any,
 ) -> Entry:
     with opening(
         Recognised.grant,
@@ -82,42 +91,35 @@ def _granted(
         nominee=nominee,
         granted_on=granted_on,
         validity_years=validity_years,
+        **past,
     ) as hand:
-        hand.refuse_if(rules.why_not_by_hand(round_number))
+        if by.adopted_source:
+            hand.refuse_if(rules.why_not_past(granted_on=granted_on, **past))
+        else:
+            hand.refuse_if(rules.why_not_by_hand(round_number))
         hand.refuse_if(rules.why_not_grant(honour=honour, name=name, granted_on=granted_on))
-        until_on = rules.until_on(granted_on, validity_years)
         Holder.objects.create(case=hand.case, name=name.strip())
-        entry = Entry.objects.create(
-            case=hand.case,
-            kind=kind,
-            title=honour.strip(),
-            round_number=round_number or "",
-            member=nominee or "",
-            known_on=hand.day,
-            granted_on=granted_on,
-            until_on=until_on,
-        )
-        hand.publish(_made(entry, name=name, office=offices.full_name_on(office, hand.day)))
-    return entry
+        hand.publish(_made(hand, name=name, office=offices.full_name_on(office, hand.day)))
+    return queries.entry_of(hand.case)
 
 
-def _made(entry: Entry, *, name: str, office: str) -> EntryMade:
+def _made(hand: InHand, *, name: str, office: str) -> EntryMade:
+    said = hand.facts
     return EntryMade(
-        number=entry.pk,
+        number=hand.case.pk,
         office=office,
-        category=rules.KINDS[rules.Kind(entry.kind)],
-        honour=entry.title,
+        category=rules.KINDS[said["kind"]],
+        honour=said["honour"],
         name=name.strip(),
-        round_number=entry.round_number,
-        granted_on=entry.granted_on,
-        until_on=entry.until_on,
+        round_number=said["round_number"] or "",
+        granted_on=said["granted_on"],
+        until_on=rules.until_on(said["granted_on"], said["validity_years"]),
     )
 
 
 def lapse(entry: Entry, *, by: Actor, at: datetime, on: date) -> None:
     """State that the validity of an entry is over: it lapsed after its last day."""
     with taking(Recognised.lapse, entry.case, by=by, at=at, on=on) as hand:
-        Entry.objects.filter(pk=entry.pk).update(ended_on=hand.day, ended_by=hand.step.name)
         hand.publish(
             EntryLapsed(
                 number=hand.case.pk,
@@ -133,7 +135,6 @@ def revoke(
 ) -> None:
     """Revoke a recognition, for a ground that is said in public."""
     with taking(Recognised.revoke, entry.case, by=by, at=at, on=on, ground=ground) as hand:
-        Entry.objects.filter(pk=entry.pk).update(ended_on=hand.day, ended_by=hand.step.name)
         hand.publish(
             EntryRevoked(
                 number=hand.case.pk,
@@ -160,7 +161,6 @@ def forget(entry: Entry, *, by: Actor, at: datetime, reason: str) -> None:
     Nominee.objects.filter(round=entry.round_number, key=entry.member).update(name="", unit="")
 
 
-def rebuild(case: Case) -> Entry:
-    """Write the row of an entry anew from the steps of its case; what void took back is gone."""
-    Entry.objects.filter(pk=case.pk).update(**queries.rebuilt(case))
-    return queries.entry_of(case)
+def project(case: Case) -> None:
+    """Write the row of an entry anew from the steps of its case: after each step, and each void."""
+    Entry.objects.update_or_create(case=case, defaults=queries.rebuilt(case))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
 
 from yangguang.base.procedure import day_of
 from yangguang.base.workdays import Amount
 from yangguang.kernel.calendar import queries as calendar
-from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.actors import Actor
@@ -23,9 +21,6 @@ from yangguang.modules.recognition.records import (
     PublicityOpened,
     QualificationPublicity,
 )
-
-PATROL: Final = Actor(role="officer", label="公示巡查")
-"""Who interrupts a publicity where the heartbeats of its window show a gap: no person, no post."""
 
 
 def show(
@@ -44,7 +39,7 @@ def show(
         left = [key for key in hand.known["nominees"] if key not in rules.opposed(hand.known)]
         keys = tuple(shown) if shown is not None else tuple(left)
         hand.state(shown=keys)
-        hand.publish(_opened(round_, hand, keys))
+        hand.publish(opened(round_, hand, keys))
         keep(round_, hand, text)
 
 
@@ -53,41 +48,14 @@ def interrupt(
 ) -> None:
     """State that the list was not up: the window will run anew from `resume`."""
     with taking(Recognition.interrupt, round_.case, by=by, at=at, on=on, cause=cause) as hand:
-        hand.publish(
-            PublicityInterrupted(
-                number=hand.case.pk,
-                office=offices.full_name_on(hand.case.office, hand.day),
-                honour=round_.title,
-                on=hand.day,
-                cause=rules.CAUSES[cause],
-            )
-        )
+        hand.publish(interrupted(round_, hand, cause))
 
 
 def resume(round_: Round, *, by: Actor, at: datetime, on: date | None = None) -> None:
     """Show the list again; the window starts anew."""
     with taking(Recognition.resume, round_.case, by=by, at=at, on=on) as hand:
-        if by != PATROL:  # which saw it up on that day
-            hand.refuse_if(rules.why_not_shown_on(hand.day, today=day_of(at)))
-        hand.publish(_opened(round_, hand, hand.known["shown"]))
-
-
-def judge(round_: Round, *, gap: tuple[datetime, datetime], at: datetime) -> None:
-    """Interrupt and resume a publicity by a gap that the heartbeats of its window show.
-
-    `gap`: from when until when nothing was seen. A gap that the case knows of is left as it is.
-    Refusal: the list was announced since, and the announcement must be voided first.
-    """
-    from_on, until_on = day_of(gap[0]), day_of(gap[1])
-    standing = cases.standing(round_.case, at=at)
-    known = [
-        day_of(taking_.on)
-        for taking_ in standing.state.takings_of(standing.edition.steps["interrupt"])
-    ]
-    if from_on in known:
-        return
-    interrupt(round_, by=PATROL, at=at, cause=rules.Cause.NOT_REACHABLE, on=from_on)
-    resume(round_, by=PATROL, at=at, on=until_on)
+        hand.refuse_if(rules.why_not_shown_on(hand.day, today=day_of(at)))
+        hand.publish(opened(round_, hand, hand.known["shown"]))
 
 
 def dispute(
@@ -148,7 +116,19 @@ def settle(
         )
 
 
-def _opened(round_: Round, hand: InHand, keys: Sequence[str]) -> PublicityOpened:
+def interrupted(round_: Round, hand: InHand, cause: rules.Cause) -> PublicityInterrupted:
+    """Build the record of an interruption: since when, why, and what it costs."""
+    return PublicityInterrupted(
+        number=hand.case.pk,
+        office=offices.full_name_on(hand.case.office, hand.day),
+        honour=round_.title,
+        on=hand.day,
+        cause=rules.CAUSES[cause],
+        effect=rules.ANEW,
+    )
+
+
+def opened(round_: Round, hand: InHand, keys: Sequence[str]) -> PublicityOpened:
     """Build the record of the list from today to the last day of its window."""
     step = hand.standing.edition.steps["announce"]
     assert step.not_before is not None

@@ -15,9 +15,11 @@ from yangguang.modules.recognition.procedure.facts import (
     granted,
     honour,
     kind,
+    last_seen,
     nominees,
     opinion,
     overrules,
+    seen_again,
     shown,
     stopping,
     struck,
@@ -91,12 +93,33 @@ class QualificationReview(Procedure):
         states=[cause],
         publishes=[PublicityInterrupted],
     )
+    lose = Step(
+        by=TIME,
+        basis=rules.QUALIFICATION_WINDOW,
+        title="巡查发现公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        found=True,
+        states=[last_seen],
+        publishes=[PublicityInterrupted],
+    )
     resume = Step(
         by=OFFICER,
         basis=rules.QUALIFICATION_WINDOW,
         title="重新公示",
         mark="续",
-        answers=[interrupt],
+        answers=[interrupt, lose],
+        publishes=[QualificationPublicity],
+    )
+    regain = Step(
+        by=TIME,
+        basis=rules.QUALIFICATION_WINDOW,
+        title="巡查发现恢复公示",
+        mark="续",
+        answers=[lose],
+        found=True,
+        states=[seen_again],
         publishes=[QualificationPublicity],
     )
     dispute = Step(
@@ -108,7 +131,7 @@ class QualificationReview(Procedure):
         repeats=True,
         at_will=True,
         each=disputes,
-        only_within=Workdays(10, counted_from=[show, resume]),
+        only_within=Workdays(10, counted_from=[show, resume, regain]),
     )
     settle = Step(
         by=OFFICER,
@@ -128,8 +151,8 @@ class QualificationReview(Procedure):
         mark="告",
         after=[show],
         each=granted,
-        not_while=[interrupt, dispute],
-        not_before=Workdays(10, counted_from=[show, resume]),
+        not_while=[interrupt, lose, dispute],
+        not_before=Workdays(10, counted_from=[show, resume, regain]),
         why_not=rules.why_not_announce,
         publishes=[ListAnnounced],
     )

@@ -11,7 +11,10 @@ from yangguang.modules.recognition.procedure.facts import (
     honour,
     kind,
     member,
+    notice,
     round_number,
+    shown_from,
+    shown_until,
     validity_years,
 )
 from yangguang.modules.recognition.records import EntryLapsed, EntryMade, EntryRevoked
@@ -28,7 +31,10 @@ class Recognised(Procedure):
         basis=rules.REGISTER,
         title="登记授予",
         mark="授",
-        states=[kind, honour, round_number, member, granted_on, validity_years],
+        states=[
+            *(kind, honour, round_number, member, granted_on, validity_years),
+            *(shown_from, shown_until, notice),
+        ],
         publishes=[EntryMade],
     )
     lapse = Step(

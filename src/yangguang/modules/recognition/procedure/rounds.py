@@ -14,9 +14,11 @@ from yangguang.modules.recognition.procedure.facts import (
     granted,
     honour,
     kind,
+    last_seen,
     nominees,
     opinion,
     overrules,
+    seen_again,
     shown,
     stopping,
     struck,
@@ -93,12 +95,33 @@ class Recognition(Procedure):
         states=[cause],
         publishes=[PublicityInterrupted],
     )
+    lose = Step(
+        by=TIME,
+        basis=rules.WINDOW,
+        title="巡查发现公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        found=True,
+        states=[last_seen],
+        publishes=[PublicityInterrupted],
+    )
     resume = Step(
         by=OFFICER,
         basis=rules.WINDOW,
         title="重新公示",
         mark="续",
-        answers=[interrupt],
+        answers=[interrupt, lose],
+        publishes=[PublicityOpened],
+    )
+    regain = Step(
+        by=TIME,
+        basis=rules.WINDOW,
+        title="巡查发现恢复公示",
+        mark="续",
+        answers=[lose],
+        found=True,
+        states=[seen_again],
         publishes=[PublicityOpened],
     )
     dispute = Step(
@@ -110,7 +133,7 @@ class Recognition(Procedure):
         repeats=True,
         at_will=True,
         each=disputes,
-        only_within=Days(10, counted_from=[show, resume], rolls=False),
+        only_within=Days(10, counted_from=[show, resume, regain], rolls=False),
     )
     settle = Step(
         by=OFFICER,
@@ -130,8 +153,8 @@ class Recognition(Procedure):
         mark="告",
         after=[show],
         each=granted,
-        not_while=[interrupt, dispute],
-        not_before=Days(10, counted_from=[show, resume], basis=rules.WINDOW),
+        not_while=[interrupt, lose, dispute],
+        not_before=Days(10, counted_from=[show, resume, regain], basis=rules.WINDOW),
         why_not=rules.why_not_announce,
         publishes=[ListAnnounced],
     )

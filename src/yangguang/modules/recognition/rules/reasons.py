@@ -13,7 +13,6 @@ from yangguang.modules.recognition.rules.law import REGISTER, ROUNDS, WINDOW
 from yangguang.modules.recognition.rules.vocabulary import (
     NO_NEW_QUALIFICATIONS_FROM,
     PERSONS,
-    UNDATED,
     Kind,
     Opinion,
 )
@@ -172,7 +171,7 @@ def why_not_grant(*, honour: str, name: str, granted_on: date | None) -> Iterato
     if not honour.strip() or not name.strip():
         yield sentence(Reason.FACTS, "名录登记须写明称号和对象。", basis=REGISTER)
     if granted_on is None:
-        yield sentence(Reason.FACTS, UNDATED + "，有效期无法计算。", basis=REGISTER)
+        yield sentence(Reason.FACTS, "授予日期没有公布，有效期无法计算。", basis=REGISTER)
 
 
 def why_not_by_hand(round_number: str | None) -> Iterator[Sentence]:
@@ -184,6 +183,28 @@ def why_not_by_hand(round_number: str | None) -> Iterator[Sentence]:
             basis=REGISTER,
             remedy="本机关的授予由评选公告载入名录；过去的授予，请按过去的登记录入，并写明来源。",
         )
+
+
+def why_not_past(
+    *,
+    granted_on: date | None,
+    shown_from: date | None,
+    shown_until: date | None,
+    notice: str | None,
+) -> Iterator[Sentence]:
+    """What is missing of a recognition of the past, that one of today could not be without."""
+    if shown_from is None or shown_until is None:
+        yield sentence(Reason.FACTS, "公示日期没有公布。", basis=REGISTER)
+    elif granted_on is not None and granted_on <= shown_until:
+        yield sentence(
+            Reason.RULE,
+            "授予日期{granted}不晚于公示截止日期{last}：公示没有期满。",
+            basis=REGISTER,
+            granted=granted_on,
+            last=shown_until,
+        )
+    if not notice:
+        yield sentence(Reason.FACTS, "公告文号没有公布。", basis=REGISTER)
 
 
 def refuse_to_forget(kind: Kind, *, by: str) -> None:

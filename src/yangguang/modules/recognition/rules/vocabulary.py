@@ -55,14 +55,20 @@ class Cause(StrEnum):
 
     NOT_REACHABLE = "not-reachable"
     CONTENT = "content"
+    UNSEEN = "unseen"
     OTHER = "other"
 
 
 CAUSES: Final[Mapping[Cause, str]] = {
     Cause.NOT_REACHABLE: "公示地址无法访问",
     Cause.CONTENT: "公示内容有误或者不全",
+    Cause.UNSEEN: "巡查没有取得公示内容",
     Cause.OTHER: "其他",
 }
+
+
+ANEW: Final = "公示期自恢复公示之日重新计算，异议的期限也一样"
+"""What an interruption costs a publicity: it must run unbroken."""
 
 
 class Ground(StrEnum):
@@ -94,7 +100,33 @@ STOPPINGS: Final[Mapping[Stopping, str]] = {
     Stopping.CANCELLED: "评选取消",
 }
 
-UNDATED: Final = "授予日期没有公布"
+
+class Validity(StrEnum):
+    """How an entry of the register stands on a day."""
+
+    HOLDS = "holds"
+    LAPSED = "lapse"
+    REVOKED = "revoke"
+    VOID = "void"
+
+
+VALIDITIES: Final[Mapping[Validity, str]] = {
+    Validity.HOLDS: "有效",
+    Validity.LAPSED: "已失效",
+    Validity.REVOKED: "已撤销",
+    Validity.VOID: "登记已作废",
+}
+
+
+def validity_on(
+    day: date, *, until_on: date | None, ended_on: date | None, ended_by: str
+) -> Validity:
+    """Return how an entry stands on `day`: what ended it, or the running out of its time."""
+    if ended_on is not None and ended_on <= day:
+        return Validity(ended_by)
+    if until_on is not None and until_on < day:
+        return Validity.LAPSED
+    return Validity.HOLDS
 
 
 def read_nominee(line: str) -> tuple[str, str]:

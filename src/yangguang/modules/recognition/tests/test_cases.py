@@ -54,6 +54,19 @@ def test_a_window_that_a_gap_does_not_start_anew_fails_a_case(monkeypatch, editi
 
 
 @pytest.mark.parametrize("edition", EDITIONS[:2])
+def test_a_window_that_a_found_gap_does_not_start_anew_fails_a_case(monkeypatch, edition):
+    window = edition.announce.not_before
+    monkeypatch.setattr(window, "counted_from", (edition.show, edition.resume))
+    assert not _all_hold()
+
+
+@pytest.mark.parametrize("edition", EDITIONS[:2])
+def test_an_announcement_while_the_list_is_not_found_fails_a_case(monkeypatch, edition):
+    monkeypatch.setattr(edition.announce, "not_while", (edition.interrupt, edition.dispute))
+    assert not _all_hold()
+
+
+@pytest.mark.parametrize("edition", EDITIONS[:2])
 def test_an_announcement_over_a_pending_objection_fails_a_case(monkeypatch, edition):
     monkeypatch.setattr(edition.announce, "not_while", (edition.interrupt,))
     assert not _all_hold()

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from yangguang.kernel.cases import acts as case_acts
-from yangguang.kernel.cases.models import Case
-from yangguang.modules.recognition import acts
+from yangguang.kernel.cases.models import Case, Step
+from yangguang.modules.recognition import acts, rules
 from yangguang.modules.recognition.models import Dispute, Entry
 from yangguang.modules.recognition.tests.conftest import clock
+from yangguang.modules.recognition.tests.looks import look
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_the_register_says_who_and_since_when(client, registered, now):
     text = client.get("/zh-hans/recognition/").content.decode()
     for said in ("甲县（示例市）", "乙县（示例市）", "节约集约模范县"):
         assert said in text
-    assert all(f"/zh-hans/cases/{entry.pk}/" in text for entry in Entry.objects.all())
+    assert all(f"/zh-hans/recognition/{entry.pk}/" in text for entry in Entry.objects.all())
     before = client.get("/zh-hans/recognition/", {"on": "2026-03-29"}).content.decode()
     assert "甲县" not in before
     prizes = client.get("/zh-hans/recognition/", {"kind": "prize"}).content.decode()
@@ -105,3 +106,97 @@ def test_a_program_reads_the_entry_in_the_api(client, registered, now):
         ["grant"],
     )
     assert Case.objects.filter(procedure="recognised").count() == 2
+
+
+def test_an_entry_has_a_page_with_its_life(client, registered, officer, now):
+    now("2026-04-01")
+    entry = Entry.objects.get(member="甲县")
+    page = client.get(f"/zh-hans/recognition/{entry.pk}/").content.decode()
+    for said in ("甲县（示例市）", "有效，没有规定有效期", "登记授予", registered.pk):
+        assert said in page
+    acts.revoke(entry, by=officer, at=clock("2026-05-01"), ground=rules.Ground.FALSE_MATERIALS)
+    now("2026-05-02")
+    page = client.get(f"/zh-hans/recognition/{entry.pk}/").content.decode()
+    for said in ("已于 2026年5月1日 撤销", "以欺骗、贿赂等不正当手段取得"):
+        assert said in page
+    listed = client.get("/zh-hans/recognition/").content.decode()
+    assert "甲县" not in listed
+    with_ended = client.get("/zh-hans/recognition/", {"state": "all"}).content.decode()
+    assert "甲县" in with_ended
+    assert "已撤销" in with_ended
+
+
+@pytest.mark.parametrize("words", ["乙县", "乙縣", "節約集約"])
+def test_the_register_is_searched_in_either_script(client, registered, now, words):
+    now("2026-04-01")
+    found = client.get("/zh-hans/recognition/", {"q": words}).content.decode()
+    assert "乙县（示例市）" in found
+    assert ("甲县" in found) == (words == "節約集約")
+
+
+def test_a_round_has_a_page_with_its_publicity_drawn(client, counties, now):
+    page = client.get(f"/zh-hans/recognition/{counties.pk}/").content.decode()
+    assert page.count('<figure class="band">') == 1
+    # ten full days after 18 March 2026
+    assert "2026年3月28日 届满" in page
+    assert f"/zh-hans/recognition/{counties.pk}/dispute/" in page
+    down = [(clock("2026-03-23"), clock("2026-03-24"))]
+    look(clock("2026-03-18"), clock("2026-03-25"), down=down)
+    acts.judge(counties, at=clock("2026-03-25"))
+    now("2026-03-25", 11)
+    page = client.get(f"/zh-hans/recognition/{counties.pk}/").content.decode()
+    assert page.count('<figure class="band">') == 2
+    # ten full days after 24 March: until 3 April
+    for said in ("2026年3月23日 中断", "巡查没有取得公示内容", "有中断", "2026年4月3日 届满"):
+        assert said in page
+    now("2026-04-04")
+    page = client.get(f"/zh-hans/recognition/{counties.pk}/").content.decode()
+    assert "/dispute/" not in page
+
+
+def test_names_of_persons_stand_on_no_page_of_their_round(client, persons, now):
+    page = client.get(f"/zh-hans/recognition/{persons.pk}/").content.decode()
+    assert "先进个人" in page
+    assert "游余范" not in page
+
+
+def test_a_number_typed_otherwise_leads_to_the_page_and_another_kind_is_not_found(
+    client, counties, now
+):
+    typed = counties.pk.lower()
+    answer = client.get(f"/zh-hans/recognition/{typed}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/zh-hans/recognition/{counties.pk}/")
+    assert client.get("/zh-hans/recognition/XG-2026-000001-0/").status_code == 404
+
+
+def test_the_desk_offers_no_entry_by_hand(client, person, db, now):
+    client.force_login(person)
+    assert client.get("/zh-hans/desk/new/recognised/").status_code == 404
+    assert client.get("/zh-hans/desk/new/recognition/").status_code == 200
+    assert "/desk/new/recognised/" not in client.get("/zh-hans/desk/").content.decode()
+
+
+def test_what_the_patrol_stated_can_be_voided_at_the_desk(client, counties, person, now):
+    look(clock("2026-03-18"), clock("2026-03-19"))
+    acts.judge(counties, at=clock("2026-03-19", 20))
+    now("2026-03-19", 21)
+    lost = Step.objects.get(case_number=counties.pk, name="lose")
+    client.force_login(person)
+    page = client.get(f"/zh-hans/desk/cases/{counties.pk}/").content.decode()
+    address = f"/zh-hans/desk/cases/{counties.pk}/void/{lost.seq}/"
+    assert address in page
+    assert client.get(address).status_code == 200
+
+
+def test_pages_take_as_many_queries_however_many_stand_on_them(
+    client, registered, shown, officer, now, django_assert_max_num_queries
+):
+    now("2026-04-01")
+    many = shown(rules.Kind.PRIZE, [f"成果{n}" for n in range(30)], "科学技术奖")
+    acts.announce(many, by=officer, at=clock("2026-03-31"))
+    case_acts.take_time(at=clock("2026-03-31", 11))
+    entry = Entry.objects.filter(round_number=many.pk).first()
+    assert entry is not None
+    for number in (registered.pk, many.pk, entry.pk):
+        with django_assert_max_num_queries(16):
+            assert client.get(f"/zh-hans/recognition/{number}/").status_code == 200
