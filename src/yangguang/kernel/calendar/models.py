@@ -50,3 +50,33 @@ class CalendarDay(models.Model):
     def __str__(self) -> str:
         """Return the day and what it is."""
         return f"{self.on} {'上班' if self.worked else '放假'}"
+
+
+class NoticeDraft(models.Model):
+    """A notice that one person has typed and another has to enter; it is done once the key is known.
+
+    `days` are rows of date, worked and name, as `NoticeDay` has them.
+    """
+
+    key = models.CharField(max_length=60)
+    number = models.CharField("文号", max_length=60)
+    title = models.CharField("标题", max_length=120)
+    published_on = models.DateField("公布日期")
+    year = models.PositiveSmallIntegerField("年度")
+    annual = models.BooleanField("年度安排")
+    source = models.CharField("出处", max_length=300)
+    days = models.JSONField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(dropped_at=None), name="calendar_draft_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return number and title."""
+        return f"{self.number} {self.title}"

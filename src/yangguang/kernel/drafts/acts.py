@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yangguang.base.refusal import Reason, refuse_if, sentence
+from yangguang.kernel.cases import taking
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.drafts import rules, trail
 from yangguang.kernel.drafts.models import (
@@ -111,7 +112,7 @@ def take(
     """Take the step on another person's draft (核准并办理): two persons, one transaction.
 
     `act` gets the draft as it is held, and takes the step (or the void) with `by` as the one who
-    decides; the draft is kept with the step. `seen_at` is the draft's `changed_at` when it was
+    decides; the step names its author, and the draft is kept with it. `seen_at` is the draft's `changed_at` when it was
     read; None: unknown. Refusal: one person alone, a draft that changed since, or any of the act's; nothing is
     written then. RuntimeError: the act took no such step.
     """
@@ -124,7 +125,11 @@ def take(
         assert by.post_id is not None
         second = Post.objects.select_related("person", "office").get(pk=by.post_id)
         two_persons.check(held.post, second, at=at, over=[held.case])
-        act(held)
+        token = taking.DRAFTED_BY.set(held.author_id)
+        try:
+            act(held)
+        finally:
+            taking.DRAFTED_BY.reset(token)
         return _spent(held, Did.TAKEN, by=by, at=at)
 
 

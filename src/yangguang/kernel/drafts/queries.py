@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -100,3 +101,27 @@ def traces(case: Case) -> list[Trace]:
     """Return what was done with drafts, notes and assignments of a case, the latest first."""
     found = Trace.objects.filter(case_number=case.pk).order_by("-at", "-id")
     return list(found[:MOST_SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """How much lies with a post: open and closed cases assigned to it, and open drafts."""
+
+    open_cases: int
+    closed_cases: int
+    drafts: int
+
+    @property
+    def total(self) -> int:
+        """What a hand-over moves."""
+        return self.open_cases + self.closed_cases + self.drafts
+
+
+def lying_with(post: Post) -> Lying:
+    """Count what a hand-over of `post` would move (交接); three queries."""
+    held = Assignment.objects.filter(post=post, until_at=None)
+    return Lying(
+        held.filter(case__closed_on=None).count(),
+        held.exclude(case__closed_on=None).count(),
+        Draft.objects.filter(post=post, state__in=OPEN_STATES).count(),
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from django.db.models import QuerySet
 
-from yangguang.base.refusal import Said
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.kernel.files import allowed
 from yangguang.kernel.files.checking import Flag
 from yangguang.kernel.files.checking.verdict import SAID
@@ -29,3 +31,13 @@ def scanning() -> Said:
     if allowed.scanner():
         return Said("上传的文件由ClamAV查毒。")
     return Said("未配置查毒程序：上传的文件只作结构检查，未经查毒。")
+
+
+def own_check(about: str) -> Callable[[Upload], Iterator[Sentence]]:
+    """Return the check of a page about one matter: another's file is none that it knows."""
+
+    def why_not(upload: Upload) -> Iterator[Sentence]:
+        if upload.about != about:
+            yield sentence(Reason.UNKNOWN, "没有这个文件。", remedy="请核对地址。")
+
+    return why_not

@@ -13,14 +13,16 @@ from django.db.models import F
 
 from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
 from yangguang.kernel.files.checking import Limits
-from yangguang.kernel.imports import checking, findings, importers, rules
+from yangguang.kernel.imports import checking, counting, findings, importers, rules
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.imports.reading import Found, Row, find_heading, rows_of
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.trail import Did
 
 CHUNK: Final = 500
 """Rows per transaction: below 250 ms of SQLite's write lock."""
@@ -69,6 +71,7 @@ def _batch(
         importer=importer.key,
         office=office,
         sender=by.label,
+        sender_id=by.person_id,
         file_digest=digest,
         state=BatchState.STAGING,
         columns={str(place): name for place, name in heading.columns.items()},
@@ -83,6 +86,7 @@ def _batch(
         except IntegrityError:  # sent twice at once: both stage the same rows
             found = here.exclude(state=BatchState.STOPPED).get()
         else:
+            trail.did(Did.IMPORT_SENT, by=by, about=str(fresh.key), at=at)
             return fresh
     if found.state != BatchState.STAGING:
         raise Refusal(
@@ -189,7 +193,7 @@ def _checked(batch: Batch, *, at: datetime) -> None:
             )
     with transaction.atomic():
         Batch.objects.filter(pk=batch.pk, state=BatchState.STAGED).update(
-            state=BatchState.CHECKED, checked_at=at
+            state=BatchState.CHECKED, checked_at=at, groups=counting.count(batch)
         )
 
 
@@ -229,6 +233,7 @@ def confirm(batch: Batch, *, by: Actor, at: datetime, with_doubts: bool = False)
         row.state = BatchState.ADOPTING
         row.confirmed_at, row.confirmed_by, row.confirmed_by_id = at, by.label, by.person_id
         row.save(update_fields=["state", "confirmed_at", "confirmed_by", "confirmed_by_id"])
+        trail.did(Did.IMPORT_CONFIRMED, by=by, about=str(row.key), at=at)
     return row
 
 
@@ -239,6 +244,7 @@ def stop(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
         refuse_if(rules.why_not_stop(row.state, reason))
         row.state, row.stop_reason, row.ended_at = BatchState.STOPPED, reason, at
         row.save(update_fields=["state", "stop_reason", "ended_at"])
+        trail.did(Did.IMPORT_STOPPED, by=by, about=str(row.key), at=at)
     return row
 
 
@@ -248,7 +254,11 @@ def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
     Return how many rows. Refusal: not ended, or not `by`'s office.
     """
     with transaction.atomic():
-        refuse_if(rules.why_not_erase(_locked(batch, by=by).state))
+        held = _locked(batch, by=by)
+        refuse_if(rules.why_not_erase(held.state))
+        held.groups = counting.without_content(held.groups)
+        held.save(update_fields=["groups"])
+        trail.did(Did.IMPORT_ERASED, by=by, about=str(held.key), at=at)
     erased = 0
     full = StagedRow.objects.filter(batch=batch).exclude(raw=None).order_by("number")
     while rows := list(full[:CHUNK]):

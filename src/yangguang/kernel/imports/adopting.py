@@ -18,7 +18,7 @@ from django.db import Error as DatabaseTrouble
 from django.db.models import F
 
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.imports import checking, findings, importers
+from yangguang.kernel.imports import checking, counting, findings, importers
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
@@ -152,5 +152,5 @@ def _finish(batch: Batch, *, at: datetime) -> None:
     if StagedRow.objects.filter(batch=batch, state=RowState.READY).exists():
         return  # another worker holds them
     Batch.objects.filter(pk=batch.pk, state=BatchState.ADOPTING).update(
-        state=BatchState.DONE, ended_at=at
+        state=BatchState.DONE, ended_at=at, groups=counting.count(batch)
     )

@@ -43,9 +43,14 @@ def plain(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def read(kept: Iterable[Mapping[str, Any]]) -> list[Finding]:
     """Return what `plain` wrote."""
     return [
-        Finding(row["code"], row["text"], row["column"], row["stops"], row["params"])
+        Finding(row["code"], row["text"], row["column"], row["stops"], said(row["params"]))
         for row in kept
     ]
+
+
+def said(params: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the places of a kept sentence: a doubt is a sentence of its own, the rest is quoted."""
+    return {**params, "doubt": Said(params["doubt"])} if "doubt" in params else params
 
 
 def without_content(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -26,13 +27,14 @@ class Batch(models.Model):
 
     `file_digest` is the SHA-256 of the file. `columns` maps the place of each column that was found
     to its name; `dropped` are headings that nothing declares. Counts are kept, so that no list ever
-    counts a table.
+    counts a table; `groups` is what `counting.count` found last.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     importer = models.CharField("种类", max_length=60)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     sender = models.CharField("送交人", max_length=200)
+    sender_id = models.BigIntegerField(null=True)
     file_digest = models.CharField("文件摘要", max_length=64)
     state = models.CharField(max_length=8, choices=BatchState.choices)
     columns = models.JSONField(default=dict)
@@ -42,6 +44,7 @@ class Batch(models.Model):
     blocked = models.PositiveIntegerField("有问题", default=0)
     adopted = models.PositiveIntegerField("已导入", default=0)
     refused = models.PositiveIntegerField("未能导入", default=0)
+    groups = models.JSONField(default=list)
     begun_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
@@ -84,6 +87,10 @@ class RowState(models.TextChoices):
     BLOCKED = "blocked", "有问题"
     ADOPTED = "adopted", "已导入"
     REFUSED = "refused", "未能导入"
+
+
+NOTED: Final = Q(doubtful=True) | Q(state__in=[RowState.BLOCKED, RowState.REFUSED])
+"""Rows about which there is something to say."""
 
 
 class StagedRow(models.Model):

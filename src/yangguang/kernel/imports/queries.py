@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, TypeAlias
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from yangguang.base.refusal import Said
-from yangguang.kernel.imports import findings
+from yangguang.kernel.imports import findings, importers
+from yangguang.kernel.imports.counting import key_of
 from yangguang.kernel.imports.findings import Finding
-from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.imports.models import NOTED, Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.imports.writing import csv_line
 from yangguang.kernel.offices.queries import Territory
 
-_NOTED = Q(doubtful=True) | Q(state__in=[RowState.BLOCKED, RowState.REFUSED])
+Say: TypeAlias = Callable[[Said], str]
+"""How a sentence is said: `str` says it in Chinese."""
+HEADING: Final = (Said("行号"), Said("状态"), Said("列"), Said("问题"))
+SCANNED: Final = 5000
+"""Rows that one page looks through for a group; then it says where to go on."""
+
+
+class Which(StrEnum):
+    """Rows of a batch that a page may be asked for; the value stands in the address."""
+
+    NOTED = "noted"
+    DOUBTFUL = "doubtful"
+    BLOCKED = "blocked"
+    REFUSED = "refused"
+    ADOPTED = "adopted"
+
+
+_ASKED: Final = {
+    Which.NOTED: NOTED,
+    Which.DOUBTFUL: NOTED & Q(doubtful=True),
+    Which.BLOCKED: NOTED & Q(state=RowState.BLOCKED),
+    Which.REFUSED: NOTED & Q(state=RowState.REFUSED),
+    Which.ADOPTED: Q(state=RowState.ADOPTED),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the report: the sender's number, how it stands, everything found."""
+    """One row of the report: the sender's number, how it stands, everything found, its case."""
 
     number: int
     state: RowState
     findings: tuple[Finding, ...]
+    case_number: str = ""
 
     @property
     def said(self) -> list[Said]:
         """The sentences."""
         return [finding.said for finding in self.findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of rows; `after`: the number after which the next one begins, None on the last."""
+
+    lines: tuple[Line, ...]
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +89,40 @@ def batches(territory: Territory, *, after: int | None = None, limit: int = 50) 
 
 def report(batch: Batch, *, after: int = 0, limit: int = 100) -> list[Line]:
     """Return the rows about which there is something to say, by number; `after`: the last one seen."""
-    rows = _noted(batch).filter(number__gt=after)[:limit]
-    return [
-        Line(row.number, RowState(row.state), tuple(findings.read(row.findings))) for row in rows
-    ]
+    return [_line(row) for row in _noted(batch).filter(number__gt=after)[:limit]]
+
+
+def page(
+    batch: Batch,
+    which: Which = Which.NOTED,
+    *,
+    group: str = "",
+    after: int = 0,
+    limit: int = 50,
+) -> Page:
+    """Return rows of a batch by number; `group` is the key of a `counting.Group`.
+
+    A page for a group may be short, or empty, and still say where to go on.
+    """
+    rows = StagedRow.objects.filter(_ASKED[which], batch=batch, number__gt=after)
+    most = SCANNED if group else limit
+    looked = list(rows.order_by("number")[: most + 1])
+    lines: list[Line] = []
+    for row in looked[:most]:
+        if len(lines) == limit:
+            return Page(tuple(lines), lines[-1].number)
+        if not group or any(key_of(f["code"], f["column"]) == group for f in row.findings):
+            lines.append(_line(row))
+    return Page(tuple(lines), looked[most - 1].number if len(looked) > most else None)
+
+
+def _line(row: StagedRow) -> Line:
+    found = tuple(findings.read(row.findings))
+    return Line(row.number, RowState(row.state), found, row.case_number)
 
 
 def _noted(batch: Batch) -> QuerySet[StagedRow]:
-    return StagedRow.objects.filter(_NOTED, batch=batch).order_by("number")
+    return StagedRow.objects.filter(NOTED, batch=batch).order_by("number")
 
 
 def tally(batch: Batch) -> dict[str, int]:
@@ -72,23 +133,23 @@ def tally(batch: Batch) -> dict[str, int]:
     return dict(counted.most_common())
 
 
-def report_csv(batch: Batch) -> Iterator[str]:
-    """Yield the whole report as CSV, line by line, for the sender to work through."""
-    yield _csv("行号", "状态", "列", "问题")
+def report_table(batch: Batch, *, say: Say = str) -> Iterator[tuple[str, ...]]:
+    """Yield the whole report as rows of text, the heading first, for the sender to work through."""
+    titles = {column.name: column.titles[0] for column in importers.of(batch.importer).columns}
+    yield tuple(say(title) for title in HEADING)
     for row in _noted(batch).iterator(chunk_size=2000):
         for found in findings.read(row.findings):
-            yield _csv(
-                str(row.number), str(RowState(row.state).label), found.column, str(found.said)
+            yield (
+                str(row.number),
+                say(Said(str(RowState(row.state).label))),
+                titles.get(found.column, found.column),
+                say(found.said),
             )
 
 
-def _csv(*cells: str) -> str:
-    out = io.StringIO()
-    # A cell that begins like a formula would be run by the sender's spreadsheet.
-    csv.writer(out).writerow(
-        f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell for cell in cells
-    )
-    return out.getvalue()
+def report_csv(batch: Batch, *, say: Say = str) -> Iterator[str]:
+    """Yield the whole report as CSV, line by line."""
+    return (csv_line(row) for row in report_table(batch, say=say))
 
 
 def progress(batch: Batch, *, at: datetime) -> Progress:
@@ -101,6 +162,27 @@ def progress(batch: Batch, *, at: datetime) -> Progress:
     left = batch.ready - done
     remaining = timedelta(seconds=round(left / rate)) if rate else None
     return Progress(done, batch.ready, rate, remaining)
+
+
+def batch_of(key: str, territory: Territory) -> Batch | None:
+    """Return the batch of this key if its office lies in the territory."""
+    try:
+        wanted = UUID(key)
+    except ValueError:
+        return None
+    rows = Batch.objects.filter(key=wanted, **territory.filter("office__"))
+    return rows.select_related("office").first()
+
+
+def unchecked(batch: Batch) -> int:
+    """Return how many rows still wait to be checked."""
+    return StagedRow.objects.filter(batch=batch, state=RowState.STAGED).count()
+
+
+def doubtful(batch: Batch) -> int:
+    """Return how many rows that can be adopted are doubtful."""
+    rows = StagedRow.objects.filter(batch=batch, state=RowState.READY, doubtful=True)
+    return rows.count()
 
 
 def of_case(number: str) -> StagedRow | None:

@@ -11,6 +11,7 @@ from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.work import statements
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Paper, Particulars, Party, Request
 from yangguang.modules.requests.procedure import KEY, InformationRequest
@@ -51,8 +52,8 @@ def file(
             step.refuse_if(
                 rules.why_not_file(content=content, name=name, contact=contact, edition=edition)
             )
-        request = Request.objects.create(case=step.case, channel=channel or "", arrived_on=step.day)
-        Particulars.objects.create(
+        request = Request(case=step.case, channel=channel or "", arrived_on=step.day)
+        particulars = Particulars(
             request=request,
             category=category,
             name=name,
@@ -61,6 +62,8 @@ def file(
             content=content,
             form_wanted=form_wanted,
         )
+        statements.insert([request])
+        statements.insert([particulars])
         step.publish(
             RequestReceived.of(
                 number=step.case.pk,
@@ -208,9 +211,10 @@ def reply(
 def _keep(request: Request, step: InHand, text: str) -> None:
     """Keep what was written, where something was."""
     if text.strip():
-        Paper.objects.create(
+        paper = Paper(
             request=request, step=step.step.name, member=step.member, text=text.strip(), at=step.at
         )
+        statements.insert([paper])
 
 
 def _reply_given(step: InHand, *, outcome: rules.Outcome | None, subject: str) -> ReplyGiven:

@@ -1,7 +1,7 @@
 """The manifest of `requests`."""
 
 from yangguang.kernel.module import Module
-from yangguang.modules.requests import acts, forms, queries
+from yangguang.modules.requests import acts, forms, past, queries
 from yangguang.modules.requests.procedure import InformationRequest, InformationRequest2007
 from yangguang.modules.requests.records import ReplyGiven, RequestReceived
 
@@ -17,5 +17,7 @@ MODULE = Module(
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,
+    filed=queries.filed,
     urls="yangguang.modules.requests.urls",
+    importers=(past.IMPORTER,),
 )

@@ -49,6 +49,12 @@ def particulars(case: Case) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
+def filed(case: Case) -> list[tuple[str, str]]:
+    """Return what the applicant asked for, in their own words: for the applicant only."""
+    found = Particulars.objects.filter(request=case.pk).values_list("content", flat=True)
+    return [("您要什么信息", content) for content in found if content]
+
+
 def papers(case: Case) -> list[tuple[str, str, str]]:
     """Return what was written in each step, oldest first: step, member, text."""
     found = Paper.objects.filter(request=case.pk).order_by("at", "pk")

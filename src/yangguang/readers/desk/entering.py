@@ -16,6 +16,13 @@ from yangguang.kernel.ui import refusals, step_forms
 from yangguang.kernel.ui.forms import Form
 
 
+class Tick(forms.BooleanField):
+    """Something that has to be ticked; what follows when it isn't, the act says with its article."""
+
+    def validate(self, value: object) -> None:
+        """Leave it to the act."""
+
+
 def form_of(manifest: Module, step: Step) -> type[Form]:
     """Return the form of a step; one entered on behalf of others also asks for its legal day."""
     form = step_forms.form_for(manifest, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +11,9 @@ from django.urls import reverse
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
+from yangguang.kernel.delivery import queries as delivery
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.records import reviewing
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
 from yangguang.readers.desk import seat
@@ -42,9 +46,28 @@ def groups(
                 current=plugged.key == current,
             )
             for plugged in module.plugged()
+            if plugged.opened_at_desk
         )
         shown.append(ListGroup(Said("登记新件"), new))
+        shown.append(ListGroup(Said("公开与资料"), tuple(_beside(request, current=current))))
     return tuple(shown)
+
+
+def _beside(request: DeskRequest, *, current: Shelf | str) -> Iterator[ListItem]:
+    """Yield what is no case: records that wait for a review, an office's past."""
+    reach = offices.territory(request.post.office)
+    waiting = reviewing.count(reach, most=MOST_COUNTED)
+    yield ListItem(Said("待审查"), reverse("desk:held"), waiting, current=current == "held")
+    called = delivery.calls_count(territory=reach, most=MOST_COUNTED)
+    yield ListItem(
+        Said("发送情况"),
+        reverse("desk:outlets"),
+        called,
+        current=current == "outlets",
+        calls=bool(called),
+    )
+    yield ListItem(Said("历史数据导入"), reverse("desk:imports"), current=current == "imports")
+    yield ListItem(Said("放假调休通知"), reverse("desk:notices"), current=current == "notices")
 
 
 def _item(shelf: Shelf, counted: int | None, *, current: Shelf | str) -> ListItem:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangguang.base.procedure import APPLICANT, OFFICER, Step
+from yangguang.base.refusal import Said
 from yangguang.kernel import module as modules
+from yangguang.kernel.files import queries as uploads
+from yangguang.kernel.files.models import State, Upload
 from yangguang.kernel.ui.parts import Text
 from yangguang.readers.timeline.sheet import Sheet
 
@@ -36,6 +39,20 @@ def letters(sheet: Sheet) -> list[Letter]:
     return [
         Letter(step.name, step.said, text, step.by is APPLICANT, days[step.name].pop(0))
         for step, text in written
+    ]
+
+
+def filed(sheet: Sheet) -> list[tuple[Said, str]]:
+    """Return what the applicant typed in the first place, under its labels."""
+    read = modules.of(sheet.case.procedure).filed
+    return [(Said(label), text) for label, text in read(sheet.case)] if read else []
+
+
+def files(sheet: Sheet) -> list[tuple[Upload, Said | str]]:
+    """Return the files of the case, each with why it can't be had now, if it can't."""
+    return [
+        (upload, "" if upload.state == State.CLEAN else Said(str(State(upload.state).label)))
+        for upload in uploads.of(sheet.case.pk)
     ]
 
 

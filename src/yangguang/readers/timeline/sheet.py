@@ -70,6 +70,7 @@ class Sheet:
         rows = [
             parts.Row(_("编号"), self.case.pk, kept=True),
             parts.Row(_("办理机关"), self.office, kept=True),
+            *_heirs(self.case, self.at),
             parts.Row(_("提出日期"), Said("{on}", {"on": self.rows[0].on})),
             parts.Row(
                 _("适用规定"),
@@ -90,6 +91,16 @@ class Sheet:
             label=_("已公开的记录"),
             empty=parts.Empty(_("还没有公开的记录。")),
         )
+
+
+def _heirs(case: Case, at: datetime) -> list[parts.Row]:
+    """Return who stands in the office's place today, where it was merged, split or lost the matter."""
+    on = day_of(at)
+    heirs = offices.successors_of(case.office, on, matter=case.procedure)
+    others = [heir for heir in heirs if heir.pk != case.office_id]
+    return [
+        parts.Row(_("现由其承接"), offices.full_name_on(heir, on), kept=True) for heir in others
+    ]
 
 
 def _entry(row: Shown, title: Said | None) -> parts.Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.readers.timeline.pages import cases, mine
+from yangguang.readers.timeline.pages import cases, files, mine
 
 app_name = "timeline"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("my/", mine.key, name="key"),
     path("my/leave/", mine.leave, name="leave"),
     path("my/<str:number>/", mine.case, name="mine"),
+    path("my/<str:number>/files/<uuid:key>/", files.take, name="file"),
     path("my/<str:number>/<slug:step>/", mine.step, name="step"),
 ]

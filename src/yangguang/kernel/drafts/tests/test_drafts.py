@@ -97,7 +97,8 @@ def test_who_has_no_business_there_can_do_nothing(request, case, submitted, who,
 def test_another_person_takes_the_step_and_the_draft_is_kept_with_it(case, submitted, second, at):
     taken = approve(submitted, by=second, at=at)
     step = Step.objects.get(name="decide")
-    assert (step.person_id, step.facts) == (second.person_id, {"days": 5})
+    assert (step.person_id, step.drafted_by_id) == (second.person_id, submitted.author_id)
+    assert step.facts == {"days": 5}
     assert (taken.state, taken.taken_seq, taken.taken_by_id) == (
         DraftState.TAKEN,
         step.seq,
@@ -176,6 +177,7 @@ def test_who_takes_the_step_alone_has_no_draft_left(case, draft, post, first, at
     toy.decide(case, by=first, at=at, days=5)
     used = acts.use(draft, by=first, at=at)
     assert (used.state, used.taken_seq, used.form) == (DraftState.TAKEN, 2, {})
+    assert Step.objects.get(name="decide").drafted_by_id is None
     assert queries.of_case(case, post) == []
 
 

@@ -261,7 +261,7 @@ def test_the_report_as_a_file_runs_no_formula(world):
     text = "编号,收到日期,结果\n=cmd(),2015年3月2日,=HYPERLINK(1)\n"
     lines = list(queries.report_csv(world.checked(text)))
     assert lines[0].startswith("行号,状态,列,问题")
-    assert lines[1].startswith("2,有问题,result,")
+    assert lines[1].startswith("2,有问题,结果,")
     assert not any(line.startswith("=") for line in lines)
 
 

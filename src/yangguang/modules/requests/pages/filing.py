@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import wraps
 from itertools import groupby
@@ -26,8 +26,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yangguang.base.numbering import code as codes
 from yangguang.base.procedure import APPLICANT, Procedure, day_of, edition_on, line_of
-from yangguang.base.refusal import Reason, Refusal, Said, sentence
+from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
 from yangguang.base.script import keep
+from yangguang.kernel.files import acts as files
+from yangguang.kernel.files import allowed
+from yangguang.kernel.files.acts import Prepared
+from yangguang.kernel.files.forms import FilesField
+from yangguang.kernel.files.rules import why_not_keep
 from yangguang.kernel.offices.models import Level, OfficeName
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import Post
@@ -59,12 +64,21 @@ class NewForm(Form, FileForm):
     """The citizen's form: which office is asked, and the request."""
 
     autocomplete = {"name": "name", "identity": "off", "contact": "tel"}
-    field_order = ("office", "content", "form_wanted", "category", "name", "identity", "contact")
+    field_order = (
+        *("office", "content", "form_wanted", "attachments"),
+        *("category", "name", "identity", "contact"),
+    )
 
     office = forms.ChoiceField(
         label=_("向哪个机关申请"), help_text=_("制作或者保存这份信息的机关。")
     )
+    attachments = FilesField(
+        label=_("附件"),
+        required=False,
+        help_text=_("可以不附。PDF、图片、DOCX、XLSX 或者文本，只有您和承办机关看得到。"),
+    )
     token = forms.CharField(max_length=60, widget=forms.HiddenInput, required=False)
+    attached: Sequence[Prepared] = ()
 
     def __init__(self, *args: Any, offices: list[OfficeName], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,10 +134,22 @@ def new(request: HttpRequest) -> HttpResponse:
         asked = {"office": request.GET.get("office", ""), "token": _token(request)}
         form = NewForm(offices=offices, initial=asked)
         return render(request, "requests/new.html", {"form": form})
-    form = NewForm(request.POST, offices=offices)
-    if form.is_valid() and _filed(request, form, at=at):
+    form = NewForm(request.POST, request.FILES, offices=offices)
+    if form.is_valid() and _prepared(form) and _filed(request, form, at=at):
         return redirect("requests:filed")
     return render(request, "requests/new.html", {"form": form}, status=422)
+
+
+def _prepared(form: NewForm) -> bool:
+    """Check what was attached, before anything is held; what is refused stands at its field."""
+    sent = form.cleaned_data["attachments"]
+    try:
+        refuse_if(why_not_keep(len(sent) - 1, most=allowed.most_files()))
+        form.attached = [files.prepare(one.chunks(), name=one.name or "") for one in sent]
+    except Refusal as refusal:
+        refusals.add_to(form, refusal, fields=dict.fromkeys(Reason, "attachments"))
+        return False
+    return True
 
 
 def _token(request: HttpRequest) -> str:
@@ -194,7 +220,8 @@ def _refuse_if_sent(number: str | None) -> None:
 
 
 def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
-    typed = {k: v for k, v in form.cleaned_data.items() if k not in ("office", "token")}
+    apart = ("office", "token", "attachments")
+    typed = {k: v for k, v in form.cleaned_data.items() if k not in apart}
     code = codes.issue()
     filed = acts.file(
         form.asked.office,
@@ -204,6 +231,8 @@ def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
         code=code,
         **typed,
     )
+    for prepared in form.attached:
+        files.keep(prepared, about=filed.case_id, at=at)
     name, filed_at = form.asked.name, at.isoformat()
     return {"number": filed.case_id, "code": code, "office": name, "at": filed_at}
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from yangguang.base.procedure import SHANGHAI
+from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.cases import audit
 from yangguang.kernel.cases.batch import taking_many
-from yangguang.kernel.cases.models import Case
+from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.ledger import audit as ledger
+from yangguang.kernel.ledger.models import Entry, Unsequenced
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.records.models import Publication
 from yangguang.modules.requests import acts, rules
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +62,41 @@ def test_a_bug_rolls_its_chunk_back_and_keeps_the_chunks_before(filed):
     with pytest.raises(ZeroDivisionError):
         list(batch)
     assert Case.objects.count() == 2
+
+
+def test_an_act_of_a_batch_sees_what_the_rows_before_it_wrote(filed):
+    def act(content):
+        filed(content)
+        return Case.objects.count(), Step.objects.count(), Publication.objects.count()
+
+    made = [outcome.made for outcome in taking_many(["一", "二", "三"], act)]
+    assert made == [(1, 1, 1), (2, 2, 2), (3, 3, 3)]
+
+
+def test_a_row_refused_after_it_looked_takes_nothing_of_others_along(filed):
+    def act(content):
+        filed(content)
+        if content == "二":
+            assert Entry.objects.count() == 4  # two of each request: said, and let out
+            raise Refusal([sentence(Reason.RULE, "不予受理。")])
+
+    assert [o.done for o in taking_many(["一", "二", "三"], act)] == [True, False, True]
+    assert Case.objects.count() == Step.objects.count() == Publication.objects.count() == 2
+    assert Entry.objects.count() == Unsequenced.objects.count() == 4
+    assert not list(audit.disagreements())
+    assert not list(ledger.disagreements())
+
+
+def test_a_batch_writes_each_table_once_in_a_chunk(filed):
+    with CaptureQueriesContext(connection) as captured:
+        assert all(outcome.done for outcome in taking_many(["一", "二", "三"], filed, longest=60))
+    into = [
+        query["sql"].split('"')[1]
+        for query in captured.captured_queries
+        if query["sql"].startswith("INSERT")
+    ]
+    assert sorted(into) == sorted(set(into))
+    assert {"cases_case", "cases_step", "ledger_entry", "records_body"} <= set(into)
 
 
 def test_nothing_to_do_is_nothing(filed):

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yangguang.base.refusal import Said
 from yangguang.kernel.people import acts as people
+from yangguang.kernel.records import reviewing
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.readers.desk import beside, lists, seat
+from yangguang.readers.desk.pages import files
+from yangguang.readers.desk.pages.said import reviews
 from yangguang.readers.desk.sight import Sight, sight
 
 PARTICULARS = "申请人和第三方信息"
@@ -47,7 +50,11 @@ def with_beside(
     request: DeskRequest, seen: Sight, *, at: datetime, note: beside.NoteForm | None = None
 ) -> dict[str, Any]:
     """Return what the page of the case itself needs: also what lies beside it."""
-    lies = {"beside": beside.of(request, seen), "note": note or beside.NoteForm()}
+    lies: dict[str, Any] = {"beside": beside.of(request, seen), "note": note or beside.NoteForm()}
+    if seat.acts_here(request):
+        waiting = reviewing.held_about(seen.case.pk)
+        lies["files"] = files.lines(seen.case.pk)
+        lies["held"] = parts.Ledger(reviews.entries(request, waiting), Said("待审查的记录"))
     return framed(request, seen, at=at) | lies
 
 

@@ -45,11 +45,13 @@ def new(request: DeskRequest, key: str) -> HttpResponse:
 
 
 def _first(key: str, *, at: datetime) -> tuple[Module, Step]:
-    """Return the module and the step that opens a case today. Http404: no such procedure."""
+    """Return the module and the step that opens a case today. Http404: none that the desk opens."""
     try:
         manifest = module.of(key)
     except KeyError as unknown:
         raise Http404 from unknown
+    if not manifest.opened_at_desk:
+        raise Http404
     line = registry.of(key).line
     edition = ([e for e in line if e.in_force <= day_of(at)] or [line[0]])[-1]
     return manifest, next(s for s in edition.steps.values() if not s.after and not s.answers)

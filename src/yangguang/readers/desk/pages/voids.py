@@ -50,8 +50,8 @@ def void(request: DeskRequest, number: str, seq: int) -> HttpResponse:
 
 
 def _row(seen: Sight, seq: int) -> Step:
-    """Return the step of a person with this place in the history. Http404: there is none."""
+    """Return the step with this place in the history. Http404: there is none that persons void."""
     for row in seen.rows:
-        if row.seq == seq and row.voids is None and row.person_id is not None:
+        if row.seq == seq and seen.can_be_voided(row):
             return row
     raise Http404

@@ -91,6 +91,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "now": now,
         "buttons": [button for button in buttons if button is not now],
         "letters": papers.letters(shown),
+        "filed": papers.filed(shown),
+        "files": papers.files(shown),
         "done": _just_done(request, shown),
     }
     return render(request, "timeline/mine.html", context)

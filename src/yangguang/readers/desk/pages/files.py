@@ -1,0 +1,60 @@
+"""A file of a case, handed out to an officer through the check; the look is written down first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from yangguang.base.refusal import Said
+from yangguang.kernel.files import queries, serving
+from yangguang.kernel.files.checking import Kind
+from yangguang.kernel.files.models import State, Upload
+from yangguang.kernel.people import acts as people
+from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.readers.desk import seat
+
+ATTACHMENT: Final = "附件"
+"""What the register of looks says was seen."""
+SIZES: Final = (("MB", 1_000_000), ("KB", 1000), ("B", 1))
+
+
+@desk_page(roles=seat.SEATED)
+@seat.acting
+@require_POST
+def take(request: DeskRequest, number: str, key: str) -> HttpResponse:
+    """Write down who looks, then hand the file out; one that can't be had is a refusal in words."""
+    at, case = timezone.now(), seat.case_within(request, number)
+    served = serving.served(key, check=queries.own_check(case.pk))
+    people.looked(seat.actor(request, at=at), case_number=case.pk, what=ATTACHMENT, at=at)
+    return HttpResponse(served.content, headers=served.headers)
+
+
+def lines(number: str) -> list[tuple[Upload, Said, list[Said], bool]]:
+    """Return the files of a case: what each is, what is said of it, whether it can be had.
+
+    A file's name is the sender's own text, so it comes with the file only.
+    """
+    found = enumerate(queries.of(number), start=1)
+    return [
+        (upload, _said(place, upload), _remarks(upload), upload.state == State.CLEAN)
+        for place, upload in found
+    ]
+
+
+def _said(place: int, upload: Upload) -> Said:
+    params = {"n": place, "kind": Kind(upload.kind).value.upper(), "size": _size(upload.size)}
+    return Said("附件{n} · {kind} · {size}", params)
+
+
+def _remarks(upload: Upload) -> list[Said]:
+    if upload.state != State.CLEAN:
+        return [Said(str(State(upload.state).label))]
+    return queries.remarks(upload)
+
+
+def _size(count: int) -> str:
+    unit, least = next(((u, n) for u, n in SIZES if count >= n), SIZES[-1])
+    return f"{count / least:.1f} {unit}" if unit == "MB" else f"{count // least} {unit}"

@@ -1,0 +1,1 @@
+"""What the office says in public: reviewed before it is let out, withdrawn or erased afterwards."""
