@@ -5,11 +5,12 @@ from __future__ import annotations
 MODULES: tuple[str, ...] = (
     "yangguang.modules.requests",
     "yangguang.modules.recognition",
+    "yangguang.modules.newsroom",
 )
 
 READERS: tuple[str, ...] = tuple(
     f"yangguang.readers.{name}"
-    for name in ("portal", "query", "timeline", "desk", "account", "verify")
+    for name in ("portal", "query", "timeline", "feeds", "desk", "account", "verify")
 )
 
 ROOMS: tuple[str, ...] = tuple(

@@ -64,7 +64,7 @@ def _corner(part: str, system: System) -> Corner:
     plain = _NAME.sub("", plain[: LONGEST_CORNER + 1].strip())
     pair = [word for word in re.split(r"[,，、\s]+", plain) if word]
     if len(part) > LONGEST_CORNER or len(pair) != 2:
-        raise _wrong("应是两个数，用逗号或空格分开。")
+        raise _wrong(Said("应是两个数，用逗号或空格分开。"))
     first, second = pair
     east, north = (first, second) if system.is_east_first else (second, first)
     longitude, latitude = (
@@ -78,45 +78,47 @@ def _corner(part: str, system: System) -> Corner:
 
 def _from_plane(east: str, north: str, system: System) -> tuple[float, float]:
     if not _NUMBER.fullmatch(east) or not _NUMBER.fullmatch(north):
-        raise _wrong("坐标应是以米为单位的数。")
+        raise _wrong(Said("坐标应是以米为单位的数。"))
     x, y = float(north), float(east)
     zone = int(y // 1_000_000)
     if zone == 0:
         if system.zone is None:
-            raise _wrong("横坐标没有带号，也没有另行写明带号。")
+            raise _wrong(Said("横坐标没有带号，也没有另行写明带号。"))
         zone, y = system.zone, y + system.zone * 1_000_000
     if system.zone is not None and zone != system.zone:
-        raise _wrong("横坐标的带号{zone}与写明的{said}带不符。", zone=zone, said=system.zone)
+        raise _wrong(
+            Said("横坐标的带号{zone}与写明的{said}带不符。", {"zone": zone, "said": system.zone})
+        )
     if zone not in ZONES[system.width]:
         if int(x // 1_000_000) in ZONES[system.width]:
-            raise _wrong("横坐标在前、纵坐标在后，与写明的顺序不符。")
-        raise _wrong("{width}度带没有{zone}带。", width=system.width, zone=zone)
+            raise _wrong(Said("横坐标在前、纵坐标在后，与写明的顺序不符。"))
+        raise _wrong(Said("{width}度带没有{zone}带。", {"width": system.width, "zone": zone}))
     longitude, latitude = to_degrees(system.datum, system.width, zone).transform(y, x)
     if not abs(longitude) < 180:  # also what the projection can't turn back
-        raise _wrong("坐标超出投影带。")
+        raise _wrong(Said("坐标超出投影带。"))
     return longitude, latitude
 
 
 def _degrees(text: str, encoding: Encoding) -> float:
     if encoding is Encoding.DEGREES:
         if not _NUMBER.fullmatch(text):
-            raise _wrong("应是以度为单位的数。")
+            raise _wrong(Said("应是以度为单位的数。"))
         return float(text)
     if encoding is Encoding.PACKED:
         whole, _, rest = text.partition(".")
         if not re.fullmatch(r"[0-9]{1,3}\.[0-9]{4,10}", text):
-            raise _wrong("应写成度.分秒，如121.5530表示121°55′30″。")
+            raise _wrong(Said("应写成度.分秒，如121.5530表示121°55′30″。"))
         seconds = Decimal(f"{rest[2:4]}.{rest[4:] or 0}")
         return _sixties(int(whole), int(rest[:2]), seconds)
     found = _SIXTIES.fullmatch(text) or _RUN.fullmatch(text)
     if not found:
-        raise _wrong("应写成度分秒，如121°55′30″。")
+        raise _wrong(Said("应写成度分秒，如121°55′30″。"))
     return _sixties(int(found["d"]), int(found["m"]), Decimal(found["s"]))
 
 
 def _sixties(degrees: int, minutes: int, seconds: Decimal) -> float:
     if minutes >= 60 or seconds >= 60:
-        raise _wrong("分和秒应小于60，可能是十进制度。")
+        raise _wrong(Said("分和秒应小于60，可能是十进制度。"))
     return float(degrees + (minutes + seconds / 60) / Decimal(60))
 
 
@@ -131,5 +133,5 @@ def _why_not_in_china(longitude: float, latitude: float) -> Iterator[Sentence]:
         )
 
 
-def _wrong(text: str, **params: object) -> Refusal:
-    return Refusal([Sentence(Reason.FACTS, Said(text, params))])
+def _wrong(said: Said) -> Refusal:
+    return Refusal([Sentence(Reason.FACTS, said)])
