@@ -18,7 +18,8 @@ class Site(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Plug in each module by its manifest, and the outlets."""
+        """Plug in each module by its manifest, the outlets and the post."""
         for name in MODULES:
             import_module(f"{name}.module").MODULE.plug()
         import_module("yangguang.site.outlets").install()
+        import_module("yangguang.site.mailing").install()

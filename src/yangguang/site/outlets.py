@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yangguang.kernel.cases.models import Case
 from yangguang.kernel.delivery import outlets
-from yangguang.kernel.delivery.outlets import Event, Outlet
+from yangguang.kernel.delivery.outlets import Outlet
 
 
 def pushed_to() -> Sequence[Outlet]:
@@ -14,11 +13,6 @@ def pushed_to() -> Sequence[Outlet]:
     return ()
 
 
-def withheld(event: Event) -> bool:
-    """Tell what is pushed to nobody: adopted cases are history, public but no news."""
-    return Case.objects.filter(pk=event.about, adopted=True).exists()
-
-
 def install() -> None:
     """Fill the room's list, once at start."""
-    outlets.install(pushed_to(), withheld=withheld)
+    outlets.install(pushed_to())

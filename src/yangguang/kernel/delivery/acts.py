@@ -21,6 +21,7 @@ def retry(delivery: Delivery, *, by: Actor, at: datetime) -> Delivery:
     Refusal: neither, something later of its subject has been attempted, or not `by`'s to decide.
     """
     row = _locked(delivery, by=by)
+    queue.lock_followers(row)  # a worker that claims one of them just now is waited for
     overtaken = queue.was_overtaken(row)
     refuse_if(rules.why_not_retry(row.state, overtaken=overtaken))
     queue.put(row, State.WAITING)

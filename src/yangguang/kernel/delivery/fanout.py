@@ -130,6 +130,7 @@ def _event(entry: Logged, row: Publication, content: bytes) -> Event:
         record=record,
         urgent=bool(getattr(record, "urgent", False)),
         drill=bool(getattr(record, "drill", False)),
+        adopted=row.adopted,
     )
 
 
@@ -139,7 +140,7 @@ def _release(event: Event, *, at: datetime) -> None:
     if memo:
         covered = set(_texts(event.address).values_list("outlet", "to"))
         covered |= _supersede(memo.predecessor, event, except_for=covered, at=at)
-    if outlets.withholds(event):
+    if event.adopted:
         return
     rows, unjudged = [], []
     for outlet in outlets.by_key().values():

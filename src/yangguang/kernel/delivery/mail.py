@@ -50,6 +50,7 @@ class Mail:
     real: bool = True
     internal: bool = False
     timeout_seconds: float = 30
+    one_at_a_time: bool = True
 
     def accepts(self, event: Event) -> bool:
         """Ask `wants`."""

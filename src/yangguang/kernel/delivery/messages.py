@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,28 +19,52 @@ INTERNAL: Final = Receipt(Outcome.WITHHELD, "internal", final=True)
 TAKEN_BACK: Final = Receipt(Outcome.WITHHELD, "withdrawn", after_seconds=5)
 """Not final: the withdrawal's own entry, read next, takes the row back and tells whom to tell."""
 
+UNREADABLE: Final = Receipt(Outcome.WITHHELD, "unreadable", after_seconds=60)
 
-def of(row: Delivery, *, outlet: Outlet, at: datetime) -> Message | Receipt:
-    """Return the message of a row, or why it must not be sent: drill, internal, withdrawn, erased.
+_log = logging.getLogger(__name__)
 
-    Everything that was looked at when the row was made is looked at again.
+
+def of(
+    rows: Sequence[Delivery], *, serving: Mapping[str, Outlet], at: datetime
+) -> dict[int, Message | Receipt]:
+    """Return by row its message, or why it must not be sent: drill, internal, withdrawn, erased.
+
+    Everything that was looked at when the rows were made is looked at again: three queries.
     """
+    years = {addresses.year_in(row.address) or 0 for row in rows}
+    named = Publication.objects.filter(year__in=years, address__in={row.address for row in rows})
+    records = {record.address: record for record in named}
+    keys = [record.id for record in records.values()]
+    bodies = Body.objects.filter(record_year__in=years, record_id__in=keys).exclude(content=None)
+    contents = {body.record_id: bytes(body.content or b"") for body in bodies}
+    fates = Fate.objects.filter(
+        publication_year__in=years,
+        publication_id__in=keys,
+        what__in=[What.WITHDRAWN, What.ERASED],
+    )
+    ended = set(fates.values_list("publication_id", flat=True))
+    made: dict[int, Message | Receipt] = {}
+    for row in rows:
+        try:
+            record = records[row.address]
+            content = None if record.id in ended else contents.get(record.id)
+            made[row.pk] = _of(row, record, content, outlet=serving[row.outlet], at=at)
+        except Exception:  # noqa: BLE001 - one record's bug must not stop the others of its batch
+            _log.exception("delivery %s can't be made", row.pk)
+            made[row.pk] = UNREADABLE
+    return made
+
+
+def _of(
+    row: Delivery, record: Publication, stands: bytes | None, *, outlet: Outlet, at: datetime
+) -> Message | Receipt:
     if not outlets.may_have(outlet, drill=row.drill, internal=False):
         return DRILL
-    year = addresses.year_in(row.address) or 0
-    record = Publication.objects.get(year=year, address=row.address)
     content, title = b"", ""
     if row.action in {Action.SAY, Action.CORRECT}:
-        body = Body.objects.get(record_year=record.year, record_id=record.id)
-        ended = Fate.objects.filter(
-            publication_year=record.year,
-            publication_id=record.id,
-            what__in=[What.WITHDRAWN, What.ERASED],
-        )
-        if body.content is None or ended.exists():
+        if stands is None:
             return TAKEN_BACK
-        content = bytes(body.content)
-        said = decode(content)
+        content, said = stands, decode(stands)
         if not outlets.may_have(outlet, drill=bool(getattr(said, "drill", False)), internal=False):
             return DRILL
         if said.audience is Audience.INTERNAL and not outlet.internal:

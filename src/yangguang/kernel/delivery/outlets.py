@@ -5,7 +5,7 @@ A new outlet is one class with this shape and one line in the list that site ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,7 @@ class Event:
     """A record was released: what an outlet judges by. `about` is a public number, or empty.
 
     `urgent` and `drill` are what the record says of itself by attributes of these names; a kind
-    without them is neither.
+    without them is neither. `adopted`: it is history, public but no news.
     """
 
     entry_index: int
@@ -37,6 +37,7 @@ class Event:
     record: Record
     urgent: bool
     drill: bool
+    adopted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,50 +121,47 @@ class Confirming(Protocol):
     confirms_within_seconds: float
 
 
-def nothing(event: Event) -> bool:  # noqa: ARG001 - the shape of `withheld`
-    """Withhold nothing."""
-    return False
+@runtime_checkable
+class Singly(Protocol):
+    """An outlet whose people would see a repetition: each message is recorded before the next goes.
+
+    `one_at_a_time` is true. Others are handed over up to a tenth of a second before that is recorded.
+    """
+
+    one_at_a_time: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Installed:
     by_key: dict[str, Outlet]
     patience: Sequence[rules.Patience]
-    withheld: Callable[[Event], bool]
 
 
-_installed = _Installed({}, rules.PATIENCE, nothing)
+_installed = _Installed({}, rules.PATIENCE)
 
 
 def install(
-    outlets: Sequence[Outlet],
-    *,
-    patience: Sequence[rules.Patience] = rules.PATIENCE,
-    withheld: Callable[[Event], bool] = nothing,
+    outlets: Sequence[Outlet], *, patience: Sequence[rules.Patience] = rules.PATIENCE
 ) -> None:
     """Fill the list, once at start: whom this office pushes to, and how long each is tried.
 
-    `withheld` names what must be pushed to nobody (adopted records: they are public, and not news).
     ValueError: a key twice.
     """
     global _installed  # noqa: PLW0603 - state of the process, filled once by site
     by_key = {outlet.key: outlet for outlet in outlets}
     if len(by_key) != len(outlets):
         raise ValueError("two outlets have the same key")
-    _installed = _Installed(by_key, tuple(patience), withheld)
+    _installed = _Installed(by_key, tuple(patience))
 
 
 @contextmanager
 def installed(
-    outlets: Sequence[Outlet],
-    *,
-    patience: Sequence[rules.Patience] = rules.PATIENCE,
-    withheld: Callable[[Event], bool] = nothing,
+    outlets: Sequence[Outlet], *, patience: Sequence[rules.Patience] = rules.PATIENCE
 ) -> Iterator[None]:
     """Fill the list for a while: in tests and demonstrations."""
     global _installed  # noqa: PLW0603 - as above
     before = _installed
-    install(outlets, patience=patience, withheld=withheld)
+    install(outlets, patience=patience)
     try:
         yield
     finally:
@@ -178,11 +176,6 @@ def by_key() -> dict[str, Outlet]:
 def patience() -> Sequence[rules.Patience]:
     """Return the rules of retrying."""
     return _installed.patience
-
-
-def withholds(event: Event) -> bool:
-    """Tell whether the record is pushed to nobody."""
-    return _installed.withheld(event)
 
 
 def may_have(outlet: Outlet, *, drill: bool, internal: bool) -> bool:

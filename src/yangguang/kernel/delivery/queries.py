@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet, Subquery
 
-from yangguang.kernel.delivery import cursors, fanout, outlets
-from yangguang.kernel.delivery.models import Attempt, Call, Cursor, Decision, Delivery, State
+from yangguang.kernel.delivery import cursors, fanout, outlets, queue, rules
+from yangguang.kernel.delivery.models import Attempt, Call, Cursor, Decision, Delivery, Lane, State
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.offices.queries import Territory
 
@@ -19,8 +19,9 @@ from yangguang.kernel.offices.queries import Territory
 class Line:
     """One outlet on the live board. Instants are None where there is none.
 
-    `waiting` counts what is to be sent, what is under way too; `oldest_at` is when the oldest of it
-    was released to the outlet. `unconfirmed` was accepted, of it `overdue` for too long. `serves`
+    `waiting` counts what is to be sent, what is under way too, and of it the `urgent` and the
+    `failing`, which was tried in vain; `oldest_at` and `failing_at` are when the oldest of it was
+    released to the outlet. `unconfirmed` was accepted, of it `overdue` for too long. `serves`
     false: the outlet is on no list any more, and what waits for it waits in vain.
     """
 
@@ -28,6 +29,9 @@ class Line:
     title: str
     serves: bool
     waiting: int = 0
+    urgent: int = 0
+    failing: int = 0
+    failing_at: datetime | None = None
     under_way: int = 0
     oldest_at: datetime | None = None
     dead: int = 0
@@ -45,6 +49,9 @@ def board() -> list[Line]:
         .values("outlet")
         .annotate(
             waiting=Count("pk", filter=waiting),
+            urgent=Count("pk", filter=waiting & Q(lane=Lane.URGENT)),
+            failing=Count("pk", filter=waiting & Q(failures__gt=0)),
+            failing_at=Min("made_at", filter=waiting & Q(failures__gt=0)),
             under_way=Count("pk", filter=Q(leased_until__isnull=False)),
             oldest_at=Min("made_at", filter=waiting),
             dead=Count("pk", filter=Q(state=State.DEAD)),
@@ -98,9 +105,30 @@ def open_calls(
     return list(rows.order_by("pk")[:limit])
 
 
+def calls_count(*, territory: Territory | None = None, most: int = 999) -> int:
+    """Return how many calls are open, at most `most`."""
+    rows = Call.objects.filter(answered_at=None)
+    if territory:
+        rows = rows.filter(**territory.filter("delivery__"))
+    return rows[:most].count()
+
+
 def of_record(address: str) -> QuerySet[Delivery]:
     """Return what each outlet was, or will be, told about a record."""
     return Delivery.objects.filter(address=address).order_by("outlet", "id")
+
+
+def decidable(delivery: Delivery) -> list[str]:
+    """Return the acts that a person may decide on as a delivery stands: `acts` looks again."""
+    reason = "…"  # asked for when it comes to it
+    why_not = {
+        "retry": rules.why_not_retry(delivery.state, overtaken=queue.was_overtaken(delivery)),
+        "confirm": rules.why_not_confirm(delivery.state),
+        "settle": rules.why_not_settle(delivery.state, reason),
+        "recall": rules.why_not_recall(delivery.state, delivery.action, reason),
+    }
+    done = {"confirm"} if delivery.state == State.DELIVERED else set()
+    return [verb for verb, why in why_not.items() if not list(why) and verb not in done]
 
 
 def attempts_of(delivery: Delivery) -> QuerySet[Attempt]:

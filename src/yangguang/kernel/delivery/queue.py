@@ -97,6 +97,12 @@ def hold_followers(row: Delivery) -> None:
         Delivery.objects.filter(pk__in=free).update(next_at=row.next_at)
 
 
+def lock_followers(row: Delivery) -> None:
+    """Wait until nobody holds what stands behind a row; the caller holds the turn and the row."""
+    behind = whole(row).filter(blocks=True, id__gt=row.pk).order_by("id")
+    list(behind.select_for_update().values_list("pk", flat=True))
+
+
 def let_go(row: Delivery, *, at: datetime) -> None:
     """Let what stood behind a row be looked at again; the caller holds the turn of `take_turn`."""
     whole(row).filter(blocks=True, state=State.WAITING, id__gt=row.pk).update(next_at=at)

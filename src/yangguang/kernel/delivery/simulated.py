@@ -114,3 +114,10 @@ class SimulatedConfirming(Simulated):
     """The same, and its receiver confirms later, or doesn't."""
 
     confirms_within_seconds: float = 300
+
+
+@dataclass
+class SimulatedSingly(Simulated):
+    """The same, and each message is recorded before the next goes."""
+
+    one_at_a_time: bool = True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yangguang.base.numbering import Unreadable, case, document, index
 from yangguang.base.numbering.reading import half_width
+from yangguang.kernel.records import addresses
 
 # A case number as it is issued; what a person types is read by `case.parse`.
 _CASE = re.compile(r"(?<![A-Z0-9])[A-Z]{2,4}-[0-9]{4}-[0-9]{6,12}-[0-9A-Z](?![A-Z0-9])")
@@ -20,6 +21,12 @@ def case_number(text: str) -> str:
         return case.parse(text).normal
     except Unreadable:
         return ""
+
+
+def record_address(text: str) -> str:
+    """Return the address of a record that `text` is, as a proof names it; empty where it is none."""
+    plain = _plain(text)
+    return plain if addresses.year_in(plain) else ""
 
 
 def index_number(text: str) -> str:

@@ -15,7 +15,7 @@ from yangguang.base.numbering import document
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.base.script import fold
-from yangguang.kernel.search import documents, marks, numbers, reading, words
+from yangguang.kernel.search import documents, marks, numbers, places, reading, words
 
 LONGEST: Final = 200
 """Characters of a query; what comes after them is not looked for."""
@@ -47,14 +47,15 @@ class Hit:
 class Page:
     """One page of hits, newest release first.
 
-    `total` counts all pages, `next_key` begins the page after this (empty: there is none), and
-    `patterns` is for `marks`: what was looked for.
+    `total` counts all pages, `next_key` begins the page after this (empty: there is none),
+    `patterns` is for `marks`: what was looked for; `renamed` are further names of places that were.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     next_key: str = ""
     patterns: tuple[marks.Pattern, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ def find(
 ) -> Page:
     """Return the released records in which everything in `text` occurs; no text: all of them.
 
-    What stands together is a phrase. `territory` is an area code of six digits, `year` the year of
-    release in Shanghai, `after` the `next_key` of the page before. Nothing typed raises; Refusal
-    (unknown): `after` can't be read.
+    What stands together is a phrase; a place is looked for by its old and new names too.
+    `territory` is an area code of six digits, `year` the year of release in Shanghai, `after` the
+    `next_key` of the page before. Nothing typed raises; Refusal (unknown): `after` can't be read.
     """
     position = _position(after) if after else None
     index = reading.index()
@@ -88,7 +89,7 @@ def find(
     narrowing = (("territory", territory), ("kind", kind), ("year", year))
     for name, value in narrowing:
         if value:
-            clauses.append(_term(index.schema, name, value))
+            clauses.append(term(index.schema, name, value))
     searcher = index.searcher()
     total = _count(searcher, _and(clauses))
     if position:
@@ -98,9 +99,18 @@ def find(
     rows.sort(key=lambda row: (-row[0], _address(row[1])))
     if position:
         rows = [row for row in rows if (-row[0], _address(row[1])) > (-position[0], position[1])]
-    hits = tuple(_hit(index.schema, searcher, doc) for _, doc in rows[:limit])
+    hits = tuple(hit_of(index.schema, searcher, doc) for _, doc in rows[:limit])
     more = f"{rows[limit - 1][0]}.{hits[-1].address}" if len(rows) > limit else ""
-    return Page(hits, total, more, patterns)
+    return Page(hits, total, more, patterns, _renamed(text))
+
+
+def _renamed(text: str) -> tuple[str, ...]:
+    asked = words.clean(text).strip()[:LONGEST]
+    return tuple(dict.fromkeys(name for word in asked.split() for name in _variants(word).values()))
+
+
+def _variants(word: str) -> dict[str, str]:
+    return {} if numbers.document_number(word) else places.variants(word)
 
 
 def facets() -> Facets:
@@ -126,8 +136,10 @@ def _clauses(
 ) -> tuple[list[tantivy.Query], tuple[marks.Pattern, ...]]:
     """Return what must hold of a record, and what to mark in it."""
     asked = words.clean(text).strip()[:LONGEST]
+    if address := numbers.record_address(asked):
+        return [term(schema, "address", address)], ()
     if exact := numbers.case_number(asked) or numbers.index_number(asked):
-        return [_term(schema, "numbers", fold(exact))], (marks.pattern_of(words.runs(exact)),)
+        return [term(schema, "numbers", fold(exact))], (marks.pattern_of(words.runs(exact)),)
     made: list[tuple[tantivy.Query, Sequence[marks.Pattern]]] = []
     rest = asked
     if whole := numbers.document_number(asked):
@@ -151,7 +163,7 @@ def _number(
     """Find a document number by its standard form, or its parts where a text's own isn't sure."""
     runs = words.runs(printed)
     parts = _and([_phrase(schema, run) for run in runs])
-    return _or(_term(schema, "numbers", fold(normal)), parts), [marks.pattern_of(runs)]
+    return _or(term(schema, "numbers", fold(normal)), parts), [marks.pattern_of(runs)]
 
 
 def _word(schema: tantivy.Schema, word: str) -> list[tuple[tantivy.Query, list[marks.Pattern]]]:
@@ -161,6 +173,9 @@ def _word(schema: tantivy.Schema, word: str) -> list[tuple[tantivy.Query, list[m
         number = _Query.regex_query(schema, "numbers", f"{fold(begins)}.*")
         parts = _and([_phrase(schema, run) for run in runs])
         return [(_or(number, parts), [marks.pattern_of(runs, whole=False)])]
+    if runs and (more := [words.runs(text) for text in _variants(word)]):
+        either = _or(*(_and([_phrase(schema, run) for run in one]) for one in (runs, *more)))
+        return [(either, [marks.pattern_of([run]) for one in (runs, *more) for run in one])]
     return [(_phrase(schema, run), [marks.pattern_of([run])]) for run in runs]
 
 
@@ -168,13 +183,14 @@ def _phrase(schema: tantivy.Schema, run: words.Run) -> tantivy.Query:
     if len(run) > 2:
         return _Query.phrase_query(schema, "text", list(words.pairs(run)))
     if len(run) == 2:
-        return _term(schema, "text", run[0] + run[1])
+        return term(schema, "text", run[0] + run[1])
     if words.is_han(run[0]):
         return _Query.regex_query(schema, "text", f"{run[0]}.*")
-    return _term(schema, "words", run[0])
+    return term(schema, "words", run[0])
 
 
-def _term(schema: tantivy.Schema, name: str, value: str | int) -> tantivy.Query:
+def term(schema: tantivy.Schema, name: str, value: str | int) -> tantivy.Query:
+    """Return what finds one term of a field."""
     return _Query.term_query(schema, name, value, index_option="basic")
 
 
@@ -208,10 +224,11 @@ def _address(doc: tantivy.Document) -> str:
     return str(doc.get_first("address"))
 
 
-def _hit(schema: tantivy.Schema, searcher: tantivy.Searcher, doc: tantivy.Document) -> Hit:
+def hit_of(schema: tantivy.Schema, searcher: tantivy.Searcher, doc: tantivy.Document) -> Hit:
+    """Return a document of the index as a hit."""
     shown = json.loads(bytes(doc.get_first("shown") or b"{}"))
     successor = shown["successor"]
-    if successor and not _count(searcher, _term(schema, "address", successor)):
+    if successor and not _count(searcher, term(schema, "address", successor)):
         successor = ""  # held, or withdrawn: not to be led to
     return Hit(
         address=_address(doc),

@@ -10,6 +10,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.kernel.subscriptions import keys, rules, sealing
@@ -99,15 +100,32 @@ def _ask_to_confirm(wanted: Subscription, subscriber: Subscriber, *, at: datetim
     )
 
 
+def awaiting(token: str, *, at: datetime) -> Subscription:
+    """Return what a mail asked to confirm. Refusal: no such token, used, or older than 48 hours."""
+    return _found(_waiting(token, at=at))
+
+
 @transaction.atomic
 def confirm(token: str, *, at: datetime) -> Subscription:
     """Confirm what a mail asked for; the page asks by POST, so that no mail scanner confirms.
 
     Refusal: no such token, used already, or older than 48 hours.
     """
-    waiting = Subscription.objects.filter(token_digest=_digest(token), token_until__gt=at)
+    waiting = _waiting(token, at=at)
     # The subscriber is locked first, as everywhere in this room.
     list(Subscriber.objects.select_for_update(of=("self",)).filter(subscriptions__in=waiting))
+    wanted = _found(waiting)
+    wanted.confirmed_at, wanted.token_digest, wanted.token_until = at, "", None
+    wanted.save(update_fields=["confirmed_at", "token_digest", "token_until"])
+    Subscriber.objects.filter(pk=wanted.subscriber_id).update(refused_at=None)
+    return wanted
+
+
+def _waiting(token: str, *, at: datetime) -> QuerySet[Subscription]:
+    return Subscription.objects.filter(token_digest=_digest(token), token_until__gt=at)
+
+
+def _found(waiting: QuerySet[Subscription]) -> Subscription:
     wanted = waiting.first()
     if wanted is None:
         raise Refusal(
@@ -119,9 +137,6 @@ def confirm(token: str, *, at: datetime) -> Subscription:
                 )
             ]
         )
-    wanted.confirmed_at, wanted.token_digest, wanted.token_until = at, "", None
-    wanted.save(update_fields=["confirmed_at", "token_digest", "token_until"])
-    Subscriber.objects.filter(pk=wanted.subscriber_id).update(refused_at=None)
     return wanted
 
 

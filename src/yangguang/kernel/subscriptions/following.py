@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from yangguang.base.record import Audience, Record, decode, kinds
-from yangguang.kernel.delivery import cursors, outlets
+from yangguang.kernel.delivery import cursors
 from yangguang.kernel.delivery.models import Cursor
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.ledger.models import EntryKind
@@ -109,7 +109,7 @@ def _news(entries: Sequence[Logged]) -> Iterator[_News]:
         record = decode(content) if content is not None else None
         if record is None and entry.kind == EntryKind.RELEASE:
             continue  # erased since: there is nothing to say
-        if _may_be_told(entry, row, record):
+        if _may_be_told(row, record):
             yield _News(entry, _EVENTS[EntryKind(entry.kind)], row, tuple(_topics(row, record)))
 
 
@@ -119,26 +119,12 @@ def _released(rows: Iterable[Publication]) -> set[UUID]:
     return set(found.values_list("publication_id", flat=True))
 
 
-def _may_be_told(entry: Logged, row: Publication, record: Record | None) -> bool:
-    """Tell whether people outside may hear: no drill, nothing internal, nothing that is withheld."""
+def _may_be_told(row: Publication, record: Record | None) -> bool:
+    """Tell whether people outside may hear: no drill, nothing internal, nothing adopted."""
     if record is None:
         return kinds()[row.kind, row.version].audience is not Audience.INTERNAL
     drill = bool(getattr(record, "drill", False))
-    event = outlets.Event(
-        entry_index=entry.index,
-        entry_id=entry.id,
-        address=row.address,
-        about=row.about,
-        kind=row.kind,
-        office_code=row.office_code,
-        province=row.province,
-        city=row.city,
-        county=row.county,
-        record=record,
-        urgent=bool(getattr(record, "urgent", False)),
-        drill=drill,
-    )
-    return record.audience is not Audience.INTERNAL and not drill and not outlets.withholds(event)
+    return record.audience is not Audience.INTERNAL and not drill and not row.adopted
 
 
 def _topics(row: Publication, record: Record | None) -> Iterator[tuple[str, str]]:

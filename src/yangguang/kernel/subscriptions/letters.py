@@ -50,7 +50,7 @@ def _confirmation(mailing: Mailing, post: Post) -> Iterator[tuple[Said, str]]:
         Said(
             "有人用这个邮箱订阅“{value}”。如果是您本人，请在48小时内打开下面的网址确认；"
             "如果不是，请不要理会，不会再收到邮件。",
-            {"value": wanted.value},
+            {"value": post.name(wanted.topic, wanted.value)},
         ),
         post.confirm(token),
     )
@@ -89,10 +89,10 @@ def _line(note: Note) -> Said | None:
 
 def _subject(mailing: Mailing, said: list[tuple[Said, str]], post: Post) -> Said:
     if mailing.purpose == Purpose.CONFIRM:
-        return Said("请确认订阅（{office}）", {"office": post.office})
+        return Said("请确认订阅（{office}）", {"office": post.office()})
     if len(said) == 1:
         return said[0][0]
-    return Said("新发布{count}条（{office}）", {"count": len(said), "office": post.office})
+    return Said("新发布{count}条（{office}）", {"count": len(said), "office": post.office()})
 
 
 def _text(
@@ -100,10 +100,12 @@ def _text(
 ) -> str:
     parts = []
     for sentence, target in said:
-        link = target if "://" in target else post.page(target) if target else ""
+        link = (
+            target if "://" in target else post.page(target, subscriber.language) if target else ""
+        )
         parts.append("\n".join(filter(None, (speak(sentence), link))))
     leave = Said("退订或者更改频率：{link}", {"link": post.leave(sealing.leaving(subscriber))})
-    return "\n\n".join([*parts, f"{post.office}\n{speak(leave)}"]) + "\n"
+    return "\n\n".join([*parts, f"{post.office()}\n{speak(leave)}"]) + "\n"
 
 
 def _headers(subscriber: Subscriber, post: Post) -> dict[str, str]:

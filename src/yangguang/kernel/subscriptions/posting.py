@@ -51,20 +51,26 @@ def in_chinese(said: Said, language: str) -> str:  # noqa: ARG001 - the shape of
     return str(said)
 
 
+def bare(topic: str, value: str) -> Said:  # noqa: ARG001 - the shape of `name`
+    """Name what is followed by its value alone."""
+    return Said("{value}", {"value": value})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Post:
     """Everything a letter needs from outside: `office` signs it, the links are whole addresses.
 
-    `confirm` and `leave` take a token, `page` a record's address. `say` puts a sentence into the
-    language of its reader.
+    `confirm` and `leave` take a token, `page` a record's address and a language. `say` puts a sentence into the
+    language of its reader; `name` says what a topic and its value are.
     """
 
     hand: Hand
-    office: str
+    office: Callable[[], str]
     confirm: Callable[[str], str]
     leave: Callable[[str], str]
-    page: Callable[[str], str]
+    page: Callable[[str, str], str]
     say: Callable[[Said, str], str] = in_chinese
+    name: Callable[[str, str], Said] = bare
 
 
 _installed: Post | None = None

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
+from yangguang.kernel.subscriptions import sealing
 from yangguang.kernel.subscriptions.models import Course, Mailing, Subscriber, Subscription
 
 
 def of(subscriber: Subscriber) -> QuerySet[Subscription]:
     """Return what a subscriber has confirmed, the oldest first."""
     return subscriber.subscriptions.filter(confirmed_at__isnull=False).order_by("id")
+
+
+def leaving_token(subscription: Subscription) -> str:
+    """Return the token with which the owner of a subscription sees and leaves what they follow."""
+    return sealing.leaving(subscription.subscriber)
 
 
 def tally() -> dict[str, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +14,7 @@ from yangguang.base.refusal import Said
 from yangguang.base.script import keep, to_traditional
 from yangguang.kernel.search import marks, numbers
 from yangguang.kernel.search.queries import Facets, Hit, Page
+from yangguang.kernel.search.similar import Like
 from yangguang.kernel.ui import dates, parts
 from yangguang.kernel.ui.say import say
 from yangguang.readers.query.asked import Asked
@@ -46,6 +47,23 @@ def found(page: Page, asked: Asked) -> parts.Ledger:
             newer=asked.href() if asked.after else "",
             older=asked.href(after=page.next_key) if page.next_key else "",
         ),
+    )
+
+
+def renamed(page: Page) -> Said | None:
+    """Say by which other names places were looked for too."""
+    if not page.renamed:
+        return None
+    return Said("地名有过更改，也查了：{names}。", {"names": "、".join(page.renamed)})
+
+
+def alike(likes: Sequence[Like]) -> parts.Ledger:
+    """Return records that are like another, each with how much they share."""
+    entries = (
+        replace(_entry(one.hit, ()), tag=parts.Tag(f"{round(100 * one.share)}%")) for one in likes
+    )
+    return parts.Ledger(
+        tuple(entries), label=_("相近的记录"), empty=parts.Empty(_("没有相近的公开记录。"))
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yangguang.kernel.search import queries
+from yangguang.kernel.search import queries, similar
 from yangguang.kernel.ui.access import open_page
 from yangguang.readers.query import listing
 from yangguang.readers.query.asked import Asked
@@ -23,6 +23,18 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": page.total,
         "case": listing.case_of(asked),
         "found": listing.found(page, asked),
+        "renamed": listing.renamed(page),
         "choices": listing.choices(queries.facets(), asked),
     }
     return render(request, "query/search.html", context)
+
+
+@open_page
+@require_safe
+def like(request: HttpRequest, address: str) -> HttpResponse:
+    """Show the records that are like one; a record that can't be found has none."""
+    page = queries.find(address, limit=1)
+    if not page.hits or page.hits[0].address != address:
+        raise Http404
+    found = listing.alike(similar.to_record(address, limit=20))
+    return render(request, "query/like.html", {"hit": page.hits[0], "found": found})

@@ -7,4 +7,7 @@ from django.urls import path
 from yangguang.readers.query import pages
 
 app_name = "query"
-urlpatterns = [path("search/", pages.search, name="search")]
+urlpatterns = [
+    path("search/", pages.search, name="search"),
+    path("search/like/<str:address>/", pages.like, name="like"),
+]

@@ -33,7 +33,7 @@ def fault_after(change) -> str:
 
 def test_a_delivered_one_without_an_attempt_that_says_so(some):
     change = lambda: Delivery.objects.filter(pk=rows()[1].pk).update(  # noqa: E731
-        state="delivered", blocks=False
+        state="delivered", blocks=False, delivered_at=rows()[0].made_at
     )
     Call.objects.update(answered_at=rows()[0].made_at)
     assert "no attempt says so" in fault_after(change)
@@ -61,3 +61,37 @@ def test_an_attempt_behind_what_blocks(some):
         outcome="refused",
     )
     assert f"before {rows()[1].pk}" in fault_after(lambda: None)
+
+
+def attempt(row: Delivery, number: int, outcome: str) -> None:
+    Attempt.objects.create(
+        year=2026,
+        delivery_id=row.pk,
+        number=number,
+        started_at=row.made_at,
+        ended_at=row.made_at,
+        outcome=outcome,
+    )
+
+
+def test_one_that_arrived_and_was_begun_again(some):
+    row = rows()[0]
+    attempt(row, 2, "delivered")
+    row.attempts = 2
+    assert "attempt 1 arrived, and another was begun" in fault_after(row.save)
+
+
+def test_an_attempt_that_is_kept_twice(some):
+    assert "attempt 1 is kept 2 times" in fault_after(lambda: attempt(rows()[0], 1, "delivered"))
+
+
+def test_an_attempt_of_a_delivery_that_there_is_not(some):
+    row = rows()[0]
+    row.pk = 999_999_999
+    assert "of delivery 999999999" in fault_after(lambda: attempt(row, 1, "delivered"))
+
+
+def test_a_delivered_one_that_does_not_say_when(some):
+    row = rows()[0]
+    row.delivered_at = None
+    assert "delivered_at says otherwise" in fault_after(row.save)

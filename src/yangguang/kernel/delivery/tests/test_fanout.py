@@ -9,6 +9,7 @@ from yangguang.kernel.delivery import cursors, fanout
 from yangguang.kernel.delivery.models import Call, Cursor, Delivery, Lane, Why
 from yangguang.kernel.delivery.tests.world import (
     SECOND,
+    Bulletin,
     Internal,
     rows,
     serving,
@@ -121,10 +122,14 @@ def test_an_internal_record_goes_only_to_internal_outlets(world):
     ]
 
 
-def test_what_site_withholds_is_pushed_to_nobody(world):
-    with serving(world.outlet("sms"), withheld=lambda event: event.about == "采纳"):
-        world.say("他处的", about="采纳")
+def test_an_adopted_record_is_pushed_to_nobody_nor_is_its_correction(world):
+    with serving(world.outlet("sms")):
+        old = world.say("他处的", about="采纳", adopted=True)
         world.say("自己的")
+        newer = records.correct(old, Bulletin(text="改"), reason="笔误", at=world.now)
+        records.release(newer, by=SECOND, at=world.now)
+        world.fan_out()
+    assert newer.adopted
     assert [row.subject for row in rows()] == ["示土2026-1"]
 
 

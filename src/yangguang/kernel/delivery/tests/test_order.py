@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yangguang.kernel.delivery import acts, audit, queries, sending
+from yangguang.kernel.delivery import acts, audit, queries, recording, sending
 from yangguang.kernel.delivery.models import Delivery
 from yangguang.kernel.delivery.outlets import Receipt
+from yangguang.kernel.delivery.recording import Ended
 from yangguang.kernel.delivery.simulated import Behaviour, Receiver, Simulated, SimulatedReporting
 from yangguang.kernel.delivery.tests.world import Standing, World, at_once, serving
 from yangguang.kernel.offices.models import Level, Office
@@ -40,21 +41,23 @@ class Worker:
 
     world: World
     outlet: Simulated
-    row: Delivery | None = None
-    receipt: Receipt | None = None
+    size: int = 1
+    rows: list[Delivery] = field(default_factory=list)
+    ended: list[Ended] = field(default_factory=list)
 
     def step(self, what: str) -> None:
+        serving_, now = {self.outlet.key: self.outlet}, lambda: self.world.now
         if what == "die":
-            self.row = self.receipt = None
-        elif self.row is None:
-            sending.recover(at=self.world.now)
-            serving_ = {self.outlet.key: self.outlet}
-            self.row = sending.claim(serving_, lanes=[0, 1], at=self.world.now)
-        elif self.receipt is None:
-            self.receipt = sending._attempt(self.outlet, self.row, at=self.world.now, bound=at_once)
+            self.rows, self.ended = [], []
+        elif not self.rows:
+            recording.recover(at=now())
+            self.rows = sending.claim(serving_, lanes=[0, 1], at=now(), limit=self.size)
+        elif not self.ended:
+            self.ended = sending.hand_over(self.rows, serving=serving_, now=now, bound=at_once)
         else:
-            sending.finish(self.row, self.receipt, outlet=self.outlet, at=self.world.now)
-            self.row = self.receipt = None
+            recording.record(self.ended, serving=serving_, at=now())
+            recording.give_back(self.rows[len(self.ended) :])
+            self.rows, self.ended = [], []
 
 
 STEPS = st.lists(
@@ -70,7 +73,7 @@ STEPS = st.lists(
 
 def play(world: World, outlet: Simulated, steps) -> list:
     """Take the steps; return what was said and not withdrawn."""
-    workers = [Worker(world, outlet) for _ in range(3)]
+    workers = [Worker(world, outlet, size) for size in (1, 2, 100)]
     said = []
     for number, (what, which, urgent) in enumerate(steps):
         if what == "say":

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from yangguang.kernel.delivery import audit, queries, sending
+from yangguang.kernel.delivery import audit, queries, recording, sending
 from yangguang.kernel.delivery.models import Attempt, Call, Delivery, Outcome, Why
 from yangguang.kernel.delivery.outlets import Receipt
 from yangguang.kernel.delivery.simulated import Behaviour, Simulated
-from yangguang.kernel.delivery.tests.world import rows, serving, states, texts
+from yangguang.kernel.delivery.tests.world import end, rows, serving, states, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -218,10 +218,10 @@ def test_a_worker_that_was_only_slow_is_believed_when_it_comes_back(world):
     with serving(sms):
         world.say("一")
         world.say("二")
-        row = sending.claim({"sms": sms}, lanes=[0, 1], at=world.now)
+        [row] = sending.claim({"sms": sms}, lanes=[0, 1], at=world.now, limit=1)
         world.pass_(3600)
-        sending.recover(at=world.now)
-        sending.finish(row, Receipt(Outcome.DELIVERED), outlet=sms, at=world.now)
+        recording.recover(at=world.now)
+        end(world, row, sms)
         assert outcomes(row) == ["unknown", "delivered"]
         assert states() == ["delivered", "waiting"]
         world.send()
@@ -233,14 +233,14 @@ def test_a_slow_worker_does_not_take_the_lease_of_the_next(world):
     sms = world.outlet("sms")
     with serving(sms):
         world.say("一")
-        slow = sending.claim({"sms": sms}, lanes=[0, 1], at=world.now)
+        [slow] = sending.claim({"sms": sms}, lanes=[0, 1], at=world.now, limit=1)
         world.pass_(3600)
-        sending.recover(at=world.now)
+        recording.recover(at=world.now)
         world.pass_(3600)
-        second = sending.claim({"sms": sms}, lanes=[0, 1], at=world.now)
-        sending.finish(slow, Receipt(Outcome.DELIVERED), outlet=sms, at=world.now)
+        [second] = sending.claim({"sms": sms}, lanes=[0, 1], at=world.now, limit=1)
+        end(world, slow, sms)
         assert (rows()[0].leased_by, states()) == (second.leased_by, ["waiting"])
-        sending.finish(second, Receipt(Outcome.DELIVERED), outlet=sms, at=world.now)
+        end(world, second, sms)
     assert states() == ["delivered"]
 
 

@@ -117,10 +117,10 @@ from datetime import datetime
 import django
 django.setup()
 from yangguang.kernel.delivery import outlets, sending
-from yangguang.kernel.delivery.simulated import Simulated
+from yangguang.kernel.delivery.simulated import Simulated, SimulatedSingly
 import yangguang.kernel.delivery.tests.world as world
 
-class Deadly(Simulated):
+class Deadly(SimulatedSingly if sys.argv[4] == "singly" else Simulated):
     left = int(sys.argv[2])
     def deliver(self, message):
         with open(sys.argv[3], "a", encoding="utf-8") as came:
@@ -135,7 +135,13 @@ with outlets.installed([Deadly("sms")]):
 """
 
 
-def test_a_process_killed_between_sending_and_recording(committed, store, tmp_path):
+@pytest.mark.parametrize(("how", "recorded", "came_in_all"), [("singly", 4, 13), ("batch", 0, 17)])
+def test_a_process_killed_between_sending_and_recording(
+    committed, store, tmp_path, how, recorded, came_in_all
+):
+    """Killed with the fifth handed over: one at a time, four are recorded and one comes again; in a
+    batch none is, and five come again. Twelve messages, six subjects: the fifth is of the first batch.
+    """
     came = tmp_path / "came"
     environment = os.environ | {
         "DATABASE_URL": store.url,
@@ -146,18 +152,18 @@ def test_a_process_killed_between_sending_and_recording(committed, store, tmp_pa
 
     def worker(seconds: int, left: int) -> int:
         at = (committed.now + timedelta(seconds=seconds)).isoformat()
-        order = [sys.executable, "-c", KILLED, at, str(left), str(came)]
+        order = [sys.executable, "-c", KILLED, at, str(left), str(came), how]
         return subprocess.run(order, env=environment, check=False, timeout=60).returncode
 
     with serving(Simulated("sms")):
         say_many(committed, 12)
     assert worker(0, 5) == 9
-    assert Counter(states()) == {"delivered": 4, "waiting": 8}
-    assert worker(3600, 0) == 0  # finds the lost one and goes on with the others
+    assert Counter(states()) == Counter(delivered=recorded, waiting=12 - recorded)
+    assert worker(3600, 0) == 0  # finds the lost ones and goes on with the others
     assert worker(7200, 0) == 0
     assert Counter(states()) == {"delivered": 12}
     lines = [line.split() for line in came.read_text(encoding="utf-8").splitlines()]
-    assert len(lines) == 13
+    assert len(lines) == came_in_all
     assert len({key for key, _, _ in lines}) == 12  # a receiver that minds the key sees 12
     for subject in range(SUBJECTS):
         told = [int(index) for _, about, index in lines if about == f"示土2026-{subject}"]

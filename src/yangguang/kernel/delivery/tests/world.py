@@ -10,8 +10,10 @@ from itertools import chain
 from yangguang.base.basis import Article, Statute
 from yangguang.base.record import Audience, Erasure, Record, Release
 from yangguang.base.refusal import Said
-from yangguang.kernel.delivery import fanout, outlets, sending
-from yangguang.kernel.delivery.models import Delivery
+from yangguang.kernel.delivery import fanout, outlets, recording, sending
+from yangguang.kernel.delivery.models import Delivery, Outcome
+from yangguang.kernel.delivery.outlets import Receipt
+from yangguang.kernel.delivery.recording import Ended
 from yangguang.kernel.delivery.simulated import Behaviour, Simulated, always_take
 from yangguang.kernel.ledger import sequencer
 from yangguang.kernel.people.actors import Actor
@@ -92,10 +94,9 @@ class World:
     def outlet(self, key: str, *behaviours: Behaviour, cls=Simulated, **more):
         return cls(key=key, behaviour=then_take(*behaviours), passes=self.pass_, **more)
 
-    def hold(self, text: str, *, about: str = "示土2026-1", kind=Bulletin, **fields):
-        return records.publish(
-            kind(text=text, **fields), about=about, office=MadeUpOffice(), at=self.now
-        )
+    def hold(self, text: str, *, about: str = "示土2026-1", kind=Bulletin, adopted=False, **fields):
+        record, office = kind(text=text, **fields), MadeUpOffice()
+        return records.publish(record, about=about, office=office, at=self.now, adopted=adopted)
 
     def say(self, text: str, *, about: str = "示土2026-1", kind=Bulletin, **fields):
         held = self.hold(text, about=about, kind=kind, **fields)
@@ -117,6 +118,12 @@ class World:
             if not Delivery.objects.filter(blocks=True).exists():
                 return
             self.pass_(step)
+
+
+def end(world: World, row: Delivery, outlet: Simulated, receipt: Receipt | None = None) -> None:
+    """Record that the attempt at a claimed row ended so; without a receipt it arrived."""
+    ended = Ended(row, receipt or Receipt(Outcome.DELIVERED), world.now, world.now)
+    recording.record([ended], serving={outlet.key: outlet}, at=world.now)
 
 
 def serving(*those, **more):

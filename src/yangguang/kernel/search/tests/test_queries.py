@@ -249,3 +249,11 @@ def test_nonsense_never_raises(room, text):
         room.index()
     page = queries.find(text, limit=2)
     assert page.total >= len(page.hits)
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}"])
+def test_a_record_is_found_by_the_address_on_its_proof(room, typed):
+    room.publish("别的")
+    made = room.publish("征收").address
+    room.index()
+    assert room.found(typed.format(made, lower=made.lower())) == [made]

@@ -103,9 +103,11 @@ class World:
     def pass_(self, **duration) -> None:
         self.now += timedelta(**duration)
 
-    def say(self, text: str, *, about="示土2026-1", kind=Notice, office=None, **fields):
-        record = kind(text=text, **fields)
-        return records.publish(record, about=about, office=office or MadeUpOffice(), at=self.now)
+    def say(
+        self, text: str, *, about="示土2026-1", kind=Notice, office=None, adopted=False, **fields
+    ):
+        record, office = kind(text=text, **fields), office or MadeUpOffice()
+        return records.publish(record, about=about, office=office, at=self.now, adopted=adopted)
 
     def follow(self) -> int:
         sequencer.run(at=self.now)
@@ -140,10 +142,10 @@ class World:
 def post(box) -> Post:
     return Post(
         hand=box,
-        office="示例县自然资源局",
+        office=lambda: "示例县自然资源局",
         confirm=lambda token: f"https://example.cn/confirm/{token}",
         leave=lambda token: f"https://example.cn/leave/{token}",
-        page=lambda address: f"https://example.cn/r/{address}",
+        page=lambda address, language: f"https://example.cn/r/{address}",
     )
 
 

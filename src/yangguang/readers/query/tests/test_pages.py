@@ -176,3 +176,30 @@ def test_a_page_asks_the_database_nothing(client, room, django_assert_num_querie
     room.index()
     with django_assert_num_queries(0):
         client.get("/zh-hans/search/", {"q": "征收"})
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", "地名有过更改，也查了：半山区、下城区。"),
+        ("zh-hant", "地名有過更改，也查了：半山区、下城区。"),
+        ("en", "Names of places have changed; also looked for: 半山区、下城区."),
+    ],
+)
+def test_old_names_of_a_place_are_told(read, room, language, said):
+    room.publish("下城区征收公告")
+    room.index()
+    page = words_of(read(language, q="拱墅区"))
+    assert said in page.replace("下城区、半山区", "半山区、下城区")
+    assert "征收公告" in page or "徵收公告" in page
+
+
+def test_records_like_one_are_listed_and_nonsense_is_not_found(client, room):
+    text = "北河镇后里村东侧宗地国有建设用地使用权出让合同复制件"
+    first, second = room.publish("甲", text), room.publish("乙", text)
+    room.index()
+    page = client.get(f"/zh-hans/search/like/{first.address}/").text
+    assert f"/r/{second.address}" in page
+    assert "100%" in page
+    for nonsense in ("x", "2026-00000000", first.address.lower()):
+        assert client.get(f"/zh-hans/search/like/{nonsense}/").status_code == 404

@@ -1,0 +1,59 @@
+"""What can be followed, in words: a number, an office, a kind of records, an area, a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yangguang.base.numbering import Unreadable
+from yangguang.base.numbering import case as numbers
+from yangguang.base.record import Audience, kinds
+from yangguang.base.refusal import Said
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.places import queries as places
+from yangguang.kernel.subscriptions.models import Topic
+
+
+def what(topic: str, value: str) -> Said:
+    """Say what a subscription is about; a name that isn't known is given as it was written."""
+    match topic:
+        case Topic.KIND:
+            return Said("信息类别：{heading}", {"heading": Said(heading_of(value) or value)})
+        case Topic.OFFICE:
+            return Said("机关：{office}", {"office": office_name(value) or value})
+        case Topic.TERRITORY:
+            return Said("行政区域：{area}", {"area": area_name(value) or value})
+        case Topic.PLACE:
+            return Said("地点：{place}", {"place": value})
+        case _:
+            return Said("编号：{number}", {"number": value})
+
+
+def heading_of(kind: str) -> str:
+    """Return the newest heading of a kind that the public reads; empty: there is none such."""
+    known = {
+        version: cls.heading
+        for (name, version), cls in kinds().items()
+        if name == kind and cls.audience is not Audience.INTERNAL
+    }
+    return known[max(known)] if known else ""
+
+
+def office_name(code: str) -> str:
+    """Return the latest name of the office with this organisation code; empty: there is none."""
+    office = Office.objects.filter(code=code).first() if code else None
+    return offices.full_name_on(office, date.max) if office else ""
+
+
+def area_name(code: str) -> str:
+    """Return the name of an area by its six digits; empty: there is none."""
+    found = places.search(code, limit=1) if len(code) == 6 and code.isdigit() else []
+    return found[0].name if found and found[0].code == code else ""
+
+
+def number_of(typed: str) -> str:
+    """Return a number as records carry it: a case number however typed, all else as it is."""
+    try:
+        return numbers.parse(typed).normal
+    except Unreadable:
+        return typed.strip()

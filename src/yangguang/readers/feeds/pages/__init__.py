@@ -1,0 +1,1 @@
+"""Pages of `feeds`: the feeds themselves, following by mail, and what a mail's links lead to."""

@@ -1,0 +1,19 @@
+"""Addresses of `feeds`, under each language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yangguang.readers.feeds.pages import feeds, follow, mailed
+
+app_name = "feeds"
+urlpatterns = [
+    path("feeds/records.atom", feeds.atom, name="atom"),
+    path("feeds/records.json", feeds.json_feed, name="json"),
+    path("follow/", follow.follow, name="follow"),
+    path("follow/choose/", follow.choose, name="choose"),
+    path("follow/asked/", follow.asked, name="asked"),
+    path("follow/confirm/", mailed.confirm, name="confirm"),
+    path("follow/mine/", mailed.mine, name="mine"),
+    path("follow/mine/leave/", mailed.leave, name="leave"),
+]
