@@ -1,4 +1,4 @@
-"""Kills web acts and worker jobs at random points (300), thirty to a store; looks after each."""
+"""Kills acts, imports, delivery and jobs at random points (300), thirty to a store; looks after each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def _one_store(bench: Bench, url: str, *, seed: int, count: int) -> list[float]:
             faults: list[str] = []
             spent.append(seconds(_filling(faults, campaign.kill, number)))
             bench.say(campaign.lines[-1])
-            bench.faults += [f"{campaign.lines[-1]}: {fault}" for fault in faults]
+            found = [f"{campaign.lines[-1]}: {fault}" for fault in faults]
+            for line in found:  # at once: a run that is stopped has said them
+                bench.say(line)
+            bench.faults += found
     finally:
         nursery.close()
     return spent

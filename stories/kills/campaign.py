@@ -17,10 +17,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from stories.kills import clerk
+from stories.kills import clerk, past, push, staged
 
 from yangguang.kernel.cases import audit as cases
 from yangguang.kernel.cases.models import Step
+from yangguang.kernel.delivery import audit as delivery
+from yangguang.kernel.imports import audit as imports
 from yangguang.kernel.ledger import audit as ledger
 from yangguang.kernel.ledger.models import Checkpoint, Leaf, Unsequenced
 from yangguang.kernel.records import audit as records
@@ -29,19 +31,26 @@ from yangguang.modules.requests.models import Paper, Particulars, Request
 ROOT = Path(__file__).resolve().parents[2]
 BEGINNING = datetime(2024, 1, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
-MOST_POINTS = 240
-"""An act passes ten to forty points, so this reaches into the tenth or so."""
+KINDS = ("acts", "imports", "delivery", "acts", "jobs")
+"""Who dies, in turn."""
+MOST_POINTS = {"acts": 240, "imports": 600, "delivery": 300, "jobs": 300}
+"""An act passes ten to forty points, so this reaches into the tenth or so; a file some 500."""
 MOST_COMMITS = 16
-LONGEST_MS = {"acts": 250, "jobs": 60}
+LONGEST_MS = {"acts": 250, "imports": 400, "delivery": 60, "jobs": 60}
 
 Key = tuple[str, int]
 """A step: the number of its case and its place."""
+
+
+class FailedByItself(AssertionError):  # noqa: N818 - says what happened
+    """A child ended with an error of its own, not by a kill."""
 
 
 class Nursery:
     """The warm process that bears the children (see `nursery`)."""
 
     def __init__(self, *, url: str, home: Path) -> None:
+        self.home = home
         self._process = subprocess.Popen(
             [sys.executable, "-m", "stories.kills.nursery"],
             stdin=subprocess.PIPE,
@@ -69,7 +78,7 @@ class Nursery:
         while said[-1]["say"] != "ended":
             said.append(self._hear())
         if failed := [line["why"] for line in said if line["say"] == "failed"]:
-            raise AssertionError(f"the child of {order} failed by itself:\n{failed[0]}")
+            raise FailedByItself(f"the child of {order} failed by itself:\n{failed[0]}")
         return said
 
     def close(self) -> None:
@@ -115,12 +124,15 @@ def one_moment() -> Iterator[None]:
 
 
 def disagreements() -> list[str]:
-    """Return everything in cases, ledger, records and papers that doesn't fit."""
+    """Return everything in cases, ledger, records, deliveries, imports and papers that doesn't fit."""
     with one_moment():
         return [
             *cases.disagreements(),
             *ledger.disagreements(),
             *records.disagreements(),
+            *delivery.disagreements(),
+            *imports.disagreements(),
+            *staged.disagreements(),
             *_of_papers(),
         ]
 
@@ -156,11 +168,11 @@ class Campaign:
     def order(self, number: int) -> dict[str, Any]:
         """Draw what the child `number` shall do and where it shall die."""
         dice = random.Random(f"{self.seed}-{number}")
-        kind = "jobs" if number % 3 == 2 else "acts"
+        kind = KINDS[number % len(KINDS)]
         order: dict[str, Any] = {"kind": kind, "seed": dice.randrange(2**32)}
         match dice.choice(["point", "point", "point", "commit", "stopwatch"]):
             case "point":
-                order["point"] = dice.randint(1, MOST_POINTS)
+                order["point"] = dice.randint(1, MOST_POINTS[kind])
             case "commit":
                 order |= {"point": dice.randint(1, MOST_COMMITS), "commits": True}
             case _:
@@ -168,8 +180,14 @@ class Campaign:
         return order
 
     def kill(self, number: int) -> list[str]:
-        """Kill one child; return what doesn't fit then, and after the jobs have run once."""
+        """Kill one child; return what doesn't fit then, and when all that was left has been done."""
         order = self.order(number)
+        try:
+            return self._kill(number, order)
+        except FailedByItself as failed:
+            return [str(failed)]
+
+    def _kill(self, number: int, order: dict[str, Any]) -> list[str]:
         connection.close()  # the next to open the file is whoever comes after the dead
         said = self.nursery.bear(
             **order, at=(self.at + timedelta(hours=1)).isoformat(), careless=self.careless
@@ -188,11 +206,15 @@ class Campaign:
         return self.look(said)
 
     def look(self, said: list[dict[str, Any]]) -> list[str]:
-        """Look at the store after a death, let the jobs run once, and look again."""
-        faults = [*self._lost_or_half(said), *disagreements()]
-        self.nursery.bear(kind="once", seed=0, at=self.at.isoformat())
+        """Look at the store after a death, let everything be done that was left, and look again."""
+        home = self.nursery.home
+        faults = [*self._lost_or_half(said), *disagreements(), *push.disagreements(home)]
+        ended = self.nursery.bear(kind="once", seed=0, at=self.at.isoformat())
+        at, self.at = self.at, datetime.fromisoformat(ended[-2]["at"])
         settle()
-        return [*faults, *self._left_behind(), *disagreements()]
+        left = [*push.left_undone(), *past.left_undone(home), *staged.left_undone(at=at)]
+        faults += [*self._left_behind(), *disagreements(), *push.disagreements(home), *left]
+        return faults
 
     def _lost_or_half(self, said: list[dict[str, Any]]) -> list[str]:
         """What was acknowledged is there; what is there was acknowledged or under way at the end."""
@@ -231,6 +253,6 @@ class Campaign:
         self.size = size
 
     def seen(self) -> dict[Key, tuple[str, str]]:
-        """Return every step that is there: its name and who took it."""
-        rows = Step.objects.values_list("case_number", "seq", "name", "role")
+        """Return every step of our own cases: its name and who took it."""
+        rows = Step.objects.filter(adopted=False).values_list("case_number", "seq", "name", "role")
         return {(number, seq): (name, role) for number, seq, name, role in rows}

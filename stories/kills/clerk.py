@@ -1,22 +1,31 @@
-"""What the doomed processes do: requests filed and handled at random, and the worker's jobs."""
+"""What the doomed processes do: requests filed and handled at random, imports, the worker's jobs."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+from stories.kills import past, staged
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.cases import queries
 from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.delivery import fanout, sending
+from yangguang.kernel.delivery.models import Delivery
+from yangguang.kernel.imports import acts as imports
+from yangguang.kernel.imports import adopting
 from yangguang.kernel.ledger import checkpoints, sequencer
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import Person, Post, PostRole
+from yangguang.kernel.records import acts as records
 from yangguang.modules.requests import acts, rules
 from yangguang.modules.requests import queries as requests
 
@@ -27,6 +36,9 @@ CITIZEN = Actor(role="applicant", label="申请人")
 SLUG = "kills-xian"
 RECENT = 20
 """Open cases among which the next act is chosen: cases get old enough, and new ones come."""
+
+LONGEST_LEFT = timedelta(minutes=50)
+"""So long after a death everything has gone out: below the hour that passes to the next."""
 
 WRITTEN = ("ask", "answer", "consult", "respond", "extend", "reply", "drop")
 """Steps with which this clerk always files a paper."""
@@ -47,16 +59,21 @@ def found_office() -> None:
             title="科员",
             from_on=date(2018, 1, 1),
         )
+    fanout.begin()
 
 
 @dataclass
 class Clerk:
-    """One run of acts. `look` wraps reading that is no part of an act; `at` moves on with each."""
+    """One run of acts. `look` wraps reading that is no part of an act; `at` moves on with each.
+
+    `stages`: now and then a record is prepared that comes out later.
+    """
 
     dice: random.Random
     at: datetime
     say: Say
     look: Callable[[], Any]
+    stages: bool = False
     office: Office = field(init=False)
     first: Actor = field(init=False)
     second: Actor = field(init=False)
@@ -66,7 +83,7 @@ class Clerk:
             self.office = Office.objects.get(slug=SLUG)
             posts = Post.objects.select_related("person", "office").order_by("pk")
             self.first, self.second = (
-                actors.officer(post, at=self.at) for post in posts.filter(office=self.office)
+                actors.officer(post, at=self.at) for post in posts.filter(office=self.office)[:2]
             )
 
     def once(self) -> None:
@@ -75,6 +92,11 @@ class Clerk:
         with self.look():
             case = self._case()
             name, member, seq = ("file", "", 0) if case is None else self._choice(case)
+        if self.stages and self.dice.random() < 0.1:
+            self.say("trying", act="stage", case="", at=self.at.isoformat())
+            staged.prepare(self.office, by=self.first, at=self.at, dice=self.dice)
+            self.say("done", act="stage", case="", last=0)
+            return
         number = case.pk if case else ""
         self.say("trying", act=name, case=number, at=self.at.isoformat())
         try:
@@ -86,10 +108,15 @@ class Clerk:
             last = Case.objects.values_list("last_seq", flat=True).get(pk=number)
         self.say("done", act=name, case=number, last=last)
 
+    def bring_past_in(self, home: Path) -> None:
+        """Bring one file of past requests in, in small bites."""
+        path = past.write(home, self.dice.randrange(10**9))
+        bite = self.dice.randint(1, 6)
+        past.bring_in(path, office=self.office, by=self.first, at=self.at, limit=bite)
+
     def _case(self) -> Case | None:
-        recent = list(
-            Case.objects.filter(closed_on=None).select_related("office").order_by("-pk")[:RECENT]
-        )
+        open_ones = Case.objects.filter(closed_on=None, adopted=False).select_related("office")
+        recent = list(open_ones.order_by("-pk")[:RECENT])
         if not recent or (self.dice.random() < 0.3 and len(recent) < RECENT):
             return None
         return self.dice.choice(recent)
@@ -182,15 +209,47 @@ def requests_edition() -> Any:
     return InformationRequest
 
 
-def run_jobs(at: datetime, *, dice: random.Random | None = None) -> None:
-    """Run the worker's jobs once; with `dice` in small bites and any order, so that more can break."""
+def run_jobs(at: datetime, *, dice: random.Random | None = None, only: str = "") -> None:
+    """Run the worker's jobs once; with `dice` in small bites and any order, so that more can break.
+
+    `only`: "delivery" leaves out what has nothing to do with it.
+    """
+
+    def most(bite: int, whole: int) -> int:
+        return dice.randint(1, bite) if dice else whole
+
     jobs: list[Callable[[], object]] = [
-        lambda: cases.take_time(at=at, limit=dice.randint(1, 3) if dice else 500),
-        lambda: sequencer.run(at=at, limit=dice.randint(1, 9) if dice else 5000),
-        lambda: checkpoints.sign(at=at),
+        lambda: sequencer.run(at=at, limit=most(9, 5000)),
+        lambda: fanout.run(at=at, limit=most(9, 5000)),
+        lambda: sending.run(at=at, limit=most(4, 500)),
     ]
+    if only != "delivery":
+        jobs = [
+            lambda: cases.take_time(at=at, limit=most(3, 500)),
+            lambda: records.release_due(at=at, limit=most(3, 500)),
+            lambda: imports.check_waiting(at=at, limit=most(9, 5000)),
+            lambda: adopting.run(at=at, limit=most(5, 1000)),
+            *jobs,
+            lambda: checkpoints.sign(at=at),
+        ]
     if dice:
         jobs *= 3
         dice.shuffle(jobs)
     for job in jobs:
         job()
+
+
+def finish(at: datetime, home: Path) -> datetime:
+    """Let whoever comes after the dead do all that was left; return when nothing was left any more.
+
+    The same files are sent again, and what a dead worker was sending is sent once its lease ends.
+    """
+    hand = Clerk(random.Random(0), at, lambda *_, **__: None, nullcontext)
+    for path in sorted(home.glob("past-*.csv")):
+        past.bring_in(path, office=hand.office, by=hand.first, at=at)
+    run_jobs(at)
+    end = at + LONGEST_LEFT
+    while at < end and Delivery.objects.filter(blocks=True).exists():
+        at += timedelta(minutes=1)
+        sending.run(at=at)
+    return at

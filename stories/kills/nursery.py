@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 ENDLESS = 2000
@@ -32,8 +33,9 @@ def live(order: dict[str, Any], begin: Callable[[], object]) -> None:
 
     `begin` starts the stopwatch: from there on any point may be the last.
     """
+    from django.conf import settings
     from django.db import connection
-    from stories.kills import clerk, tripwire
+    from stories.kills import clerk, push, tripwire
 
     def dying(where: str) -> None:
         say("dying", point=wire.passed, where=where)
@@ -41,29 +43,40 @@ def live(order: dict[str, Any], begin: Callable[[], object]) -> None:
 
     point = order.get("point") or 0
     wire = tripwire.Tripwire(at=point, act=dying, only_commits=order.get("commits", False))
-    wire.resting = order["kind"] == "jobs"
+    wire.resting = order["kind"] in {"jobs", "delivery"}
     wire.across(connection)
+    push.install(wire.reach)
     if order.get("careless"):
         make_careless(connection)
     at, dice = datetime.fromisoformat(order["at"]), random.Random(order["seed"])
+    home = Path(settings.YANGGUANG_HOME)
     if order["kind"] == "found":
         clerk.found_office()
     elif order["kind"] == "once":
-        clerk.run_jobs(at)
-    elif order["kind"] == "jobs":
-        work(at, dice, wire, begin)
+        say("finished", at=clerk.finish(at, home).isoformat())
+    elif order["kind"] in {"jobs", "delivery"}:
+        work(at, dice, wire, begin, only=order["kind"])
+    elif order["kind"] == "imports":
+        hand = clerk.Clerk(dice, at, say, wire.rest, stages=True)
+        begin()
+        for _ in range(ENDLESS):
+            say("trying", act="imports", case="", at=hand.at.isoformat())
+            hand.bring_past_in(home)
+            say("done", act="imports", case="", last=0)
     else:
-        hand = clerk.Clerk(dice, at, say, wire.rest)
+        hand = clerk.Clerk(dice, at, say, wire.rest, stages=True)
         begin()
         for _ in range(order.get("acts") or ENDLESS):
             hand.once()
 
 
-def work(at: datetime, dice: random.Random, wire: Any, begin: Callable[[], object]) -> None:
+def work(
+    at: datetime, dice: random.Random, wire: Any, begin: Callable[[], object], *, only: str
+) -> None:
     """Give the worker something to do, then let it work with the wire spanned, again and again."""
     from stories.kills import clerk
 
-    hand = clerk.Clerk(dice, at, say, nullcontext)
+    hand = clerk.Clerk(dice, at, say, nullcontext, stages=True)
     for _ in range(ENDLESS):
         for _ in range(4):
             hand.once()
@@ -71,7 +84,7 @@ def work(at: datetime, dice: random.Random, wire: Any, begin: Callable[[], objec
         say("trying", act="jobs", case="", at=hand.at.isoformat())
         wire.resting = False
         begin()
-        clerk.run_jobs(hand.at, dice=dice)
+        clerk.run_jobs(hand.at, dice=dice, only=only)
         wire.resting = True
         say("done", act="jobs", case="", last=0)
 
@@ -122,8 +135,11 @@ def main() -> None:
     import django
 
     django.setup()
-    from stories.kills import clerk, tripwire  # noqa: F401 - imported once, for all children
+    from django.conf import settings
+    from stories.kills import clerk, past, tripwire  # noqa: F401 - imported once, for all children
 
+    Path(settings.YANGGUANG_HOME).mkdir(parents=True, exist_ok=True)
+    past.plug()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     say("ready")
     for line in sys.stdin:

@@ -1,7 +1,7 @@
 """A wire across a database connection: at the n-th point of its work the process kills itself.
 
-Points are: before each statement (savepoints too), before each COMMIT and after each COMMIT. With
-them every place inside an act can be reached without waiting for luck with a stopwatch.
+Points are: before each statement (savepoints too), before each COMMIT and after each COMMIT, and
+what others `reach`. With them every place inside an act can be reached without luck with a stopwatch.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ class Tripwire:
             yield
         finally:
             self.resting = before
+
+    def reach(self, where: str) -> None:
+        """Count a point outside the database: just before or after something left the process."""
+        self._point(where, is_commit=True)
 
     def _point(self, where: str, *, is_commit: bool) -> None:
         if self.resting or (self.only_commits and not is_commit):

@@ -1,4 +1,4 @@
-"""Whether the office can do its work: database, migrations, triggers, worker, ledger, index.
+"""Whether the office can do its work: database, room, clock, migrations, triggers, worker, ledger, index.
 
 Each question costs a bounded number of queries, however large the store is.
 """
@@ -16,11 +16,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
 from yangguang.kernel.delivery import cursors
+from yangguang.kernel.ledger import checkpoints, triggers
 from yangguang.kernel.ledger import queries as ledger
-from yangguang.kernel.ledger import triggers
-from yangguang.kernel.ledger.models import Unsequenced
+from yangguang.kernel.ledger.models import Entry, Leaf, Unsequenced
 from yangguang.kernel.search import indexing, store
-from yangguang.kernel.work import loop
+from yangguang.kernel.work import loop, room
 from yangguang.kernel.work.models import Lease
 
 WORKER_PATIENCE: Final = timedelta(seconds=60)
@@ -31,6 +31,9 @@ LEDGER_PATIENCE: Final = timedelta(seconds=60)
 
 INDEX_PATIENCE: Final = 5000
 """Entries that the search may lag behind: one turn of its job."""
+
+CLOCK_PATIENCE: Final = timedelta(seconds=5)
+"""The clocks of several machines differ by so much at most."""
 
 COUNTED_TO: Final = 10_000
 """Queues are counted up to here and no further."""
@@ -51,6 +54,8 @@ def ask_all(*, at: datetime) -> list[Answer]:
     if not answers[0].is_well:
         return answers
     questions: tuple[Callable[[datetime], Answer], ...] = (
+        _room,
+        _clock,
         _migrations,
         _triggers,
         _worker,
@@ -71,6 +76,23 @@ def ledger_waiting(*, at: datetime) -> tuple[int, timedelta]:
     count = Unsequenced.objects.all()[:COUNTED_TO].count()
     oldest = Unsequenced.objects.order_by("at").values_list("at", flat=True).first()
     return count, max(at - oldest, timedelta()) if oldest else timedelta()
+
+
+def clock_behind(*, at: datetime) -> timedelta:
+    """Return by how much `at` lies before what the store has seen: the clock was set back.
+
+    Seen are the newest numbered entry, the newest signed head and the workers' leases.
+    """
+    seen = [at]
+    if leaf := Leaf.objects.order_by("-index").first():
+        seen += Entry.objects.filter(pk=(leaf.entry_year, leaf.entry_id)).values_list(
+            "at", flat=True
+        )
+    if head := checkpoints.latest():
+        seen.append(head.at)
+    if until := Lease.objects.aggregate(until=Max("until"))["until"]:
+        seen.append(until - loop.LASTING)
+    return max(seen) - at
 
 
 def index_lag() -> int:
@@ -100,6 +122,16 @@ def _database() -> Answer:
     except DatabaseError as error:
         return Answer("database", False, type(error).__name__)
     return Answer("database", True, connection.vendor)
+
+
+def _room(_at: datetime) -> Answer:
+    lacking = list(room.shortages())
+    return Answer("room", not lacking, lacking)
+
+
+def _clock(at: datetime) -> Answer:
+    behind = clock_behind(at=at)
+    return Answer("clock", behind <= CLOCK_PATIENCE, {"behind_s": round(behind.total_seconds(), 1)})
 
 
 def _migrations(_at: datetime) -> Answer:

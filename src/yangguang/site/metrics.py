@@ -30,7 +30,7 @@ class Figure:
 
 
 def text(*, at: datetime) -> str:
-    """Return all figures, each with its line of help. Nine queries at most."""
+    """Return all figures, each with its line of help. Thirteen queries at most."""
     return "".join(
         f"# HELP {each.name} {each.says}\n# TYPE {each.name} gauge\n{each.name} {_written(each.value)}\n"
         for each in figures(at=at)
@@ -60,16 +60,26 @@ def figures(*, at: datetime) -> Iterator[Figure]:
     yield Figure(
         "yangguang_checkpoint_age_seconds",
         "Age of the newest signed checkpoint.",
-        (at - last.at).total_seconds() if last else nan,
+        max((at - last.at).total_seconds(), 0) if last else nan,
     )
     yield Figure(
         "yangguang_index_lag_entries", "Entries that the search lags behind.", health.index_lag()
     )
+    yield from _of_machine(at)
+
+
+def _of_machine(at: datetime) -> Iterator[Figure]:
+    """Yield whether somebody works, by which clock, who must wait, and how far the calendar goes."""
     age = health.worker_age(at=at)
     yield Figure(
         "yangguang_worker_heartbeat_age_seconds",
         "Seconds since a worker renewed a lease.",
-        age.total_seconds() if age is not None else nan,
+        age.total_seconds() if age is not None else float("nan"),
+    )
+    yield Figure(
+        "yangguang_clock_behind_seconds",
+        "Seconds by which the clock shows less than the store has seen.",
+        health.clock_behind(at=at).total_seconds(),
     )
     yield Figure(
         "yangguang_sign_in_waiting",

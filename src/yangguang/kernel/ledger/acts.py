@@ -14,6 +14,7 @@ from yangguang.base.merkle.tiles import MOST_ENTRY_BYTES
 from yangguang.base.merkle.tree import leaf_hash
 from yangguang.base.numbering.time_ordered import uuid7
 from yangguang.kernel.ledger.models import Entry, EntryKind, Unsequenced
+from yangguang.kernel.work import statements
 
 
 def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -> Entry:
@@ -38,10 +39,11 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
     if len(entry.content) > MOST_ENTRY_BYTES:
         raise ValueError(f"an entry has room for {MOST_ENTRY_BYTES} bytes")
     entry.leaf_hash = leaf_hash(entry.content)
-    entry.save(force_insert=True)
-    Unsequenced.objects.create(
+    waiting = Unsequenced(
         entry_year=entry.year, entry_id=entry.id, at=at, leaf_hash=entry.leaf_hash
     )
+    statements.insert([entry])
+    statements.insert([waiting])
     return entry
 
 

@@ -6,6 +6,7 @@ The site's URL file names them: ``handler400 = errors.bad_request`` and so on, a
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui.refusals import wants_json
+from yangguang.kernel.work import room
 
 NOT_ALLOWED: Final = 405
+RETRY_AFTER_S: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ BROKEN = Trouble(
     Said("本站出了差错，不是您的操作问题"),
     Said("刚才的操作没有登记；此前已经登记的都在，期限不受影响。值班人员已得到通知。"),
     Said("请稍后再试。期限将满的，可以当面、邮寄或者电话办理，以先到者为准。"),
+)
+NO_ROOM = Trouble(
+    503,
+    Said("本站暂时不能登记"),
+    Said("服务器存储空间不足或者正在维护。刚才的内容没有登记；此前已经登记的都在，可以照常查阅。"),
+    Said(
+        "请返回上一页，您填写的内容还在，稍后再次提交，不会重复登记。"
+        "期限将满的，可以当面、邮寄或者电话办理。"
+    ),
 )
 EXPIRED = Trouble(
     403,
@@ -104,8 +116,15 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database or of the one who is signed in."""
-    return page(request, BROKEN)
+    """500, or 503 where nothing can be written now: asks nothing of the database.
+
+    Django calls it while the exception is being handled, wherever it was raised.
+    """
+    if not room.is_lacking(sys.exc_info()[1]):
+        return page(request, BROKEN)
+    response = page(request, NO_ROOM)
+    response["Retry-After"] = str(RETRY_AFTER_S)
+    return response
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape of a CSRF view

@@ -5,16 +5,25 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
+from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
+from django.utils import timezone
 
+from yangguang.kernel.offices import acts as offices
+from yangguang.kernel.offices.models import Level
 from yangguang.kernel.people import acts
+from yangguang.kernel.people.models import PostRole
 from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import open_page
-from yangguang.site import urls
+from yangguang.kernel.work import loop
+from yangguang.site import metrics, urls
+from yangguang.site.jobs import jobs
 from yangguang.site.logs import JsonLines
 
 PRIVATE = "李秘密13800000000"
@@ -108,3 +117,64 @@ def test_a_request_has_its_line_and_all_its_lines_one_name(lines, db):
     )
     assert request["ms"] >= 0
     assert {line["request"] for line in told} == {request["request"]}
+
+
+TYPED = {
+    "name": "游余范",
+    "identity": "居民身份证 990101200001010000",
+    "contact": "示例县北河镇后里村",
+    "content": "青石岭西坡宗地的出让合同复制件",
+}
+ASKED, WROTE = "请写明宗地四至界线", "宗地在后里村东头，约三百平方米"
+
+
+@pytest.fixture
+def officer(db, settings, tmp_path, monkeypatch, at):
+    """One office with one officer, and a browser of each side."""
+    settings.YANGGUANG_HOME = tmp_path
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    office = offices.enter(
+        "shili-xian",
+        name="示例县自然资源局",
+        level=Level.COUNTY,
+        on=date(2018, 1, 1),
+        province="990000",
+        city="990100",
+        county="990101",
+    )
+    person = acts.enrol("banli-w", name="王秘密", password=WORD)
+    acts.appoint(person, office=office, role=PostRole.OFFICER, title="科员", on=date(2018, 1, 1))
+    client = Client()
+    assert client.post("/zh-hans/account/sign-in/", {"login": "banli-w", "password": WORD}).url
+    return client
+
+
+def test_a_whole_story_with_its_jobs_and_figures_holds_nothing_that_was_typed(lines, officer, at):
+    citizen = Client()
+    form = citizen.get("/zh-hans/requests/new/").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', form)[1]
+    more = {"token": token, "category": "公民", "form_wanted": "邮寄"}
+    assert citizen.post("/zh-hans/requests/new/", {**TYPED, **more}).status_code == 302
+    slip = citizen.get("/zh-hans/requests/filed/").content.decode()
+    code = re.search(r"<kbd>([^<]+)</kbd>", slip)[1]
+    number = re.search(r"XG-\d{4}-\d{6}-\w", slip)[0]
+    desk = f"/zh-hans/desk/cases/{number}"
+    assert TYPED["content"] in officer.get(f"{desk}/").content.decode()
+    assert officer.post(f"{desk}/confirm/", {}).status_code == 302
+    assert officer.post(f"{desk}/ask/", {"period": 10, "text": ASKED}).status_code == 302
+    assert citizen.post("/zh-hans/my/", {"number": number, "code": code}).status_code == 302
+    answering = re.search(
+        r'href="(/zh-hans/[^"]*/answer/)"',
+        citizen.get("/zh-hans/my/", follow=True).content.decode(),
+    )
+    mine = citizen.get(f"/zh-hans/my/{number}/", follow=True).content.decode()
+    answering = answering or re.search(r'href="(/zh-hans/[^"]*/answer/)"', mine)
+    assert citizen.post(answering[1], {"text": WROTE}).status_code == 302
+    citizen.get("/zh-hans/search/", {"q": TYPED["name"]})
+    citizen.post("/zh-hans/my/", {"number": number, "code": "0000-0000-0000"})
+    loop.run_once(jobs(), at=at + timedelta(minutes=1))
+    written = lines() + metrics.text(at=at)
+    assert written.count('"says": "request"') >= 8
+    private = [*TYPED.values(), ASKED, WROTE, WORD, code, number, "王秘密", "banli-w"]
+    for word in [part for text in private for part in (text, quote(text))]:
+        assert word not in written, [line for line in written.splitlines() if word in line]

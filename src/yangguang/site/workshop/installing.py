@@ -55,7 +55,7 @@ def _stamp(name: str) -> Path:
 def is_ready(name: str) -> bool:
     """Tell whether the set is installed exactly as pinned now."""
     return (
-        (ENVIRONMENT / "bin" / "python").exists()
+        os.access(ENVIRONMENT / "bin" / "python", os.X_OK)
         and not (ENVIRONMENT / "unfinished").exists()
         and _stamp(name).exists()
         and _stamp(name).read_bytes() == _pins(name).read_bytes()
@@ -104,7 +104,8 @@ def prepare(name: str) -> None:
         say("Preparing the environment (first start: about a minute). 正在准备运行环境。")
         unfinished = ENVIRONMENT / "unfinished"
         python = ENVIRONMENT / "bin" / "python"
-        if ENVIRONMENT.exists() and (unfinished.exists() or not python.exists()):
+        # One that root made with a Python of its own home is of no use to another account.
+        if ENVIRONMENT.exists() and (unfinished.exists() or not os.access(python, os.X_OK)):
             shutil.rmtree(ENVIRONMENT)
         ENVIRONMENT.mkdir(exist_ok=True)
         unfinished.touch()
