@@ -15,12 +15,14 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("name")
     parser.add_argument("--size", type=int)
+    parser.add_argument("--full", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--folder", type=Path, required=True)
     given = parser.parse_args()
     bench = Bench(
         size=given.size,
+        full=given.full,
         seed=given.seed,
         profile=given.profile,
         folder=given.folder,

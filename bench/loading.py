@@ -13,15 +13,16 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import connection, models, transaction
 
+from bench import bulk
 from bench.bare import plain, values
 from yangguang.base import numbering
 from yangguang.base.merkle.tree import leaf_hash
 from yangguang.base.record import digest
-from yangguang.kernel.cases import statements
 from yangguang.kernel.cases.models import Case, Expected, PublicNumber, Series, Step
 from yangguang.kernel.ledger.models import Entry, Unsequenced
 from yangguang.kernel.records.addresses import ALPHABET, LENGTH
@@ -33,7 +34,7 @@ TABLES = (
     *(Publication, Body, Fate, Shown, Entry, Unsequenced),
 )
 PREFIX = "XG"
-PORTION = 500
+PORTION = 1000
 """Cases in one transaction of the loader."""
 
 Rows = dict[type[models.Model], list[dict[str, Any]]]
@@ -95,8 +96,20 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {k: bytes(v) if isinstance(v, memoryview) else v for k, v in row.items()}
 
 
+Told = tuple[Mapping[Any, Any], tuple[str, str]]
+"""What takes the place of each value that is a case's own; its number and the new one."""
+
+
 def told_again(made: Made, names: Names) -> Rows:
     """Return the rows of `made` as those of another case, digests and hashes worked out anew."""
+    new, numbers = _told(made, names)
+    return {
+        model: [{name: _fresh(value, new, numbers) for name, value in row.items()} for row in rows]
+        for model, rows in made.rows.items()
+    }
+
+
+def _told(made: Made, names: Names) -> Told:
     numbers = made.number, names.number
     new: dict[Any, Any] = {}
     new.update(zip(made.identities(), names.identities, strict=True))
@@ -115,10 +128,7 @@ def told_again(made: Made, names: Names) -> Rows:
     for entry in made.rows[Entry]:
         content = _retold(entry["content"], texts)
         new |= {entry["content"]: content, entry["leaf_hash"]: leaf_hash(content)}
-    return {
-        model: [{name: _fresh(value, new, numbers) for name, value in row.items()} for row in rows]
-        for model, rows in made.rows.items()
-    }
+    return new, numbers
 
 
 def _retold(content: bytes, texts: Mapping[str, str]) -> bytes:
@@ -164,20 +174,39 @@ class Loader:
         """Return the rows of the case of that serial."""
         return told_again(self.made[serial % len(self.made)][2], self.names(serial))
 
-    def load(self, count: int) -> int:
-        """Write `count` cases into a store that has none; return how many rows that are."""
-        year, written = self.made[0][1].year, 0
-        for first in range(1, count + 1, PORTION):
-            portion = [self.rows(n) for n in range(first, min(first + PORTION, count + 1))]
-            with transaction.atomic():
-                for model in TABLES:
-                    rows = [model(**row) for case in portion for row in case[model]]
-                    statements.insert(rows)
-                    written += len(rows)
-        Series.objects.create(prefix=PREFIX, year=year, last=count)
+    def load(self, count: int, *, processes: int = 1) -> int:
+        """Write `count` cases into a store that has none; return how many rows that are.
+
+        Several processes prepare the rows; the store is then no transaction of the caller's.
+        """
+        firsts = range(1, count + 1, PORTION)
+        if processes == 1:
+            written = self._write(firsts, count=count)
+        else:
+            parts = [firsts[part::processes] for part in range(processes)]
+            written = bulk.by_processes(partial(self._write, count=count), parts)
+        Series.objects.create(prefix=PREFIX, year=self.made[0][1].year, last=count)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return written
+
+    def _write(self, firsts: Iterable[int], *, count: int) -> int:
+        """Write the portions that begin with these serials."""
+        written, prepared = 0, [self._prepared(place) for place in range(len(self.made))]
+        for first in firsts:
+            lines: bulk.Lines = {model: [] for model in TABLES}
+            for serial in range(first, min(first + PORTION, count + 1)):
+                place = serial % len(self.made)
+                new, numbers = _told(self.made[place][2], self.names(serial))
+                prepared[place].told(partial(_fresh, new=new, numbers=numbers), lines)
+            bulk.write(lines)
+            written += sum(map(len, lines.values()))
+        return written
+
+    def _prepared(self, place: int) -> bulk.Prepared:
+        made = self.made[place][2]
+        new, numbers = _told(made, self.names(place + len(self.made)))
+        return bulk.Prepared.of(made, lambda value: bool(_fresh(value, new, numbers) != value))
 
     def check(self, serials: Iterable[int]) -> Iterator[str]:
         """Yield what differs between these cases made by acts and by the loader, to the byte.
@@ -229,7 +258,7 @@ def _identity(ms: int, dice: random.Random) -> uuid.UUID:
     )
 
 
-def open_requests(count: int, *, seed: int, days: int = 20) -> Loader:
+def open_requests(count: int, *, seed: int, days: int = 20, processes: int = 1) -> Loader:
     """Load `count` open requests of three kinds, begun on every other Tuesday of 2026.
 
     Raises ValueError where a sample isn't what acts make, or isn't what was kept.
@@ -251,7 +280,7 @@ def open_requests(count: int, *, seed: int, days: int = 20) -> Loader:
     loader = Loader.of([first(2), first(2), first(4)], begins, seed=seed)
     sample = random.Random(seed).sample(range(1, count + 1), min(count, 30))
     faults = list(loader.check(sample))
-    loader.load(count)
+    loader.load(count, processes=processes)
     faults += loader.read_back(sample)
     if faults:
         raise ValueError("\n".join(faults[:5]))

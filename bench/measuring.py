@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import statistics
@@ -18,16 +19,49 @@ FOLLOWED_TOO = ("ledger_unsequenced", "ledger_leaf", "ledger_node", "ledger_chec
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a figure should be: at least or at most `value`, by its `judged` (median, min or max)."""
+
+    sign: str
+    value: float
+    judged: str = "median"
+
+    def held(self, runs: Sequence[float]) -> bool:
+        """Tell whether these runs are as good."""
+        found = JUDGED[self.judged](runs)
+        return found >= self.value if self.sign == "≥" else found <= self.value
+
+
+JUDGED: dict[str, Callable[[Sequence[float]], float]] = {
+    "median": statistics.median,
+    "min": min,
+    "max": max,
+}
+
+
+def at_least(value: float, *, judged: str = "median") -> Target:
+    """Return the target of a figure that should be great: a rate, a ratio."""
+    return Target("≥", value, judged)
+
+
+def at_most(value: float, *, judged: str = "median") -> Target:
+    """Return the target of a figure that should be small; `judged="max"`: no run may be over it."""
+    return Target("≤", value, judged)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing that was measured, once per run."""
+    """One thing that was measured, once per run, and what it should be."""
 
     name: str
     unit: str
     runs: tuple[float, ...]
+    target: Target | None = None
 
     def spread(self) -> dict[str, Any]:
-        """Return name, unit, least, middle, greatest and the number of runs."""
-        return {
+        """Return name, unit, least, middle, greatest, the number of runs, and the target."""
+        target = self.target
+        told: dict[str, Any] = {
             "name": self.name,
             "unit": self.unit,
             "min": min(self.runs),
@@ -35,6 +69,10 @@ class Figure:
             "max": max(self.runs),
             "runs": len(self.runs),
         }
+        if target is not None:
+            told["target"] = {"sign": target.sign, "value": target.value, "judged": target.judged}
+            told["held"] = target.held(self.runs)
+        return told
 
 
 @dataclass
@@ -42,28 +80,44 @@ class Bench:
     """What a benchmark is given, and where it puts what it found."""
 
     size: int | None = None
+    full: bool = False
     seed: int = 0
     profile: bool = False
     folder: Path = Path()
     figures: list[Figure] = field(default_factory=list)
+    missing: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     durability: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     say: Callable[[str], None] = print
 
-    def add(self, name: str, unit: str, runs: Sequence[float]) -> None:
-        """Add a figure."""
-        self.figures.append(Figure(name, unit, tuple(runs)))
+    def add(
+        self, name: str, unit: str, runs: Sequence[float], *, target: Target | None = None
+    ) -> None:
+        """Add a figure, beside it what it should be: `target=at_least(400)`."""
+        self.figures.append(Figure(name, unit, tuple(runs), target))
+
+    def elsewhere(self, name: str, target: Target, why: str) -> None:
+        """Name a figure that has a target and that this run can't measure, and why not."""
+        self.missing.append(
+            {"name": name, "target": f"{target.sign} {target.value:,g}", "why": why}
+        )
+
+    def sized(self, usual: int, *, full: int) -> int:
+        """Return how much to do: what `--size` says, else `full` with `--full`, else `usual`."""
+        return self.size or (full if self.full else usual)
 
     def result(self, name: str) -> dict[str, Any]:
         """Return everything as plain JSON values."""
         return {
             "benchmark": name,
             "seed": self.seed,
+            "machine": {"cores": os.cpu_count(), "load": f"{os.getloadavg()[0]:.1f}"},
             "durability": self.durability,
             "rows": self.rows,
             "figures": [figure.spread() for figure in self.figures],
+            "missing": self.missing,
             "notes": self.notes,
             "faults": self.faults,
         }

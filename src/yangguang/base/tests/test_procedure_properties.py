@@ -146,6 +146,15 @@ def test_open_steps_can_be_taken_and_others_cannot(moves):
         assert bool(rows) == ((option.step.name, option.member) in opened) or not facts_allow
 
 
+@settings(max_examples=150, deadline=None)
+@given(MOVES, st.integers(0, 90))
+def test_what_is_open_is_found_faster_and_is_the_options_without_reasons(moves, later):
+    course, at, _ = run(moves)
+    for as_of in (at, at + timedelta(days=later)):
+        standing = course.standing(as_of)
+        assert standing.open == tuple(o for o in standing.options if not o.reasons)
+
+
 @settings(max_examples=100, deadline=None)
 @given(MOVES)
 def test_time_never_has_more_to_do_right_after_it_acted(moves):

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +40,14 @@ def _parse(arguments: list[str], known: dict[str, str]) -> argparse.Namespace:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="which; without any, all")
     parser.add_argument("--size", type=int, help="how much; each benchmark says of what")
+    parser.add_argument(
+        "--full", action="store_true", help="the sizes of the targets, up to 1,000,000"
+    )
     parser.add_argument("--seed", type=int, help="repeat what a run with this seed drew")
     parser.add_argument("--json", action="store_true", help="print one JSON list instead")
     parser.add_argument("--profile", action="store_true", help="show where the time goes")
     parser.add_argument("--postgres", action="store_true", help="start a PostgreSQL for the run")
+    parser.add_argument("--both", action="store_true", help="on SQLite, then on that PostgreSQL")
     given = parser.parse_args(arguments)
     if unknown := [name for name in given.names if name not in known]:
         parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(known)}")
@@ -74,6 +78,7 @@ def _run_one(name: str, given: argparse.Namespace, *, url: str, seed: int) -> di
         environment["DJANGO_SETTINGS_MODULE"] = "yangguang.site.settings"
         command = [sys.executable, "-m", "bench", name, "--folder", folder, "--seed", str(seed)]
         command += ["--size", str(given.size)] if given.size else []
+        command += ["--full"] if given.full else []
         command += ["--profile"] if given.profile else []
         with subprocess.Popen(
             command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -94,17 +99,44 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
+def table(results: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines of the table of targets: each figure that has one, and whether it was held."""
+    yield f"{'figure':<72} {'target':>10} {'measured':>10}          verdict"
+    for result in results:
+        rows = list(_judged(result))
+        if not rows:
+            continue
+        told = {**result.get("durability", {}), **result.get("machine", {})}
+        store = ", ".join(f"{k} {v}" for k, v in told.items())
+        counted = ", ".join(f"{k} {v:,}" for k, v in result.get("rows", {}).items() if v)
+        yield f"{result['benchmark']}: {store}" + (f"; {counted}" if counted else "")
+        yield from rows
+
+
+def _judged(result: dict[str, Any]) -> Iterator[str]:
+    for figure in result.get("figures", ()):
+        if target := figure.get("target"):
+            asked = f"{target['sign']} {_number(target['value'])}"
+            found = _number(figure[target["judged"]])
+            verdict = "held" if figure["held"] else "MISSED"
+            yield f"  {figure['name']:<70} {asked:>10} {found:>10} {figure['unit']:<8} {verdict}"
+    for lacking in result.get("missing", ()):
+        name, asked, why = lacking["name"], lacking["target"], lacking["why"]
+        yield f"  {name:<70} {asked:>10} {'':>10} {'':<8} not measured: {why}"
+    if result.get("faults"):
+        yield f"  {len(result['faults'])} FAULTS, see above"
+
+
 def _print(result: dict[str, Any]) -> None:
     print(f"\n{result['benchmark']}  seed {result.get('seed', '')}")
-    for heading in ("durability", "rows"):
+    for heading in ("machine", "durability", "rows"):
         if told := result.get(heading):
             print(f"  {heading}: " + ", ".join(f"{name} {value}" for name, value in told.items()))
     for figure in result.get("figures", ()):
         least, middle, most = (_number(figure[part]) for part in ("min", "median", "max"))
         unit = f" {figure['unit']}" if figure["unit"] else ""
-        print(
-            f"  {figure['name']:<50} {middle:>9}{unit:<10} ({least} to {most}; {figure['runs']} runs)"
-        )
+        spread = f"({least} to {most}; {figure['runs']} runs)"
+        print(f"  {figure['name']:<50} {middle:>9}{unit:<10} {spread}")
     for note in result.get("notes", ()):
         print(f"  {note}")
     for fault in result.get("faults", ()):
@@ -120,19 +152,20 @@ def run(arguments: list[str]) -> int:
     known = benchmarks(ROOT / "bench")
     given = _parse(arguments, known)
     seed = given.seed if given.seed is not None else secrets.randbelow(2**31)
-    results = []
+    results: list[dict[str, Any]] = []
     try:
-        with (
-            ending_like_ctrl_c(signal.SIGTERM, signal.SIGHUP),
-            _database(is_postgres=given.postgres) as url,
-        ):
-            for name in given.names or known:
-                results.append(_run_one(name, given, url=url, seed=seed))
-                if not given.json:
-                    _print(results[-1])
+        with ending_like_ctrl_c(signal.SIGTERM, signal.SIGHUP):
+            for is_postgres in (False, True) if given.both else (given.postgres,):
+                with _database(is_postgres=is_postgres) as url:
+                    for name in given.names or known:
+                        results.append(_run_one(name, given, url=url, seed=seed))
+                        if not given.json:
+                            _print(results[-1])
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1
     if given.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
+    elif any(True for result in results for _ in _judged(result)):
+        print("\n" + "\n".join(table(results)))
     return 1 if any(result.get("faults") for result in results) else 0
