@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from yangguang.kernel import module
 from yangguang.kernel.cases import acts as cases
+from yangguang.kernel.cases import refolding
 from yangguang.kernel.delivery import confirmations, fanout, sending
 from yangguang.kernel.files import acts as files
 from yangguang.kernel.files import collecting
 from yangguang.kernel.imports import acts as imports
 from yangguang.kernel.imports import adopting
 from yangguang.kernel.ledger import checkpoints, cosigning, sequencer, transport, witness
-from yangguang.kernel.people import sessions, throttle
+from yangguang.kernel.people import kept_forms, sessions, throttle
 from yangguang.kernel.records import acts as records
 from yangguang.kernel.records import heartbeats
 from yangguang.kernel.search import indexing
@@ -75,13 +77,16 @@ def jobs() -> tuple[Job, ...]:
         Job("checkpoint", 300, _sign),
         Job("cosign", 300, _cosign),
         Job("witness", 300, _look_around),
+        Job("refold", 1, _told(refolding.run), shared=True),
         Job("take-time", 60, _told(cases.take_time)),
         Job("release-staged", 60, _told(records.release_due)),
         Job("heartbeats", 60, _beat),
+        Job("judge-gaps", 60, _told(module.judge_gaps)),
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         Job("collect-files", 3600, _collect),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
         Job("purge-search", 3600, _told(indexing.purge)),
         Job("forget-sign-ins", 3600, _told(throttle.forget)),
         Job("forget-sessions", 3600, _told(sessions.forget)),
+        Job("forget-late-forms", 900, _told(kept_forms.forget)),
     )

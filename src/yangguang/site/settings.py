@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from yangguang.site import mailing
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
@@ -90,12 +91,58 @@ YANGGUANG_URL: str = env(
     unset="no heartbeats of publicity windows",
 )
 
+YANGGUANG_MAIL: mailing.Server = env(
+    "YANGGUANG_MAIL",
+    mailing.Server(),
+    mailing.read,
+    says="How mail leaves: smtp://user:word@host:port, smtps://…, file:///folder, or console:.",
+    unset="no mail: subscription pages offer feeds only",
+)
+
+YANGGUANG_MAIL_FROM: str = env(
+    "YANGGUANG_MAIL_FROM",
+    "noreply@localhost",
+    str,
+    says="Whom mails are from, such as noreply@example.gov.cn.",
+)
+
 YANGGUANG_SECOND_FACTOR: list[str] = env(
     "YANGGUANG_SECOND_FACTOR",
     ["administrator"],
     listing,
     says="The roles of posts that sign in with a second factor only, divided by commas.",
     unset="administrator",
+)
+
+YANGGUANG_OIDC_ISSUER: str = env(
+    "YANGGUANG_OIDC_ISSUER",
+    "",
+    str,
+    says="The identity server (OpenID Connect) by which people may sign in too, as it calls itself.",
+    unset="sign-in by name and password only",
+)
+
+YANGGUANG_OIDC_CLIENT: str = env(
+    "YANGGUANG_OIDC_CLIENT",
+    "yangguang",
+    str,
+    says="What the identity server calls this office (client_id).",
+)
+
+YANGGUANG_OIDC_SECRET: str = env(
+    "YANGGUANG_OIDC_SECRET",
+    "",
+    str,
+    says="The secret shared with the identity server (client_secret).",
+    unset="a public client: PKCE only",
+)
+
+YANGGUANG_OIDC_SECOND_FACTOR: list[str] = env(
+    "YANGGUANG_OIDC_SECOND_FACTOR",
+    [],
+    listing,
+    says="Values of amr or acr by which the identity server says that it saw a second factor, divided by commas.",
+    unset="none: the office asks for its own",
 )
 
 YANGGUANG_KEY_BACKUP: str = env(
@@ -120,6 +167,14 @@ YANGGUANG_UPLOAD_MB: int = env(
 
 YANGGUANG_UPLOADS: int = env(
     "YANGGUANG_UPLOADS", 20, int, says="How many files one matter may have."
+)
+
+YANGGUANG_REVIEW: list[str] = env(
+    "YANGGUANG_REVIEW",
+    [],
+    listing,
+    says="Kinds of records, comma-separated, that another person must review before the public sees them.",
+    unset="each kind is released as its standing decision says",
 )
 
 YANGGUANG_CLAMAV: str = env(
@@ -178,7 +233,7 @@ TEMPLATES = [
 ]
 
 YANGGUANG_MASTHEAD = "yangguang.readers.portal.masthead.masthead"
-CSRF_FAILURE_VIEW = "yangguang.kernel.ui.errors.form_expired"
+CSRF_FAILURE_VIEW = "yangguang.readers.account.desk.late.form_expired"
 LOGIN_URL = "account:sign-in"
 
 AUTH_USER_MODEL = "people.Person"
@@ -200,6 +255,12 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 # LOCALE_PATHS stays empty: Django finds the `locale` folder of every app by itself.
 
+EMAIL_BACKEND = YANGGUANG_MAIL.backend or "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = YANGGUANG_MAIL.host, YANGGUANG_MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = YANGGUANG_MAIL.user, YANGGUANG_MAIL.word
+EMAIL_USE_TLS, EMAIL_USE_SSL = YANGGUANG_MAIL.starttls, YANGGUANG_MAIL.tls
+EMAIL_FILE_PATH = YANGGUANG_MAIL.folder
+
 STATIC_URL = "/static/"
 STATIC_ROOT = YANGGUANG_HOME / "static"
 STORAGES = {
@@ -210,7 +271,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day at the desk
+SESSION_COOKIE_AGE = 3 * 24 * 60 * 60
+"""Seconds that a session is known. It opens the desk for 30 minutes without a request and 12 hours
+at most (kernel.people.sessions); known by name it gives back what was typed in it overnight."""
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = YANGGUANG_HTTPS

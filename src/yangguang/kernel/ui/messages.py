@@ -16,6 +16,10 @@ from pathlib import Path
 _CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e“”‘’]|\}\{")
 """Han characters, Chinese punctuation, or two places that meet."""
 _FIRST = {"_", "gettext", "gettext_lazy", "gettext_noop", "Said", "Bad"}
+_FINDINGS = {"Finding": slice(1, 2), "_stop": slice(2, 3)}
+"""Where the sentence stands of what is found in a row that is brought in."""
+_DOUBTS = {("reading", "doubts.py"), ("numbering", "reading.py")}
+"""Folders and files of the doubts about what stands in such a row."""
 _KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name"}
 _CLASS_NAMES = {"title", "heading"}
 _SHARED = {"SAID", "LABELS", "ACCEPTED"}
@@ -74,9 +78,11 @@ def _in_assignment(node: ast.AST, named: set[str]) -> Iterator[ast.expr]:
 
 
 def _in_rule(node: ast.AST, file: Path) -> Iterator[ast.expr]:
-    """Yield the words that a module's rules have for values and what they assume, and sentences.py."""
+    """Yield the words that a module's rules have for values and what they assume, sentences.py and doubts."""
     if file.name == "sentences.py" and isinstance(node, ast.Assign):
         yield from _choices(node.value)
+    if (file.parent.name, file.name) in _DOUBTS:
+        yield from _in_doubts(node)
     if "rules" not in {file.stem, file.parent.name} or "modules" not in file.parts:
         return
     match node:
@@ -84,6 +90,14 @@ def _in_rule(node: ast.AST, file: Path) -> Iterator[ast.expr]:
             yield from _choices(value)
         case ast.Call():
             yield from (word.value for word in node.keywords if word.arg == "assumed")
+
+
+def _in_doubts(node: ast.AST) -> Iterator[ast.expr]:
+    match node:
+        case ast.AnnAssign(value=ast.Dict() as value):
+            yield from _choices(value)
+        case ast.Call(func=ast.Name(id="Doubt"), args=[_, said]):
+            yield said
 
 
 def _choices(value: ast.expr) -> Iterator[ast.expr]:
@@ -106,6 +120,8 @@ def _said(call: ast.Call) -> list[ast.expr]:
             return call.args[1:2]
         case ast.Name(id="Fact") | ast.Attribute(attr="Fact"):
             return call.args[2:3]
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name in _FINDINGS:
+            return call.args[_FINDINGS[name]]
     return []
 
 

@@ -31,6 +31,11 @@ class Chosen:
     territory: str = ""
     place: str = ""
 
+    @property
+    def follow(self) -> str:
+        """The question by which the page about following knows this list."""
+        return self.href().removeprefix(reverse("portal:records"))
+
     def href(self, **more: str) -> str:
         """Return the address of this list."""
         asked = {"kind": self.kind, "place": self.territory, **more}

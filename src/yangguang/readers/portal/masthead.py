@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.script import keep
+from yangguang.base.script import keep, strip
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Level, Office
 from yangguang.kernel.ui.frame import Masthead, NavItem
@@ -61,7 +61,12 @@ def _places(path: str) -> Iterator[NavItem]:
 
 
 def _foot() -> Iterator[Link]:
-    for text, target in ((_("公开账本"), "ledger/"), (_("经办人员登录"), "account/sign-in/")):
+    links = (
+        (_("订阅"), "follow/"),
+        (_("公开账本"), "ledger/"),
+        (_("经办人员登录"), "account/sign-in/"),
+    )
+    for text, target in links:
         if href := within(target):
             yield Link(text, href)
 
@@ -83,6 +88,11 @@ def _office() -> tuple[str, str]:
         return _UNNAMED
     cache.set(NAME_KEY, found, NAME_SECONDS)
     return found
+
+
+def office_name() -> str:
+    """Return the name of the office whose site this is, without marks: for mails."""
+    return strip(_office()[0])
 
 
 def _of_this_site() -> Office | None:

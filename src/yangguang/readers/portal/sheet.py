@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from yangguang.base.record import Record
 from yangguang.base.refusal import Reason, Said, Sentence
@@ -20,11 +20,9 @@ from yangguang.kernel.records import queries
 from yangguang.kernel.records.models import Publication
 from yangguang.kernel.records.rules import STANDING
 from yangguang.kernel.ui.parts import Ledger, Meta, Row, Slip, Tag, Text, Tone
-from yangguang.kernel.ui.say import say
+from yangguang.kernel.ui.record_parts import meta_of
 from yangguang.readers.portal import lines, slips
 
-NAMES: Final = frozenset({"number", "office", "name", "names", "subject", "code", "address"})
-"""The last words of fields whose text is a name, a number or a quotation: never converted."""
 MOST_RELATED: Final = 12
 
 
@@ -64,7 +62,7 @@ def of(publication: Publication, *, site: str) -> Sheet:
         publication=publication,
         heading=heading,
         title=record.title() if record else heading,
-        says=Meta(tuple(_said(record, publication, case_href))) if record else None,
+        says=meta_of(record, about=publication.about, case_href=case_href) if record else None,
         published=Meta(tuple(_published(publication, standing, record))),
         standing=standing,
         slip=slips.slip_of(publication, site=site),
@@ -92,32 +90,6 @@ def _related(publication: Publication) -> Ledger:
         return Ledger(())
     found = lines.entries(newest[::-1], here=publication.address)
     return Ledger(found, label=gettext_lazy("此前与此后"))
-
-
-def _said(record: Record, publication: Publication, case_href: str) -> Iterator[Row]:
-    """Yield each field under its label."""
-    for field in fields(record):
-        value = getattr(record, field.name)
-        text = _text(value)
-        yield Row(
-            Said(record.labels[field.name]),
-            text,
-            href=case_href if value and value == publication.about else "",
-            kept=isinstance(value, str) and field.name.split("_")[-1] in NAMES,
-        )
-
-
-def _text(value: object) -> Text:
-    """Return a field's value as the reader's language writes it."""
-    if value is None or value == "":
-        return gettext_lazy("未载明")
-    if isinstance(value, bool):
-        return gettext_lazy("是") if value else gettext_lazy("否")
-    if isinstance(value, date | datetime):
-        return Said("{value}", {"value": value})
-    if isinstance(value, tuple):
-        return "、".join(say(_text(item)) for item in value)
-    return gettext(value) if isinstance(value, str) else str(value)
 
 
 def _published(

@@ -48,9 +48,13 @@ def models_by_name(source: Source) -> Iterator[str]:
 
 
 def _is_write(call: ast.Call) -> bool:
-    if not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITES:
+    if not isinstance(call.func, ast.Attribute):
         return False
     on = dotted(call.func.value)
+    if on == "statements":  # those of the room `work`
+        return call.func.attr in {"insert", "update", "delete"}
+    if call.func.attr not in WRITES:
+        return False
     if call.func.attr in {"update", "delete"}:
         # dicts, sets and hashes have `update` too: only chains of a queryset count.
         return _is_queryset(call.func.value)

@@ -44,7 +44,8 @@ def turn(standing: Standing, *, at: datetime) -> parts.Turn:
 
 
 def _first_open(standing: Standing, role: Role) -> Step | None:
-    return next((option.step for option in standing.open if option.step.by is role), None)
+    mine = [option.step for option in standing.open if option.step.by is role]
+    return next((step for step in mine if not step.at_will), None)
 
 
 def _lateness(standing: Standing) -> Text:

@@ -60,6 +60,7 @@ CAUGHT: tuple[tuple[Check, str, str], ...] = (
     (writes.stray_writes, PAGES, "Lot.objects.filter(number='1').update(area_m2=1)"),
     (writes.stray_writes, QUERIES, "Lot.objects.exclude(number='1').delete()"),
     (writes.stray_writes, QUERIES, "Lot.objects.bulk_create(lots)"),
+    (writes.stray_writes, QUERIES, "statements.insert([lot])"),
     (writes.stray_writes, "src/yangguang/readers/portal/pages.py", "Lot.objects.create()"),
     (writes.save_overrides, MODELS, "class Lot(models.Model):\n    def save(self): ..."),
     (writes.save_overrides, MODELS, "class Lot(Plain):\n    def delete(self): ..."),

@@ -1,0 +1,47 @@
+"""What a record says, field by field, as everybody reads it: on its page, and before it is let out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.translation import gettext, gettext_lazy
+
+from yangguang.base.record import Record
+from yangguang.base.refusal import Said
+from yangguang.kernel.ui.parts import Meta, Row, Text
+from yangguang.kernel.ui.say import say
+
+NAMES: Final = frozenset({"number", "office", "name", "names", "subject", "code", "address"})
+"""The last words of fields whose text is a name, a number or a quotation: never converted."""
+
+
+def meta_of(record: Record, *, about: str = "", case_href: str = "") -> Meta:
+    """Return each field under its label; where `about` stands it leads to `case_href`."""
+    return Meta(tuple(_rows(record, about=about, case_href=case_href)))
+
+
+def _rows(record: Record, *, about: str, case_href: str) -> Iterator[Row]:
+    for field in fields(record):
+        value = getattr(record, field.name)
+        yield Row(
+            Said(record.labels[field.name]),
+            text_of(value),
+            href=case_href if value and value == about else "",
+            kept=isinstance(value, str) and field.name.split("_")[-1] in NAMES,
+        )
+
+
+def text_of(value: object) -> Text:
+    """Return a field's value as the reader's language writes it."""
+    if value is None or value == "":
+        return gettext_lazy("未载明")
+    if isinstance(value, bool):
+        return gettext_lazy("是") if value else gettext_lazy("否")
+    if isinstance(value, date | datetime):
+        return Said("{value}", {"value": value})
+    if isinstance(value, tuple):
+        return "、".join(say(text_of(item)) for item in value)
+    return gettext(value) if isinstance(value, str) else str(value)
