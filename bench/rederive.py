@@ -44,19 +44,7 @@ def measure(bench: Bench) -> None:
             list(pool.map(_nothing, range(PROCESSES)))  # they have started
             done: list[tuple[int, float]] = []
             both = seconds(lambda: done.extend(pool.map(_one, parts)))
-        worked = sum(spent for _, spent in done) / PROCESSES
-        whole = f"all of {FULL:,}, {PROCESSES} processes"
-        if size >= FULL:
-            bench.add(whole, "s", [both], target=at_most(200))
-        else:
-            bench.elsewhere(whole, at_most(200), "asks --full")
-        bench.add(
-            f"cases a second, {PROCESSES} processes",
-            "cases/s",
-            [size / both],
-            target=at_least(5000),
-        )
-        bench.add("the same by time of the processor", "cases/s", [size / worked])
+        _tell(bench, size, both, done)
         written = Case.objects.filter(derived_at=AT).count()
         bench.notes.append(
             f"{written} of {size} cases were derived otherwise than kept, and written"
@@ -64,11 +52,24 @@ def measure(bench: Bench) -> None:
         if size <= 100_000:
             again = seconds(partial(rederiving.all_open, at=AT))
             bench.add("cases a second, one process, nothing to write", "cases/s", [size / again])
-        counted = sum(count for count, _ in done)
-        if counted != size:
-            bench.faults.append(f"{counted} of {size} cases were derived anew")
         bench.read_store()
     stores.close()
+
+
+def _tell(bench: Bench, size: int, both: float, done: list[tuple[int, float]]) -> None:
+    """Add the figures: `both` in seconds by the clock, `done` what each process did."""
+    worked = sum(spent for _, spent in done) / PROCESSES
+    whole = f"all of {FULL:,}, {PROCESSES} processes"
+    if size >= FULL:
+        bench.add(whole, "s", [both], target=at_most(200))
+    else:
+        bench.elsewhere(whole, at_most(200), "asks --full")
+    rate = f"cases a second, {PROCESSES} processes"
+    bench.add(rate, "cases/s", [size / both], target=at_least(5000))
+    bench.add("the same by time of the processor", "cases/s", [size / worked])
+    counted = sum(count for count, _ in done)
+    if counted != size:
+        bench.faults.append(f"{counted} of {size} cases were derived anew")
 
 
 def _begin(url: str) -> None:

@@ -66,8 +66,8 @@ class ProactiveDisclosure2007(Procedure):
     publish = Step(
         by=OFFICER,
         basis=ART[18],
-        title="公开",
-        mark="公",
+        title="发布",
+        mark="发",
         after=[review],
         within=LIMIT,
         states=[published],
@@ -134,8 +134,8 @@ class ProactiveDisclosure(Procedure):
     publish = Step(
         by=OFFICER,
         basis=ART[26],
-        title="公开",
-        mark="公",
+        title="发布",
+        mark="发",
         after=[review],
         within=LIMIT,
         states=[published],
