@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from stories import names
 from stories.reader import PHONE, WIDE, Reader, Way
 from stories.test_access import AXE, RUN
@@ -129,7 +130,7 @@ def test_filters_work_without_a_script(office, chromium):
     reader.page.locator("form.filters button").click()
     assert rows.locator("th").all_inner_texts() == ["示2026-0398", "示2026-0377"]
     reader.page.locator(".chips a").first.click()
-    assert rows.count() == 4
+    expect(rows).to_have_count(4)
     assert reader.page.url.endswith("?sort=-area")
     reader.close()
 
