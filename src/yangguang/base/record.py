@@ -36,6 +36,16 @@ class Erasure(StrEnum):
     BODY = "body"
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a catalogue says of an item beside its title (Art. 12), and its document number."""
+
+    index_number: str = ""
+    abstract: str = ""
+    formed_on: date | None = None
+    document_number: str = ""
+
+
 class Release(StrEnum):
     """Who lets a held record out: a second person after review, or a standing decision."""
 
@@ -60,6 +70,11 @@ class Record:
     """How long it must stay up: days, or an amount where the rule counts otherwise (working days)."""
     stays_unbroken: ClassVar[bool] = False
     """A gap in that time costs all of it: it begins anew when the record is up again."""
+    catalogue_class: ClassVar[str] = ""
+    """The class of Article 20 (`base.article20`) that all records of the kind belong to; "": none.
+
+    Every kind of a module says it; where each record has a class of its own, `catalogued` does.
+    """
     erasure: ClassVar[Erasure]
     labels: ClassVar[dict[str, str]]
     """Field name to the label shown beside it, Chinese; every field has one."""
@@ -73,6 +88,14 @@ class Record:
     def title(self) -> Said:
         """Return the line under which the record is listed and found."""
         raise NotImplementedError
+
+    def catalogued(self) -> str:
+        """Return the class of Article 20 under which it stands in its office's catalogue; "": none."""
+        return self.catalogue_class
+
+    def described(self) -> Described:
+        """Return what the catalogue says of it beside its title."""
+        return Described()
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Self:

@@ -20,7 +20,15 @@ def current(region: str = "") -> Calendar:
     with connection.cursor() as cursor:
         cursor.execute("SELECT digest FROM calendar_calendarnotice ORDER BY id DESC LIMIT 1")
         newest = cursor.fetchone()
-    return _with_entered(region, newest[0]) if newest else _printed(region)
+    return after(newest[0] if newest else "", region)
+
+
+def after(newest: str, region: str = "") -> Calendar:
+    """Return the calendar as of the newest notice by its digest; "": none was entered.
+
+    For pages that have asked for the digest together with other things.
+    """
+    return _with_entered(region, newest) if newest else _printed(region)
 
 
 def changed_days(before: Calendar, after: Calendar, *, first: date, last: date) -> list[date]:

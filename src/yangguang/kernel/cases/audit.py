@@ -60,7 +60,7 @@ def _of_numbers() -> Iterator[str]:
 def _of_records() -> Iterator[str]:
     """Every record named by a step is there, and every record about a case was said in one step.
 
-    A successor is named by the record that it corrects instead.
+    A successor that no step said is named by the record that it corrects.
     """
     said: Counter[str] = Counter()
     for number, addresses in Step.objects.values_list("case_number", "records").iterator():
@@ -68,7 +68,7 @@ def _of_records() -> Iterator[str]:
         if len(set(addresses)) != len(addresses):
             yield f"case {number}: a step names a record twice"
     fates = Fate.objects.filter(what=What.CORRECTED_BY)
-    said.update(fates.values_list("successor", flat=True))
+    said.update(set(fates.values_list("successor", flat=True)) - set(said))
     about = dict(Publication.objects.values_list("address", "about"))
     cases = set(Case.objects.values_list("pk", flat=True))
     for address, times in said.items():

@@ -87,6 +87,14 @@ class Case(Placed):
                 for level in ("province", "city", "county")
             ),
             models.Index(fields=["next_at"], condition=Q(closed_on=None), name="cases_next"),
+            *(
+                models.Index(
+                    fields=[*columns, "-opened_at", "-number"],
+                    condition=Q(findings__gt=0, adopted=False),
+                    name=f"cases_found_{columns[0] if columns else 'all'}",
+                )
+                for columns in ([], ["province"], ["city"], ["county"])
+            ),
         ]
 
     def __str__(self) -> str:

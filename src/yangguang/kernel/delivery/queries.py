@@ -107,10 +107,13 @@ def open_calls(
 
 def calls_count(*, territory: Territory | None = None, most: int = 999) -> int:
     """Return how many calls are open, at most `most`."""
+    return unanswered(territory=territory)[:most].count()
+
+
+def unanswered(*, territory: Territory | None = None) -> QuerySet[Call]:
+    """Return the open calls, for lists that count them together with other things."""
     rows = Call.objects.filter(answered_at=None)
-    if territory:
-        rows = rows.filter(**territory.filter("delivery__"))
-    return rows[:most].count()
+    return rows.filter(**territory.filter("delivery__")) if territory else rows
 
 
 def of_record(address: str) -> QuerySet[Delivery]:

@@ -125,6 +125,46 @@ class Assignment(models.Model):
         return f"{self.case_id}: {self.post_id}"
 
 
+class LastLook(models.Model):
+    """How far somebody has read a case: up to which step, and when. Only for marks; may be emptied."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "case"], name="drafts_look_once"),
+        ]
+        indexes = [models.Index(fields=["person", "-at"], name="drafts_look_latest")]
+
+    def __str__(self) -> str:
+        """Return how far which case was read."""
+        return f"{self.case_id}: {self.seq}"
+
+
+class KeptFilter(models.Model):
+    """A worklist as a post has asked for it, under a name of its own; may be deleted.
+
+    `asked` is the part of the address after the question mark: choices and dates, nothing typed freely.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
+    title = models.CharField(max_length=40)
+    asked = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "title"], name="drafts_filter_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.title
+
+
 class Trace(models.Model):
     """One thing done with a draft, note or assignment: who and when, never what was written."""
 

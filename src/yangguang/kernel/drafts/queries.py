@@ -31,12 +31,17 @@ def of_case(case: Case, post: Post) -> list[Draft]:
 
     Without what was typed; outside the territory there is none.
     """
+    return list(open_drafts(case, post).select_related("author").defer("form"))
+
+
+def open_drafts(case: Case, post: Post) -> QuerySet[Draft]:
+    """Return what `of_case` lists, as a queryset."""
     if not offices.territory(post.office).covers(case):
-        return []
+        return Draft.objects.none()
     mine = Q(post=post, author=post.person_id, state__in=OPEN_STATES)
     others = Q(state=DraftState.SUBMITTED) & ~Q(author=post.person_id)
     found = Draft.objects.filter(mine | others, case=case)
-    return list(found.select_related("author").defer("form").order_by("created_at")[:MOST_SHOWN])
+    return found.order_by("created_at", "pk")[:MOST_SHOWN]
 
 
 def visible(pk: int, case: Case, post: Post) -> Draft | None:
@@ -53,12 +58,19 @@ def to_review(person_id: int) -> QuerySet[Draft]:
     return Draft.objects.filter(state=DraftState.SUBMITTED).exclude(author=person_id)
 
 
+def waiting(territory: Territory) -> QuerySet[Draft]:
+    """Return every draft of a territory that waits for a second person, the oldest first."""
+    found = Draft.objects.filter(state=DraftState.SUBMITTED, **territory.filter("case__"))
+    return found.order_by("changed_at", "pk")
+
+
 def cases_to_review(
     territory: Territory, person_id: int, *, after: tuple[object, str] | None = None
 ) -> QuerySet[Case]:
     """Return the cases, closed ones too, with a draft that this person can review, by due date."""
-    waiting = to_review(person_id).filter(**territory.filter("case__")).values("case")
-    return _by_due_date(Case.objects.filter(pk__in=waiting, **territory.filter()), after)
+    # The territory is asked of the case alone: asked of the draft's case too, all cases are read.
+    waiting = to_review(person_id).values("case")
+    return by_due_date(Case.objects.filter(pk__in=waiting, **territory.filter()), after)
 
 
 def cases_assigned(
@@ -67,10 +79,11 @@ def cases_assigned(
     """Return the open cases that lie with this post, by due date."""
     held = Assignment.objects.filter(post=post_id, until_at=None).values("case")
     found = Case.objects.filter(pk__in=held, closed_on=None, **territory.filter())
-    return _by_due_date(found, after)
+    return by_due_date(found, after)
 
 
-def _by_due_date(cases: QuerySet[Case], after: tuple[object, str] | None) -> QuerySet[Case]:
+def by_due_date(cases: QuerySet[Case], after: tuple[object, str] | None) -> QuerySet[Case]:
+    """Return the cases in the order of every worklist, beginning after a key."""
     if after is not None:
         due_on, number = after
         cases = cases.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, number__gt=number))
@@ -79,14 +92,22 @@ def _by_due_date(cases: QuerySet[Case], after: tuple[object, str] | None) -> Que
 
 def notes(case: Case) -> list[Note]:
     """Return the latest notes of a case that were not erased, the newest first."""
-    found = Note.objects.filter(case=case, erased_at=None).select_related("author")
-    return list(found.order_by("-at", "-id")[:MOST_SHOWN])
+    return list(kept_notes(case).select_related("author"))
+
+
+def kept_notes(case: Case) -> QuerySet[Note]:
+    """Return what `notes` lists, as a queryset."""
+    return Note.objects.filter(case=case, erased_at=None).order_by("-at", "-id")[:MOST_SHOWN]
 
 
 def assignment(case: Case) -> Assignment | None:
     """Return with whom the case lies now."""
-    found = Assignment.objects.filter(case=case, until_at=None)
-    return found.select_related("post__person").first()
+    return assigned(case).select_related("post__person").first()
+
+
+def assigned(case: Case) -> QuerySet[Assignment]:
+    """Return with whom the case lies now, one or none, as a queryset."""
+    return Assignment.objects.filter(case=case, until_at=None)
 
 
 def colleagues(office: Office, *, day: date) -> list[Post]:

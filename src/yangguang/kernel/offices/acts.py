@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
-from yangguang.kernel.offices.models import Fate, Level, Office, OfficeName, Succession
+from yangguang.kernel.offices.models import (
+    Fate,
+    Level,
+    Office,
+    OfficeContact,
+    OfficeName,
+    Succession,
+)
 
 
 @transaction.atomic
@@ -110,6 +117,26 @@ def transfer(office: Office, *, to: Office, matter: str, on: date, source: str) 
         on=on,
         source=source.strip(),
     )
+
+
+@transaction.atomic
+def state_contact(
+    office: Office,
+    *,
+    on: date,
+    section: str,
+    address: str,
+    hours: str,
+    phone: str,
+    fax: str = "",
+    online: str = "",
+) -> OfficeContact:
+    """Say where the office's disclosure office is found from day `on`; said again, the day is mended."""
+    said = {"section": section, "address": address, "hours": hours}
+    said |= {"phone": phone, "fax": fax, "online": online}
+    stripped = {name: text.strip() for name, text in said.items()}
+    row, _ = OfficeContact.objects.update_or_create(office=office, from_on=on, defaults=stripped)
+    return row
 
 
 def why_gone(office: Office) -> Iterator[Sentence]:

@@ -64,6 +64,7 @@ class Office(Placed):
             models.Index(fields=["province", "slug"], name="offices_office_province"),
             models.Index(fields=["city", "slug"], name="offices_office_city"),
             models.Index(fields=["county", "slug"], name="offices_office_county"),
+            models.Index(fields=["level", "province", "slug"], name="offices_office_level"),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +96,31 @@ class OfficeName(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+
+class OfficeContact(models.Model):
+    """Where the disclosure office (政府信息公开工作机构) of an office is found, from `from_on` on.
+
+    The fields are those of article 12 of the regulation; the next row ends this one.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="contacts")
+    from_on = models.DateField()
+    section = models.CharField("工作机构", max_length=120, default="", blank=True)
+    address = models.CharField("办公地址", max_length=200, default="", blank=True)
+    hours = models.CharField("办公时间", max_length=200, default="", blank=True)
+    phone = models.CharField("联系电话", max_length=80, default="", blank=True)
+    fax = models.CharField("传真号码", max_length=80, default="", blank=True)
+    online = models.CharField("互联网联系方式", max_length=200, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "from_on"], name="offices_contact_from_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the office and the day."""
+        return f"{self.office} {self.from_on}"
 
 
 class Fate(models.TextChoices):

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
-from yangguang.kernel.offices.models import Level, Office, OfficeName, Placed, Succession
+from yangguang.kernel.offices.models import (
+    Level,
+    Office,
+    OfficeContact,
+    OfficeName,
+    Placed,
+    Succession,
+)
+
+CONTACT = ("section", "address", "hours", "phone", "fax", "online")
+"""What article 12 asks the guide to say of the disclosure office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,47 @@ def full_name_on(office: Office, day: date) -> str:
     borne = [row for row in begun if row[2] is None or day <= row[2]]
     nearest = borne[:1] or begun[:1] or names[-1:]
     return str(nearest[0][0]) if nearest else office.slug
+
+
+def names_of(found: Iterable[Office], *, on: date) -> dict[int, str]:
+    """Return the names of offices on a day, by key: the one in force, else the latest known."""
+    rows = OfficeName.objects.filter(office__in=list(found)).order_by("from_on")
+    names: dict[int, str] = {}
+    for row in rows:
+        if row.from_on <= on or row.office_id not in names:
+            names[row.office_id] = row.name
+    return names
+
+
+def in_order(found: QuerySet[Office], *, after: str = "") -> QuerySet[Office]:
+    """Return offices as a tree is read, by their area codes; `after` is `place_of` the last one."""
+    place = Concat("province", Value("/"), "city", Value("/"), "county", Value("/"), "slug",
+                   output_field=CharField())  # fmt: skip
+    found = found.annotate(place=place).order_by("place")
+    return found.filter(place__gt=after.replace("\0", "")) if after else found
+
+
+def place_of(office: Office) -> str:
+    """Return where an office stands in the tree."""
+    return f"{office.province}/{office.city}/{office.county}/{office.slug}"
+
+
+def of_this_site(slug: str = "") -> Office | None:
+    """Return the office whose site this is: the one of that slug, else the highest without a parent."""
+    if slug:
+        return Office.objects.filter(slug=slug).first()
+    highest = Case(*(When(level=name, then=at) for at, name in enumerate(Level.values)))
+    return Office.objects.filter(parent=None).order_by(highest, "slug").first()
+
+
+def contact_on(office: Office, day: date) -> OfficeContact | None:
+    """Return where the disclosure office of `office` is found on `day`; None: nobody said."""
+    return office.contacts.filter(from_on__lte=day).order_by("-from_on").first()
+
+
+def unsaid_of(contact: OfficeContact | None) -> list[str]:
+    """Return what article 12 asks of the guide and nobody said: names out of `CONTACT`."""
+    return [name for name in CONTACT if not getattr(contact, name, "")]
 
 
 def successors_of(office: Office, day: date, *, matter: str = "") -> list[Office]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth import authenticate
@@ -57,9 +58,22 @@ def looked(by: Actor, *, case_number: str, what: str, at: datetime) -> Look:
     `what` names the kind of the data (申请人联系方式), never the data. ValueError: `by` is nobody
     of the office.
     """
+    look = _look(by, case_number=case_number, what=what, at=at)
+    look.save(force_insert=True)
+    return look
+
+
+def looked_through(by: Actor, *, case_numbers: Iterable[str], what: str, at: datetime) -> None:
+    """Note the same of many cases at once, in few statements. ValueError: as for `looked`."""
+    Look.objects.bulk_create(
+        [_look(by, case_number=number, what=what, at=at) for number in case_numbers]
+    )
+
+
+def _look(by: Actor, *, case_number: str, what: str, at: datetime) -> Look:
     if by.person_id is None:
         raise ValueError("only a person of the office looks at others' personal data")
-    return Look.objects.create(
+    return Look(
         year=at.astimezone(SHANGHAI).year,
         person_id=by.person_id,
         office=by.office,

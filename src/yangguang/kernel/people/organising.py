@@ -148,6 +148,15 @@ def end_mandate(mandate: Mandate, *, last_on: date, by: Actor, at: datetime) -> 
     trail.did(Did.MANDATE_ENDED, by=by, about=about, at=at)
 
 
+@transaction.atomic
+def state_contact(office: Office, *, on: date, by: Actor, at: datetime, **said: str) -> None:
+    """Say where the disclosure office is found from day `on` (Art. 12). Refusal: outside."""
+    refuse_if(why_not(by, [office]))
+    refuse_if(acts.why_gone(office))
+    acts.state_contact(office, on=on, **said)
+    trail.did(Did.CONTACT_STATED, by=by, about=office.slug, at=at)
+
+
 def why_not(by: Actor, there: Iterable[Office]) -> Iterator[Sentence]:
     """Yield why `by` may not change these offices."""
     if by is ON_THE_MACHINE:

@@ -63,6 +63,7 @@ class Did(StrEnum):
     OFFICE_MERGED = "机关合并"
     OFFICE_SPLIT = "机关分设"
     OFFICE_TRANSFERRED = "职能划转"
+    CONTACT_STATED = "登记信息公开工作机构"
     MANDATE_LENT = "登记委托或者授权"
     MANDATE_ENDED = "终止委托或者授权"
 

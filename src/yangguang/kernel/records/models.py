@@ -7,12 +7,16 @@ from django.db.models import Q
 
 from yangguang.base.numbering.time_ordered import uuid7
 from yangguang.kernel.offices.models import Placed
+from yangguang.kernel.records.counted import Counted, Counter, Sum
 from yangguang.kernel.records.held import Held, Result, Review
+from yangguang.kernel.records.shown import Shown
 
 __all__ = [
     "Beat",
     "Body",
     "Cost",
+    "Counted",
+    "Counter",
     "Fate",
     "Gap",
     "Held",
@@ -21,6 +25,7 @@ __all__ = [
     "Review",
     "Shown",
     "Staged",
+    "Sum",
     "What",
     "Window",
 ]
@@ -260,33 +265,3 @@ class Beat(models.Model):
     def __str__(self) -> str:
         """Return outlet and interval."""
         return f"{self.outlet} {self.slot_at}"
-
-
-class Shown(Placed):
-    """A released public record as lists show it: derived, rebuilt by `projections.rebuild`."""
-
-    address = models.CharField(max_length=20, primary_key=True)
-    publication_year = models.PositiveSmallIntegerField()
-    publication_id = models.UUIDField()
-    released_at = models.DateTimeField()
-    kind = models.CharField(max_length=80)
-    about = models.CharField(max_length=80, blank=True)
-    office_code = models.CharField(max_length=60, blank=True)
-    title = models.TextField(blank=True)
-    withdrawn = models.BooleanField(default=False)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["-released_at", "-publication_id"], name="records_shown_all"),
-            *(
-                models.Index(
-                    fields=[column, "-released_at", "-publication_id"],
-                    name=f"records_shown_{column}",
-                )
-                for column in ("province", "city", "county", "kind", "about")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return address and title."""
-        return f"{self.address} {self.title}"

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from yangguang.base.record import Audience, decode, kinds
 from yangguang.kernel.records.models import Body, Fate, Held, Publication, Shown, Staged, What
+from yangguang.kernel.records.shown import own_of
 
 CHUNK = 500
 """Records per transaction of a rebuild."""
@@ -104,7 +105,7 @@ def row_of(publication: Publication, fates: Mapping[What, Fate], body: Body) -> 
     kind = kinds()[publication.kind, publication.version]
     if What.RELEASED not in fates or kind.audience is Audience.INTERNAL:
         return None
-    content = body.content
+    record = None if body.content is None else decode(bytes(body.content))
     return Shown(
         address=publication.address,
         publication_year=publication.year,
@@ -113,9 +114,11 @@ def row_of(publication: Publication, fates: Mapping[What, Fate], body: Body) -> 
         kind=publication.kind,
         about=publication.about,
         office_code=publication.office_code,
+        own=own_of(publication.office_code, publication),
         province=publication.province,
         city=publication.city,
         county=publication.county,
-        title="" if content is None else str(decode(bytes(content)).title()),
+        title=str(record.title()) if record else "",
+        item_class=(record.catalogued() if record else kind.catalogue_class) or None,
         withdrawn=What.WITHDRAWN in fates,
     )

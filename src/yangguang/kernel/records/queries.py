@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.ledger.models import Entry
 from yangguang.kernel.records import addresses, projections, rules, windows
-from yangguang.kernel.records.models import Body, Publication, Shown, What
+from yangguang.kernel.records.models import Body, Fate, Publication, Shown, What
 from yangguang.kernel.records.rules import Stretch
 
 
@@ -69,11 +69,14 @@ def page(
         rows = rows.filter(kind=kind)
     if territory:
         rows = rows.filter(**{_column_of(territory): territory})
-    if after:
-        at, identity = _read_key(after)
-        later = Q(released_at__lt=at) | Q(released_at=at, publication_id__lt=identity)
-        rows = rows.filter(later, released_at__lte=at)  # the second lets the index begin there
-    return list(rows[:limit])
+    return list((read_on(rows, after) if after else rows)[:limit])
+
+
+def read_on(rows: QuerySet[Shown], key: str) -> QuerySet[Shown]:
+    """Return what comes after the row with that key. Refusal (unknown): it can't be read."""
+    at, identity = _read_key(key)
+    later = Q(released_at__lt=at) | Q(released_at=at, publication_id__lt=identity)
+    return rows.filter(later, released_at__lte=at)  # the second lets the index begin there
 
 
 def key_of(row: Shown) -> str:
@@ -117,6 +120,20 @@ def _column_of(territory: str) -> str:
 def about(number: str) -> QuerySet[Shown]:
     """Return the visible records about a public number, newest first."""
     return visible().filter(about=number)
+
+
+def corrected(rows: Sequence[Shown]) -> set[str]:
+    """Return the addresses of the records among `rows` whose correction is out: two queries."""
+    by_id = {row.publication_id: row.address for row in rows}
+    years = {row.publication_year for row in rows}
+    fates = Fate.objects.filter(publication_year__in=years, publication_id__in=by_id)
+    heirs = {
+        fate.successor: by_id[fate.publication_id] for fate in fates.filter(what=What.CORRECTED_BY)
+    }
+    if not heirs:
+        return set()
+    out = Shown.objects.filter(address__in=heirs).values_list("address", flat=True)
+    return {heirs[address] for address in out}
 
 
 def by_address(address: str, *, held: bool = False) -> Publication | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Sentence, refuse_if
@@ -54,12 +54,17 @@ def held(reach: Territory, *, after: Place | None = None, limit: int = 50) -> li
 
 def count(reach: Territory, *, most: int) -> int:
     """Return how many wait, counted no further than `most`."""
-    return Held.objects.filter(**reach.filter())[:most].count()
+    return waiting(reach)[:most].count()
 
 
-def held_about(number: str) -> list[Held]:
+def waiting(reach: Territory) -> QuerySet[Held]:
+    """Return all that waits in a territory, for lists that count it together with other things."""
+    return Held.objects.filter(**reach.filter())
+
+
+def held_about(number: str) -> QuerySet[Held]:
     """Return what waits for a review about a public number, the oldest first."""
-    return list(Held.objects.filter(about=number).order_by("made_at", "address"))
+    return Held.objects.filter(about=number).order_by("made_at", "address")
 
 
 def why_not(publication: Publication, *, by: Actor) -> list[Sentence]:

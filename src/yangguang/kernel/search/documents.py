@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import tantivy
 
@@ -17,6 +17,9 @@ from yangguang.base.script import fold
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.records.models import Body, Fate, Shown, What
 from yangguang.kernel.search import numbers, words
+
+CATALOGUED: Final = "*"
+"""The term that all records of a catalogue share, of whatever class."""
 
 _HASH_BITS = 21
 
@@ -62,6 +65,9 @@ def _document(row: Shown, record: Record, successor: str) -> tantivy.Document:
         made.add_text("numbers", fold(number))
     for code in filter(None, (row.province, row.city, row.county)):
         made.add_text("territory", code)
+    made.add_text("office", row.own)
+    for name in (row.item_class, CATALOGUED) if row.item_class else ():
+        made.add_text("item_class", name)
     made.add_text("address", row.address)
     made.add_text("kind", row.kind)
     made.add_unsigned("year", row.released_at.astimezone(SHANGHAI).year)

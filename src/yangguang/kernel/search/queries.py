@@ -72,21 +72,30 @@ def find(
     territory: str | None = None,
     kind: str = "",
     year: int | None = None,
+    own: str = "",
+    item_class: str = "",
     after: str | None = None,
     limit: int = 20,
 ) -> Page:
     """Return the released records in which everything in `text` occurs; no text: all of them.
 
     What stands together is a phrase; a place is looked for by its old and new names too.
-    `territory` is an area code of six digits, `year` the year of release in Shanghai, `after` the
-    `next_key` of the page before. Nothing typed raises; Refusal (unknown): `after` can't be read.
+    `territory` is an area code of six digits, `year` the year of release in Shanghai, `own` whose
+    it is (`Shown.own`), `item_class` a class of Article 20 or `documents.CATALOGUED`, `after` the `next_key`
+    of the page before. Nothing typed raises; Refusal (unknown): `after` can't be read.
     """
     position = _position(after) if after else None
     index = reading.index()
     if index is None:
         return Page()
     clauses, patterns = _clauses(index.schema, text)
-    narrowing = (("territory", territory), ("kind", kind), ("year", year))
+    narrowing = (
+        ("territory", territory),
+        ("kind", kind),
+        ("year", year),
+        ("office", own),
+        ("item_class", item_class),
+    )
     for name, value in narrowing:
         if value:
             clauses.append(term(index.schema, name, value))

@@ -1,6 +1,6 @@
 """Where the index lies, which build of it is in use, and who may write.
 
-``index/format-1/`` under YANGGUANG_HOME holds builds, each a folder named at random, and the file
+``index/format-2/`` under YANGGUANG_HOME holds builds, each a folder named at random, and the file
 ``current`` that names the one in use; it is replaced in one go, so that readers see the old or the
 new build and never half of one. Another format is another folder: a change of format is a rebuild.
 """
@@ -19,7 +19,7 @@ from typing import Final
 import tantivy
 from django.conf import settings
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised with every change of the schema or of how texts are taken apart."""
 
 _HEAP_BYTES: Final = 30_000_000
@@ -38,6 +38,8 @@ def schema() -> tantivy.Schema:
     made.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
     made.add_text_field("numbers", tokenizer_name="raw", index_option="basic")
     made.add_text_field("territory", tokenizer_name="raw", index_option="basic")
+    made.add_text_field("office", tokenizer_name="raw", index_option="basic")
+    made.add_text_field("item_class", tokenizer_name="raw", index_option="basic")
     made.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
     made.add_unsigned_field("year", indexed=True, fast=True)
     made.add_unsigned_field("key", indexed=True, fast=True)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import is_valid_path
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
@@ -121,6 +122,12 @@ def reading_of(request: HttpRequest) -> str:
     """
     size = ELDER if request.COOKIES.get(SIZE_COOKIE) == ELDER else "plain"
     return f"{language_tag()}.{size}"
+
+
+def within(path: str) -> str:
+    """Return an address under the active language; empty where this office has no such page."""
+    address = f"/{get_language()}/{path}"
+    return address if is_valid_path(address) else ""
 
 
 def masthead_of(request: HttpRequest) -> Masthead:

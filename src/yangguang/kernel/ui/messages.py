@@ -22,7 +22,7 @@ _DOUBTS = {("reading", "doubts.py"), ("numbering", "reading.py")}
 """Folders and files of the doubts about what stands in such a row."""
 _KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name"}
 _CLASS_NAMES = {"title", "heading"}
-_SHARED = {"SAID", "LABELS", "ACCEPTED"}
+_SHARED = {"SAID", "LABELS", "HEADINGS", "ACCEPTED"}
 """Constants that hold messages which other files say."""
 _TAG = re.compile(
     r"""\{%-?\s*(?:translate|trans|say)\s+(?:"([^"]+)"|'([^']+)')|_\((?:"([^"]+)"|'([^']+)')\)"""

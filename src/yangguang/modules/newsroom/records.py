@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from yangguang.base.basis import Article
-from yangguang.base.record import Erasure, Record, Release
+from yangguang.base.record import Described, Erasure, Record, Release
 from yangguang.base.refusal import Said
 from yangguang.base.statutes import DISCLOSURE_2019
 from yangguang.modules.newsroom import rules
@@ -24,6 +24,7 @@ class ItemPublished(Record):
     heading: ClassVar[str] = "主动公开"
     basis: ClassVar[Article] = DISCLOSURE_2019[26]
     release: ClassVar[Release] = Release.STANDING
+    catalogue_class: ClassVar[str] = ""  # each item has its own, see `catalogued`
     erasure: ClassVar[Erasure] = Erasure.BODY
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",
@@ -58,6 +59,14 @@ class ItemPublished(Record):
     def title(self) -> Said:
         """Return the name under which it is listed."""
         return Said("{name}", {"name": self.name})
+
+    def catalogued(self) -> str:
+        """Return the class of the item."""
+        return self.item_class
+
+    def described(self) -> Described:
+        """Return what its column of the catalogue says."""
+        return Described(self.index_number, self.abstract, self.formed_on, self.document_number)
 
     @classmethod
     def of(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
 from yangguang.base.record import Erasure, Record, Release
 from yangguang.base.refusal import Said
@@ -24,6 +25,7 @@ class PublicityOpened(Record):
 
     kind: ClassVar[str] = "recognition-publicity"
     heading: ClassVar[str] = "评选公示"
+    catalogue_class: ClassVar[str] = ItemClass.OTHER_LAW
     basis: ClassVar[Article] = rules.WINDOW
     release: ClassVar[Release] = Release.STANDING
     stays_days: ClassVar[int | Amount | None] = Amount(10, Unit.DAYS)
@@ -58,6 +60,7 @@ class QualificationPublicity(PublicityOpened):
 
     kind: ClassVar[str] = "qualification-publicity"
     heading: ClassVar[str] = "资质审批公示"
+    catalogue_class: ClassVar[str] = ItemClass.LICENCES
     basis: ClassVar[Article] = rules.QUALIFICATION_WINDOW
     stays_days: ClassVar[int | Amount | None] = Amount(10, Unit.WORKDAYS)
 
@@ -66,6 +69,7 @@ class QualificationPublicity(PublicityOpened):
 class _OfRound(Record):
     """What the small records of a round share."""
 
+    catalogue_class: ClassVar[str] = ItemClass.OTHER_LAW
     release: ClassVar[Release] = Release.STANDING
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     basis: ClassVar[Article] = rules.ROUNDS
@@ -158,6 +162,7 @@ class EntryMade(Record):
 
     kind: ClassVar[str] = "recognition-entry"
     heading: ClassVar[str] = "名录登记"
+    catalogue_class: ClassVar[str] = ItemClass.OTHER_LAW
     basis: ClassVar[Article] = rules.REGISTER
     release: ClassVar[Release] = Release.STANDING
     erasure: ClassVar[Erasure] = Erasure.BODY

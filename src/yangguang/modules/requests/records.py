@@ -19,6 +19,7 @@ class RequestReceived(Record):
 
     kind: ClassVar[str] = "request-received"
     heading: ClassVar[str] = "依申请公开收件"
+    catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[29]
     release: ClassVar[Release] = Release.STANDING
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
@@ -57,6 +58,7 @@ class ReplyGiven(Record):
 
     kind: ClassVar[str] = "reply-given"
     heading: ClassVar[str] = "依申请公开答复"
+    catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[33]
     release: ClassVar[Release] = Release.STANDING
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL

@@ -168,3 +168,23 @@ def test_found_by_the_name_of_the_day(province):
     assert queries.named("省国土厅", on=date(2010, 1, 1)) == [province]
     assert queries.named("省国土厅", on=date(2020, 1, 1)) == []
     assert queries.named("示例省自然资源厅", on=date(2020, 1, 1)) == [province]
+
+
+def test_the_disclosure_office_of_a_day_and_what_is_missing_of_it(province):
+    said = {"section": "办公室", "address": "示例路1号", "hours": "工作日", "phone": "000-0"}
+    acts.state_contact(province, on=date(2020, 1, 1), **said)
+    acts.state_contact(province, on=date(2021, 1, 1), **{**said, "address": "示例路2号", "fax": " 0 "})
+    assert queries.contact_on(province, date(2019, 12, 31)) is None
+    assert queries.unsaid_of(None) == list(queries.CONTACT)
+    assert queries.contact_on(province, date(2020, 12, 31)).address == "示例路1号"
+    after = queries.contact_on(province, date(2021, 1, 1))
+    assert (after.address, after.fax) == ("示例路2号", "0")
+    assert queries.unsaid_of(after) == ["online"]
+    acts.state_contact(province, on=date(2021, 1, 1), **said)  # mended: the day has one row
+    assert queries.contact_on(province, date(2021, 1, 1)).address == "示例路1号"
+
+
+def test_the_site_is_that_of_the_named_office_or_of_the_highest(province, city, ministry):
+    assert queries.of_this_site() == ministry
+    assert queries.of_this_site("example-city") == city
+    assert queries.of_this_site("nowhere") is None

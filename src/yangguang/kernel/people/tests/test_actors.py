@@ -115,6 +115,20 @@ def test_every_look_is_kept_with_its_year(post, at):
     assert type(first).append_only
 
 
+def test_looks_at_many_cases_are_each_kept_in_few_statements(
+    post, at, django_assert_max_num_queries
+):
+    actor = actors.officer(post, at=at)
+    numbers = [f"YG-2026-{serial:04}" for serial in range(500)]
+    with django_assert_max_num_queries(10):
+        acts.looked_through(actor, case_numbers=numbers, what="下载清单", at=at)
+    for number in (numbers[0], numbers[-1]):
+        (look,) = queries.looks_at(number)
+        assert (look.person_id, look.seen_as, look.year) == (post.person_id, actor.label, 2026)
+    with pytest.raises(ValueError, match="person of the office"):
+        acts.looked_through(actors.applicant("x"), case_numbers=numbers, what="y", at=at)
+
+
 def test_only_people_of_the_office_look(at):
     with pytest.raises(ValueError, match="person of the office"):
         acts.looked(actors.applicant("YG-2026-0001"), case_number="x", what="y", at=at)

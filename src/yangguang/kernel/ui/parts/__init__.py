@@ -6,7 +6,7 @@ Every text field takes a plain string (already in the reader's language), a lazy
 """
 
 from yangguang.kernel.ui.parts.band import Band
-from yangguang.kernel.ui.parts.case import Line, LineItem, State, StepButton, Turn, Urgency
+from yangguang.kernel.ui.parts.case import Duty, Line, LineItem, State, StepButton, Turn, Urgency
 from yangguang.kernel.ui.parts.chart import Chart
 from yangguang.kernel.ui.parts.chart_bars import Bar, Bars
 from yangguang.kernel.ui.parts.chart_dots import DotRow, Dots
@@ -22,6 +22,7 @@ from yangguang.kernel.ui.parts.filters import (
     Filters,
     TextFilter,
 )
+from yangguang.kernel.ui.parts.flow import Arrow, Flow, FlowStep, arrows
 from yangguang.kernel.ui.parts.lists import (
     Empty,
     Entry,
@@ -42,6 +43,7 @@ from yangguang.kernel.ui.parts.words import Link, Part, Tag, Text, Tone
 __all__ = [
     "SORT",
     "Anatomy",
+    "Arrow",
     "Band",
     "Bar",
     "Bars",
@@ -56,6 +58,7 @@ __all__ = [
     "DerivationRow",
     "DotRow",
     "Dots",
+    "Duty",
     "Empty",
     "Entry",
     "ErrorBox",
@@ -63,6 +66,8 @@ __all__ = [
     "Feature",
     "Filter",
     "Filters",
+    "Flow",
+    "FlowStep",
     "GridLine",
     "Kind",
     "Ledger",
@@ -95,6 +100,7 @@ __all__ = [
     "Urgency",
     "WorkRow",
     "Worklist",
+    "arrows",
     "derivation_of",
     "figure",
     "problems_of",

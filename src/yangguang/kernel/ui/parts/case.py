@@ -29,6 +29,15 @@ class Turn(Part):
     urgency: Urgency = Urgency.RUNNING
 
 
+@dataclass(frozen=True, slots=True)
+class Duty(Part):
+    """A duty that isn't met: what is missing, and which text asks for it."""
+
+    template: ClassVar[str] = "ui/parts/duty.html"
+    sentence: Text
+    why: Text = ""
+
+
 class State(StrEnum):
     """How an item of the timeline stands."""
 

@@ -1,6 +1,14 @@
 """Every part in every state, with made-up facts: what the samples page shows and tests look at."""
 
-from yangguang.kernel.ui.samples.case import buttons, derivation, line, strips, turns, worklist
+from yangguang.kernel.ui.samples.case import (
+    buttons,
+    derivation,
+    duty,
+    line,
+    strips,
+    turns,
+    worklist,
+)
 from yangguang.kernel.ui.samples.figures import (
     bars,
     deals,
@@ -11,6 +19,7 @@ from yangguang.kernel.ui.samples.figures import (
     standing,
     warning_map,
 )
+from yangguang.kernel.ui.samples.flow import flow
 from yangguang.kernel.ui.samples.office import NUMBER, OFFICE, article
 from yangguang.kernel.ui.samples.paper import (
     SampleForm,
@@ -36,8 +45,10 @@ __all__ = [
     "deals",
     "derivation",
     "dots",
+    "duty",
     "errands",
     "filters",
+    "flow",
     "ledger",
     "line",
     "lines",

@@ -83,6 +83,11 @@ def turns() -> tuple[parts.Turn, ...]:
     )
 
 
+def duty() -> parts.Duty:
+    """Return a duty that isn't met."""
+    return parts.Duty(Said("公开指南还缺 {n} 项法定内容。", {"n": 2}))
+
+
 def line() -> parts.Line:
     """Every state of an item."""
     return parts.Line(

@@ -39,6 +39,7 @@ from yangguang.kernel.people.models import Post
 from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.procedure_parts import length
 from yangguang.modules.requests import acts, rules
 from yangguang.modules.requests.forms import FileForm
 from yangguang.modules.requests.pages import guide
@@ -278,7 +279,7 @@ def filed(request: HttpRequest) -> HttpResponse:
 def _coming(edition: type[Procedure]) -> parts.Line:
     reply = edition.steps["reply"]
     assert reply.within
-    last = Said("收到之日起 {amount}内", {"amount": guide.length(reply.within)})
+    last = Said("收到之日起 {amount}内", {"amount": length(reply.within)})
     items = (
         parts.LineItem(_("今天"), _("申请已经收件")),
         parts.LineItem(

@@ -1,8 +1,7 @@
-"""What a request is, who does what, how long each step may take, under which article."""
+"""How to request: who does what, and within how long one is answered; each step stands in the guide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -11,25 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from yangguang.base.procedure import Limit, Procedure, Step, day_of, edition_on, line_of
+from yangguang.base.procedure import Procedure, day_of, edition_on, line_of
 from yangguang.base.refusal import Said
-from yangguang.base.workdays import Amount
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
+from yangguang.kernel.ui.procedure_parts import length
 from yangguang.modules.requests.procedure import KEY
 
 
 @open_page
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Say what a request is, how long each step may take, and under which article."""
+    """Say what a request is and how it is made; the service guide says the rest."""
     edition = edition_on(line_of(KEY), day_of(timezone.now()))
     context = {
         "title": Said(edition.title),
         "turn": promise(edition),
         "way": WAY,
-        "limits": parts.Meta(tuple(_limits(edition)), label=_("各步的期限和依据")),
-        "edition": edition,
+        "key": KEY,
     }
     return render(request, "requests/about.html", context)
 
@@ -61,27 +59,3 @@ def promise(edition: type[Procedure]) -> parts.Turn:
         {"more": length(extend.gives.limit), "basis": reply.basis},
     )
     return parts.Turn(said, why)
-
-
-def _limits(edition: type[Procedure]) -> Iterator[parts.Row]:
-    for step in edition.steps.values():
-        for said in _limits_of(step):
-            yield parts.Row(step.said, said)
-
-
-def _limits_of(step: Step) -> Iterator[Said]:
-    for said, limit in (
-        (Said("{amount}内（{basis}）"), step.within),
-        (Said("限 {amount}内，逾期不得再办（{basis}）"), step.only_within),
-        (Said("满 {amount}后（{basis}）"), step.not_before),
-        (Said("最多 {amount}（{basis}）"), step.gives.limit if step.gives else None),
-    ):
-        if limit is not None:
-            yield Said(said.text, {"amount": length(limit), "basis": limit.basis or step.basis})
-
-
-def length(limit: Limit) -> Said:
-    """Say how long a limit is."""
-    if isinstance(limit.n, int):
-        return Amount(limit.n, limit.unit).said()
-    return Said("告知书写明的期限")
