@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.script import keep
 from yangguang.kernel.module import plugged
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.offices.models import Office, OfficeName
+from yangguang.kernel.offices.models import Office
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.people.models import Person, Post, plain_login
 
@@ -26,16 +26,6 @@ class DayField(forms.DateField):
     """A day, as browsers let one choose it."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-def names_of(found: Iterable[Office], *, on: date) -> dict[int, str]:
-    """Return the names of offices on a day, by key: the one in force, else the latest known."""
-    rows = OfficeName.objects.filter(office__in=list(found)).order_by("from_on")
-    names: dict[int, str] = {}
-    for row in rows:
-        if row.from_on <= on or row.office_id not in names:
-            names[row.office_id] = row.name
-    return names
 
 
 class OfficeField(forms.CharField):
@@ -55,7 +45,7 @@ class OfficeField(forms.CharField):
         )
         listed = list(found.order_by("province", "city", "county", "slug")[: MOST_LISTED + 1])
         if len(listed) <= MOST_LISTED:
-            names = names_of(listed, on=on)
+            names = offices.names_of(listed, on=on)
             pairs = [(each.slug, keep(names.get(each.pk, each.slug))) for each in listed]
             self.widget = forms.Select(choices=pairs if self.required else [("", "—"), *pairs])
         else:

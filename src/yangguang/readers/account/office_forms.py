@@ -56,6 +56,26 @@ class RenameForm(Form):
     on = DayField(label=_("启用日期"), help_text=_("从这一日起用新名称；此前的文书仍写旧名称。"))
 
 
+class ContactForm(Form):
+    """Where the disclosure office is found: the fields of article 12."""
+
+    section = forms.CharField(
+        label=_("工作机构"),
+        max_length=120,
+        help_text=_("负责政府信息公开工作的机构，例如：办公室。"),
+    )
+    address = forms.CharField(label=_("办公地址"), max_length=200)
+    hours = forms.CharField(
+        label=_("办公时间"), max_length=200, help_text=_("例如：工作日 9:00—12:00，13:30—17:00。")
+    )
+    phone = forms.CharField(label=_("联系电话"), max_length=80)
+    fax = forms.CharField(label=_("传真号码"), max_length=80, required=False)
+    online = forms.CharField(
+        label=_("互联网联系方式"), max_length=200, required=False, help_text=_("电子邮箱或者网址。")
+    )
+    on = DayField(label=_("启用日期"))
+
+
 class MergeForm(_Within):
     """Which office stands in its place."""
 

@@ -8,10 +8,10 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import queries
 from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.kernel.ui.parts import Link, Text
-from yangguang.readers.account.choosing import names_of
 from yangguang.readers.account.desk.around import Seat
 
 FOR_ALL: Final = _("不限期")
@@ -31,7 +31,7 @@ class Held:
 def posts_of(person: Person, here: Seat, *, keeps: bool) -> list[Held]:
     """Return every post of the person, the latest first."""
     posts = queries.posts_of(person)
-    names = names_of({post.office for post in posts}, on=here.today)
+    names = offices.names_of({post.office for post in posts}, on=here.today)
     return [_held(post, names, here, keeps=keeps) for post in posts]
 
 

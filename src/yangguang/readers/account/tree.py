@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Concat
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.offices import mandates
+from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Fate, Level, Mandate, MandateKind, Office, Succession
 from yangguang.kernel.ui.parts import Cell, Column, Empty, Meta, Pager, Row, Table, Text
-from yangguang.readers.account.choosing import matter_title, names_of
+from yangguang.readers.account.choosing import matter_title
 from yangguang.readers.account.desk.around import Seat
 
 PER_PAGE = 200
@@ -43,11 +41,12 @@ class Branches:
 
 
 def branches(here: Seat, *, after: str = "") -> Branches:
-    """Return the offices of the territory in the order of their area codes. Http404: nonsense."""
-    found = list(_in_order(here, after)[: PER_PAGE + 1])
+    """Return the offices of the territory in the order of their area codes."""
+    inside = Office.objects.filter(**here.reach.filter())
+    found = list(offices.in_order(inside, after=after)[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     top = DEPTH[here.by.office.level] if here.by.office else 0
-    names = names_of(shown, on=here.today)
+    names = offices.names_of(shown, on=here.today)
     gone = set(
         Succession.objects.filter(office__in=shown, matter="", on__lte=here.today).values_list(
             "office", flat=True
@@ -64,20 +63,9 @@ def branches(here: Seat, *, after: str = "") -> Branches:
         for each in shown
     )
     more = len(found) > PER_PAGE
-    return Branches(rows, Pager(older="?" + urlencode({"after": _key(shown[-1])}) if more else ""))
-
-
-def _in_order(here: Seat, after: str) -> QuerySet[Office]:
-    place = Concat("province", Value("/"), "city", Value("/"), "county", Value("/"), "slug",
-                   output_field=CharField())  # fmt: skip
-    found = Office.objects.filter(**here.reach.filter()).annotate(place=place)
-    if "\0" in after:
-        raise Http404
-    return found.filter(place__gt=after).order_by("place") if after else found.order_by("place")
-
-
-def _key(office: Office) -> str:
-    return f"{office.province}/{office.city}/{office.county}/{office.slug}"
+    return Branches(
+        rows, Pager(older="?" + urlencode({"after": offices.place_of(shown[-1])}) if more else "")
+    )
 
 
 def sheet(office: Office, here: Seat) -> dict[str, object]:
@@ -89,7 +77,7 @@ def sheet(office: Office, here: Seat) -> dict[str, object]:
     around_it += [each for row in lent for each in (row.principal, row.agent)]
     if office.parent:
         around_it.append(office.parent)
-    names = names_of([office, *around_it], on=here.today)
+    names = offices.names_of([office, *around_it], on=here.today)
     return {
         "office": office,
         "name": names.get(office.pk, office.slug),

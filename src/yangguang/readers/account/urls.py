@@ -55,6 +55,7 @@ urlpatterns = [
     path("account/offices/new/", office_changes.enter, name="enter-office"),
     path("account/offices/<slug:slug>/", offices.office, name="office"),
     path("account/offices/<slug:slug>/rename/", office_changes.rename, name="rename"),
+    path("account/offices/<slug:slug>/contact/", office_changes.contact, name="contact"),
     path("account/offices/<slug:slug>/merge/", office_changes.merge, name="merge"),
     path("account/offices/<slug:slug>/split/", office_changes.split, name="split"),
     path("account/offices/<slug:slug>/transfer/", office_changes.transfer, name="transfer"),

@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
-from django.urls import is_valid_path
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import Step
@@ -18,17 +16,12 @@ from yangguang.kernel.ledger import checkpoints
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.module import Module, plugged
 from yangguang.kernel.ui.dates import SHANGHAI
+from yangguang.kernel.ui.frame import within
 from yangguang.kernel.ui.parts import Entry, Fact, Ledger, Now, Text
 from yangguang.readers.portal.tally import LATE, ON_TIME, Tally
 
 SIGNED_EVERY: Final = timedelta(minutes=5)
 """How often the worker signs the head of the ledger, if it has grown (the job `checkpoint`)."""
-
-
-def within(path: str) -> str:
-    """Return an address under the active language; empty where this office has no such page."""
-    address = f"/{get_language()}/{path}"
-    return address if is_valid_path(address) else ""
 
 
 def now(tally: Tally | None, *, at: datetime) -> Now:
@@ -96,8 +89,14 @@ def _errands() -> Iterator[Entry]:
             yield Entry(title, href=href, note=_length(module))
     others: tuple[tuple[str, Text, Text], ...] = (
         ("my/", _("查我的申请"), _("凭编号和查询码，看办到哪一步、哪一天到期")),
+        ("guides/", _("办事指南"), _("每一项谁办、多久、依据哪一条")),
+        ("guides/where/", _("谁管我这个县"), _("写出县名，就知道哪个机关答复、怎样找它")),
         ("cases/", _("按编号查一件事"), _("不用查询码：公开的经过和每一步的期限")),
         ("verify/", _("核验公开凭证"), _("即时得到结果，也可以离线核验")),
+        ("catalogue/", _("政府信息公开目录"), _("指南、制度、按类别的法定公开内容、年报")),
+        ("offices/", _("找机关"), _("部、省、市、县各级机关各自的主页")),
+        ("watch/", _("期限与履职"), _("哪些已经逾期，哪些就要到期，各依哪一条")),
+        ("figures/", _("统计"), _("收到多少、答复多快、公示断没断，每个数都能点开")),
         ("days/", _("期限怎么算"), _("逐日说明为什么是这一天，放假和调休上班都算在内")),
     )
     for path, text, note in others:

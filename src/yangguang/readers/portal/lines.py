@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.record import Record, kinds
 from yangguang.base.refusal import Said
 from yangguang.kernel.module import plugged
-from yangguang.kernel.records.models import Fate, Shown, What
+from yangguang.kernel.records import queries
+from yangguang.kernel.records.models import Shown
 from yangguang.kernel.records.titles import titles_of
 from yangguang.kernel.ui.dates import SHANGHAI
 from yangguang.kernel.ui.parts import Entry, Tag, Tone
@@ -40,7 +41,7 @@ def entries(rows: Sequence[Shown], *, here: str = "") -> tuple[Entry, ...]:
 
 
 def _entries(rows: Sequence[Shown], *, here: str) -> Iterator[Entry]:
-    titles, corrected = titles_of(rows), _corrected(rows)
+    titles, corrected = titles_of(rows), queries.corrected(rows)
     for row in rows:
         heading = heading_of(row.kind)
         title = titles.get(row.address) or row.title or ERASED
@@ -56,17 +57,3 @@ def _entries(rows: Sequence[Shown], *, here: str) -> Iterator[Entry]:
             number="" if here or row.about in row.title else row.about,
             note=heading if fate and not is_here else "",
         )
-
-
-def _corrected(rows: Sequence[Shown]) -> set[str]:
-    """Return the addresses of records whose correction is out."""
-    by_id = {row.publication_id: row.address for row in rows}
-    years = {row.publication_year for row in rows}
-    fates = Fate.objects.filter(publication_year__in=years, publication_id__in=by_id)
-    heirs = {
-        fate.successor: by_id[fate.publication_id] for fate in fates.filter(what=What.CORRECTED_BY)
-    }
-    if not heirs:
-        return set()
-    out = Shown.objects.filter(address__in=heirs).values_list("address", flat=True)
-    return {heirs[address] for address in out}

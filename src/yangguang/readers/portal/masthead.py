@@ -13,24 +13,21 @@ from typing import Final
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, transaction
-from django.db.models import Case, When
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.script import keep, strip
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.offices.models import Level, Office
-from yangguang.kernel.ui.frame import Masthead, NavItem
+from yangguang.kernel.ui.frame import Masthead, NavItem, within
 from yangguang.kernel.ui.parts import Link
-from yangguang.readers.portal.facts import within
 
 NAME_KEY: Final = "portal:office"
 NAME_SECONDS: Final = 60
 _UNNAMED: Final = ("阳光", "")
 _PLACES: Final = (
-    (_("公开"), "records/", ("records/", "r/", "ledger/")),
-    (_("办事"), "requests/", ("requests/",)),
+    (_("公开"), "records/", ("records/", "r/", "o/", "offices/", "catalogue/", "ledger/")),
+    (_("办事"), "guides/", ("guides/", "requests/")),
     (_("查询"), "search/", ("search/", "cases/", "days/")),
     (_("我的申请"), "my/", ("my/",)),
     (_("核验"), "verify/", ("verify/",)),
@@ -62,8 +59,12 @@ def _places(path: str) -> Iterator[NavItem]:
 
 def _foot() -> Iterator[Link]:
     links = (
+        (_("政府信息公开"), "catalogue/"),
         (_("订阅"), "follow/"),
         (_("公开账本"), "ledger/"),
+        (_("期限与履职"), "watch/"),
+        (_("统计"), "figures/"),
+        (_("开放数据"), "api/"),
         (_("经办人员登录"), "account/sign-in/"),
     )
     for text, target in links:
@@ -78,7 +79,7 @@ def _office() -> tuple[str, str]:
         return known
     try:
         with transaction.atomic():  # a failed read must not spoil the transaction around it
-            office = _of_this_site()
+            office = offices.of_this_site(getattr(settings, "YANGGUANG_OFFICE", ""))
             found = (
                 (keep(offices.full_name_on(office, date.max)), office.site_id) if office else None
             )
@@ -93,10 +94,3 @@ def _office() -> tuple[str, str]:
 def office_name() -> str:
     """Return the name of the office whose site this is, without marks: for mails."""
     return strip(_office()[0])
-
-
-def _of_this_site() -> Office | None:
-    if slug := getattr(settings, "YANGGUANG_OFFICE", ""):
-        return Office.objects.filter(slug=slug).first()
-    highest = Case(*(When(level=name, then=at) for at, name in enumerate(Level.values)))
-    return Office.objects.filter(parent=None).order_by(highest, "slug").first()

@@ -15,8 +15,9 @@ from yangguang.kernel.records import queries
 from yangguang.kernel.records.models import Publication
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.dates import SHANGHAI
+from yangguang.kernel.ui.frame import within
 from yangguang.readers.portal import days as counting
-from yangguang.readers.portal import facts, lists, sheet, tally
+from yangguang.readers.portal import facts, house, lists, sheet, tally, tree
 
 
 @open_page
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": lists.newest(),
         "total": counted.total if counted else None,
         "errands": facts.errands(),
-        "search": facts.within("search/"),
+        "search": within("search/"),
     }
     return render(request, "portal/home.html", context)
 
@@ -43,6 +44,23 @@ def records(request: HttpRequest) -> HttpResponse:
     found = lists.page(chosen, after=request.GET.get("after", ""))
     context = {"form": form, "found": found, "chosen": chosen, "after": request.GET.get("after")}
     return render(request, "portal/records.html", context)
+
+
+@open_page
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    """Show the tree of offices: the upper two levels, or (``in``) the territory of one."""
+    asked, today = request.GET, timezone.now().astimezone(SHANGHAI).date()
+    found = tree.of(asked.get("in", ""), after=asked.get("after", ""), today=today)
+    return render(request, "portal/offices.html", {"tree": found, "trail": found.trail})
+
+
+@open_page
+@require_safe
+def office(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the home of an office."""
+    found = house.of(slug, at=timezone.now())
+    return render(request, "portal/office.html", {"house": found, "trail": found.trail})
 
 
 @open_page

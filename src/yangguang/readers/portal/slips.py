@@ -49,6 +49,7 @@ def slip_of(publication: Publication, *, site: str) -> Slip:
 def _links(address: str) -> list[Link]:
     links = [Link(_("下载凭证"), addresses.proof(address), "JSON")]
     try:
+        links.append(Link(_("当场核验"), f"{reverse('verify:verify')}?record={address}"))
         links.append(Link(_("怎样核验"), f"{reverse('verify:verify')}#offline"))
     except NoReverseMatch:  # an office may run without the verifier's pages
         return links

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yangguang.base.refusal import Refusal
 from yangguang.base.script import keep
+from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import clients as programs
 from yangguang.kernel.people import queries
 from yangguang.kernel.people.models import ApiClient
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.say import say
 from yangguang.readers.account.asking import Asking, asked
-from yangguang.readers.account.choosing import names_of
 from yangguang.readers.account.desk import around
 from yangguang.readers.account.desk.around import KEEPERS
 from yangguang.readers.account.office_forms import IssueForm
@@ -39,7 +39,7 @@ def clients(request: DeskRequest) -> HttpResponse:
     after = request.GET.get("after", "").replace("\0", "")
     rows = queries.clients(here.reach, after=after, limit=PER_PAGE + 1)
     shown = rows[:PER_PAGE]
-    names = names_of([row.office for row in shown], on=here.today)
+    names = offices.names_of([row.office for row in shown], on=here.today)
     context = {
         "clients": [
             {

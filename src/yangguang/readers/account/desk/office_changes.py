@@ -23,6 +23,13 @@ from yangguang.readers.account.staff_forms import LastDayForm
 
 ENTER = Asking(_("登记新机关"), _("新设的机关；合并、分设前先登记承接的机关。"), _("登记"))
 RENAME = Asking(_("更名"), _("旧名称留在旧日期上：此前的文书和记录仍写旧名称。"), _("更名"))
+CONTACT = Asking(
+    _("信息公开工作机构"),
+    _(
+        "公开指南上的名称、地址、时间、电话、传真、互联网联系方式（条例第十二条）；从启用日期起公布。"
+    ),
+    _("登记"),
+)
 MERGE = Asking(
     _("合并"),
     _("从变动日期起由另一机关承接全部职能；原有事项的公开页面写明由谁承接。"),
@@ -70,6 +77,22 @@ def rename(request: DeskRequest, slug: str) -> HttpResponse:
         organising.rename(office, by=here.by, at=here.at, **typed)
 
     return _asking(request, form, RENAME, act, office)
+
+
+@desk_page(roles=KEEPERS)
+@require_http_methods(["GET", "POST"])
+def contact(request: DeskRequest, slug: str) -> HttpResponse:
+    """Say where the disclosure office is found."""
+    here = around.seat(request)
+    office = around.office_within(here, slug)
+    held = offices.contact_on(office, here.today)
+    known = {name: getattr(held, name, "") for name in offices.CONTACT}
+    form = office_forms.ContactForm(_sent(request), initial={**known, "on": here.today})
+
+    def act(typed: dict[str, Any]) -> None:
+        organising.state_contact(office, by=here.by, at=here.at, **typed)
+
+    return _asking(request, form, CONTACT, act, office)
 
 
 @desk_page(roles=KEEPERS)

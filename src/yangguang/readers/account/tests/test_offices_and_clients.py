@@ -232,3 +232,25 @@ def test_power_is_lent_to_an_office_of_another_territory(keeper, outsider):
     assert "邻县自然资源局" in text(keeper.get(f"{OFFICES}xian/lend/"))
     assert keeper.post(f"{OFFICES}xian/lend/", fields).status_code == 302
     assert Mandate.objects.get().agent == outsider.office
+
+
+def test_the_disclosure_office_is_entered_and_shown(mayor, city, outsider):
+    where = f"{OFFICES}shi/contact/"
+    assert "信息公开工作机构" in text(mayor.get(f"{OFFICES}shi/"))
+    assert "第十二条" in text(mayor.get(where))
+    said = {
+        "section": "办公室", "address": "示例路1号", "hours": "工作日", "phone": "000-0",
+        "fax": "", "online": "", "on": "2026-01-01",
+    }  # fmt: skip
+    mayor.post(where, said | {"phone": ""})
+    assert queries.contact_on(city, date(2026, 1, 1)) is None
+    assert mayor.post(where, said)["Location"] == f"{OFFICES}shi/"
+    held = queries.contact_on(city, date(2026, 1, 1))
+    assert (held.section, held.address) == ("办公室", "示例路1号")
+    assert 'value="示例路1号"' in text(mayor.get(where))  # what holds now is there to be changed
+    [deed] = Deed.objects.filter(what="登记信息公开工作机构")
+    assert deed.about == "shi"
+
+
+def test_the_disclosure_office_of_another_territory_is_not_entered(keeper, city):
+    assert keeper.post(f"{OFFICES}shi/contact/").status_code == 404

@@ -177,10 +177,10 @@ def test_the_masthead_outlives_the_database(client, db, django_db_blocker, monke
 
     from yangguang.readers.portal import masthead
 
-    def broken():
+    def broken(slug):
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(masthead, "_of_this_site", broken)
+    monkeypatch.setattr(masthead.offices, "of_this_site", broken)
     assert masthead.masthead(rf.get("/zh-hans/")).office == "阳光"
 
 
