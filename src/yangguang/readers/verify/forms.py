@@ -8,14 +8,17 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.merkle import proofs
 from yangguang.base.merkle.notes import MalformedError, VerifierKey
 from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.kernel.records import queries
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.refusals import Refused
 
 MOST_BYTES: Final = 1_000_000
 MOST_KEYS: Final = 16
 _KEY_CHARACTERS: Final = 8_000
+_GIVEN: Final = ("proof_file", "proof_text", "record")
 
 
 def too_large() -> Sentence:
@@ -40,6 +43,13 @@ class ProofForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
     )
+    record = forms.CharField(
+        label=_("或者记录的编号"),
+        required=False,
+        max_length=300,
+        help_text=_("扫记录上的二维码得到的网址也可以；凭证就从本网站取。"),
+        widget=forms.TextInput(attrs={"spellcheck": "false"}),
+    )
     keys = forms.CharField(
         label=_("您从别处取得的公钥"),
         required=False,
@@ -62,6 +72,24 @@ class ProofForm(Form):
         text: str = self.cleaned_data["proof_text"].replace("\r\n", "\n").strip()
         return f"{text}\n".encode() if text else b""
 
+    def clean_record(self) -> bytes:
+        """Take the proof of a record of this office. Refused: there is no such record."""
+        typed = self.cleaned_data["record"].strip()
+        if not typed:
+            return b""
+        address = typed.partition("?")[0].rstrip("/").rpartition("/")[2].upper()
+        found = queries.by_address(address)
+        if found is None:
+            raise Refused(
+                sentence(
+                    Reason.UNKNOWN,
+                    "本网站没有编号为“{typed}”的公开记录。",
+                    remedy="请对照记录上的编号；别的机关的记录，请到它的网站下载凭证。",
+                    typed=typed,
+                )
+            )
+        return proofs.dump(queries.proof_of(found))
+
     def clean_keys(self) -> tuple[VerifierKey, ...]:
         """Read the keys. Refused: a line is none, or they are too many."""
         lines = [line.strip() for line in self.cleaned_data["keys"].splitlines() if line.strip()]
@@ -83,23 +111,24 @@ class ProofForm(Form):
     def clean(self) -> dict[str, Any]:
         """Take the one thing to be checked. Refused: there is none, or there are two."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "proof_file" not in cleaned or "proof_text" not in cleaned:
+        if any(name not in cleaned for name in _GIVEN):
             return cleaned
-        if cleaned["proof_file"] and cleaned["proof_text"]:
+        given = [cleaned[name] for name in _GIVEN if cleaned[name]]
+        if len(given) > 1:
             raise Refused(
                 sentence(
                     Reason.TOO_MUCH,
-                    "同时给出了文件和粘贴的文字，不知道核验哪一份。",
+                    "同时给出了不止一份，不知道核验哪一份。",
                     remedy="请只留一份。",
                 )
             )
-        cleaned["proof"] = cleaned["proof_file"] or cleaned["proof_text"]
-        if not cleaned["proof"]:
+        if not given:
             raise Refused(
                 sentence(
                     Reason.FACTS,
                     "没有给出凭证，或者文件是空的。",
-                    remedy="请选择凭证文件，或者粘贴其全文。",
+                    remedy="请选择凭证文件，或者粘贴其全文，或者填写记录的编号。",
                 )
             )
+        [cleaned["proof"]] = given
         return cleaned

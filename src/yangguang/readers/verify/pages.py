@@ -18,7 +18,7 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.ledger import checkpoints, cosigning, rotation, tiles, witness
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
-from yangguang.readers.verify import heads, judging, keys
+from yangguang.readers.verify import heads, judging, keys, saved
 from yangguang.readers.verify.forms import MOST_BYTES, ProofForm, too_large
 
 ROOM_BYTES = 200_000
@@ -33,12 +33,25 @@ def verify(request: HttpRequest) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + ROOM_BYTES:
         form = refusals.add_to(ProofForm({}, empty_permitted=True), Refusal([too_large()]))
         return _page(request, form, status=413)
-    if request.method != "POST":
+    if request.method == "POST":
+        form = ProofForm(request.POST, request.FILES)
+    elif "record" in request.GET:
+        form = ProofForm({"record": request.GET["record"]})
+    else:
         return _page(request, ProofForm())
-    form = ProofForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
     return _page(request, form, proof=form.cleaned_data["proof"])
+
+
+@open_page
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape of a view
+    """Hand out the verifier as one file to save; it is never run under this address."""
+    response = HttpResponse(saved.page())
+    response["Content-Disposition"] = 'attachment; filename="yangguang-verifier.html"'
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _page(

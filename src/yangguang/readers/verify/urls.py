@@ -9,5 +9,6 @@ from yangguang.readers.verify import pages
 app_name = "verify"
 urlpatterns = [
     path("verify/", pages.verify, name="verify"),
+    path("verify/offline/", pages.offline, name="offline"),
     path("ledger/", pages.ledger, name="ledger"),
 ]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from yangguang.base import numbering
-from yangguang.readers.timeline.tests.conftest import clock, outcome
+from yangguang.readers.opendata.tests.conftest import clock, outcome
 
 
 def asked(client, path, status=200, **headers):

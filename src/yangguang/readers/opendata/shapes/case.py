@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
 
-from yangguang.base.procedure import OFFICER, Clock, Role, When, day_of
+from yangguang.base.procedure import OFFICER, Clock, Role, Standing, day_of
+from yangguang.kernel.cases.models import Case as CaseRow
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.records.models import Shown
 from yangguang.kernel.ui.case_parts import WHO
-from yangguang.readers.timeline.shapes.basis import Basis
-from yangguang.readers.timeline.sheet import Sheet
+from yangguang.readers.opendata.shapes.basis import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is read of a case."""
+
+    case: CaseRow
+    rows: list[Row]
+    standing: Standing
+    office: str
+    records: list[Shown]
 
 
 class Void(Struct, frozen=True):
@@ -25,12 +37,15 @@ class Void(Struct, frozen=True):
 
 
 class Taken(Struct, frozen=True):
-    """A step as it was taken. `by` is a post or part, never a person; facts are never personal."""
+    """A step as it was taken. `by` is a post or part, never a person; facts are never personal.
+
+    `on` is a date, or an instant where limits are in hours.
+    """
 
     seq: int
     name: str
     title: str
-    on: When
+    on: str
     at: datetime
     role: str
     by: str
@@ -147,7 +162,7 @@ def _taken(sheet: Sheet) -> list[Taken]:
             seq=row.seq,
             name=row.name,
             title=steps[row.name].title if row.name in steps else row.name,
-            on=row.on_instant or row.on,
+            on=(row.on_instant or row.on).isoformat(),
             at=row.at,
             role=row.role,
             by=_who(row),

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from yangguang.base.procedure import ClockKind, Fact, Limit, Procedure, Step
-from yangguang.readers.timeline.shapes.basis import Basis
+from yangguang.readers.opendata.shapes.basis import Basis
 
 
 class Length(Struct, frozen=True):

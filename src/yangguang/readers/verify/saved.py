@@ -1,0 +1,81 @@
+"""The verifier as one file: everything in it, nothing fetched, to be saved and run offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from yangguang.base.merkle import sentences
+from yangguang.readers.verify import keys
+
+SCRIPTS: Final = ("hashing.js", "ed25519.js", "check.js", "page.js")
+_OWN: Final = {
+    "PASSED": _("核验通过"),
+    "FAILED": _("核验不通过"),
+    "INCOMPLETE": _("前后一致，还不完整"),
+    "OWN_KEYS": _(
+        "公钥是保存本文件时从该机关的网站取得的。要排除网站自己作假，请把它同从别处取得的比对，或者填入后再核验一次。"
+    ),
+    "SAVED": _(
+        "本文件不联网，只知道保存之时的公钥；密钥此后失密、更换的，请查看该机关的公开账本。"
+    ),
+    "HEARTBEAT": _("这是一份守望凭证。本文件只核验记录的凭证和检查点，守望凭证请到网站上核验。"),
+    "BAD_KEY": _("公钥无法识别：每行应为“名称+标识+公钥”，中间没有空格。"),
+}
+
+
+@cache
+def script() -> str:
+    """Return the program of the file: ASCII only, so that no script of characters changes it."""
+    folder = resources.files("yangguang.readers.verify") / "offline"
+    parts = [(folder / name).read_text(encoding="ascii") for name in SCRIPTS]
+    return '"use strict";\n' + "".join(part.replace('"use strict";\n', "", 1) for part in parts)
+
+
+@cache
+def style() -> str:
+    """Return the look of the file."""
+    folder = resources.files("yangguang.readers.verify") / "offline"
+    return (folder / "page.css").read_text(encoding="ascii")
+
+
+def said() -> dict[str, str]:
+    """Return every sentence that the program may say, in the reader's language, still unfilled."""
+    found = {name: value for name, value in vars(sentences).items() if name.isupper()}
+    return {name: gettext(text) for name, text in (found | _OWN).items()}
+
+
+def page() -> str:
+    """Return the file, in the reader's language, with the keys that the office publishes now."""
+    known = keys.shown()
+    context = {
+        "keys": known,
+        "said": _as_json(said()),
+        "known": _as_json([key.text for key in known]),
+        "script": mark_safe(script()),  # noqa: S308 - our own files
+        "style": mark_safe(style()),  # noqa: S308
+        "policy": f"default-src 'none'; script-src {_hash(script())}; style-src {_hash(style())}",
+    }
+    return render_to_string("verify/offline.html", context)
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _as_json(value: object) -> SafeString:
+    """Return JSON that can stand in a page: no character of it opens or closes anything."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return mark_safe(text)  # noqa: S308 - escaped above
