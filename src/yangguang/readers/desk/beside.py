@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
-from yangguang.kernel.drafts import queries
 from yangguang.kernel.drafts.models import Assignment, Draft, DraftState, Note
 from yangguang.kernel.drafts.rules import LONGEST_NOTE
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.forms import Form
-from yangguang.readers.desk import seat
+from yangguang.readers.desk import asked
 from yangguang.readers.desk.sight import Sight
 
 
@@ -42,12 +41,14 @@ class Beside:
 
 
 def of(request: DeskRequest, seen: Sight) -> Beside:
-    """Return what lies beside a case: three queries, however much it is."""
-    found = queries.of_case(seen.case, request.post) if seat.acts_here(request) else []
-    held = queries.assignment(seen.case)
+    """Return what lies beside a case, as it was asked for along with the lists: no further query."""
+    answers = asked.of(request, at=seen.at, case=seen.case)
+    drafts = sorted(answers.rows.get("drafts", ()), key=lambda row: (row.created_at, row.pk))
+    notes = sorted(answers.rows["notes"], key=lambda row: (row.at, row.pk), reverse=True)
+    held = next(iter(answers.rows["assigned"]), None)
     return Beside(
-        parts.Ledger(tuple(_entry(seen, draft, request) for draft in found), Said("草稿")),
-        queries.notes(seen.case),
+        parts.Ledger(tuple(_entry(seen, draft, request) for draft in drafts), Said("草稿")),
+        notes,
         held,
         held is not None and held.post_id == request.post.pk,
     )

@@ -8,21 +8,17 @@ from typing import Final
 
 from django.urls import reverse
 
-from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
-from yangguang.kernel.delivery import queries as delivery
-from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.records import reviewing
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
-from yangguang.readers.desk import seat
-from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf, count
+from yangguang.readers.desk import asked, kept, seat
+from yangguang.readers.desk.asked import MY_SHELVES
+from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf
+from yangguang.readers.desk.together import Answers
 
-MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
-ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED)
+ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED, Shelf.CHANGED)
 """Shelves of who takes steps; an auditor has none."""
-COUNTED_SHELVES: Final = (*MY_SHELVES, Shelf.REVIEW)
 OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
 
 
@@ -30,14 +26,13 @@ def groups(
     request: DeskRequest, *, at: datetime, current: Shelf | str = ""
 ) -> tuple[ListGroup, ...]:
     """Return the groups of the left column; `current` is a shelf, or the key of a new case."""
-    today, acts = day_of(at), seat.acts_here(request)
-    counting = COUNTED_SHELVES if acts else MY_SHELVES
-    counted = {shelf: count(shelf, request.post, today=today) for shelf in counting}
+    acts, answers = seat.acts_here(request), asked.of(request, at=at)
     mine, others = (
-        tuple(_item(shelf, counted.get(shelf), current=current) for shelf in group)
+        tuple(_item(shelf, answers.counts.get(shelf.value), current=current) for shelf in group)
         for group in ((*MY_SHELVES, *ACTING_SHELVES) if acts else MY_SHELVES, OUR_SHELVES)
     )
-    shown = [ListGroup(Said("我的"), mine), ListGroup(Said("本机关"), others)]
+    shown = [ListGroup(Said("我的"), (*mine, *kept.items(answers, current=current)))]
+    shown.append(ListGroup(Said("本机关"), (*others, *_views(request, current=current))))
     if acts:
         new = tuple(
             ListItem(
@@ -49,16 +44,23 @@ def groups(
             if plugged.opened_at_desk
         )
         shown.append(ListGroup(Said("登记新件"), new))
-        shown.append(ListGroup(Said("公开与资料"), tuple(_beside(request, current=current))))
+        shown.append(ListGroup(Said("公开与资料"), tuple(_beside(answers, current=current))))
     return tuple(shown)
 
 
-def _beside(request: DeskRequest, *, current: Shelf | str) -> Iterator[ListItem]:
+def _views(request: DeskRequest, *, current: Shelf | str) -> Iterator[ListItem]:
+    """Yield the same work seen otherwise: by day, and by who holds it."""
+    yield ListItem(Said("期限日历"), reverse("desk:calendar"), current=current == "calendar")
+    if request.post.role in seat.OVERSEEING:
+        yield ListItem(Said("在办与按时率"), reverse("desk:duty"), current=current == "duty")
+    if request.post.role in seat.AUDITING:
+        yield ListItem(Said("监督检查"), reverse("desk:audit"), current=current == "audit")
+
+
+def _beside(answers: Answers, *, current: Shelf | str) -> Iterator[ListItem]:
     """Yield what is no case: records that wait for a review, an office's past."""
-    reach = offices.territory(request.post.office)
-    waiting = reviewing.count(reach, most=MOST_COUNTED)
+    waiting, called = answers.counts[asked.HELD], answers.counts[asked.CALLS]
     yield ListItem(Said("待审查"), reverse("desk:held"), waiting, current=current == "held")
-    called = delivery.calls_count(territory=reach, most=MOST_COUNTED)
     yield ListItem(
         Said("发送情况"),
         reverse("desk:outlets"),

@@ -28,6 +28,14 @@ SEATED = (*ACTING_ROLES, PostRole.AUDITOR)
 """Posts that have a place here; who keeps accounts has no business with cases."""
 
 
+OVERSEEING = (PostRole.HEAD, PostRole.AUDITOR)
+"""Posts that see who holds what."""
+AUDITING = (PostRole.AUDITOR, PostRole.HEAD)
+"""Posts that see voids, late entries and findings of everybody."""
+READING_LOOKS = (PostRole.AUDITOR, PostRole.ADMINISTRATOR)
+"""Posts to which `account` shows the register of looks."""
+
+
 def acts_here(request: DeskRequest) -> bool:
     """Tell whether the post takes steps: an auditor only reads."""
     return request.post.role in ACTING_ROLES

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from yangguang.base.procedure import Course, Role, day_of
+from yangguang.base.procedure import SHANGHAI, Course, Role, day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.base.workdays import Calendar
 from yangguang.kernel import module
-from yangguang.kernel.calendar import queries as calendars
 from yangguang.kernel.cases import history, registry
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import NEVER, Case, Step
+from yangguang.kernel.drafts import marks
 from yangguang.kernel.drafts import queries as drafts
+from yangguang.kernel.drafts.models import LastLook
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.models import Post
 from yangguang.kernel.ui import parts
@@ -41,6 +42,7 @@ class Shelf(StrEnum):
     NEW = "new"
     REVIEW = "review"
     ASSIGNED = "assigned"
+    CHANGED = "changed"
     OTHERS = "others"
     ALL = "all"
 
@@ -52,16 +54,25 @@ TITLES: Final = {
     Shelf.NEW: Said("新到，未定期限"),
     Shelf.REVIEW: Said("待我复核"),
     Shelf.ASSIGNED: Said("分给我的"),
+    Shelf.CHANGED: Said("看过后有变化"),
     Shelf.OTHERS: Said("等别人"),
     Shelf.ALL: Said("全部未结"),
 }
 
 
 @dataclass(frozen=True, slots=True)
+class WorkRow(parts.WorkRow):
+    """A case with what is new in it since whoever sits here last looked."""
+
+    news: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Worklist(parts.Worklist):
-    """The worklist of the desk, which says for whom each case waits."""
+    """The worklist of the desk, which says for whom each case waits; `picks`: several may be ticked."""
 
     template: ClassVar[str] = "desk/parts/worklist.html"
+    picks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,10 @@ def on_shelf(
         return drafts.cases_to_review(territory, post.person_id, after=after)
     if shelf is Shelf.ASSIGNED:
         return drafts.cases_assigned(territory, post.pk, after=after)
+    if shelf is Shelf.CHANGED:
+        at = datetime.combine(today, time.min, SHANGHAI)
+        found = marks.changed(territory, person_id=post.person_id, at=at)
+        return drafts.by_due_date(found, after)
     wanted = Role.OFFICER.value if shelf in {Shelf.MINE, Shelf.NEW} else ""
     found = cases.worklist(territory, after=after, waiting_for=wanted)
     match shelf:
@@ -95,15 +110,22 @@ def on_shelf(
     return found
 
 
-def count(shelf: Shelf, post: Post, *, today: date) -> int:
-    """Return how many lie on the shelf, at most `MOST_COUNTED`."""
-    return on_shelf(shelf, post, today=today).order_by()[:MOST_COUNTED].count()
+def page(
+    shelf: Shelf,
+    post: Post,
+    *,
+    today: date,
+    after: str = "",
+    only: Mapping[str, object] | None = None,
+) -> Page:
+    """Return the page that follows the key `after`. ValueError: the key can't be read.
 
-
-def page(shelf: Shelf, post: Post, *, today: date, after: str = "") -> Page:
-    """Return the page that follows the key `after`. ValueError: the key can't be read."""
+    `only` narrows by columns of the case. Each case knows as `seen_seq` how far this person read it.
+    """
     key = read_key(after) if after else None
-    found = list(on_shelf(shelf, post, today=today, after=key)[: LINES_A_PAGE + 1])
+    asked = on_shelf(shelf, post, today=today, after=key).filter(**only or {})
+    look = LastLook.objects.filter(case=OuterRef("pk"), person=post.person_id).values("seq")
+    found = list(asked.annotate(seen_seq=Subquery(look))[: LINES_A_PAGE + 1])
     shown = tuple(found[:LINES_A_PAGE])
     return Page(shown, key_of(shown[-1]) if len(found) > LINES_A_PAGE else "")
 
@@ -120,16 +142,23 @@ def read_key(text: str) -> tuple[date, str]:
 
 
 def rows(
-    found: Sequence[Case], *, at: datetime, href: Callable[[Case], str], chosen: str = ""
-) -> tuple[parts.WorkRow, ...]:
+    found: Sequence[Case],
+    *,
+    at: datetime,
+    href: Callable[[Case], str],
+    calendar: Calendar,
+    chosen: str = "",
+    lines: Mapping[str, Text] | None = None,
+    news: Mapping[str, Text] | None = None,
+) -> tuple[WorkRow, ...]:
     """Say each case in one line; the number of queries does not grow with the list."""
-    calendar, lines = calendars.current(), titles(found)
+    lines = titles(found) if lines is None else lines
     steps = _next_steps(found, calendar=calendar, at=at)
     shown = []
     for case in found:
         left, urgency = time_left(case, today=day_of(at), calendar=calendar)
         shown.append(
-            parts.WorkRow(
+            WorkRow(
                 left=left,
                 title=lines[case.pk],
                 number=case.pk,
@@ -138,6 +167,7 @@ def rows(
                 step=steps.get(case.pk, ""),
                 urgency=urgency,
                 is_chosen=case.pk == chosen,
+                news=(news or {}).get(case.pk, ""),
             )
         )
     return tuple(shown)

@@ -6,21 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from yangguang.base.procedure import APPLICANT, OFFICER, PARTY, Option, Role, Standing, day_of
 from yangguang.base.refusal import Reason, Said
+from yangguang.base.workdays import Calendar
 from yangguang.kernel import module
 from yangguang.kernel.cases import history, queries
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.module import Module
 from yangguang.kernel.records import queries as records
-from yangguang.kernel.records.titles import titles_of
+from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts
+from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.parts import Text
-from yangguang.readers.desk import shelves
+from yangguang.readers.desk import asked, seat, shelves
+
+ITEMS_SHOWN: Final = 40
+"""What happened lately, of a long history; the whole is shown on request."""
+WHOLE: Final = "all"
+"""The parameter that asks for the whole history and every file."""
+RECORDS_SHOWN: Final = 50
+"""Of a case with more, the newest; its public page leads to all."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,9 @@ class Sight:
     at: datetime
     rows: Sequence[Step]
     standing: Standing
+    known_title: Text = ""
+    is_whole: bool = False
+    """Whether a long history is shown to its beginning."""
 
     @property
     def manifest(self) -> Module:
@@ -40,7 +53,7 @@ class Sight:
     @cached_property
     def title(self) -> Text:
         """The officer's line for the case."""
-        return shelves.titles([self.case])[self.case.pk]
+        return self.known_title or shelves.titles([self.case])[self.case.pk]
 
     @property
     def procedure(self) -> Said:
@@ -64,8 +77,19 @@ class Sight:
 
     @property
     def line(self) -> parts.Line:
-        """What happened and what comes."""
-        return case_parts.line(self.standing, self.rows)
+        """What happened, the latest of a long history only, and what comes."""
+        voids = [row for row in self.rows if row.voids is not None]
+        return case_parts.line(self.standing, [*self._shown, *voids])
+
+    @property
+    def _shown(self) -> list[Step]:
+        standing = [row for row in self.rows if row.voids is None]
+        return standing if self.is_whole else standing[-ITEMS_SHOWN:]
+
+    @property
+    def left_out(self) -> int:
+        """How many earlier steps the page leaves out."""
+        return sum(row.voids is None for row in self.rows) - len(self._shown)
 
     @cached_property
     def ready(self) -> tuple[parts.StepButton, ...]:
@@ -113,11 +137,15 @@ class Sight:
         query = {"member": option.member} if option.member else {}
         return reverse("desk:step", args=[self.case.pk, option.step.name], query=query)
 
+    @cached_property
+    def _papers(self) -> list[tuple[str, str, str]]:
+        read = self.manifest.papers
+        return read(self.case) if read else []
+
     @property
     def papers(self) -> list[tuple[Said, str]]:
         """What was written, each under the step that it belongs to."""
-        read = self.manifest.papers
-        found = read(self.case) if read else []
+        found = self._papers
         return [(self.headed(step, member), text) for step, member, text in found]
 
     def headed(self, step: str, member: str = "") -> Said:
@@ -131,8 +159,8 @@ class Sight:
     @property
     def records(self) -> parts.Ledger:
         """What was published about the case."""
-        found = list(records.about(self.case.pk))
-        titled = titles_of(found)
+        found = list(with_bodies(records.about(self.case.pk))[:RECORDS_SHOWN])
+        titled = titles_within(found)
         entries = tuple(
             parts.Entry(
                 titled.get(row.address) or row.title or row.kind,
@@ -144,6 +172,14 @@ class Sight:
             for row in found
         )
         return parts.Ledger(entries, Said("已公开"), parts.Empty(Said("还没有公开的记录。")))
+
+    def since(self, seq: int, *, but: int) -> list[Said]:
+        """Return what others did after step `seq`; `but` is the person who asks."""
+        later = [row for row in self.rows if row.seq > seq and row.person_id != but]
+        return [
+            Said("作废一个步骤") if row.voids is not None else self.headed(row.name, row.member)
+            for row in sorted(later, key=lambda row: row.seq)[-ITEMS_SHOWN:]
+        ]
 
     def can_be_voided(self, row: Step) -> bool:
         """Tell whether persons void a step: one of a person, or one that TIME took because it was found."""
@@ -161,7 +197,7 @@ class Sight:
                 row.on,
                 reverse("desk:void", args=[self.case.pk, row.seq]),
             )
-            for row in self.rows
+            for row in self._shown
             if self.can_be_voided(row) and row.seq not in voided
         )
         return parts.Ledger(entries, Said("可以作废的步骤"))
@@ -171,7 +207,23 @@ def _is_spent(button: parts.StepButton) -> bool:
     return all(reason.code is Reason.ONCE for reason in button.reasons)
 
 
-def sight(case: Case, *, at: datetime) -> Sight:
-    """Return the case in view at `at`: one query for its steps."""
+def sight(
+    case: Case,
+    *,
+    at: datetime,
+    calendar: Calendar | None = None,
+    title: Text = "",
+    is_whole: bool = False,
+) -> Sight:
+    """Return the case in view at `at`: one query for its steps, and one for a calendar not given."""
     rows = queries.timeline(case)
-    return Sight(case, at, rows, history.course_of(case, rows).standing(at))
+    standing = history.course_of(case, rows, calendar=calendar).standing(at)
+    return Sight(case, at, rows, standing, title, is_whole)
+
+
+def at_desk(request: DeskRequest, number: str, *, at: datetime) -> Sight:
+    """Return the case of a number in view; what lies beside it is asked for along with the lists."""
+    case = seat.case_within(request, number)
+    answers = asked.of(request, at=at, case=case)
+    is_whole = WHOLE in request.GET
+    return sight(case, at=at, calendar=asked.calendar(answers), is_whole=is_whole)

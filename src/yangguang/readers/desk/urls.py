@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
+from yangguang.readers.desk import onward
 from yangguang.readers.desk.pages import (
     aside,
+    audit,
     cases,
+    duty,
     files,
     filing,
+    keys,
+    many,
+    months,
     reviews,
     steps,
     voids,
@@ -22,7 +28,19 @@ from yangguang.readers.desk.pages.said import reviews as said
 app_name = "desk"
 urlpatterns = [
     path("desk/", worklist.worklist, name="worklist"),
+    path("desk/list.csv", worklist.table, name="list-csv"),
+    path("desk/lists/keep/", worklist.keep, name="keep"),
+    path("desk/lists/<int:pk>/drop/", worklist.drop, name="drop"),
     path("desk/find/", worklist.find, name="find"),
+    path("desk/together/", many.choose, name="together"),
+    path("desk/together/<slug:key>/<slug:name>/", many.together, name="together-step"),
+    path("desk/keys/", keys.keys, name="keys"),
+    path("desk/calendar/", months.month, name="calendar"),
+    path("desk/calendar.ics", months.icalendar, name="calendar-ics"),
+    path("desk/duty/", duty.duty, name="duty"),
+    path("desk/duty.csv", duty.table, name="duty-csv"),
+    path("desk/audit/", audit.audit, name="audit"),
+    path("desk/audit.csv", audit.table, name="audit-csv"),
     path("desk/new/<slug:key>/", filing.new, name="new"),
     path("desk/imports/", choosing.home, name="imports"),
     path("desk/imports/new/<slug:key>/", choosing.send, name="send"),
@@ -42,6 +60,7 @@ urlpatterns = [
     path("desk/cases/<str:number>/particulars/", cases.particulars, name="particulars"),
     path("desk/cases/<str:number>/files/<uuid:key>/", files.take, name="file"),
     path("desk/cases/<str:number>/drafts/<int:pk>/", reviews.review, name="review"),
+    path("desk/cases/<str:number>/aside/next/", onward.onward, name="next"),
     path("desk/cases/<str:number>/aside/note/", aside.note, name="note"),
     path("desk/cases/<str:number>/aside/assign/", aside.assign, name="assign"),
     path("desk/cases/<str:number>/void/<int:seq>/", voids.void, name="void"),

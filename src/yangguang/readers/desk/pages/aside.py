@@ -19,7 +19,7 @@ from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.readers.desk import beside, entering, seat
 from yangguang.readers.desk.pages.cases import framed, with_beside
-from yangguang.readers.desk.sight import sight
+from yangguang.readers.desk.sight import at_desk
 
 
 class AssignForm(Form):
@@ -39,7 +39,7 @@ class AssignForm(Form):
 def note(request: DeskRequest, number: str) -> HttpResponse:
     """Keep a note on a case; one that is refused is shown again with the case."""
     at = timezone.now()
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     form, by = beside.NoteForm(request.POST), seat.actor(request, at=at)
     if form.is_valid() and entering.taken(
         form, lambda: acts.note(seen.case, form.cleaned_data["text"], by=by, at=at)
@@ -55,7 +55,7 @@ def note(request: DeskRequest, number: str) -> HttpResponse:
 def assign(request: DeskRequest, number: str) -> HttpResponse:
     """Give a case to a colleague of the office, or to oneself."""
     at = timezone.now()
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     posts = queries.colleagues(request.post.office, day=day_of(at))
     form = AssignForm(request.POST if request.method == "POST" else None, posts=posts)
     by = seat.actor(request, at=at)

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from yangguang.base.refusal import Said
+from yangguang.kernel.drafts import marks
 from yangguang.kernel.people import acts as people
-from yangguang.kernel.records import reviewing
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
-from yangguang.readers.desk import beside, lists, seat
+from yangguang.readers.desk import asked, beside, lists, seat
 from yangguang.readers.desk.pages import files
 from yangguang.readers.desk.pages.said import reviews
-from yangguang.readers.desk.sight import Sight, sight
+from yangguang.readers.desk.sight import Sight, at_desk
 
 PARTICULARS = "申请人和第三方信息"
 """What the register of looks says was seen."""
@@ -29,10 +29,21 @@ PARTICULARS = "申请人和第三方信息"
 def case(request: DeskRequest, number: str) -> HttpResponse:
     """Show whose turn it is, why, what happened, and what can be done."""
     at = timezone.now()
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     done = seen.standing.edition.steps.get(request.GET.get("done", ""))
     context = with_beside(request, seen, at=at) | {"done": done.said if done else ""}
+    context |= _since(request, seen, at=at)
     return render(request, "desk/case.html", context)
+
+
+def _since(request: DeskRequest, seen: Sight, *, at: datetime) -> dict[str, Any]:
+    """Return what came since this person last looked, and keep that they have looked now."""
+    look = next(iter(asked.of(request, at=at, case=seen.case).rows["look"]), None)
+    if look is None or look.seq < seen.case.last_seq:
+        marks.looked(seen.case, person_id=request.post.person_id, at=at)
+    if look is None:
+        return {}
+    return {"news": seen.since(look.seq, but=request.user.pk), "looked_at": look.at}
 
 
 def framed(request: DeskRequest, seen: Sight, *, at: datetime) -> dict[str, Any]:
@@ -52,9 +63,13 @@ def with_beside(
     """Return what the page of the case itself needs: also what lies beside it."""
     lies: dict[str, Any] = {"beside": beside.of(request, seen), "note": note or beside.NoteForm()}
     if seat.acts_here(request):
-        waiting = reviewing.held_about(seen.case.pk)
-        lies["files"] = files.lines(seen.case.pk)
-        lies["held"] = parts.Ledger(reviews.entries(request, waiting), Said("待审查的记录"))
+        answers = asked.of(request, at=at, case=seen.case)
+        waiting = sorted(answers.rows["held-here"], key=lambda row: (row.made_at, row.address))
+        makers = {row.person_id: row.maker for row in waiting}
+        uploads = answers.rows["files"]
+        shown = files.lines(uploads)[: None if seen.is_whole else files.FILES_SHOWN]
+        lies |= {"files": shown, "files_left": len(uploads) - len(shown)}
+        lies["held"] = parts.Ledger(reviews.entries(request, waiting, makers), Said("待审查的记录"))
     return framed(request, seen, at=at) | lies
 
 
@@ -64,7 +79,7 @@ def with_beside(
 def particulars(request: DeskRequest, number: str) -> HttpResponse:
     """Write down who looks, then show the private facts, once."""
     at = timezone.now()
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     read = seen.manifest.particulars
     if read is None:
         raise Http404

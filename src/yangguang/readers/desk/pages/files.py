@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.http import HttpResponse
@@ -18,6 +19,8 @@ from yangguang.readers.desk import seat
 
 ATTACHMENT: Final = "附件"
 """What the register of looks says was seen."""
+FILES_SHOWN: Final = 30
+"""Of a case with more, the first; the others on request."""
 SIZES: Final = (("MB", 1_000_000), ("KB", 1000), ("B", 1))
 
 
@@ -32,12 +35,12 @@ def take(request: DeskRequest, number: str, key: str) -> HttpResponse:
     return HttpResponse(served.content, headers=served.headers)
 
 
-def lines(number: str) -> list[tuple[Upload, Said, list[Said], bool]]:
+def lines(uploads: Iterable[Upload]) -> list[tuple[Upload, Said, list[Said], bool]]:
     """Return the files of a case: what each is, what is said of it, whether it can be had.
 
     A file's name is the sender's own text, so it comes with the file only.
     """
-    found = enumerate(queries.of(number), start=1)
+    found = enumerate(sorted(uploads, key=lambda upload: upload.pk), start=1)
     return [
         (upload, _said(place, upload), _remarks(upload), upload.state == State.CLEAN)
         for place, upload in found

@@ -26,7 +26,7 @@ from yangguang.kernel.ui.forms import Form
 from yangguang.readers.desk import beside, entering, seat, typed
 from yangguang.readers.desk.pages import steps, voids
 from yangguang.readers.desk.pages.cases import framed
-from yangguang.readers.desk.sight import Sight, sight
+from yangguang.readers.desk.sight import Sight, at_desk
 
 
 class BackForm(Form):
@@ -62,7 +62,7 @@ class Review:
 def review(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     """Show a colleague's draft; the look is written down. Sent: take the step on it, or send it back."""
     at = timezone.now()
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     found = queries.visible(pk, seen.case, request.post)
     if found is None:
         raise Http404

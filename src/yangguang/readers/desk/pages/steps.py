@@ -21,9 +21,9 @@ from yangguang.kernel.drafts import acts as drafts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import ErrorBox, problems_of
-from yangguang.readers.desk import drafting, entering, seat
+from yangguang.readers.desk import drafting, entering, onward, seat
 from yangguang.readers.desk.pages.cases import framed
-from yangguang.readers.desk.sight import Sight, sight
+from yangguang.readers.desk.sight import Sight, at_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """Show the form of a step; when it is sent, take the step and go back to the case."""
     at = timezone.now()
     doing = _doing(request, number, name, at=at)
+    place = (doing.seen.case.due_on, doing.seen.case.pk)
     draft = doing.about.own(request)
     sent = request.method == "POST"
     form = doing.form(request.POST) if sent else drafting.shown(doing.form, draft)
@@ -100,14 +101,17 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
         if drafting.done(request, doing.about, form, at=at):
             return HttpResponseRedirect(reverse("desk:case", args=[number]))
     elif form.is_valid() and doing.take(request, form, at=at):
-        return HttpResponseRedirect(reverse("desk:case", args=[number], query={"done": name}))
+        return HttpResponseRedirect(
+            onward.after(request, doing.seen.case, name, place=place, at=at)
+        )
     context = framed(request, doing.seen, at=at) | {"doing": doing, "form": form, "draft": draft}
+    context["done"] = onward.done_before(request)
     return render(request, "desk/step.html", context)
 
 
 def _doing(request: DeskRequest, number: str, name: str, *, at: datetime) -> Doing:
     """Return the step for the member that the address names. Http404: no such step or member."""
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     return doing_of(seen, name, request.GET.get("member", ""))
 
 

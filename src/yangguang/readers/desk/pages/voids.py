@@ -16,7 +16,7 @@ from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.readers.desk import drafting, seat
 from yangguang.readers.desk.pages.cases import framed
-from yangguang.readers.desk.sight import Sight, sight
+from yangguang.readers.desk.sight import Sight, at_desk
 
 
 class VoidForm(Form):
@@ -36,7 +36,7 @@ class VoidForm(Form):
 def void(request: DeskRequest, number: str, seq: int) -> HttpResponse:
     """Ask for the reason; when it is sent, it lies as a draft until another person decides on it."""
     at = timezone.now()
-    seen = sight(seat.case_within(request, number), at=at)
+    seen = at_desk(request, number, at=at)
     row = _row(seen, seq)
     about = drafting.About(seen.case, VOID, seq=row.seq)
     draft = about.own(request)

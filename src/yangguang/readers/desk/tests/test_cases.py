@@ -143,7 +143,7 @@ def test_a_case_page_costs_a_bounded_number_of_queries(
     desk, case, take, officer, django_assert_max_num_queries
 ):
     take(case, "ask", by=officer, day="2026-03-03", period=5, text="请写明地块")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(10):
         page(desk, case)
 
 

@@ -182,14 +182,14 @@ def test_the_review_shelf_is_counted_for_others_only(desk, colleague, case):
 def test_drafts_and_notes_cost_no_more_queries_when_there_are_many(
     desk, colleague, case, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(22) as few:
+    with django_assert_max_num_queries(10) as few:
         colleague.get(of(case))
     for step in ("ask", "extend", "reply", "withdraw"):
         desk.post(of(case, f"{step}/"), {"desk-do": "keep", "text": "x"})
     Draft.objects.update(state=DraftState.SUBMITTED)
     for n in range(5):
         colleague.post(of(case, "aside/note/"), {"text": f"备注{n}"})
-    with django_assert_max_num_queries(22) as many:
+    with django_assert_max_num_queries(10) as many:
         shown = colleague.get(of(case)).content.decode()
     assert shown.count("/drafts/") == 4
     assert len(many) <= len(few)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -100,9 +101,11 @@ def _ledger(request: DeskRequest, found: list[Held]) -> parts.Ledger:
     )
 
 
-def entries(request: DeskRequest, held: list[Held]) -> tuple[parts.Entry, ...]:
-    """Return a line for each record that waits: what it is, who made it."""
-    names = shown.names_of(row.person_id for row in held)
+def entries(
+    request: DeskRequest, held: list[Held], names: Mapping[int | None, str] | None = None
+) -> tuple[parts.Entry, ...]:
+    """Return a line for each record that waits: what it is, who made it; `names` by person, if known."""
+    names = shown.names_of(row.person_id for row in held) if names is None else names
     headings = {name: Said(kind.heading) for (name, _version), kind in kinds().items()}
     return tuple(
         parts.Entry(
