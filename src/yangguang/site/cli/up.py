@@ -12,6 +12,7 @@ from pathlib import Path
 
 HELP = "start the office and print its address; Ctrl-C stops it 启动系统"
 
+HOST = "127.0.0.1"
 PORT = 8000
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -26,7 +27,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--port", type=int, help=f"listen here (default {PORT} or the next free one)"
     )
-    parser.add_argument("--host", default="127.0.0.1", help="listen on this address of the machine")
+    parser.add_argument("--host", default=HOST, help="listen on this address of the machine")
     parser.add_argument("--processes", type=int, default=2, help="web processes (default 2)")
     parser.add_argument(
         "--no-example", action="store_true", help="without the worked example and its sign-ins"
@@ -57,10 +58,23 @@ def _load(*, with_example: bool) -> None:
 
     with transaction.atomic():
         if with_example:
-            example.load(say=say, at=datetime.now(UTC))
+            told = example.tell(say=say, at=datetime.now(UTC))
         else:
+            told = None
             places.load(say)
             law.load(say)
+    if told is not None:
+        _index()
+
+
+def _index() -> None:
+    """Count and index what the example has said, so that the first page shows it."""
+    from yangguang.kernel.search import indexing
+    from yangguang.readers.portal import tally
+
+    say("Search: indexing the example. 正在编制检索索引。")
+    tally.run(at=datetime.now(UTC))
+    indexing.run(at=datetime.now(UTC))
 
 
 def _print_sign_ins() -> None:
@@ -115,6 +129,9 @@ def _serve(options: argparse.Namespace, *, home: Path, begun: float) -> None:
 
     listening = office.listen(options.host, options.port or PORT, is_fixed=bool(options.port))
     port = listening.getsockname()[1]
+    address = f"http://{options.host}:{port}/"
+    if options.host == HOST and not options.no_example:  # so that what must stay up is looked at
+        os.environ.setdefault("YANGGUANG_URL", address)
     children = [
         office.web(listening, logs=home / "log", processes=options.processes),
         office.worker(logs=home / "log"),
@@ -123,7 +140,6 @@ def _serve(options: argparse.Namespace, *, home: Path, begun: float) -> None:
         for child in children:
             child.start()
         office.wait_until_answering(children[0], options.host, port)
-        address = f"http://{options.host}:{port}/"
         office.note_address(home, address)
         say(f"\nThe office is open 系统已启动：{address}  ({time.monotonic() - begun:.0f} s)")
         _print_sign_ins()

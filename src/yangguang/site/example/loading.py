@@ -71,21 +71,26 @@ SIGN_INS: Final = tuple(
 )
 
 
-def load(*, say: Say, at: datetime) -> bool:
-    """Load reference data, and the example into an empty store; tell whether it was loaded now.
-
-    A second call brings the reference data up to date and touches nothing else.
-    """
+def refer(say: Say) -> None:
+    """Load reference data, or bring it up to date."""
     say("行政区划代码 area codes")
     places.load(say)
     say("法规条文 provisions")
     law.load(say)
+
+
+def load(*, say: Say, at: datetime) -> bool:
+    """Load reference data, and the small example into an empty store; tell whether it was loaded now.
+
+    A second call brings the reference data up to date and touches nothing else.
+    """
+    refer(say)
     if Office.objects.exists():
         return False
     say("示例机关和人员 example offices and people")
     with transaction.atomic():
-        made = _offices()
-        posts = _people(made)
+        made = found()
+        posts = appoint(made)
     say("真实争议的收编 real disputes, adopted")
     disputes.adopt(at=at - LONG_AGO)
     say("示例申请 example requests")
@@ -93,7 +98,8 @@ def load(*, say: Say, at: datetime) -> bool:
     return True
 
 
-def _offices() -> dict[str, Office]:
+def found() -> dict[str, Office]:
+    """Enter the offices of the made-up land, each below the one before; return them by slug."""
     made: dict[str, Office] = {}
     parent: Office | None = None
     for row in OFFICES:
@@ -109,10 +115,28 @@ def _offices() -> dict[str, Office]:
             parent=parent,
         )
         made[row.slug] = parent
+        offices.state_contact(parent, on=SINCE, **_contact(row, len(made)))
     return made
 
 
-def _people(made: dict[str, Office]) -> dict[str, Post]:
+def _contact(row: _Made, number: int) -> dict[str, str]:
+    """Return a made-up disclosure office; the county hasn't said all that it must (Art. 12)."""
+    said = {
+        "section": "办公室",
+        "address": f"示例路{number}号",
+        "hours": "工作日 9:00—12:00，13:30—17:00",
+        "phone": f"示例电话 000-0000000{number}",
+    }
+    if row.level is not Level.COUNTY:
+        said |= {
+            "fax": f"示例传真 000-0000001{number}",
+            "online": f"gongkai@{row.slug}.example",
+        }
+    return said
+
+
+def appoint(made: dict[str, Office]) -> dict[str, Post]:
+    """Enrol and appoint who sits in each office; return the posts by sign-in name."""
     posts: dict[str, Post] = {}
     for slug, office in made.items():
         for role, kind, title, section in ROLES:
