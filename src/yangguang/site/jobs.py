@@ -17,7 +17,7 @@ from yangguang.kernel.imports import adopting
 from yangguang.kernel.ledger import checkpoints, cosigning, sequencer, transport, witness
 from yangguang.kernel.people import kept_forms, sessions, throttle
 from yangguang.kernel.records import acts as records
-from yangguang.kernel.records import heartbeats
+from yangguang.kernel.records import counting, heartbeats
 from yangguang.kernel.search import indexing
 from yangguang.kernel.subscriptions import acts as subscriptions
 from yangguang.kernel.subscriptions import following
@@ -25,6 +25,7 @@ from yangguang.kernel.subscriptions import sending as mailing
 from yangguang.kernel.work.jobs import Job
 from yangguang.readers.portal import tally
 from yangguang.site import fetching
+from yangguang.site.kept import store as pages
 
 
 class Run(Protocol):
@@ -67,8 +68,10 @@ def jobs() -> tuple[Job, ...]:
         Job("search", 1, _told(indexing.run)),
         Job("fan-out", 1, _told(fanout.run)),
         Job("send", 1, _told(sending.run)),
+        Job("purge-pages", 1, _told(pages.purge)),
         Job("confirmations", 30, _told(confirmations.run)),
         Job("tally", 5, _told(tally.run)),
+        Job("count", 5, _told(counting.run)),
         Job("check-imports", 2, _told(imports.check_waiting)),
         Job("adopt-imports", 1, _told(adopting.run)),
         Job("follow", 5, _told(following.run)),

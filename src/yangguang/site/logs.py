@@ -71,6 +71,13 @@ def route_of(request: HttpRequest) -> str:
     return match.route if match else ""
 
 
+def note(*, method: str, route: str, status: int, seconds: float) -> None:
+    """Log that a request was answered, and how."""
+    ms = round(seconds * 1000, 1)
+    figures = {"method": method, "route": route, "status": status, "ms": ms}
+    _log.info("request", extra={"figures": figures})
+
+
 def request_lines(respond: Respond) -> Respond:
     """Log one line for each request: method, pattern of the address, status, milliseconds.
 
@@ -82,13 +89,12 @@ def request_lines(respond: Respond) -> Respond:
         began = time.monotonic()
         try:
             response = respond(request)
-            figures = {
-                "method": request.method,
-                "route": route_of(request),
-                "status": response.status_code,
-                "ms": round((time.monotonic() - began) * 1000, 1),
-            }
-            _log.info("request", extra={"figures": figures})
+            note(
+                method=request.method or "",
+                route=route_of(request),
+                status=response.status_code,
+                seconds=time.monotonic() - began,
+            )
             return response
         finally:
             _request_id.reset(token)

@@ -10,7 +10,21 @@ MODULES: tuple[str, ...] = (
 
 READERS: tuple[str, ...] = tuple(
     f"yangguang.readers.{name}"
-    for name in ("portal", "query", "timeline", "feeds", "desk", "account", "verify")
+    for name in (
+        *(
+            "portal",
+            "catalogue",
+            "query",
+            "timeline",
+            "feeds",
+            "desk",
+            "account",
+            "verify",
+            "watch",
+            "opendata",
+        ),
+        *("guides", "figures"),
+    )
 )
 
 ROOMS: tuple[str, ...] = tuple(

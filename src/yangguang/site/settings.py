@@ -232,7 +232,7 @@ TEMPLATES = [
     }
 ]
 
-YANGGUANG_MASTHEAD = "yangguang.readers.portal.masthead.masthead"
+YANGGUANG_MASTHEAD = "yangguang.site.example.declared.masthead"
 CSRF_FAILURE_VIEW = "yangguang.readers.account.desk.late.form_expired"
 LOGIN_URL = "account:sign-in"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from yangguang.base.numbering import Unreadable
 from yangguang.base.numbering import case as numbers
 from yangguang.base.record import Audience, kinds
@@ -46,9 +48,15 @@ def office_name(code: str) -> str:
 
 
 def area_name(code: str) -> str:
-    """Return the name of an area by its six digits; empty: there is none."""
-    found = places.search(code, limit=1) if len(code) == 6 and code.isdigit() else []
-    return found[0].name if found and found[0].code == code else ""
+    """Return the name of an area by its six digits, else of the office there; empty: there is none."""
+    if not (len(code) == 6 and code.isascii() and code.isdigit()):
+        return ""
+    for area in places.search(code, limit=1):
+        if area.code == code:
+            return str(area.name)
+    there = Q(county=code) | Q(county="", city=code) | Q(county="", city="", province=code)
+    office = Office.objects.filter(there).first()
+    return offices.full_name_on(office, date.max) if office else ""
 
 
 def number_of(typed: str) -> str:

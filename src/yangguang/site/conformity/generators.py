@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable, Sequence
 
 from yangguang.base.procedure import Fact, Limit, Procedure, Step
+from yangguang.kernel.ui.parts import arrows
 from yangguang.site.conformity.plugged import procedures, record_kinds
 
 _UNITS = {"Workdays": "工作日", "Days": "日", "Months": "个月", "Years": "年", "Hours": "小时"}
@@ -91,10 +92,9 @@ def diagram(edition: type[Procedure]) -> str:
     for step in edition.steps.values():
         shape = f'(("{step.title}"))' if step.closes else f'["{step.title}"]'
         lines.append(f"  {step.name}_{shape}")
-        lines += [f"  {before.name}_ --> {step.name}_" for before in step.after]
-        lines += [
-            f"  {asked.name}_ -.-> {step.name}_" for asked in (*step.answers, *step.if_missed)
-        ]
+    for arrow in arrows(edition):
+        line = "-.->" if arrow.waits else "-->"
+        lines += [f"  {arrow.source}_ {line} {target}_" for target in arrow.targets]
     return "\n".join([*lines, "```"])
 
 
@@ -121,10 +121,29 @@ def all_procedures() -> str:
     return "\n\n".join(_edition(edition) for edition in procedures())
 
 
+def operations() -> str:
+    """Return the table of what programs may ask."""
+    from yangguang.readers.opendata.document import summary
+    from yangguang.readers.opendata.operations import OPERATIONS, statuses
+
+    heads = ("operation", "address", "may be asked with", "refuses with")
+    rows = (
+        (
+            f"`{each.name}` {summary(each)}",
+            f"`{each.path}`",
+            ", ".join(f"`{n}`" for n in each.asks.__struct_fields__ if n not in each.in_path),
+            ", ".join(map(str, statuses(each))),
+        )
+        for each in OPERATIONS
+    )
+    return table(heads, rows)
+
+
 GENERATORS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
     "modules": modules,
     "records": records,
     "procedures": all_procedures,
+    "operations": operations,
 }

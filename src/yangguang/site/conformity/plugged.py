@@ -19,6 +19,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver
 from django.urls.converters import IntConverter, UUIDConverter
 
+from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
 from yangguang.base.procedure import Procedure, keys, line_of
 from yangguang.base.record import Erasure, Record, kinds
@@ -79,6 +80,10 @@ def unsaid_of_record(kind: type[Record]) -> Iterator[str]:
         yield f"{name}: no legal basis (an Article)"
     if not isinstance(getattr(kind, "erasure", None), Erasure):
         yield f"{name}: doesn't say how personal data leaves it (erasure)"
+    if not any("catalogue_class" in vars(owner) for owner in kind.__mro__ if owner is not Record):
+        yield f"{name}: doesn't say in which class of Article 20 it stands, or none (catalogue_class)"
+    elif kind.catalogue_class not in {"", *ItemClass}:
+        yield f"{name}: {kind.catalogue_class} is no class of Article 20"
     if kind.title is Record.title:
         yield f"{name}: no title()"
     labels = set(getattr(kind, "labels", {}))

@@ -53,6 +53,7 @@ class Said(Record):
     number: str
     heading = "示例"
     basis = LAW[1]
+    catalogue_class = ""
     erasure = Erasure.NOTHING_PERSONAL
     labels = {"number": "编号"}
 
@@ -61,7 +62,16 @@ class Said(Record):
 
 
 @pytest.mark.parametrize(
-    "word", ["heading", "basis", "erasure", "title()", "place has no label", "gone belongs to no"]
+    "word",
+    [
+        "heading",
+        "basis",
+        "erasure",
+        "catalogue_class",
+        "title()",
+        "place has no label",
+        "gone belongs to no",
+    ],
 )
 def test_an_unsaid_record_is_caught(word: str) -> None:
     assert any(word in sentence for sentence in plugged.unsaid_of_record(Unsaid))
