@@ -18,7 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transac
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bench.loading import Made
+    from bench.telling import Made
 
 Line = list[Any]
 """The values of one row, in the order of its table's columns."""
@@ -36,24 +36,24 @@ class Prepared:
     rows: Sequence[tuple[type[models.Model], Line, Sequence[Changing]]]
 
     @classmethod
-    def of(cls, made: Made, is_own: Callable[[Any], bool]) -> Prepared:
-        """Prepare what acts made; `is_own` tells whether a value is another in each telling."""
+    def of(cls, made: Made, is_own: Callable[[str, Any], bool]) -> Prepared:
+        """Prepare what acts made; `is_own` tells of a column's value if each telling has another."""
         rows = []
         for model, found in made.rows.items():
             fields = columns(model)
             for row in found:
                 told = [(place, row[f.attname], f) for place, f in enumerate(fields)]
                 line = [field.get_db_prep_save(value, connection) for _, value, field in told]
-                rows.append((model, line, [one for one in told if is_own(one[1])]))
+                rows.append((model, line, [one for one in told if is_own(one[2].attname, one[1])]))
         return cls(rows)
 
-    def told(self, fresh: Callable[[Any], Any], lines: Lines) -> None:
-        """Add the rows of one more telling to `lines`; `fresh` says what a value is in it."""
+    def told(self, fresh: Callable[[str, Any], Any], lines: Lines) -> None:
+        """Add the rows of one more telling to `lines`; `fresh` says what a column's value is in it."""
         held = connections[DEFAULT_DB_ALIAS]  # the connection itself answers faster
         for model, line, changing in self.rows:
             another = line.copy()
             for place, value, field in changing:
-                another[place] = field.get_db_prep_save(fresh(value), held)
+                another[place] = field.get_db_prep_save(fresh(field.attname, value), held)
             lines[model].append(another)
 
 

@@ -8,9 +8,10 @@ holds such a case against one made by acts, and `Loader.read_back` what the stor
 
 from __future__ import annotations
 
+import itertools
 import random
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,11 +19,10 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from bench import bulk
+from bench import bulk, telling
 from bench.bare import plain, values
+from bench.telling import Made, Names, Rows, Seat
 from yangguang.base import numbering
-from yangguang.base.merkle.tree import leaf_hash
-from yangguang.base.record import digest
 from yangguang.kernel.cases.models import Case, Expected, PublicNumber, Series, Step
 from yangguang.kernel.ledger.models import Entry, Unsequenced
 from yangguang.kernel.records.addresses import ALPHABET, LENGTH
@@ -37,40 +37,8 @@ PREFIX = "XG"
 PORTION = 1000
 """Cases in one transaction of the loader."""
 
-Rows = dict[type[models.Model], list[dict[str, Any]]]
 Acts = Callable[[datetime], Iterable[Callable[[], Any]]]
 """Given a beginning, the acts of one case, each to be called before the next is asked for."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A case made by acts: its rows, and what in them is its own."""
-
-    number: str
-    rows: Rows
-
-    def identities(self) -> list[uuid.UUID]:
-        """Return the identities that its rows were given, in the order of the rows."""
-        given = (Step, Publication, Fate, Entry)
-        return [row["id"] for model in given for row in self.rows[model]]
-
-    def addresses(self) -> list[str]:
-        """Return the addresses of its records."""
-        return [row["address"] for row in self.rows[Publication]]
-
-    def salts(self) -> list[bytes]:
-        """Return the salts of its records."""
-        return [row["salt"] for row in self.rows[Body]]
-
-
-@dataclass(frozen=True)
-class Names:
-    """What is one case's own: number, identities, addresses, salts."""
-
-    number: str
-    identities: Sequence[uuid.UUID]
-    addresses: Sequence[str]
-    salts: Sequence[bytes]
 
 
 def by_acts(acts: Acts, begin: datetime, *, serial: int) -> Made:
@@ -96,55 +64,6 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {k: bytes(v) if isinstance(v, memoryview) else v for k, v in row.items()}
 
 
-Told = tuple[Mapping[Any, Any], tuple[str, str]]
-"""What takes the place of each value that is a case's own; its number and the new one."""
-
-
-def told_again(made: Made, names: Names) -> Rows:
-    """Return the rows of `made` as those of another case, digests and hashes worked out anew."""
-    new, numbers = _told(made, names)
-    return {
-        model: [{name: _fresh(value, new, numbers) for name, value in row.items()} for row in rows]
-        for model, rows in made.rows.items()
-    }
-
-
-def _told(made: Made, names: Names) -> Told:
-    numbers = made.number, names.number
-    new: dict[Any, Any] = {}
-    new.update(zip(made.identities(), names.identities, strict=True))
-    new.update(zip(made.addresses(), names.addresses, strict=True))
-    new.update(zip(made.salts(), names.salts, strict=True))
-    texts = dict([numbers])
-    texts |= {old: fresh for old, fresh in new.items() if isinstance(old, str)}
-    texts |= {str(o): str(n) for o, n in new.items() if isinstance(o, uuid.UUID)}
-    digests = {row["id"]: row["digest"] for row in made.rows[Publication]}
-    for body in made.rows[Body]:
-        content = _retold(body["content"], texts)
-        fresh = digest(content, new[body["salt"]])
-        old = digests[body["record_id"]]
-        new |= {body["content"]: content, old: fresh}
-        texts[old.hex()] = fresh.hex()
-    for entry in made.rows[Entry]:
-        content = _retold(entry["content"], texts)
-        new |= {entry["content"]: content, entry["leaf_hash"]: leaf_hash(content)}
-    return new, numbers
-
-
-def _retold(content: bytes, texts: Mapping[str, str]) -> bytes:
-    for old, fresh in texts.items():
-        content = content.replace(old.encode(), fresh.encode())
-    return content
-
-
-def _fresh(value: Any, new: Mapping[Any, Any], numbers: tuple[str, str]) -> Any:
-    if isinstance(value, list):
-        return [_fresh(one, new, numbers) for one in value]
-    if isinstance(value, str):
-        return new[value] if value in new else value.replace(*numbers)
-    return value if isinstance(value, dict) else new.get(value, value)
-
-
 @dataclass
 class Loader:
     """Writes cases of the kinds that `made` are, each in turn; `seed` draws all their names."""
@@ -168,11 +87,12 @@ class Loader:
             [_identity(moment + place, dice) for place in range(len(made.identities()))],
             [f"{begin.year}-{''.join(dice.choices(ALPHABET, k=LENGTH))}" for _ in made.addresses()],
             [dice.randbytes(len(salt)) for salt in made.salts()],
+            self.seat_of(serial),
         )
 
     def rows(self, serial: int) -> Rows:
         """Return the rows of the case of that serial."""
-        return told_again(self.made[serial % len(self.made)][2], self.names(serial))
+        return telling.told_again(self.made[serial % len(self.made)][2], self.names(serial))
 
     def load(self, count: int, *, processes: int = 1) -> int:
         """Write `count` cases into a store that has none; return how many rows that are.
@@ -197,16 +117,33 @@ class Loader:
             lines: bulk.Lines = {model: [] for model in TABLES}
             for serial in range(first, min(first + PORTION, count + 1)):
                 place = serial % len(self.made)
-                new, numbers = _told(self.made[place][2], self.names(serial))
-                prepared[place].told(partial(_fresh, new=new, numbers=numbers), lines)
+                told = telling.told(self.made[place][2], self.names(serial))
+                prepared[place].told(told.fresh, lines)
             bulk.write(lines)
             written += sum(map(len, lines.values()))
         return written
 
     def _prepared(self, place: int) -> bulk.Prepared:
         made = self.made[place][2]
-        new, numbers = _told(made, self.names(place + len(self.made)))
-        return bulk.Prepared.of(made, lambda value: bool(_fresh(value, new, numbers) != value))
+        # another case, at another office: only there is everything of its own another value
+        others = (self.names(place + turn * len(self.made)) for turn in itertools.count(1))
+        names = next(one for one in others if one.seat is None or one.seat != made.seat)
+        told = telling.told(made, names)
+        return bulk.Prepared.of(
+            made, lambda name, value: self.is_own(name) or bool(told.fresh(name, value) != value)
+        )
+
+    def is_own(self, name: str) -> bool:  # noqa: ARG002 - a spread over offices asks
+        """Tell of a column if each telling has its own value there, whatever it is."""
+        return False
+
+    def acts_of(self, serial: int) -> Acts:
+        """Return the acts that make the case of that serial."""
+        return self.made[serial % len(self.made)][0]
+
+    def seat_of(self, serial: int) -> Seat | None:  # noqa: ARG002 - as above
+        """Return the office that has the case of that serial; None: where all were made."""
+        return None
 
     def check(self, serials: Iterable[int]) -> Iterator[str]:
         """Yield what differs between these cases made by acts and by the loader, to the byte.
@@ -214,11 +151,11 @@ class Loader:
         The store has no case yet. What was drawn at random is taken from the case made by acts.
         """
         for serial in serials:
-            kind, begin, template = self.made[serial % len(self.made)]
-            acted = by_acts(kind, begin, serial=serial)
-            drawn = acted.identities(), acted.addresses(), acted.salts()
+            _, begin, template = self.made[serial % len(self.made)]
+            acted = by_acts(self.acts_of(serial), begin, serial=serial)
+            drawn = acted.identities(), acted.addresses(), acted.salts(), self.seat_of(serial)
             yield from _differences(
-                serial, acted.rows, told_again(template, Names(acted.number, *drawn))
+                serial, acted.rows, telling.told_again(template, Names(acted.number, *drawn))
             )
 
     def read_back(self, serials: Iterable[int]) -> Iterator[str]:

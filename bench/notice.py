@@ -43,10 +43,10 @@ def measure(bench: Bench) -> None:
         loaded = seconds(partial(open_requests, size, seed=bench.seed, processes=PROCESSES))
         bench.add("loading", "s", [loaded])
         connections.close_all()
-        with _beside(url, _pages) as pages:
+        with beside(url, _pages) as pages:
             time.sleep(2)
         bench.add("page of the worklist, before", "ms", pages)
-        with _beside(url, _pages) as pages, _beside(url, _work) as one, _beside(url, _work) as two:
+        with beside(url, _pages) as pages, beside(url, _work) as one, beside(url, _work) as two:
             _enter(bench, size)
         bench.add("of it, each worker: time of the processor", "s", one + two)
         bench.add("page of the worklist, meanwhile", "ms", pages)
@@ -94,7 +94,7 @@ def _enter(bench: Bench, size: int) -> None:
 
 
 @contextmanager
-def _beside(url: str, run: Run) -> Iterator[list[float]]:
+def beside(url: str, run: Run) -> Iterator[list[float]]:
     """Run a process beside this one, once it has started; what it found is in the list afterwards."""
     told, stop = SPAWNING.Queue(), SPAWNING.Event()
     process = SPAWNING.Process(target=_started, args=(url, run, stop, told))

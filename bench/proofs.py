@@ -10,25 +10,26 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from bench.measuring import Bench, Stores
+from bench.measuring import Bench, Stores, at_most
 
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
+FULL = 1_000_000
 CHUNK = 20_000
 REAL = 2000
 LOOKS = 200
+Clock = Callable[[], float]
 
 
 def measure(bench: Bench) -> None:
     import django
 
     django.setup()
-    from yangguang.base.merkle import checking, proofs
     from yangguang.base.merkle.tiles import Tiled
     from yangguang.base.merkle.verifying import is_consistent
-    from yangguang.kernel.ledger import checkpoints, keys, nodes, queries, tiles
+    from yangguang.kernel.ledger import checkpoints, nodes, tiles
     from yangguang.kernel.ledger.models import Checkpoint, Entry, Leaf
 
-    size, chance = bench.size or 1_000_000, random.Random(bench.seed)
+    size, chance = bench.sized(100_000, full=FULL), random.Random(bench.seed)
     stores = Stores(bench.folder)
     with stores.fresh():
         bench.add("loaded in bulk", "leaves/s", [_load(size)])
@@ -38,11 +39,7 @@ def measure(bench: Bench) -> None:
         checkpoints.sign(at=AT)
         entries = list(Entry.objects.filter(year=2026)[:LOOKS])
         chance.shuffle(entries)
-        bench.add("proof of an entry", "ms", _each(entries, queries.proof_of))
-        for entry in entries[:20]:
-            proof = proofs.load(proofs.dump(queries.proof_of(entry)))
-            if not checking.check(proof, keys.published()).ok:
-                bench.faults.append(f"{entry}: its proof is refused")
+        _proofs(bench, entries)
         last, before = Checkpoint.objects.order_by("-size")[:2]
         bench.add("root at any size", "ms", _each(_sizes(chance, size), nodes.root_at))
         paths = [f"tile/{kind}/{n:03}" for kind in ("0", "entries") for n in range(7)]
@@ -56,6 +53,27 @@ def measure(bench: Bench) -> None:
             bench.faults.append("numbers are missing")
         bench.read_store()
     stores.close()
+
+
+def _proofs(bench: Bench, entries: list[Any]) -> None:
+    """Make the proofs of entries from disk, and verify them."""
+    from yangguang.base.merkle import checking, proofs
+    from yangguang.kernel.ledger import keys, queries
+
+    bench.add("proof of an entry, made from disk", "ms", _each(entries, queries.proof_of))
+    worked = _each(entries, queries.proof_of, time.process_time)
+    bench.add("of it, time of the processor", "ms", worked, target=at_most(1))
+    known = keys.published()
+    taken = [proofs.load(proofs.dump(queries.proof_of(entry))) for entry in entries]
+    worked = _each(taken, _included, time.process_time)
+    bench.add("leaf and path verified, in process", "ms", worked, target=at_most(0.1))
+    worked = _each(taken, lambda one: checking.check(one, known), time.process_time)
+    bench.add("whole proof judged, with the signature of its head", "ms", worked)
+    bench.faults += [
+        f"{entry}: its proof is refused"
+        for entry, proof in zip(entries, taken, strict=True)
+        if not (checking.check(proof, known).ok and _included(proof))
+    ]
 
 
 def _grow_by_one() -> None:
@@ -72,13 +90,30 @@ def _sizes(chance: random.Random, size: int) -> list[int]:
     return [chance.randint(1, size) for _ in range(LOOKS)]
 
 
-def _each(things: list[Any], work: Callable[[Any], object]) -> list[float]:
+def _each(
+    things: list[Any], work: Callable[[Any], object], clock: Clock = time.perf_counter
+) -> list[float]:
     spent = []
     for thing in things:
-        begun = time.perf_counter()
+        begun = clock()
         work(thing)
-        spent.append((time.perf_counter() - begun) * 1e3)
+        spent.append((clock() - begun) * 1e3)
     return spent
+
+
+def _included(proof: dict[str, Any]) -> bool:
+    """Verify what the file says of leaf and path, from its own bytes."""
+    from yangguang.base.merkle.notes import from_base64
+    from yangguang.base.merkle.tree import leaf_hash
+    from yangguang.base.merkle.verifying import is_included
+
+    return is_included(
+        leaf_hash(proof["entry"].encode()),
+        index=proof["index"],
+        size=proof["size"],
+        root=from_base64(proof["root"]),
+        proof=[from_base64(one) for one in proof["hashes"]],
+    )
 
 
 def _load(size: int) -> float:
