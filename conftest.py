@@ -13,6 +13,7 @@ import socket
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -155,25 +156,21 @@ def _template(
     return str(path)
 
 
-@pytest.fixture
-def store(_template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Store]:
-    """Give the test a fresh copy of the migrated database, where commits are real.
-
-    Threads of the test see it too, and other processes by ``DATABASE_URL=store.url``; a thread
-    closes its connection (``connections.close_all()``) before it ends.
-    """
+@contextmanager
+def stored(template: str, blocker: DjangoDbBlocker, folder: Path) -> Iterator[Store]:
+    """Speak to a fresh copy of the migrated database, where commits are real, while this lasts."""
     original = connections["default"]
     held = original.settings_dict  # shared with the wrappers that other threads will make
     kept = held["NAME"]
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         if original.vendor == "sqlite":
-            name = str(tmp_path / "store.sqlite3")
-            shutil.copyfile(_template, name)
+            name = str(folder / "store.sqlite3")
+            shutil.copyfile(template, name)
         else:
             name = f"store_{os.getpid()}_{uuid.uuid4().hex[:12]}"
             original.close()
             with original._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's test runner does
-                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template}"')
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         held["NAME"] = name
         connections["default"] = fresh = connections.create_connection("default")
         try:
@@ -185,3 +182,14 @@ def store(_template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) ->
             if original.vendor != "sqlite":
                 with original._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's test runner does
                     cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def store(_template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Store]:
+    """Give the test a store of its own.
+
+    Threads of the test see it too, and other processes by ``DATABASE_URL=store.url``; a thread
+    closes its connection (``connections.close_all()``) before it ends.
+    """
+    with stored(_template, django_db_blocker, tmp_path) as made:
+        yield made

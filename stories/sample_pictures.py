@@ -6,7 +6,7 @@ As `stories.pictures`: needs Chromium and a Chinese font, and each is looked at 
 from __future__ import annotations
 
 from stories import running
-from stories.pictures import FOLDER, example
+from stories.pictures import FOLDER, Album, example
 from stories.reader import PHONE, WIDE, Reader, Way
 
 SHOTS = (
@@ -30,12 +30,13 @@ BETWEEN = """(chosen) => {
 def main() -> None:
     """Take all pictures."""
     with example() as office, running.chromium() as browser:
+        album = Album(browser, FOLDER)
         for name, way, scheme, chosen in SHOTS:
             reader = Reader(browser, office.address, way)
             reader.page.emulate_media(color_scheme=scheme)
             reader.page.goto(f"{office.address}/{way.language}/{ASKED}")
             clip = reader.page.evaluate(BETWEEN, chosen)
-            reader.page.screenshot(path=FOLDER / f"{name}.png", full_page=True, clip=clip)
+            album.keep(name, reader.page.screenshot(full_page=True, clip=clip))
             reader.close()
 
 
