@@ -106,6 +106,16 @@ def _staff(made: Land) -> dict[str, Client]:
     roles = {"officer": "officer", "head": "head", "auditor": "auditor"}
     there = {who: Person.objects.get(login=f"{login}@{tale.SLUG}") for who, login in roles.items()}
     there["minister"] = Person.objects.get(login="officer@shili-bu")
+    keeper, keeps = _keeper()
+    newcomer, waiting = _on_the_way_in(county, keeper, made)
+    _given_out(made, there["officer"], county=county, keeps=keeps)
+    signed_in = {who: _signed_in(person) for who, person in there.items()}
+    signed_in["administrator"] = _signed_in(keeper)
+    return {**signed_in, "newcomer": newcomer, "entering": waiting}
+
+
+def _keeper() -> tuple[Person, Post]:
+    """Enter an administrator of the province."""
     keeper = people.enrol("keeper@shili-sheng", name="演示管理员", password=tale.PASSWORD)
     post = people.appoint(
         keeper,
@@ -114,20 +124,29 @@ def _staff(made: Land) -> dict[str, Client]:
         title="管理员",
         on=SINCE,
     )
+    return keeper, post
+
+
+def _on_the_way_in(county: Office, keeper: Person, made: Land) -> tuple[Client, Client]:
+    """Let one come with a one-time code, and one wait for the second factor."""
     new = people.enrol("new@shili-xian", name="演示新人", password=tale.PASSWORD)
     people.appoint(new, office=county, role=PostRole.OFFICER, title="管理员", on=SINCE)
-    code, newcomer = passwords.put_code(new, at=made.at), Client()
+    code, newcomer, waiting = passwords.put_code(new, at=made.at), Client(), Client()
     newcomer.post("/zh-hans/account/sign-in/", {"login": "new@shili-xian", "password": code})
-    waiting = Client()
     waiting.post("/zh-hans/account/sign-in/", {"login": keeper.login, "password": tale.PASSWORD})
+    return newcomer, waiting
+
+
+def _given_out(made: Land, officer: Person, *, county: Office, keeps: Post) -> None:
+    """Keep a late form, give out a client and a mandate; note what the addresses need."""
     typed = kept_forms.Typed("/zh-hans/desk/find/", {"q": ["青石岭"]})
-    kept = kept_forms.keep(there["officer"], typed, at=made.at)
+    kept = kept_forms.keep(officer, typed, at=made.at)
     client, _ = clients.issue(
         county,
         name="演示接口",
         scopes=["ledger:read"],
         on=SINCE,
-        by=actors.officer(post, at=made.at),
+        by=actors.officer(keeps, at=made.at),
         at=made.at,
     )
     mandate = mandates.lend(
@@ -140,19 +159,12 @@ def _staff(made: Land) -> dict[str, Client]:
     )
     assert kept is not None
     made.values |= {
-        "person": there["officer"].pk,
-        "post": Post.objects.get(person=there["officer"]).pk,
+        "person": officer.pk,
+        "post": Post.objects.get(person=officer).pk,
         "kept": kept.pk,
         "client": client.pk,
         "mandate": mandate.pk,
         "reset": 1,
-    }
-    signed_in = {who: _signed_in(person) for who, person in there.items()}
-    return {
-        **signed_in,
-        "administrator": _signed_in(keeper),
-        "newcomer": newcomer,
-        "entering": waiting,
     }
 
 

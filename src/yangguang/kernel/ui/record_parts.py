@@ -30,7 +30,7 @@ def _rows(record: Record, *, about: str, case_href: str) -> Iterator[Row]:
             Said(record.labels[field.name]),
             text_of(value),
             href=case_href if value and value == about else "",
-            kept=isinstance(value, str) and field.name.split("_")[-1] in NAMES,
+            kept=bool(value) and isinstance(value, str) and field.name.split("_")[-1] in NAMES,
         )
 
 

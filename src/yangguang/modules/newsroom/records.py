@@ -33,7 +33,7 @@ class ItemPublished(Record):
         "name": "名称",
         "document_number": "文号",
         "item_class": "公开事项代码",
-        "class_name": "公开事项",
+        "class_title": "公开事项",
         "formed_on": "生成日期",
         "published_on": "发布日期",
         "due_on": "应公开日期",
@@ -48,7 +48,7 @@ class ItemPublished(Record):
     name: str
     document_number: str
     item_class: str
-    class_name: str
+    class_title: str
     formed_on: date | None
     published_on: date
     due_on: date | None
@@ -92,7 +92,7 @@ class ItemPublished(Record):
             name=name.strip(),
             document_number=document_number.strip(),
             item_class=item_class.value,
-            class_name=rules.CLASSES[item_class],
+            class_title=rules.CLASSES[item_class],
             formed_on=formed_on,
             published_on=published_on,
             due_on=due_on,

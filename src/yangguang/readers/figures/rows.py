@@ -59,8 +59,15 @@ def listed(query: QueryDict, *, chosen: Chosen) -> Listed:
 
 
 def _unread() -> Refusal:
-    remedy = "请从统计页重新点开。"
-    return Refusal([sentence(Reason.UNKNOWN, "这个地址没有说清要看哪些记录。", remedy=remedy)])
+    return Refusal(
+        [
+            sentence(
+                Reason.UNKNOWN,
+                "这个地址没有说清要看哪些记录。",
+                remedy="请从统计页重新点开。",
+            )
+        ]
+    )
 
 
 def _is_month(text: str) -> bool:

@@ -20,6 +20,7 @@ from yangguang.base.workdays import Calendar
 from yangguang.kernel.cases import queries, registry
 from yangguang.kernel.cases.models import Case, Expected, Step
 from yangguang.kernel.offices.models import OfficeName
+from yangguang.kernel.ui import case_parts
 from yangguang.readers.watch.asked import Asked, View
 
 PER_PAGE: Final = 30
@@ -127,23 +128,11 @@ def _basis(step: Declared | None, edition: type[Procedure]) -> object:
 
 
 def _with_findings(case: Case, found: list[dict[str, Any]], *, names: dict[int, str]) -> Duty:
-    why = [_finding(each) for each in found]
+    why = [case_parts.finding_said(each) for each in found]
     if not why:
         why = [Said("有 {n} 处，见办理经过", {"n": case.findings})]
     edition, office = edition_of(case), names.get(case.office_id, case.office.slug)
     return Duty(case, office, edition.title, None, day_of(case.opened_at), 0, tuple(why))
-
-
-def _finding(found: dict[str, Any]) -> Said:
-    """Say a finding as its step keeps it; a day is a date again."""
-    return Said(found["text"], {name: _dated(value) for name, value in found["params"].items()})
-
-
-def _dated(value: Any) -> Any:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return value
 
 
 def _starts(numbers: Sequence[str]) -> dict[tuple[str, str], date]:

@@ -13,8 +13,10 @@ FORBIDDEN_WORDS = frozenset(
     {"utils", "util", "helpers", "helper", "common", "misc", "core", "manager", "service"}
     | {"handler", "processor", "data", "info"}
 )
-IMPOSED_NAMES = frozenset({"get_context_data", "from_db_value", "handler404", "handler500"})
-"""Names that Django asks for."""
+IMPOSED_NAMES = frozenset(
+    {"get_context_data", "from_db_value", "handler404", "handler500", "handle_data"}
+)
+"""Names that Django and Python's `HTMLParser` ask for."""
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40

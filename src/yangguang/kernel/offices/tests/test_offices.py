@@ -173,7 +173,9 @@ def test_found_by_the_name_of_the_day(province):
 def test_the_disclosure_office_of_a_day_and_what_is_missing_of_it(province):
     said = {"section": "办公室", "address": "示例路1号", "hours": "工作日", "phone": "000-0"}
     acts.state_contact(province, on=date(2020, 1, 1), **said)
-    acts.state_contact(province, on=date(2021, 1, 1), **{**said, "address": "示例路2号", "fax": " 0 "})
+    acts.state_contact(
+        province, on=date(2021, 1, 1), **{**said, "address": "示例路2号", "fax": " 0 "}
+    )
     assert queries.contact_on(province, date(2019, 12, 31)) is None
     assert queries.unsaid_of(None) == list(queries.CONTACT)
     assert queries.contact_on(province, date(2020, 12, 31)).address == "示例路1号"

@@ -5,7 +5,7 @@ Everything comes from where the case stands and from its steps, so a module writ
 
 from yangguang.kernel.ui.case_parts.buttons import buttons
 from yangguang.kernel.ui.case_parts.limits import derivation, strip, the_clock
-from yangguang.kernel.ui.case_parts.lines import line
+from yangguang.kernel.ui.case_parts.lines import finding_said, line
 from yangguang.kernel.ui.case_parts.turns import turn
 from yangguang.kernel.ui.case_parts.words import (
     ENTERED_FOR,
@@ -23,6 +23,7 @@ __all__ = [
     "Paper",
     "buttons",
     "derivation",
+    "finding_said",
     "joined",
     "line",
     "member_said",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from yangguang.base.procedure import Role, Standing, day_of
 from yangguang.base.refusal import Said
@@ -20,6 +20,9 @@ from yangguang.kernel.ui.case_parts.words import (
     signed,
     titled,
 )
+
+TERMS: Final = frozenset({"step", "fact", "before"})
+"""Parameters of findings that name a step or a fact of the procedure."""
 
 
 def line(standing: Standing, rows: Sequence[Row], *, papers: Iterable[Paper] = ()) -> parts.Line:
@@ -86,7 +89,13 @@ def _found(row: Row, found: Mapping[str, Any]) -> Said:
     missing = found["params"].get({"facts": "fact", "not-yet": "before"}.get(found["code"], ""))
     if row.adopted and missing:
         return Said("没有公布“{missing}”。", {"missing": Said(missing)})
-    return Said(found["text"], {name: _dated(value) for name, value in found["params"].items()})
+    return finding_said(found)
+
+
+def finding_said(found: Mapping[str, Any]) -> Said:
+    """Say a finding as its step keeps it: terms in the reader's language, days as days again."""
+    given = {name: _again(name, value) for name, value in found["params"].items()}
+    return Said(found["text"], given)
 
 
 def _by(row: Row) -> Said:
@@ -114,8 +123,10 @@ def _coming(standing: Standing) -> list[parts.LineItem]:
     return items
 
 
-def _dated(value: Any) -> Any:
+def _again(name: str, value: Any) -> Any:
     """Return a kept parameter; a day is a date again, so that each language writes it its way."""
+    if name in TERMS:
+        return Said(value)
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):

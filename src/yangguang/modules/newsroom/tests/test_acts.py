@@ -46,7 +46,7 @@ def test_an_item_is_published_reviewed_by_another_person(item, maker, reviewer):
     # 20 working days from 2 March 2026: 30 March, counted by hand in cases/items.yaml
     assert (record.due_on, record.on_time) == (date(2026, 3, 30), True)
     assert record.index_number == "000014349/2026-00001"
-    assert (record.item_class, record.class_name) == ("A20-03", "规划及相关政策")
+    assert (record.item_class, record.class_title) == ("A20-03", "规划及相关政策")
     [row] = records.about(item.case_id)
     assert row.kind == "item-published"
 

@@ -31,7 +31,7 @@ from yangguang.readers.desk.sight import sight
 
 MOST_ROWS = 1000
 """Of one download; filters narrow it down."""
-DOWNLOADED = "清单（申请内容）"
+DOWNLOADED = Said("清单（申请内容）").text
 """What the register of looks says was taken home."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
-from django.core.signals import request_finished, request_started
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import RequestFactory
@@ -41,13 +41,13 @@ class Site:
 
     def get(self, path, **more):
         """Ask as Django's own test client does: the test's connection outlives the request."""
-        request_started.disconnect(close_old_connections)
-        request_finished.disconnect(close_old_connections)
+        signals.request_started.disconnect(close_old_connections)
+        signals.request_finished.disconnect(close_old_connections)
         try:
             return self._get(path, **more)
         finally:
-            request_started.connect(close_old_connections)
-            request_finished.connect(close_old_connections)
+            signals.request_started.connect(close_old_connections)
+            signals.request_finished.connect(close_old_connections)
 
     def _get(self, path, *, method="GET", front=True, **environ):
         told = []
