@@ -59,7 +59,7 @@ def take(officer: Reader, number: str, step: str, *, status: int = 200, **typed:
     assert button.count() == 1, f"{step} can't be pressed: {officer.text('body')}"
     officer.press(button)
     officer.fill(**typed)
-    officer.press(officer.page.locator("main form button.button").last, status=status)
+    officer.press(officer.page.locator("main form button.button:not([name])").last, status=status)
 
 
 def answer(citizen: Reader, *, text: str) -> None:

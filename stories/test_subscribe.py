@@ -179,7 +179,7 @@ def test_a_mail_program_leaves_by_one_click_of_its_own(posted, chromium):
     way = Way("zh-hans", WIDE)
     citizen = Reader(chromium, office.address, way)
     names.written.add(OTHER)
-    citizen.go("follow/?place=990101", status=404)  # no such area here
+    citizen.go("follow/?place=999999", status=404)  # no such area, and no office there
     citizen.go("follow/?kind=reply-given")
     citizen.fill(address=OTHER)
     citizen.press(citizen.page.locator("main form[method=post] button"))
