@@ -8,8 +8,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.db import connections
 from playwright.sync_api import Browser
@@ -17,41 +19,59 @@ from pytest_django.plugin import DjangoDbBlocker
 from stories import running
 
 
-@contextmanager
-def _copied(template: str, folder: Path, blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Give the URL of a copy of the migrated test database that outlives a single test."""
+@pytest.fixture(scope="session")
+def _rested(_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Return a copy of the migrated test database to which nobody is connected; made before a browser.
+
+    Django's own connection may be at the template, and can't be closed where an event loop runs.
+    """
     original = connections["default"]
     if original.vendor == "sqlite":
+        yield _template
+        return
+    name = f"rested_{os.getpid()}_{uuid.uuid4().hex[:12]}"
+    with django_db_blocker.unblock():
+        original.close()
+    _ask(f'CREATE DATABASE "{name}" TEMPLATE "{_template}"')
+    yield name
+    _ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def copied(template: str, folder: Path) -> Iterator[str]:
+    """Give the URL of a copy of the migrated test database that outlives a single test."""
+    if connections["default"].vendor == "sqlite":
         shutil.copyfile(template, folder / "office.sqlite3")
         yield f"sqlite:///{folder / 'office.sqlite3'}"
         return
     name = f"office_{os.getpid()}_{uuid.uuid4().hex[:12]}"
-    with blocker.unblock():
-        original.close()
-        with original._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _ask(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     finally:
-        with blocker.unblock(), original._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _ask(statement: LiteralString) -> None:
+    """Ask the server by its driver: where a browser's event loop runs, Django asks nothing."""
+    server = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement)
 
 
 @pytest.fixture
-def database(_template: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[str]:
+def database(_rested: str, tmp_path: Path) -> Iterator[str]:
     """Give the URL of an empty database that only other processes use."""
-    with _copied(_template, tmp_path, django_db_blocker) as url:
+    with copied(_rested, tmp_path) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def office(
-    _template: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[running.Office]:
+def office(_rested: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Office]:
     """Open an office in processes of its own, on the engine of this run; stories share it."""
     folder = tmp_path_factory.mktemp("office")
     with (
-        _copied(_template, folder, django_db_blocker) as url,
+        copied(_rested, folder) as url,
         running.running(url=url, home=folder) as office,
     ):
         yield office

@@ -12,7 +12,7 @@ import sys
 
 import pytest
 from stories import awards, names, running, tale
-from stories.conftest import _copied
+from stories.conftest import copied
 from stories.reader import PHONE, WIDE, Reader, Way
 from stories.test_access import Examiner
 
@@ -37,11 +37,11 @@ REASON = "复核时用错了年度数据"
 
 
 @pytest.fixture(scope="module")
-def past(_template, django_db_blocker, tmp_path_factory):
+def past(_rested, tmp_path_factory):
     """An office of its own with a past (`awards`), and what a story must know of it."""
     folder = tmp_path_factory.mktemp("awards")
     with (
-        _copied(_template, folder, django_db_blocker) as url,
+        copied(_rested, folder) as url,
         running.running(url=url, home=folder) as office,
     ):
         told = subprocess.run(

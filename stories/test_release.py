@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from stories import names, running, tale
-from stories.conftest import _copied
+from stories.conftest import copied
 from stories.reader import PHONE, WIDE, Reader, Way
 
 pytestmark = pytest.mark.browser
@@ -15,12 +15,12 @@ NOTE, WRONG = "附件中的姓名已经遮盖。", "事项名称不准确"
 
 
 @pytest.fixture(scope="module")
-def office(_template, django_db_blocker, tmp_path_factory):
+def office(_rested, tmp_path_factory):
     """An office that lets no answer out without a review by another person."""
     folder = tmp_path_factory.mktemp("reviewed")
     with (
         pytest.MonkeyPatch.context() as patch,
-        _copied(_template, folder, django_db_blocker) as url,
+        copied(_rested, folder) as url,
     ):
         patch.setenv("YANGGUANG_REVIEW", "reply-given")
         with running.running(url=url, home=folder) as office:

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from stories import names, running, tale
-from stories.conftest import _copied
+from stories.conftest import copied
 from stories.reader import PHONE, WIDE, Reader, Way
 
 from yangguang.site.workshop.paths import ROOT, SOURCE
@@ -41,7 +41,7 @@ REPLY = "现将合同复制件寄给您。"
 
 @pytest.fixture(scope="module")
 def posted(
-    _template: str, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    _rested: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[running.Office, Path, str]]:
     """Open an office whose mails go into a folder."""
     folder = tmp_path_factory.mktemp("posted")
@@ -49,7 +49,7 @@ def posted(
     mails.mkdir()
     with (
         pytest.MonkeyPatch.context() as patch,
-        _copied(_template, folder, django_db_blocker) as url,
+        copied(_rested, folder) as url,
     ):
         patch.setenv("YANGGUANG_MAIL", mails.as_uri())
         patch.setenv("YANGGUANG_MAIL_FROM", "notice@example.cn")
