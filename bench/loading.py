@@ -34,6 +34,10 @@ TABLES = (
     *(Publication, Body, Fate, Shown, Entry, Unsequenced),
 )
 PREFIX = "XG"
+SCATTER = 0x7F4A7C15B5
+"""An odd number: a multiple of it, within 32⁸, tells places apart that differ."""
+MOST_RECORDS = 1024
+"""Records of one case."""
 PORTION = 1000
 """Cases in one transaction of the loader."""
 
@@ -57,6 +61,13 @@ def _kept(model: type[models.Model]) -> list[dict[str, Any]]:
     rows = [_plain(values(row)) for row in plain(model).all()]
     order = next((name for name in ("seq", "id", "entry_id", "at") if rows and name in rows[0]), "")
     return sorted(rows, key=lambda row: row[order]) if order else rows
+
+
+def _address(year: int, place: int, *, seed: int) -> str:
+    """Return an address that no other place has: of a million drawn at random two are often the same."""
+    scattered = (place * SCATTER + seed) % len(ALPHABET) ** LENGTH
+    letters = (ALPHABET[scattered // len(ALPHABET) ** n % len(ALPHABET)] for n in range(LENGTH))
+    return f"{year}-{''.join(letters)}"
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
@@ -85,7 +96,10 @@ class Loader:
         return Names(
             numbering.case.issue(PREFIX, begin.year, serial),
             [_identity(moment + place, dice) for place in range(len(made.identities()))],
-            [f"{begin.year}-{''.join(dice.choices(ALPHABET, k=LENGTH))}" for _ in made.addresses()],
+            [
+                _address(begin.year, serial * MOST_RECORDS + place, seed=self.seed)
+                for place in range(len(made.addresses()))
+            ],
             [dice.randbytes(len(salt)) for salt in made.salts()],
             self.seat_of(serial),
         )
