@@ -58,7 +58,7 @@ QUOTED = {
     "您申请的征地补偿标准已主动公开，可在本机关网站“征地信息”栏目查阅。",
 }
 """What is asked for in the addresses, written by somebody, or to be typed exactly so."""
-CHOSEN = {"form_wanted": "电子邮件", "category": "公民"}
+CHOSEN = {"form_wanted": "电子邮件", "category": "natural"}
 SINCE = date(2018, 4, 1)
 
 

@@ -104,7 +104,7 @@ def file(client):
     page = client.get("/zh-hans/requests/new/").content.decode()
     form = {
         "token": re.search(r'name="token" value="([^"]+)"', page)[1],
-        "category": "公民",
+        "category": "natural",
         "name": "甲",
         "identity": "居民身份证 0000",
         "contact": "甲的电话",

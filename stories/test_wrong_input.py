@@ -101,7 +101,7 @@ def test_a_form_sent_twice_is_filed_once(citizen):
     again = {**hidden, **tale.APPLICANT, "office": tale.SLUG, "content": "点了两次"}
     answer = citizen.context.request.post(
         f"{citizen.office}/zh-hans/requests/new/",
-        form={**again, "category": "公民", "form_wanted": "电子邮件"},
+        form={**again, "category": "natural", "form_wanted": "电子邮件"},
         headers={"Origin": citizen.office},
     )
     assert answer.status in {200, 422}

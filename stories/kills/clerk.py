@@ -40,7 +40,10 @@ RECENT = 20
 LONGEST_LEFT = timedelta(minutes=50)
 """So long after a death everything has gone out: below the hour that passes to the next."""
 
-WRITTEN = ("ask", "answer", "consult", "respond", "extend", "reply", "drop")
+WRITTEN = (
+    *("ask", "answer", "consult", "respond", "extend", "reply", "drop", "consult_makers", "concur"),
+    *("consult_organs", "advise", "ask_reasons", "give_reasons", "delay", "charge", "lapse"),
+)
 """Steps with which this clerk always files a paper."""
 
 
@@ -183,18 +186,36 @@ class Clerk:
         facts: dict[str, Any] = {"text": f"{name} 的文书"} if name in WRITTEN else {}
         if name == "confirm" and rules.Channel(request.channel) in rules.ARRIVAL_COUNTS:
             facts["on"] = request.arrived_on
-        if name == "ask":
-            facts["period"] = self.dice.randint(3, 15)
-        if name == "consult":
-            facts["third_parties"] = [f"第{n}户" for n in range(self.dice.randint(1, 3))]
-        if name == "respond":
-            facts |= {"member": member, "consents": self.dice.random() < 0.5}
-        if name == "extend":
-            facts["days"] = self.dice.randint(1, 20)
-        if name == "reply":
-            outcome = self.dice.choice([rules.Outcome.A, rules.Outcome.B, rules.Outcome.C1])
-            facts |= {"outcome": outcome, "subject": "青石岭地块征收批准文件"}
-        return facts
+        if member:
+            facts["member"] = member
+        return facts | self._stated(name)
+
+    def _stated(self, name: str) -> dict[str, Any]:
+        """Return what a step states beside its paper, drawn anew."""
+        dice = self.dice
+        outcome = dice.choice([rules.Outcome.A, rules.Outcome.B, rules.Outcome.C1])
+        contents = {"withheld": rules.OUTCOMES[rules.Outcome.C4]} if outcome == "B" else {}
+        drawn: dict[str, Callable[[], dict[str, Any]]] = {
+            "ask": lambda: {"period": dice.randint(3, 15)},
+            "ask_reasons": lambda: {"reasons_period": dice.randint(3, 15)},
+            "delay": lambda: {"delay_days": dice.randint(1, 30)},
+            "extend": lambda: {"days": dice.randint(1, 20)},
+            "consult": lambda: {"third_parties": self._named("户")},
+            "consult_makers": lambda: {"makers": self._named("局")},
+            "consult_organs": lambda: {"organs": self._named("委")},
+            "respond": lambda: {"consents": dice.random() < 0.5},
+            "concur": lambda: {"agrees": dice.random() < 0.5},
+            "charge": lambda: {"tariff": rules.Tariff.PAGES, "units": dice.randint(31, 300)},
+            "reply": lambda: {
+                "outcome": outcome,
+                "subject": "青石岭地块征收批准文件",
+                "contents": contents,
+            },
+        }
+        return drawn[name]() if name in drawn else {}
+
+    def _named(self, what: str) -> list[str]:
+        return [f"第{n}{what}" for n in range(self.dice.randint(1, 3))]
 
 
 def request_role(name: str) -> str:

@@ -37,7 +37,7 @@ def filled(citizen, number):
     token = re.search(r'name="token" value="([^"]+)"', text)[1]
     return {
         "token": token,
-        "category": "公民",
+        "category": "natural",
         "name": "甲",
         "identity": "居民身份证 0000",
         "contact": "甲的电话",

@@ -49,7 +49,7 @@ class Citizen:
         hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|token)" value="([^"]+)"', text))
         self.form = {
             **hidden,
-            "category": "公民",
+            "category": "natural",
             "name": "甲",
             "identity": "居民身份证 0000",
             "contact": "甲的电话",

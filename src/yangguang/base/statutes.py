@@ -110,6 +110,13 @@ LITIGATION_2015: Final = Statute(
     date(2015, 5, 1),
     assumed=f"{_NUMBER}；2017年修正未另列",
 )
+LITIGATION_2018: Final = Statute(
+    "litigation-2018",
+    "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释",
+    "法释〔2018〕1号",
+    date(2018, 2, 8),
+    assumed="施行日期凭记忆",
+)
 DISCLOSURE_SUITS_2011: Final = Statute(
     "disclosure-suits-2011",
     "最高人民法院关于审理政府信息公开行政案件若干问题的规定",
@@ -268,6 +275,7 @@ __all__ = [
     "LICENSING_2004",
     "LITIGATION_1990",
     "LITIGATION_2015",
+    "LITIGATION_2018",
     "MINERALS_1997",
     "MINERALS_2025",
     "MINING_1998",

@@ -49,6 +49,7 @@ class Module:
     `project` writes its row of a case anew from the steps, in the transaction of every step and void; `judge`
     takes the steps that follow from gaps in the publicity window of a case (subject, at) and returns how many;
     `opened_at_desk`: whether its first step is offered at the desk, or comes from elsewhere only.
+    `beside`: the manifests of its other lines of procedures, plugged in with it.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Module:
     project: Callable[[Case], None] | None = None
     judge: Callable[..., int] | None = None
     opened_at_desk: bool = True
+    beside: tuple[Module, ...] = ()
 
     @property
     def key(self) -> str:
@@ -75,15 +77,19 @@ class Module:
         return self.procedures[0].key
 
     def plug(self) -> None:
-        """Make its procedures known to the engine's room."""
+        """Make its procedures known to the engine's room, and those beside it."""
         governed = registry.Governed(self.key, self.prefix, self.acts, self.subject, self.project)
         registry.plug(governed)
         for importer in self.importers:
             importers.plug(importer)
         _MODULES[self.key] = self
+        for module in self.beside:
+            module.plug()
 
     def unplug(self) -> None:
         """Take it out again."""
+        for module in self.beside:
+            module.unplug()
         registry.unplug(self.key)
         for importer in self.importers:
             importers.unplug(importer.key)

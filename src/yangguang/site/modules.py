@@ -6,6 +6,7 @@ MODULES: tuple[str, ...] = (
     "yangguang.modules.requests",
     "yangguang.modules.recognition",
     "yangguang.modules.newsroom",
+    "yangguang.modules.remedies",
 )
 
 READERS: tuple[str, ...] = tuple(

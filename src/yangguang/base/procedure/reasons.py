@@ -67,6 +67,8 @@ def why_not_yet(state: State, step: Step, *, on: When, member: str) -> list[Sent
     found: list[Sentence] = []
     if step.not_while or step.not_while_linked:
         found += _pending(state, step, on)
+    if step.gives:
+        found += _run_out(state, step, on)
     if step.by is TIME and not step.found:
         found += _moment(state, step, on, member)
     elif step.only_within is not None or step.not_before is not None:
@@ -191,6 +193,24 @@ def _limits(state: State, step: Step, on: When, member: str) -> Iterator[Sentenc
             limit=window.amount.said(),
             last=window.due.on,
         )
+
+
+def _run_out(state: State, step: Step, on: When) -> Iterator[Sentence]:
+    """Yield that the limit which `step` gives time to has ended: what has run out can't be extended."""
+    for other in state.edition.extends[step.name]:
+        sources = state.sources(other, "")
+        if not sources:
+            continue
+        duty = state.clock(other, ClockKind.DUTY, source=sources[-1], member="", as_of=on)
+        if duty is not None and duty.due is not None and is_past(duty, on):
+            yield sentence(
+                Reason.TOO_LATE,
+                "“{other}”的期限已于 {last} 届满，不能再办理“{step}”。",
+                basis=step.basis,
+                other=other.said,
+                last=duty.due.moment or duty.due.on,
+                step=step.said,
+            )
 
 
 def _last_source(state: State, step: Step, member: str) -> Taking | None:

@@ -123,12 +123,16 @@ class Standing:
     def turn(self) -> tuple[Role | None, Clock | None]:
         """Who must act, and the limit by which: the earliest duty that can be done now.
 
-        A duty that its person has missed gives way where another step can now answer in its place.
+        A duty that its person has missed gives way where another step can now answer in its place, and
+        one that others than the office have missed to a duty of the office that still runs.
         Without a duty: who can answer what is pending; TIME while a window runs; who can act at all.
         """
         takeable = {(option.step.name, option.member) for option in self.open}
         duties = [c for c in self.duties if (c.step, c.member) in takeable and c.due is not None]
         duties = [c for c in duties if not (is_past(c, self.as_of) and self._replaced(c, takeable))]
+        ours = [c for c in duties if self._is_ours(c)]
+        if ours:
+            duties = [c for c in duties if self._is_ours(c) or not is_past(c, self.as_of)]
         if duties:
             first = min(duties, key=_last_moment)
             return self.edition.steps[first.step].by, first
@@ -144,6 +148,9 @@ class Standing:
         asked = {option.step.by for option in self.open if not option.step.at_will}
         order = [role for role in (OFFICER, APPLICANT, PARTY) if role in asked]
         return (order[0], None) if order else (None, None)
+
+    def _is_ours(self, clock: Clock) -> bool:
+        return self.edition.steps[clock.step].by is OFFICER
 
     def _replaced(self, clock: Clock, takeable: set[tuple[str, str]]) -> bool:
         step = self.edition.steps[clock.step]

@@ -85,6 +85,8 @@ class State:
         elif not step.repeats:
             for opening in self.unused(step)[:1]:
                 opening.used_by = taking
+                if opening.by is None:
+                    self._begin(taking)
         if self.edition.answerers[step.name]:
             members = taking.facts.get(step.each.name, ()) if step.each else ("",)
             waiting = self.pendings.setdefault(step.name, [])
@@ -93,6 +95,12 @@ class State:
             self.openings.setdefault(follower.name, []).append(Opening(taking))
         if step.closes:
             self.closed_by = taking
+
+    def _begin(self, taking: Taking) -> None:
+        """Begin the case: of several steps that wait for nothing, one is taken, and once."""
+        for openings in self.openings.values():
+            if openings[0].by is None:
+                openings[0].used_by = taking
 
     def _keep_facts(self, taking: Taking) -> None:
         """Keep what was stated; what each of several members stated is kept by member."""

@@ -143,6 +143,7 @@ class Procedure:
     answerers: ClassVar[Mapping[str, tuple[Step, ...]]]
     opens: ClassVar[Mapping[str, tuple[Step, ...]]]
     limited: ClassVar[tuple[Step, ...]]
+    extends: ClassVar[Mapping[str, tuple[Step, ...]]]
     of_persons: ClassVar[tuple[Step, ...]]
     of_time: ClassVar[tuple[Step, ...]]
     instants: ClassVar[bool]
@@ -161,6 +162,11 @@ class Procedure:
             for name, step in steps.items()
         }
         cls.limited = tuple(s for s in steps.values() if s.clocks)
+        cls.extends = {
+            name: tuple(s for s in cls.limited if s.within and step in s.within.extended_by)
+            for name, step in steps.items()
+            if step.gives
+        }
         cls.of_persons = tuple(s for s in steps.values() if s.by is not TIME)
         cls.of_time = tuple(s for s in steps.values() if s.by is TIME and not s.found)
         cls.instants = any(x.unit is Unit.HOURS for s in steps.values() for x in s.limits)

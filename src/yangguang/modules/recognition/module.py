@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from yangguang.kernel.module import Module
 from yangguang.modules.recognition import acts, forms, past, queries
 from yangguang.modules.recognition.procedure import QualificationReview, Recognised, Recognition
@@ -52,26 +50,7 @@ REGISTER = Module(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Recognitions(Module):
-    """A module of several lines of procedures: plugging it plugs them all."""
-
-    beside: tuple[Module, ...]
-
-    def plug(self) -> None:
-        """Make all procedures known to the engine's room."""
-        Module.plug(self)
-        for module in self.beside:
-            module.plug()
-
-    def unplug(self) -> None:
-        """Take them out again."""
-        Module.unplug(self)
-        for module in self.beside:
-            module.unplug()
-
-
-MODULE = Recognitions(
+MODULE = Module(
     name="recognition",
     title="评选命名",
     prefix="PX",

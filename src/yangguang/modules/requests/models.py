@@ -13,6 +13,10 @@ class Request(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
     channel = models.CharField("渠道", max_length=20)
     arrived_on = models.DateField("到达日期")
+    category = models.CharField("申请人类别", max_length=20, default="", blank=True)
+    earlier = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="anew"
+    )
 
     def __str__(self) -> str:
         """Return the public number."""
@@ -23,7 +27,6 @@ class Particulars(models.Model):
     """Who asks and for what (Art. 29): private, erasable."""
 
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="particulars")
-    category = models.CharField("申请人类别", max_length=20)
     name = models.CharField("姓名或者名称", max_length=120)
     identity = models.CharField("证件名称及号码", max_length=120, default="", blank=True)
     contact = models.CharField("联系方式", max_length=300)
@@ -33,6 +36,35 @@ class Particulars(models.Model):
     def __str__(self) -> str:
         """Return whose particulars these are, never what they say."""
         return f"particulars of {self.request_id}"
+
+
+class Answer(models.Model):
+    """How a reply went out, and when it was signed."""
+
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="given")
+    means = models.CharField("答复方式", max_length=20, default="", blank=True)
+    decided_on = models.DateField("签发日期")
+
+    def __str__(self) -> str:
+        """Return which request it answers."""
+        return f"answer to {self.request_id}"
+
+
+class Said(models.Model):
+    """What the law asks a reply to say for its result (Art. 36 to 40). Private, erasable."""
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="said")
+    key = models.CharField(max_length=20)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "key"], name="requests_said_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which part it is, never what it says."""
+        return f"{self.request_id} {self.key}"
 
 
 class Party(models.Model):

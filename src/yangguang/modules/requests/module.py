@@ -4,6 +4,7 @@ from yangguang.kernel.module import Module
 from yangguang.modules.requests import acts, forms, past, queries
 from yangguang.modules.requests.procedure import InformationRequest, InformationRequest2007
 from yangguang.modules.requests.records import ReplyGiven, RequestReceived
+from yangguang.modules.requests.records_before import ReplyGiven1, RequestReceived1
 
 MODULE = Module(
     name="requests",
@@ -11,7 +12,7 @@ MODULE = Module(
     prefix="XG",
     procedures=(InformationRequest, InformationRequest2007),
     acts=acts,
-    records=(RequestReceived, ReplyGiven),
+    records=(RequestReceived, ReplyGiven, RequestReceived1, ReplyGiven1),
     subject=queries.of,
     lines=queries.lines,
     forms=forms.FORMS,

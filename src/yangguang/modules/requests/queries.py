@@ -34,11 +34,11 @@ def particulars(case: Case) -> list[tuple[str, str]]:
     """Return the private facts of a request with their labels; the caller notes the look."""
     request = of(case)
     channel = rules.CHANNELS[rules.Channel(request.channel)] if request.channel else ""
-    rows = [("渠道", channel)]
+    category = rules.CATEGORIES[rules.Category(request.category)] if request.category else ""
+    rows = [("渠道", channel), ("申请人类别", category)]
     private = Particulars.objects.filter(request=request).first()
     if private is not None:
         rows += [
-            ("申请人类别", private.category),
             ("姓名或者名称", private.name),
             ("证件", private.identity),
             ("联系方式", private.contact),

@@ -18,6 +18,7 @@ class RequestReceived(Record):
     """A request has arrived (收件)."""
 
     kind: ClassVar[str] = "request-received"
+    version: ClassVar[int] = 2
     heading: ClassVar[str] = "依申请公开收件"
     catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[29]
@@ -28,12 +29,14 @@ class RequestReceived(Record):
         "office": "受理机关",
         "channel": "渠道",
         "arrived_on": "到达日期",
+        "category": "申请人类别",
     }
 
     number: str
     office: str
     channel: str
     arrived_on: date
+    category: str
 
     def title(self) -> Said:
         """Return the line of the list."""
@@ -41,7 +44,13 @@ class RequestReceived(Record):
 
     @classmethod
     def of(
-        cls, *, number: str, office: str, channel: rules.Channel | None, arrived_on: date
+        cls,
+        *,
+        number: str,
+        office: str,
+        channel: rules.Channel | None,
+        arrived_on: date,
+        category: rules.Category | None,
     ) -> Self:
         """Build the record of an arrival."""
         return cls(
@@ -49,6 +58,7 @@ class RequestReceived(Record):
             office=office,
             channel=rules.CHANNELS[channel] if channel else "",
             arrived_on=arrived_on,
+            category=rules.CATEGORIES[category] if category else "",
         )
 
 
@@ -57,6 +67,7 @@ class ReplyGiven(Record):
     """A request was answered, or closed without an answer (答复)."""
 
     kind: ClassVar[str] = "reply-given"
+    version: ClassVar[int] = 2
     heading: ClassVar[str] = "依申请公开答复"
     catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[33]
@@ -72,6 +83,8 @@ class ReplyGiven(Record):
         "outcome": "结果代码",
         "result": "处理结果",
         "on_time": "按时",
+        "category": "申请人类别",
+        "earlier": "重新办理的原申请",
     }
 
     number: str
@@ -83,6 +96,8 @@ class ReplyGiven(Record):
     outcome: str
     result: str
     on_time: bool | None
+    category: str
+    earlier: str
 
     def title(self) -> Said:
         """Return the line of the list."""
@@ -107,6 +122,8 @@ class ReplyGiven(Record):
         due_on: date | None,
         replied_on: date,
         outcome: rules.Outcome | None,
+        category: rules.Category | None,
+        earlier: str,
     ) -> Self:
         """Build the record of an answer. What another office did not publish stays empty.
 
@@ -124,4 +141,6 @@ class ReplyGiven(Record):
             outcome=outcome.value if outcome else "",
             result=rules.OUTCOMES[outcome] if outcome else rules.NOT_PUBLISHED,
             on_time=kept if received_on else None,
+            category=rules.CATEGORIES[category] if category else "",
+            earlier=earlier,
         )

@@ -60,6 +60,7 @@ class Asked:
             outcome=chosen,
             subject=self.subject,
             text=matters.ANSWERS[chosen],
+            contents=matters.CONTENTS.get(chosen, {}),
         )
 
 

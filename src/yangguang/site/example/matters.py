@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from yangguang.modules.newsroom.rules import Deadline, ItemClass
-from yangguang.modules.requests.rules import Outcome
+from yangguang.modules.requests.rules import OUTCOMES, Category, Outcome
 from yangguang.site.example.land import CITY, COUNTY, MINISTRY, PROVINCE
 
 PLACES: Final = {
@@ -35,7 +35,12 @@ ASKED: Final = (
     "信访事项复查意见的依据",
     "测绘成果目录",
 )
-CATEGORIES: Final = ("公民",) * 7 + ("商业企业", "科研机构", "社会公益组织", "法律服务机构")
+CATEGORIES: Final = (Category.NATURAL,) * 7 + (
+    Category.BUSINESS,
+    Category.RESEARCH,
+    Category.WELFARE,
+    Category.LEGAL,
+)
 THIRD_PARTIES: Final = (
     "示例矿业公司",
     "示例置业公司",
@@ -56,6 +61,16 @@ ANSWERS: Final = {
     Outcome.E1: "您反映的事项属于信访事项，不作为政府信息公开申请处理（第三十九条）。",
     Outcome.E2: "您已就同一信息提出申请并已得到答复，不予重复处理（第三十六条）。",
 }
+CONTENTS: Final[dict[Outcome, dict[str, str]]] = {
+    Outcome.B: {"withheld": OUTCOMES[Outcome.C4]},
+    Outcome.C5: {"class": "内部工作流程"},
+    Outcome.C6: {"class": "请示报告"},
+    Outcome.C8: {"law": "《不动产登记暂行条例》第二十七条"},
+    Outcome.D1: {"search": "以事项名称检索收发文登记和档案目录，没有相关信息。"},
+    Outcome.E1: {"channel": "信访工作机构"},
+    Outcome.E2: {"earlier": "此前答复书"},
+}
+"""What the law asks besides, by result."""
 WEIGHTS: Final = {
     Outcome.A: 46,
     Outcome.B: 12,

@@ -26,7 +26,7 @@ class _Story:
     content: str
     then: Callable[[_Telling], None]
     channel: rules.Channel = rules.Channel.ONLINE
-    category: str = "公民"
+    category: rules.Category = rules.Category.NATURAL
 
 
 @dataclass(slots=True)
@@ -125,6 +125,7 @@ def _partly(told: _Telling) -> None:
         outcome=rules.Outcome.B,
         subject="青石岭片区测绘成果",
         text="公开成果目录；技术参数涉及第三方商业秘密，不予公开（第十五条、第三十七条）。",
+        contents={"withheld": rules.OUTCOMES[rules.Outcome.C4]},
     )
 
 
@@ -136,16 +137,23 @@ def _late(told: _Telling) -> None:
         outcome=rules.Outcome.D1,
         subject="南岭宗地历史登记材料",
         text="经检索，本机关没有制作或者保存您申请的信息。",
+        contents={"search": "以宗地号检索登记档案，没有相关材料。"},
     )
 
 
 STORIES: Final[tuple[_Story, ...]] = (
     _Story("shili-xian", 40, "南岭宗地历史登记材料", _late, rules.Channel.REGISTERED_POST),
-    _Story("shili-sheng", 28, "青石岭片区测绘成果", _partly, category="科研机构"),
+    _Story("shili-sheng", 28, "青石岭片区测绘成果", _partly, category=rules.Category.RESEARCH),
     _Story("shili-xian", 23, "西河村土地承包台账", _overdue),
-    _Story("shili-shi", 19, "城东三宗工业用地出让合同", _extended, category="法律服务机构"),
+    _Story("shili-shi", 19, "城东三宗工业用地出让合同", _extended, category=rules.Category.LEGAL),
     _Story("shili-xian", 15, "北河片区征地补偿标准", _answered, rules.Channel.IN_PERSON),
-    _Story("shili-sheng", 9, "青石岭铅锌矿评估报告", _waits_for_third_party, category="商业企业"),
+    _Story(
+        "shili-sheng",
+        9,
+        "青石岭铅锌矿评估报告",
+        _waits_for_third_party,
+        category=rules.Category.BUSINESS,
+    ),
     _Story("shili-xian", 6, "地质灾害隐患点名单", _running),
     _Story("shili-shi", 5, "某宗地出让合同", _waits_for_supplement),
     _Story("shili-xian", 0, "临时用地复垦验收意见", _just_filed),

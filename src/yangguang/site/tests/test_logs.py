@@ -153,7 +153,7 @@ def test_a_whole_story_with_its_jobs_and_figures_holds_nothing_that_was_typed(li
     citizen = Client()
     form = citizen.get("/zh-hans/requests/new/").content.decode()
     token = re.search(r'name="token" value="([^"]+)"', form)[1]
-    more = {"token": token, "category": "公民", "form_wanted": "邮寄"}
+    more = {"token": token, "category": "natural", "form_wanted": "邮寄"}
     assert citizen.post("/zh-hans/requests/new/", {**TYPED, **more}).status_code == 302
     slip = citizen.get("/zh-hans/requests/filed/").content.decode()
     code = re.search(r"<kbd>([^<]+)</kbd>", slip)[1]

@@ -80,7 +80,9 @@ def test_names_and_contents_are_in_no_record_step_or_ledger_entry(request_, offi
 def test_what_is_refused_leaves_nothing_behind(request_, officer):
     before = Step.objects.count(), Entry.objects.count()
     with pytest.raises(Refusal) as refused:
-        acts.reply(request_, by=officer, at=clock("2026-03-03"), outcome=rules.Outcome.A)
+        acts.reply(
+            request_, by=officer, at=clock("2026-03-03"), outcome=rules.Outcome.A, text="见附件"
+        )
     assert refused.value.code == "not-yet"
     assert (Step.objects.count(), Entry.objects.count()) == before
 
@@ -129,14 +131,27 @@ def test_a_late_worker_does_not_let_an_officer_overtake_time(request_, officer):
     acts.consult(
         request_, by=officer, at=clock("2026-03-18"), third_parties=["示例公司"], text="请答复"
     )
-    acts.reply(request_, by=officer, at=clock("2026-04-20"), outcome=rules.Outcome.C4)
+    acts.reply(
+        request_,
+        by=officer,
+        at=clock("2026-04-20"),
+        outcome=rules.Outcome.C4,
+        text="第三方逾期未答复，经审查属于商业秘密",
+    )
     names = [step.name for step in queries.timeline(request_.case)]
     assert names == ["file", "confirm", "consult", "silence", "reply"]
 
 
 def test_a_wrong_step_is_voided_by_two_persons_and_its_record_withdrawn(request_, officer, head):
     acts.confirm(request_, by=officer, at=clock("2026-03-02", 11))
-    acts.reply(request_, by=officer, at=clock("2026-03-03"), outcome=rules.Outcome.E2, text="重复")
+    acts.reply(
+        request_,
+        by=officer,
+        at=clock("2026-03-03"),
+        outcome=rules.Outcome.E2,
+        text="重复",
+        contents={"earlier": "XG-2026-000001-2"},
+    )
     reply = Step.objects.get(case_number=request_.case_id, name="reply")
     with pytest.raises(Refusal, match="两人"):
         case_acts.void(
@@ -240,6 +255,6 @@ def test_when_a_supplement_is_missed_the_turn_passes_to_the_office(request_, off
 
 def test_who_made_a_record_is_known_so_that_another_must_release_it(request_, officer):
     acts.confirm(request_, by=officer, at=clock("2026-03-02", 11))
-    acts.reply(request_, by=officer, at=clock("2026-03-03"), outcome=rules.Outcome.A)
+    acts.reply(request_, by=officer, at=clock("2026-03-03"), outcome=rules.Outcome.A, text="见附件")
     reply = Step.objects.get(case_number=request_.case_id, name="reply")
     assert records.by_address(reply.records[0]).person_id == officer.person_id

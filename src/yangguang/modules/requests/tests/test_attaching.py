@@ -12,7 +12,7 @@ from yangguang.modules.requests.models import Particulars, Request
 
 FORM = "/zh-hans/requests/new/"
 TYPED = {
-    "category": "公民",
+    "category": "natural",
     "name": "游余范",
     "identity": "居民身份证 990101200001010000",
     "contact": "请写信到示例县北河镇后里村",

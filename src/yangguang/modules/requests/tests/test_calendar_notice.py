@@ -88,7 +88,7 @@ def test_dates_past_the_calendar_are_provisional_until_the_notice_and_then_moved
 
 def test_cases_that_the_notice_does_not_touch_are_left_alone(office, officer, head):
     closed = _file(office, officer, "2026-11-02")
-    acts.reply(closed, by=officer, at=clock("2026-11-03"), outcome=rules.Outcome.A)
+    acts.reply(closed, by=officer, at=clock("2026-11-03"), outcome=rules.Outcome.A, text="见附件")
     before = Case.objects.get(pk=closed.case_id).derived_at
     early = _file(office, officer, "2026-11-02")
     _enter(head, officer)

@@ -22,7 +22,7 @@ from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Particulars, Request
 
 TYPED = {
-    "category": "公民",
+    "category": "natural",
     "name": "甲某某",
     "identity": "身份证 证件九九九",
     "contact": "13900000000",

@@ -55,7 +55,13 @@ def cases(office, officer):
         for number, step in enumerate(steps[: stop % 6]):
             step(request, at + timedelta(hours=number))
         if stop == 1:
-            acts.reply(request, by=officer, at=at + timedelta(days=2), outcome=rules.Outcome.A)
+            acts.reply(
+                request,
+                by=officer,
+                at=at + timedelta(days=2),
+                outcome=rules.Outcome.A,
+                text="见附件",
+            )
     return sorted(Case.objects.values_list("pk", flat=True))
 
 

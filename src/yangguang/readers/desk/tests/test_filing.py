@@ -18,7 +18,7 @@ from .conftest import a_post, an_office
 
 NEW = "/zh-hans/desk/new/information-request/"
 SENT = {
-    "category": "公民",
+    "category": "natural",
     "name": "乙某范",
     "identity": "",
     "contact": "乙的电话",

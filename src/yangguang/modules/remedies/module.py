@@ -1,0 +1,50 @@
+"""The manifests of `remedies`: reconsiderations and suits."""
+
+from __future__ import annotations
+
+from yangguang.kernel.module import Module
+from yangguang.modules.remedies import forms, queries
+from yangguang.modules.remedies.acts import court, review
+from yangguang.modules.remedies.procedure import (
+    Reconsideration,
+    Reconsideration1999,
+    Suit,
+    Suit1990,
+)
+from yangguang.modules.remedies.records import (
+    ReviewAdmitted,
+    ReviewEnded,
+    ReviewRaised,
+    SuitEnded,
+    SuitRaised,
+)
+
+SUITS = Module(
+    name="remedies",
+    title="行政诉讼",
+    prefix="SS",
+    procedures=(Suit, Suit1990),
+    acts=court,
+    records=(SuitRaised, SuitEnded),
+    subject=queries.of,
+    lines=queries.lines,
+    forms=forms.COURT,
+    particulars=queries.particulars,
+    papers=queries.papers,
+)
+
+
+MODULE = Module(
+    name="remedies",
+    title="行政复议",
+    prefix="FY",
+    procedures=(Reconsideration, Reconsideration1999),
+    acts=review,
+    records=(ReviewRaised, ReviewAdmitted, ReviewEnded),
+    subject=queries.of,
+    lines=queries.lines,
+    forms=forms.REVIEW,
+    particulars=queries.particulars,
+    papers=queries.papers,
+    beside=(SUITS,),
+)

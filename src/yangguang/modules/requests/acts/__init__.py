@@ -1,0 +1,49 @@
+"""The statutory writes of a request: one function for each step, of the step's name."""
+
+from yangguang.modules.requests.acts.asking import (
+    answer,
+    ask,
+    ask_reasons,
+    delay,
+    drop,
+    give_reasons,
+)
+from yangguang.modules.requests.acts.charging import charge, lapse, pay
+from yangguang.modules.requests.acts.consulting import (
+    advise,
+    assent,
+    concur,
+    consult,
+    consult_makers,
+    consult_organs,
+    respond,
+    silence,
+)
+from yangguang.modules.requests.acts.ending import extend, reply, withdraw
+from yangguang.modules.requests.acts.filing import confirm, file, reopen
+
+__all__ = [
+    "advise",
+    "answer",
+    "ask",
+    "ask_reasons",
+    "assent",
+    "charge",
+    "concur",
+    "confirm",
+    "consult",
+    "consult_makers",
+    "consult_organs",
+    "delay",
+    "drop",
+    "extend",
+    "file",
+    "give_reasons",
+    "lapse",
+    "pay",
+    "reopen",
+    "reply",
+    "respond",
+    "silence",
+    "withdraw",
+]
