@@ -60,7 +60,7 @@ class Suit1990(Procedure):
         basis=rules.TRIAL_1990,
         title="一审判决",
         mark="判",
-        after=[serve],
+        answers=[sue],
         states=[facts.judgment],
         within=Months(3, counted_from=[sue]),
     )
@@ -130,7 +130,7 @@ class Suit(Procedure):
         basis=ART[82],
         title="适用简易程序",
         mark="简",
-        after=[serve],
+        answers=[sue],
         at_will=True,
     )
     defend = Step(
@@ -156,7 +156,7 @@ class Suit(Procedure):
         basis=ART[81],
         title="一审判决",
         mark="判",
-        after=[serve],
+        answers=[sue],
         states=[facts.judgment],
         within=Months(6, counted_from=[sue]),
     )
@@ -165,7 +165,7 @@ class Suit(Procedure):
         basis=ART[83],
         title="一审判决（简易程序）",
         mark="判",
-        after=[simplify],
+        answers=[simplify],
         states=[facts.judgment],
         within=Days(45, counted_from=[sue]),
     )
