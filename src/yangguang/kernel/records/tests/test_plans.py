@@ -17,7 +17,8 @@ from yangguang.kernel.records.tests.plans import assert_led_by
 
 pytestmark = pytest.mark.django_db
 
-OWN, MANY = own_of(COUNTY.code, COUNTY)  # type: ignore[arg-type] # made up, 4000
+OWN = own_of(COUNTY.code, COUNTY)  # type: ignore[arg-type] # made up
+MANY = 4000
 
 NUMBER = "XG-2026-000001-1"
 
