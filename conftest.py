@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -32,7 +33,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def pytest_configure() -> None:
-    """Take what is quick and leaves nothing behind instead of what is strong."""
+    """Take what is quick and leaves nothing behind instead of what is strong; nothing is timed."""
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

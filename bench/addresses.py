@@ -1,11 +1,13 @@
-"""Which pages a benchmark reads: every one of the URL configuration, the lists with filters, their deepest pages."""
+"""Which pages a benchmark reads: every one of the URL configuration; lists, their filters and their deepest pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from bench import filtered
 
 NO_LISTS = ("/account/", "/new/", "/correct/", "/samples", "/my/", "healthz", "readyz", "metrics")
 """Parts of addresses of forms, of pages that are one's own, and of what machines ask."""
@@ -23,19 +25,22 @@ class Look:
 def looks() -> Iterator[Look]:
     """Yield every address of the URL configuration that can be read, and filters and deep pages."""
     yield from _listed()
-    yield from _filtered()
+    for name, path in filtered.public():
+        yield Look(name, path)
+    yield from _shelves()
 
 
 def _listed() -> Iterator[Look]:
     """Yield each page that has an address of its own: of anybody, and of the desk for two officers."""
     from django.urls import get_resolver
 
-    given = _given()
+    known = _known()
     for route, access in _routes(get_resolver().url_patterns, ""):
+        given = known | {"key": "requests-months"} if "figures/" in route else known
         names = re.findall(r"<(?:\w+:)?(\w+)>", route)
         if "(?P" in route or not all(name in given for name in names):
             continue
-        path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: given[found[1]], route)
+        path = f"/{_filled(route, given)}"
         if any(part in path for part in NO_LISTS):
             continue
         if access == "desk":
@@ -43,6 +48,10 @@ def _listed() -> Iterator[Look]:
                 yield Look(f"{route} ({who})", path, who)
         elif access == "open":
             yield Look(route or "/", path)
+
+
+def _filled(route: str, given: Mapping[str, str]) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda name: given[name[1]], route)
 
 
 def _routes(patterns: Sequence[Any], before: str) -> Iterator[tuple[str, str]]:
@@ -56,7 +65,7 @@ def _routes(patterns: Sequence[Any], before: str) -> Iterator[tuple[str, str]]:
             yield route, str(access_of(one.callback) or "")
 
 
-def _given() -> dict[str, str]:
+def _known() -> dict[str, str]:
     """Return an example of everything that addresses name."""
     from yangguang.kernel.cases.models import Case
     from yangguang.kernel.offices.models import Office
@@ -72,35 +81,6 @@ def _given() -> dict[str, str]:
         "year": str(shown.released_at.year),
         "kind": shown.kind,
     }
-
-
-def _filtered() -> Iterator[Look]:
-    """Yield the lists by kind and place, their deepest pages, and words that are looked for."""
-    from yangguang.kernel.offices.models import Level, Office
-    from yangguang.kernel.records import queries
-    from yangguang.kernel.records.models import Shown
-
-    base = "zh-hans/records/"
-    oldest = list(Shown.objects.order_by("released_at", "publication_id")[:40])
-    yield Look(f"{base}, deepest", f"/{base}?after={queries.key_of(oldest[-1])}")
-    kinds = ("request-received", "reply-given")
-    levels = {
-        level: Office.objects.filter(level=level).order_by("-pk")[0]
-        for level in (Level.PROVINCE, Level.CITY, Level.COUNTY)
-    }
-    for kind in kinds:
-        yield Look(f"{base} {kind}", f"/{base}?kind={kind}")
-    for level, office in levels.items():
-        code = office.county or office.city or office.province
-        yield Look(f"{base} of a {level}", f"/{base}?place={code}")
-        yield Look(f"{base} of a {level}, by kind", f"/{base}?place={code}&kind={kinds[1]}")
-        last = Shown.objects.filter(**{str(level.value): code}).order_by("released_at")[:40]
-        if rows := list(last):
-            after = queries.key_of(rows[-1])
-            yield Look(f"{base} of a {level}, deepest", f"/{base}?place={code}&after={after}")
-    for word in ("地块", "青石岭地"):
-        yield Look(f"zh-hans/search/ {word}", f"/zh-hans/search/?q={word}")
-    yield from _shelves()
 
 
 def _shelves() -> Iterator[Look]:

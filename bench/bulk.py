@@ -1,60 +1,161 @@
 """Rows of a case told again, written in bulk: what is the same in every telling is prepared once.
 
-`loading` says what a case told again consists of; here the same is laid out by columns, as values
+`telling` says what a case told again consists of; here the same is laid out by columns, as values
 that the database driver takes, and written by the fastest way that each engine offers.
 """
 
 from __future__ import annotations
 
+import json
 import multiprocessing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
+from django.db import connection, connections, models, transaction
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bench.telling import Made
+from bench.telling import Made, Names, any_of
+from yangguang.base.merkle.tree import leaf_hash
+from yangguang.base.record import digest
+from yangguang.kernel.ledger.models import Entry
+from yangguang.kernel.records.models import Body, Publication
 
 Line = list[Any]
 """The values of one row, in the order of its table's columns."""
 
-Changing = tuple[int, Any, "models.Field[Any, Any]"]
-"""The place of a value that each telling changes, the value as acts made it, and its field."""
-
 Lines = dict[type[models.Model], list[Line]]
+
+Form = tuple[str, Callable[[Sequence[Any]], Any]]
+"""A text with a place for each of its own parts, and what takes these parts from the slots."""
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row as the driver takes it: which of its values are slots, and which are texts with slots."""
+
+    model: type[models.Model]
+    line: Line
+    whole: Sequence[tuple[int, int]]
+    texts: Sequence[tuple[int, str, Callable[[Sequence[Any]], Any]]]
+
+
 class Prepared:
-    """The rows of one case made by acts: values for the driver, and the places of those that change."""
+    """The rows of one case made by acts: each telling fills slots, and puts them where they belong."""
 
-    rows: Sequence[tuple[type[models.Model], Line, Sequence[Changing]]]
+    def __init__(self, made: Made) -> None:
+        self._slots: dict[Any, int] = {}
+        self._count = 0
+        hexes, dashed = ([form(one) for one in made.identities] for form in (_hex, str))
+        texts = (*made.texts, *map(escaped, made.texts), *made.addresses, *hexes, *dashed)
+        columns = made.seat.columns if made.seat else ()
+        self._give(*texts, *made.salts, *(("column", *one) for one in columns))
+        self._texts = any_of(texts)
+        digests = {row["id"]: row["digest"] for row in made.rows[Publication]}
+        self._bodies: list[tuple[str, Any, int]] = []
+        for body in made.rows[Body]:
+            old, content = digests[body["record_id"]], body["content"]
+            self._bodies.append((*self._form(content.decode()), self._slots[body["salt"]]))
+            self._give(content, old, old.hex())
+        self._texts = any_of((*texts, *(one.hex() for one in digests.values())))
+        self._entries: list[Form] = []
+        for entry in made.rows[Entry]:
+            self._entries.append(self._form(entry["content"].decode()))
+            self._give(entry["content"], entry["leaf_hash"])
+        self._rows = [self._row(model, row) for model, rows in made.rows.items() for row in rows]
 
-    @classmethod
-    def of(cls, made: Made, is_own: Callable[[str, Any], bool]) -> Prepared:
-        """Prepare what acts made; `is_own` tells of a column's value if each telling has another."""
-        rows = []
-        for model, found in made.rows.items():
-            fields = columns(model)
-            for row in found:
-                told = [(place, row[f.attname], f) for place, f in enumerate(fields)]
-                line = [field.get_db_prep_save(value, connection) for _, value, field in told]
-                rows.append((model, line, [one for one in told if is_own(one[2].attname, one[1])]))
-        return cls(rows)
+    def _give(self, *values: Any) -> None:
+        """Give each value the next slot; what there is already keeps its first."""
+        for place, value in enumerate(values, start=self._count):
+            self._slots.setdefault(value, place)
+        self._count += len(values)
 
-    def told(self, fresh: Callable[[str, Any], Any], lines: Lines) -> None:
-        """Add the rows of one more telling to `lines`; `fresh` says what a column's value is in it."""
-        held = connections[DEFAULT_DB_ALIAS]  # the connection itself answers faster
-        for model, line, changing in self.rows:
-            another = line.copy()
-            for place, value, field in changing:
-                another[place] = field.get_db_prep_save(fresh(field.attname, value), held)
-            lines[model].append(another)
+    def _form(self, text: str) -> Form:
+        places: list[int] = []
+
+        def place(found: Any) -> str:
+            places.append(self._slots[found[0]])
+            return "\0"
+
+        told = self._texts.sub(place, text).replace("%", "%%").replace("\0", "%s")
+        if not places:
+            return told, lambda _: ()
+        return told, itemgetter(*places)
+
+    def _row(self, model: type[models.Model], row: Mapping[str, Any]) -> Row:
+        line: Line = []
+        whole: list[tuple[int, int]] = []
+        texts = []
+        for place, field in enumerate(columns(model)):
+            name = field.attname
+            value = driven(field.get_db_prep_save(row[name], connection))
+            line.append(value)
+            own = ("column", name, value)
+            if isinstance(value, str | int) and own in self._slots:
+                whole.append((place, self._slots[own]))
+            elif isinstance(value, str | bytes) and value in self._slots:
+                whole.append((place, self._slots[value]))
+            elif isinstance(value, str) and self._texts.search(value):
+                texts.append((place, *self._form(value)))
+        return Row(model, line, whole, texts)
+
+    def tell(self, names: Names, lines: Lines) -> None:
+        """Add the rows of one more telling to `lines`."""
+        slots = _filled(names)
+        for text, parts, salt in self._bodies:
+            content = (text % parts(slots)).encode()
+            fresh = digest(content, slots[salt])
+            slots += (content, fresh, fresh.hex())
+        for text, parts in self._entries:
+            content = (text % parts(slots)).encode()
+            slots += (content, leaf_hash(content))
+        for row in self._rows:
+            another = row.line.copy()
+            for place, slot in row.whole:
+                another[place] = slots[slot]
+            for place, text, parts in row.texts:
+                another[place] = text % parts(slots)
+            lines[row.model].append(another)
+
+
+def _filled(names: Names) -> list[Any]:
+    """Return the slots of a telling, in the order in which `Prepared` gave them."""
+    hexes = [f"{one:032x}" for one in names.identities]
+    texts = names.texts
+    return [
+        *texts,
+        *map(escaped, texts),
+        *names.addresses,
+        *hexes,
+        *(f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}" for h in hexes),
+        *names.salts,
+        *(value for _, value in (names.seat.columns if names.seat else ())),
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def escaped(text: str) -> str:
+    """Return a text as it stands inside JSON that is all ASCII."""
+    return json.dumps(text)[1:-1]
+
+
+def _hex(identity: UUID) -> str:
+    return identity.hex
+
+
+def driven(value: Any) -> Any:
+    """Return what the driver writes: texts for what PostgreSQL's COPY takes as text too."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, memoryview):
+        return bytes(value)
+    if connection.vendor == "postgresql" and hasattr(value, "obj"):  # psycopg's own wrappers
+        return value.obj if isinstance(value.obj, bytes) else json.dumps(value.obj)
+    return value
 
 
 def columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -83,24 +184,62 @@ def write(lines: Mapping[type[models.Model], Sequence[Line]]) -> None:
 
 @contextmanager
 def hurrying() -> Iterator[None]:
-    """Let SQLite keep what is loaded in memory and not wait for the disk; afterwards as before."""
-    if connection.vendor != "sqlite":
+    """Let SQLite keep what is loaded in memory and not wait for the disk; afterwards as before.
+
+    Foreign keys are looked at once all is there (`unindexed`), not row by row.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
+    hurried = {"synchronous": 0, "cache_size": -1_000_000, "wal_autocheckpoint": 100_000}
     with connection.cursor() as cursor:
-        kept = {}
-        for name in ("synchronous", "cache_size", "wal_autocheckpoint"):
-            cursor.execute(f"PRAGMA {name}")
-            kept[name] = cursor.fetchone()[0]
-        hurried: Iterable[tuple[str, int]] = (
-            ("synchronous", 0), ("cache_size", -1_000_000), ("wal_autocheckpoint", 100_000),
-        )  # fmt: skip
-        for name, value in hurried:
+        kept = {name: _pragma(name) for name in hurried}
+        for name, value in hurried.items():
             cursor.execute(f"PRAGMA {name} = {value}")
+        cursor.execute("PRAGMA foreign_keys = OFF")
         yield
         for name, value in kept.items():
             cursor.execute(f"PRAGMA {name} = {value}")
+        cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _pragma(name: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        return cursor.fetchone()[0]
+
+
+INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master"
+    " WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = %s",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND NOT EXISTS"
+    " (SELECT FROM pg_constraint WHERE conname = indexname)",
+}
+
+
+@contextmanager
+def unindexed(written: Iterable[type[models.Model]]) -> Iterator[None]:
+    """Load these tables without their indexes, and make the same again once all is there.
+
+    What a constraint stands on stays. Then foreign keys are looked at (SQLite), and that the schema
+    is what it was. ValueError: it isn't, or a row points to nothing.
+    """
+    with connection.cursor() as cursor:
+        found: dict[str, str] = {}
+        for model in written:
+            cursor.execute(INDEXES[connection.vendor], [model._meta.db_table])  # noqa: SLF001 - as above
+            found |= dict(cursor.fetchall())
+        for name in found:
+            cursor.execute(f'DROP INDEX "{name}"')
+    yield
+    with hurrying(), connection.cursor() as cursor:
+        for statement in found.values():
+            cursor.execute(statement)
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA foreign_key_check")
+            if lost := cursor.fetchmany(5):
+                raise ValueError(f"rows point to nothing: {lost}")
 
 
 Writing = Callable[[Sequence[int]], int]
@@ -109,14 +248,14 @@ _INHERITED: list[Writing] = []
 """What a process that was forked is to do with its part."""
 
 
-def by_processes(writing: Writing, parts: Sequence[Sequence[int]]) -> int:
-    """Let a process of its own write each part; return how many rows all have written."""
+def by_processes(writing: Writing, parts: Sequence[Sequence[int]]) -> list[int]:
+    """Let a process of its own write each part; return how many rows each has written."""
     connections.close_all()
     forking = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(
         len(parts), forking, initializer=_INHERITED.append, initargs=(writing,)
     ) as pool:
-        return sum(pool.map(_apart, parts))
+        return list(pool.map(_apart, parts))
 
 
 def _apart(part: Sequence[int]) -> int:

@@ -63,12 +63,12 @@ def _all(outcomes: Any) -> None:
 def _written(told: list[Any]) -> None:
     from django.db import transaction
 
+    from bench import tables
     from bench.bare import plain
-    from bench.loading import TABLES
 
     for first in range(0, len(told), PORTION):
         portion = told[first : first + PORTION]
         with transaction.atomic():
-            for model in TABLES:
+            for model in tables.ALL:
                 rows = [model(**row) for case in portion for row in case[model]]
                 plain(model).bulk_create(rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import statistics
 import time
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bench import copies
 
 SYNCHRONOUS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
 FOLLOWED = ("cases_case", "cases_step", "cases_expected", "records_publication", "ledger_entry")
@@ -84,6 +85,8 @@ class Bench:
     seed: int = 0
     profile: bool = False
     folder: Path = Path()
+    keep: Path | None = None
+    """Where loaded stores are kept for other benchmarks and runs; None: none are."""
     figures: list[Figure] = field(default_factory=list)
     missing: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -163,74 +166,40 @@ class Stores:
         from django.core.management import call_command
         from django.db import connections
 
-        self._folder, self._count = folder, 0
-        self._held = connections["default"].settings_dict
-        self._kept = self._held["NAME"]
-        self.vendor = connections["default"].vendor
-        self._template = self._use(self._make())
+        self._folder, self._kept = folder, copies.present()
+        self.vendor = copies.vendor()
+        self._template = copies.use(copies.copy("", copies.fresh_name(folder)))
         call_command("migrate", verbosity=0, interactive=False)
         connections["default"].close()
         self.home = Path(settings.YANGGUANG_HOME)
 
-    def _make(self, template: str | None = None) -> str:
-        """Make an empty database, or a copy of the template, and return its name."""
-        from django.db import connections
-
-        self._count += 1
-        if self.vendor == "sqlite":
-            name = str(self._folder / f"store{self._count}.sqlite3")
-            if template:
-                shutil.copyfile(template, name)
-            return name
-        name = f"bench_{time.time_ns():x}_{self._count}"
-        copied = f' TEMPLATE "{template}"' if template else ""
-        with connections["default"]._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own runner
-            cursor.execute(f'CREATE DATABASE "{name}"{copied}')
-        return name
-
-    def _use(self, name: str) -> str:
-        from django.db import connections
-
-        connections["default"].close()
-        self._held["NAME"] = name
-        connections["default"] = connections.create_connection("default")
-        return name
-
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """Give a fresh store and its DATABASE_URL; it is dropped afterwards."""
-        name = self._use(self._make(self._template))
+        name = copies.use(copies.copy(self._template, copies.fresh_name(self._folder)))
         try:
             yield self.url(name)
         finally:
-            self._use(self._template)
-            self._drop(name)
+            copies.use(self._template)
+            copies.drop(name)
 
     def url(self, name: str) -> str:
         """Return the address of a store for other processes."""
         if self.vendor == "sqlite":
             return f"sqlite:///{name}"
-        held = self._held
+        from django.db import connections
+
+        held = connections["default"].settings_dict
         word = f":{held['PASSWORD']}" if held["PASSWORD"] else ""
         at = f"{held['HOST']}:{held['PORT']}" if held["PORT"] else held["HOST"]
         if held["HOST"].startswith("/"):
             return f"postgres://{held['USER']}{word}@/{name}?host={held['HOST']}"
         return f"postgres://{held['USER']}{word}@{at}/{name}"
 
-    def _drop(self, name: str) -> None:
-        from django.db import connections
-
-        if self.vendor == "sqlite":
-            for ending in ("", "-wal", "-shm"):
-                Path(name + ending).unlink(missing_ok=True)
-            return
-        with connections["default"]._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's own runner
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
     def close(self) -> None:
         """Drop the template too."""
-        self._use(self._kept)
-        self._drop(self._template)
+        copies.use(self._kept)
+        copies.drop(self._template)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -9,13 +9,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from functools import partial
 from multiprocessing.synchronize import Event
 from queue import Queue
 from typing import Any
 
 from bench.measuring import Bench, Stores, at_most, seconds
-from bench.rederive import AT, FULL, PROCESSES
+from bench.rederive import AT, FULL
 
 OFF_ON = date(2026, 10, 29)
 """A Thursday made up to be off: the spans of about a tenth of the loaded clocks hold it."""
@@ -32,16 +31,13 @@ def measure(bench: Bench) -> None:
 
     django.setup()
     from django.db import connections
-    from stories.kills.clerk import found_office
 
-    from bench.loading import open_requests
+    from bench.stores import open_requests
 
     size = bench.sized(20_000, full=FULL)
     stores = Stores(bench.folder)
     with stores.fresh() as url:
-        found_office()
-        loaded = seconds(partial(open_requests, size, seed=bench.seed, processes=PROCESSES))
-        bench.add("loading", "s", [loaded])
+        open_requests(bench, size)
         connections.close_all()
         with beside(url, _pages) as pages:
             time.sleep(2)

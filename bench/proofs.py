@@ -37,9 +37,9 @@ def measure(bench: Bench) -> None:
         checkpoints.sign(at=AT)
         _grow_by_one()
         checkpoints.sign(at=AT)
-        entries = list(Entry.objects.filter(year=2026)[:LOOKS])
-        chance.shuffle(entries)
+        entries = chance.sample(list(Entry.objects.filter(year=2026)), LOOKS)
         _proofs(bench, entries)
+        _heads(bench)
         last, before = Checkpoint.objects.order_by("-size")[:2]
         bench.add("root at any size", "ms", _each(_sizes(chance, size), nodes.root_at))
         paths = [f"tile/{kind}/{n:03}" for kind in ("0", "entries") for n in range(7)]
@@ -56,24 +56,44 @@ def measure(bench: Bench) -> None:
 
 
 def _proofs(bench: Bench, entries: list[Any]) -> None:
-    """Make the proofs of entries from disk, and verify them."""
+    """Make the proofs of entries from disk, and verify them.
+
+    SQLite works inside the process, so its time is all there is; PostgreSQL's server outside.
+    """
+    from django.db import connection
+
     from yangguang.base.merkle import checking, proofs
     from yangguang.kernel.ledger import keys, queries
 
-    bench.add("proof of an entry, made from disk", "ms", _each(entries, queries.proof_of))
+    is_inside = connection.vendor == "sqlite"
+    clocked = _each(entries, queries.proof_of)
     worked = _each(entries, queries.proof_of, time.process_time)
-    bench.add("of it, time of the processor", "ms", worked, target=at_most(1))
+    made = "proof of an entry, made from disk"
+    bench.add(made, "ms", clocked, target=None if is_inside else at_most(1))
+    bench.add(f"{made}, processor", "ms", worked, target=at_most(1) if is_inside else None)
+    p95 = sorted(worked if is_inside else clocked)[LOOKS * 95 // 100]
+    bench.notes.append(f"p95 of a proof made from disk, as it is judged: {p95:.2f} ms")
     known = keys.published()
     taken = [proofs.load(proofs.dump(queries.proof_of(entry))) for entry in entries]
     worked = _each(taken, _included, time.process_time)
     bench.add("leaf and path verified, in process", "ms", worked, target=at_most(0.1))
     worked = _each(taken, lambda one: checking.check(one, known), time.process_time)
-    bench.add("whole proof judged, with the signature of its head", "ms", worked)
+    bench.add("whole proof judged, its head known", "ms", worked, target=at_most(0.1))
     bench.faults += [
         f"{entry}: its proof is refused"
         for entry, proof in zip(entries, taken, strict=True)
         if not (checking.check(proof, known).ok and _included(proof))
     ]
+
+
+def _heads(bench: Bench) -> None:
+    """Verify the signatures of heads that were never seen: what the first proof under each costs."""
+    from yangguang.kernel.ledger import keys
+
+    key = keys.signing(at=AT)
+    signed = [(text, key.sign(text).value) for text in (f"head {n}\n" for n in range(LOOKS))]
+    worked = _each(signed, lambda one: key.verifier.accepts(*one), time.process_time)
+    bench.add("signature of a head, once for each head", "ms", worked)
 
 
 def _grow_by_one() -> None:
@@ -117,20 +137,21 @@ def _included(proof: dict[str, Any]) -> bool:
 
 
 def _load(size: int) -> float:
-    """Make `size` leaves, the first few of real entries; return how many a second."""
+    """Make `size` leaves, of real entries the first few and some all along; return how many a second."""
     from django.db import transaction
 
     from yangguang.kernel.ledger import acts, nodes, rows, sequencer
 
-    with transaction.atomic():
-        for number in range(REAL):
-            acts.append("heartbeat", {"outlet": "bench", "number": number}, at=AT)
-    sequencer.run(at=AT)
-    begun = time.perf_counter()
+    begun, chunk = time.perf_counter(), min(CHUNK, size // 4)
     while (start := nodes.size()) < size:
+        with transaction.atomic():
+            for number in range(REAL * chunk // size if start else REAL):
+                acts.append("heartbeat", {"outlet": "bench", "number": start + number}, at=AT)
+        sequencer.run(at=AT)
+        start = nodes.size()
         hashes = [
             hashlib.sha256(n.to_bytes(8, "big")).digest()
-            for n in range(start, min(start + CHUNK, size))
+            for n in range(start, min(start + chunk, size))
         ]
         with transaction.atomic():
             rows.put_leaves(
@@ -140,4 +161,4 @@ def _load(size: int) -> float:
                 ]
             )
             rows.put_nodes(sequencer._integrated(start, hashes))  # noqa: SLF001 - the same tree
-    return (size - REAL) / (time.perf_counter() - begun)
+    return size / (time.perf_counter() - begun)

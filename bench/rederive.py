@@ -22,21 +22,15 @@ def measure(bench: Bench) -> None:
 
     django.setup()
     from django.db import connections
-    from stories.kills.clerk import found_office
 
-    from bench.loading import open_requests
+    from bench.stores import open_requests
     from yangguang.kernel.cases import rederiving
     from yangguang.kernel.cases.models import Case
 
     size = bench.sized(20_000, full=FULL)
     stores = Stores(bench.folder)
     with stores.fresh() as url:
-        found_office()
-        bench.add(
-            "loading",
-            "s",
-            [seconds(partial(open_requests, size, seed=bench.seed, processes=PROCESSES))],
-        )
+        open_requests(bench, size)
         parts = rederiving.parts(Case.objects.filter(closed_on=None), PROCESSES)
         connections.close_all()
         spawning = multiprocessing.get_context("spawn")

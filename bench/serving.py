@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measuring import Bench, Stores, Target, at_least
+from yangguang.site.workshop import office
 
 ROUNDS = 5
 SECONDS = 3
@@ -82,18 +82,20 @@ def measure(bench: Bench) -> None:
         address = _published()
         ports = [_free() for _ in range(3)]
         environment = {**os.environ, "DATABASE_URL": url, "BENCH_PADDING": "5000"}
-        office = stack.enter_context(_served("yangguang.site.wsgi", ports[0], environment))
+        kept = stack.enter_context(_served("yangguang.site.wsgi", ports[0], environment))
         path = f"/zh-hans/r/{address}/"
         page = _once(ports[0], path)
         (bench.folder / "page.html").write_bytes(page)
-        plain = stack.enter_context(_served("bench.plainly", ports[1], environment))
+        plain = stack.enter_context(
+            _served("bench.plainly", ports[1], environment, workers="gthread")
+        )
         _once(ports[1], path)
-        proxy = stack.enter_context(_proxied(nginx, bench.folder, ports[2], office=ports[0]))
+        proxy = stack.enter_context(_proxied(nginx, bench.folder, ports[2], behind=ports[0]))
         bench.notes.append(f"the page has {len(page)} bytes")
         seconds = bench.sized(SECONDS, full=10)
         asked = {
             "nginx, the same bytes": (f"http://127.0.0.1:{ports[2]}/page.html", proxy),
-            "kept page": (f"http://127.0.0.1:{ports[0]}{path}", office),
+            "kept page": (f"http://127.0.0.1:{ports[0]}{path}", kept),
             "plain ORM view": (f"http://127.0.0.1:{ports[1]}{path}", plain),
             "through nginx's cache": (f"http://127.0.0.1:{ports[2]}{path}", proxy),
         }
@@ -181,21 +183,21 @@ def _published() -> str:
 
 
 @contextmanager
-def _served(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
+def _served(
+    application: str, port: int, environment: dict[str, str], *, workers: str = office.WORKERS
+) -> Iterator[int]:
     """Serve an application as `serve` does, its log thrown away; give the process."""
-    command = [sys.executable, "-P", "-m", "gunicorn", f"{application}:application"]
-    command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-class", "gthread"]
-    command += ["--threads", "4", "--no-control-socket"]
+    command = office.gunicorn(application, bind=f"127.0.0.1:{port}", processes=2, workers=workers)
     with _running(command, port, environment) as pid:
         yield pid
 
 
 @contextmanager
-def _proxied(nginx: str, folder: Path, port: int, *, office: int) -> Iterator[int]:
+def _proxied(nginx: str, folder: Path, port: int, *, behind: int) -> Iterator[int]:
     folder.chmod(0o755)
     (folder / "page.html").chmod(0o644)
     file = folder / "nginx.conf"
-    file.write_text(NGINX.format(folder=folder, port=port, office=office))
+    file.write_text(NGINX.format(folder=folder, port=port, office=behind))
     with _running([nginx, "-c", str(file), "-g", f"user {_me()};"], port, dict(os.environ)) as pid:
         yield pid
 

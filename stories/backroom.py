@@ -1,6 +1,6 @@
 """The back room of a story's office: loads the worked example, then runs the jobs when told to.
 
-Run as ``python -m stories.backroom`` with DATABASE_URL and YANGGUANG_HOME of the office. One line in:
+Run as ``python -m stories.backroom [lively]`` with DATABASE_URL and YANGGUANG_HOME of the office. One line in:
 run every job once; one line out when it is done. So a story says itself when time passes in the office.
 """
 
@@ -20,7 +20,8 @@ def main() -> None:
     from yangguang.site import example
     from yangguang.site.jobs import jobs
 
-    example.load(say=lambda _: None, at=datetime.now(UTC))
+    make = example.tell if "lively" in sys.argv else example.load
+    make(say=lambda _: None, at=datetime.now(UTC))
     call_command("collectstatic", verbosity=0, interactive=False)
     loop.run_once(jobs(), at=datetime.now(UTC))
     say("ready")

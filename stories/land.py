@@ -17,7 +17,7 @@ from typing import Any
 from conftest import Store
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
-from stories import awards, following, names, tale
+from stories import awards, following, names, tale, waiting
 
 from yangguang.base.workdays import Notice, NoticeDay
 from yangguang.kernel.calendar import drafting
@@ -87,9 +87,12 @@ def land(store: Store, folder: Path) -> Iterator[Land]:
         _applicant(made)
         _desk(made)
         _publications(made)
-        who, tokens = following.by_mail(made.values["mine"], at=made.at)
-        made.people |= who
-        made.values |= tokens
+        keeper = Post.objects.get(person__login="keeper@shili-sheng")
+        followers = following.by_mail(made.values["mine"], at=made.at)
+        others = waiting.of(keeper=keeper, officer=made.people["officer"], at=made.at)
+        for who, values in (followers, others):
+            made.people |= who
+            made.values |= values
         made.work()
         yield made
 
@@ -164,7 +167,6 @@ def _given_out(made: Land, officer: Person, *, county: Office, keeps: Post) -> N
         "kept": kept.pk,
         "client": client.pk,
         "mandate": mandate.pk,
-        "reset": 1,
     }
 
 
@@ -180,10 +182,8 @@ def _past(made: Land) -> None:
     )
     made.values |= {"entry": gone.pk, "round": kept.pk, "shown": shown.pk}
     said = {awards.HONOUR, awards.KEPT, "规划"}
-    nominees = {
-        part for row in (*awards.COUNTIES, *awards.KEPT_COUNTIES) for part in row.split("；")
-    }
-    names.written.update(said | nominees)
+    rows = (*awards.COUNTIES, *awards.KEPT_COUNTIES)
+    names.written.update(said, *(row.split("；") for row in rows))
 
 
 def once(page: str) -> str:
@@ -286,13 +286,15 @@ def _publications(made: Land) -> None:
 
 def _held(made: Land) -> None:
     """A reply that waits for a review by another person."""
-    waiting = made.values["mine"]
-    officer, case = made.people["officer"], f"/zh-hans/desk/cases/{waiting}/"
+    officer, case = made.people["officer"], f"/zh-hans/desk/cases/{made.values['mine']}/"
     with override_settings(YANGGUANG_REVIEW=["reply-given"]):
         page = officer.get(case + "reply/").text
         typed = {"outcome": "A", "subject": CONTENT, "text": "见附件。", "once": once(page)}
         answer = officer.post(case + "reply/", typed)
         assert answer.status_code == 302, answer.text
     held = Publication.objects.filter(kind="reply-given").latest("published_at")
-    running = Case.objects.filter(closed_on=None, office__slug=tale.SLUG)
-    made.values |= {"held": held.address, "open": running.latest("opened_at").pk}
+    running = Case.objects.filter(
+        closed_on=None, office__slug=tale.SLUG, procedure="information-request"
+    )
+    newest, other = running.order_by("-opened_at").values_list("pk", flat=True)[:2]
+    made.values |= {"held": held.address, "open": newest, "other": other}

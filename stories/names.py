@@ -16,6 +16,9 @@ written: set[str] = set()
 SUBJECTS = {"示例县北河片区征地补偿标准", "青石岭片区测绘成果", "南岭宗地历史登记材料"}
 """How the offices of the worked example word what they replied to: a quotation."""
 
+PROVINCES = {"江苏省", "浙江省", "福建省", "河南省", "湖南省", "广西壮族自治区", "四川省"}
+"""Where the offices of the published disputes are: names of areas are kept."""
+
 
 @cache
 def quoted() -> frozenset[str]:
@@ -27,6 +30,6 @@ def quoted() -> frozenset[str]:
     posts = {f"{section} {title}" for _, _, title, section in loading.ROLES}
     sections = {section for *_, section in loading.ROLES}
     signs = {sign_in.who for sign_in in example.SIGN_INS}
-    requests = {story.content for story in asked.STORIES} | {"浙江省"}
+    requests = {story.content for story in asked.STORIES} | PROVINCES
     quotations = requests | SUBJECTS
     return frozenset(real | offices | people | posts | sections | signs | quotations)

@@ -113,6 +113,8 @@ def _misplaced(tag: str, around: list[str], given: dict[str, str]) -> Iterator[s
         yield f"<{tag}> in <{parent}>"
     if tag in {"a", "button", "input", "select", "textarea"} and {"a", "button"} & set(around):
         yield f"<{tag}> in a link or button"
+    if tag == "form" and given.get("method") == "post" and not given.get("action"):
+        yield "a form without an address: it would keep the place that the skip link led to"
     if "style" in given or tag == "style":
         yield f"style in the page: <{tag}>"
     if tag == "script" and "src" not in given:

@@ -1,19 +1,22 @@
-"""Make the pictures of the docs from a worked example that runs: ``python -m stories.pictures [FOLDER]``.
+"""Make the pictures of the docs from the lively land: ``python -m stories.pictures [FOLDER]``.
 
-Needs Chromium and a Chinese font. Every picture is looked at before it is kept.
+Needs Chromium and a Chinese font. The land's seed is fixed and its dates end today, so the same day
+gives the same pictures. Every picture is looked at before it is kept.
 """
 
 from __future__ import annotations
 
 import base64
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import django
 from playwright.sync_api import Browser
@@ -27,46 +30,74 @@ from stories.reader import PHONE, WIDE, Reader, Way  # noqa: E402
 from yangguang.site.workshop.paths import ROOT, SOURCE  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
-CONTENT = "青石岭村道路用地批准文件"
-SUBJECT = "青石岭村道路用地批准文件"
+CONTENT = SUBJECT = "青石岭村道路用地批准文件"
 ASKED = "请写明道路的起点和终点，以便查找。"
 GIVEN = "起点为青石岭村小学，终点为省道路口。"
 HEAVIEST = 60_000
 """Bytes of one picture."""
-RECODE = """async ([png, quality]) => {
+LEAF, MARGIN = (688, 1009), (53, 57)
+"""What a sheet of A4 shows within its margins, and the margins, in pixels (96 an inch)."""
+RECODE = """async ([png, quality, scale, [left, top]]) => {
   const image = new Image();
   image.src = "data:image/png;base64," + png;
   await image.decode();
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  canvas.getContext("2d").drawImage(image, 0, 0);
+  const [width, height] = [image.width + 2 * left, image.height + 2 * top];
+  const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));
+  const drawing = canvas.getContext("2d");
+  drawing.imageSmoothingQuality = "high";
+  drawing.scale(scale, scale);
+  drawing.fillStyle = "white";
+  drawing.fillRect(0, 0, width, height);
+  drawing.drawImage(image, left, top);
   const blob = await canvas.convertToBlob({type: "image/webp", quality});
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
 }"""
 
-WIDE_IN = {language: Way(language, WIDE) for language in ("zh-hans", "zh-hant", "en")}
-PHONE_IN = {language: Way(language, PHONE) for language in ("zh-hans", "zh-hant", "en")}
-OPEN: tuple[tuple[str, Way, str, str], ...] = (
-    ("home", WIDE_IN["zh-hans"], "light", ""),
-    ("home-phone", PHONE_IN["zh-hant"], "light", ""),
-    ("column", WIDE_IN["zh-hans"], "light", "records/"),
-    ("office", WIDE_IN["zh-hant"], "light", "o/shili-xian/"),
-    ("catalogue", WIDE_IN["zh-hans"], "light", "catalogue/shili-xian/"),
-    ("guide", WIDE_IN["zh-hans"], "light", "guides/information-request/"),
-    ("guide-print", WIDE_IN["zh-hans"], "print", "guides/information-request/card/"),
-    ("figures", WIDE_IN["zh-hans"], "light", "figures/"),
-    ("watch", WIDE_IN["zh-hans"], "dark", "watch/"),
-    ("days-large", WIDE_IN["zh-hans"], "large", "days/?start=2026-03-27&n=10&unit=wd"),
-    ("empty", PHONE_IN["zh-hans"], "dark", "search/?q=无此事项"),
-    ("error", PHONE_IN["en"], "light", "cases/XG-2026-999999-9/"),
-    ("follow", PHONE_IN["zh-hans"], "light", "follow/"),
-    ("api", WIDE_IN["en"], "light", "api/"),
+
+class Shot(NamedTuple):
+    """A picture of a page that anybody reads: its name, where, in which language, size and dress."""
+
+    name: str
+    path: str
+    language: str = "zh-hans"
+    size: tuple[int, int] = WIDE
+    dress: str = "light"
+
+
+OPEN = (
+    Shot("home", ""),
+    Shot("home-phone", "", "zh-hant", PHONE),
+    Shot("column", "records/"),
+    Shot("column-phone", "records/", size=PHONE),
+    Shot("office", "o/shili-xian/", "zh-hant"),
+    Shot("catalogue", "catalogue/shili-xian/"),
+    Shot("recognition", "recognition/", "en"),
+    Shot("guide", "guides/information-request/"),
+    Shot("guide-print", "guides/information-request/card/", size=LEAF, dress="print"),
+    Shot("figures", "figures/"),
+    Shot("figures-dark", "figures/", "zh-hant", dress="dark"),
+    Shot("watch", "watch/", dress="dark"),
+    Shot("days", "days/?start=2026-09-27&n=10&unit=wd"),
+    Shot("days-large", "days/?start=2026-09-27&n=10&unit=wd", dress="large"),
+    Shot("empty", "search/?q=无此事项", size=PHONE, dress="dark"),
+    Shot("error", "cases/XG-2026-999999-9/", "en", PHONE),
+    Shot("follow", "follow/", size=PHONE),
+    Shot("api", "api/", "en"),
 )
-"""Pages that anybody reads: name, how it is read, in which dress, where."""
+CASE = (
+    Shot("case", "cases/{case}/"),
+    Shot("case-dark", "cases/{case}/", dress="dark"),
+    Shot("case-phone", "cases/{case}/", "zh-hant", PHONE),
+    Shot("case-english", "cases/{case}/", "en"),
+    Shot("case-print", "cases/{case}/", size=LEAF, dress="print"),
+    Shot("case-large", "cases/{case}/", size=PHONE, dress="large"),
+)
+"""One case, read in many ways; the first is the picture of the README."""
 
 
 @contextmanager
-def example() -> Iterator[running.Office]:
+def example(*, is_lively: bool = True) -> Iterator[running.Office]:
     """Open an office of its own, gone when the pictures are taken."""
     with tempfile.TemporaryDirectory(prefix="yangguang-pictures-") as folder:
         home, url = Path(folder), f"sqlite:///{folder}/office.sqlite3"
@@ -74,7 +105,7 @@ def example() -> Iterator[running.Office]:
         environment["PYTHONPATH"] = str(SOURCE)
         migrate = [sys.executable, "-P", "-m", "yangguang.site.cli", "manage", "migrate", "-v0"]
         subprocess.run(migrate, env=environment, cwd=ROOT, check=True)
-        with running.running(url=url, home=home) as office:
+        with running.running(url=url, home=home, is_lively=is_lively) as office:
             yield office
 
 
@@ -88,48 +119,53 @@ class Album:
     def take(self, reader: Reader, name: str, **how: Any) -> None:
         """Take what the window shows; the pointer and focus are out of the way."""
         reader.page.evaluate("() => document.activeElement?.blur()")
-        self.keep(name, reader.page.screenshot(animations="disabled", **how))
+        margin = MARGIN if reader.way.size == LEAF else (0, 0)
+        self.keep(name, reader.page.screenshot(animations="disabled", **how), margin)
 
-    def keep(self, name: str, png: bytes) -> None:
-        """Keep a picture as WebP, as good as fits."""
-        for quality in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3):
-            kept = self.desk.evaluate(RECODE, [base64.b64encode(png).decode(), quality])
-            if len(made := base64.b64decode(kept)) <= HEAVIEST:
+    def keep(self, name: str, png: bytes, margin: tuple[int, int] = (0, 0)) -> None:
+        """Keep a picture as WebP, as good and as large as fits; paper gets its margins back."""
+        for scale, quality in product((1, 0.8, 0.7), (0.9, 0.8, 0.7, 0.6)):
+            asked = [base64.b64encode(png).decode(), quality, scale, margin]
+            if len(made := base64.b64decode(self.desk.evaluate(RECODE, asked))) <= HEAVIEST:
                 break
         (self.folder / f"{name}.webp").write_bytes(made)
 
 
-def dress(reader: Reader, scheme: str) -> None:
-    """Put on the dark, the large type, or the paper."""
+def shoot(browser: Browser, office: running.Office, album: Album, shot: Shot) -> None:
+    """Take a page that anybody reads, in its dress."""
+    reader = Reader(browser, office.address, Way(shot.language, shot.size))
     reader.page.emulate_media(
-        color_scheme="dark" if scheme == "dark" else "light",
-        media="print" if scheme == "print" else "screen",
+        color_scheme="dark" if shot.dress == "dark" else "light",
+        media="print" if shot.dress == "print" else "screen",
     )
-    if scheme == "large":
-        reader.go("")
-        reader.page.goto(f"{reader.office}/{reader.way.language}/size/elder/")
+    if shot.dress == "large":
+        reader.page.goto(f"{office.address}/{shot.language}/size/elder/")
+    reader.page.goto(f"{office.address}/{shot.language}/{shot.path}")
+    album.take(reader, shot.name)
+    reader.close()
 
 
-def open_case(reader: Reader, asked: str) -> str:
-    """Open a case at the desk by what is asked for; return its number."""
-    reader.go("desk/?shelf=all")
-    reader.press(reader.page.locator("table.work a", has_text=asked))
-    return reader.path.strip("/").split("/")[-1]
+def numbers_on(officer: Reader) -> list[str]:
+    """Return the numbers on the worklist, the most urgent first."""
+    links = officer.page.locator("table.work td a").evaluate_all("all => all.map(a => a.href)")
+    return [re.split(r"[/?]", link.partition("/cases/")[2])[0] for link in links]
 
 
-def open_pages(browser: Browser, office: running.Office, album: Album) -> None:
-    """What anybody reads, each in one dress."""
-    for name, way, scheme, path in OPEN:
-        reader = Reader(browser, office.address, way)
-        dress(reader, scheme)
-        reader.page.goto(f"{office.address}/{way.language}/{path}")
-        album.take(reader, name)
-        reader.close()
+def eventful(officer: Reader) -> str:
+    """Return the number of the running case of the worklist whose strip shows the most."""
+
+    def shows(number: str) -> int:
+        page = officer.context.request.get(f"{officer.office}/zh-hans/cases/{number}/").text()
+        kinds = ("paused", "make_up", "today", "provisional", "rest")
+        return sum(f'class="day {kind}' in page or f" {kind}" in page for kind in kinds)
+
+    requests = [number for number in numbers_on(officer) if number.startswith("XG")]
+    return max(requests, key=shows)
 
 
 def a_citizen(browser: Browser, office: running.Office, officer: Reader, album: Album) -> None:
     """Form, slip, one's own case while it runs; then the record of the reply, and its proof."""
-    citizen = Reader(browser, office.address, WIDE_IN["zh-hans"])
+    citizen = Reader(browser, office.address, Way("zh-hans", WIDE))
     citizen.go("requests/new/?office=shili-xian")
     album.take(citizen, "form")
     slip = tale.request(citizen, content=CONTENT)
@@ -141,10 +177,12 @@ def a_citizen(browser: Browser, office: running.Office, officer: Reader, album: 
     tale.answer(citizen, text=GIVEN)
     tale.take(officer, slip.number, "reply", outcome="B", subject=SUBJECT, text="见附件。")
     office.work()
-    citizen.go("search/?q=道路用地批准")
+    citizen.page.goto(f"{office.address}/zh-hans/search/?q=征地补偿")
     album.take(citizen, "search")
+    citizen.go(f"cases/{slip.number}/")
     citizen.press(citizen.page.locator("main .ledger a[href*='/r/']").first)
     album.take(citizen, "record")
+    shoot(browser, office, album, Shot("record-phone", citizen.path.strip("/") + "/", size=PHONE))
     proof = citizen.context.request.get(
         citizen.office + str(citizen.page.locator("a[href$='/proof.json']").get_attribute("href"))
     )
@@ -155,46 +193,37 @@ def a_citizen(browser: Browser, office: running.Office, officer: Reader, album: 
     citizen.close()
 
 
-def the_desk(officer: Reader, album: Album) -> None:
-    """The worklist, and a case of it."""
-    officer.go("desk/?shelf=all")
+def the_desk(browser: Browser, office: running.Office, officer: Reader, album: Album) -> str:
+    """The worklist, a case of it, the account; the worklist in other dresses. Return the case."""
+    officer.go("desk/")
     album.take(officer, "desk")
-    open_case(officer, "青石岭铅锌矿评估报告")
+    number = eventful(officer)
+    officer.go(f"desk/cases/{number}/")
     album.take(officer, "desk-case")
-
-
-def one_case_in_many_ways(
-    browser: Browser, office: running.Office, number: str, album: Album
-) -> None:
-    """The public page of a running case: the picture of the README, and how else it is read."""
-    for name, way, scheme in (
-        ("case", WIDE_IN["zh-hans"], "light"),
-        ("dark", WIDE_IN["zh-hans"], "dark"),
-        ("phone", PHONE_IN["zh-hant"], "light"),
-        ("english", WIDE_IN["en"], "light"),
-        ("print", WIDE_IN["zh-hans"], "print"),
-    ):
-        reader = Reader(browser, office.address, way)
-        dress(reader, scheme)
-        reader.go(f"cases/{number}/")
-        album.take(reader, name)
-        reader.close()
+    officer.go("account/")
+    album.take(officer, "account")
+    for name, size, reading in (("desk-phone", PHONE, "standard"), ("desk-large", WIDE, "elder")):
+        other = Reader(browser, office.address, Way("zh-hans", size))
+        other.page.goto(f"{office.address}/zh-hans/size/{reading}/")
+        tale.sign_in(other)
+        album.take(other, name)
+        other.close()
+    return number
 
 
 def main(folder: Path = FOLDER) -> None:
+    """Take all pictures."""
     with example() as office, running.chromium() as browser:
         album = Album(browser, folder)
-        open_pages(browser, office, album)
-        officer = Reader(browser, office.address, WIDE_IN["zh-hans"])
+        for shot in OPEN:
+            shoot(browser, office, album, shot)
+        officer = Reader(browser, office.address, Way("zh-hans", WIDE))
         tale.sign_in(officer)
+        number = the_desk(browser, office, officer, album)
         a_citizen(browser, office, officer, album)
         officer.close()
-        province = Reader(browser, office.address, WIDE_IN["zh-hans"])
-        tale.sign_in(province, "officer@shili-sheng")
-        the_desk(province, album)
-        number = open_case(province, "城东三宗工业用地出让合同")
-        province.close()
-        one_case_in_many_ways(browser, office, number, album)
+        for shot in CASE:
+            shoot(browser, office, album, shot._replace(path=shot.path.format(case=number)))
 
 
 if __name__ == "__main__":

@@ -21,22 +21,29 @@ TITLE = re.compile(r"《[^《》]*》")
 """A quoted title: it is never converted, nor translated where a statute is cited."""
 
 TEXTS = """() => {
-  const found = [];
+  const found = [], within = ["MARK", "WBR", "B", "EM", "STRONG"];
+  let goesOn = false;
   const look = (node, lang) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      if (node.data.trim()) found.push([lang, node.data.trim()]);
+      if (!node.data.trim()) return;
+      const last = found.at(-1);
+      if (goesOn && last[0] === lang) last[1] += node.data.trim();
+      else found.push([lang, node.data.trim()]);
+      goesOn = true;
       return;
     }
     if (node.nodeType !== Node.ELEMENT_NODE || ["SCRIPT", "STYLE", "TEXTAREA"].includes(node.tagName)) return;
+    goesOn &&= within.includes(node.tagName);
     lang = node.getAttribute("lang") || lang;
     for (const name of ["aria-label", "title", "placeholder", "alt"])
-      if (node.getAttribute(name)) found.push([lang, node.getAttribute(name)]);
+      if (node.getAttribute(name)) { found.push([lang, node.getAttribute(name)]); goesOn = false; }
     for (const child of node.childNodes) look(child, lang);
+    goesOn &&= within.includes(node.tagName);
   };
   look(document.documentElement, "");
   return found;
 }"""
-"""Every text that the page says, with the language that it is marked with."""
+"""Every text that the page says, with the language that it is marked with; a marked word ends no text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,11 @@ class Office:
 
 
 @contextmanager
-def running(*, url: str, home: Path) -> Iterator[Office]:
-    """Open an office over the migrated, empty database at `url`, and close it at the end."""
+def running(*, url: str, home: Path, is_lively: bool = False) -> Iterator[Office]:
+    """Open an office over the migrated, empty database at `url`, and close it at the end.
+
+    It holds the small example, or the lively land of ``./yangguang up``.
+    """
     environment = {
         **os.environ,
         "DATABASE_URL": url,
@@ -66,7 +69,7 @@ def running(*, url: str, home: Path) -> Iterator[Office]:
     web = workshop.web(listening, logs=home, processes=1)
     with (home / "backroom.log").open("w") as log:
         room = subprocess.Popen(
-            [sys.executable, "-m", "stories.backroom"],
+            [sys.executable, "-m", "stories.backroom", *(["lively"] if is_lively else [])],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -100,11 +103,11 @@ def _environment(wanted: dict[str, str]) -> Iterator[None]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Start the Chromium of this machine, with more flags if wanted."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(QUIET)
+            executable_path=shutil.which("chromium"), args=[*QUIET, *more]
         )
         yield browser
         browser.close()

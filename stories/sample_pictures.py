@@ -29,11 +29,11 @@ BETWEEN = """(chosen) => {
 
 def main() -> None:
     """Take all pictures."""
-    with example() as office, running.chromium() as browser:
+    with example(is_lively=False) as office, running.chromium() as browser:
         album = Album(browser, FOLDER)
         for name, way, scheme, chosen in SHOTS:
             reader = Reader(browser, office.address, way)
-            reader.page.emulate_media(color_scheme=scheme)
+            reader.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             reader.page.goto(f"{office.address}/{way.language}/{ASKED}")
             clip = reader.page.evaluate(BETWEEN, chosen)
             album.keep(name, reader.page.screenshot(full_page=True, clip=clip))

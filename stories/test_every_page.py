@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,15 +16,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from conftest import stored
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponseBase
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, get_resolver, resolve
-from stories import examining, page_checks, visits
+from stories import examining, names, page_checks, sent, visits
 from stories.examining import Look
 from stories.land import Land, land
 from stories.page_checks import Page
-from stories.visits import Visit
+from stories.sent import Sent
+from stories.visiting import Visit
 
 from yangguang.site.conformity import plugged
 
@@ -59,6 +62,14 @@ def test_every_address_has_a_row_in_the_table_of_visits():
         if (route, spoken) not in set(routes())
     ]
     assert gone == []
+
+
+def test_every_address_is_visited_with_something_real():
+    """A row that is only told no shows nothing of its page."""
+    rows = {**visits.PLAIN, **visits.SPOKEN}
+    refused = {route for route, row in rows.items() if all(visit.status >= 400 for visit in row)}
+    assert refused - set(sent.SENT) == set(sent.NEVER), "visit it with something real"
+    assert set(sent.SENT) - refused == set(), "these answer to a GET: no need to send anything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,15 @@ def judged(answer: Answer, visit: Visit, language: str) -> Iterator[str]:
         yield from page_checks.invalid(text)
 
 
+def test_addresses_without_a_language_answer_as_the_table_says(country):
+    found = []
+    for rows in visits.PLAIN.values():
+        for visit in rows:
+            answer = visited(country, visit, "/")
+            found += [f"{answer.address}: {it}" for it in judged(answer, visit, "")]
+    assert not found, "\n" + "\n".join(found)
+
+
 def test_every_page_speaks_one_language_is_light_and_valid(country):
     found: list[str] = []
     for route, rows in visits.SPOKEN.items():
@@ -114,13 +134,45 @@ def test_every_page_speaks_one_language_is_light_and_valid(country):
     assert not found, "\n" + "\n".join(found)
 
 
-def test_addresses_without_a_language_answer_as_the_table_says(country):
-    found = []
-    for rows in visits.PLAIN.values():
-        for visit in rows:
-            answer = visited(country, visit, "/")
-            found += [f"{answer.address}: {it}" for it in judged(answer, visit, "")]
+# --- what is sent -----------------------------------------------------------------------------
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Let nothing stay of what is sent: not in the store, not in the browser."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies = cookies
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_addresses_that_are_only_sent_to_take_what_is_sent(country, language):
+    found: list[str] = []
+    for route, row in sent.SENT.items():
+        client = country.people[row.who]
+        with undone(client):
+            address = f"/{language}/{row.path.format(**country.values)}"
+            found += [f"{address}: {it}" for it in taken(country, client, row, address)]
+            assert resolve(address).route == f"{language}/{route}"
     assert not found, "\n" + "\n".join(found)
+
+
+def taken(country: Land, client: Client, row: Sent, address: str) -> Iterator[str]:
+    """Send, and go where it leads: there must be a page."""
+    fields = {name: text.format(**country.values) for name, text in row.fields.items()}
+    names.written.update(fields.values())
+    answer = client.post(address, fields)
+    if answer.status_code != row.status:
+        yield f"answers {answer.status_code}, not {row.status}"
+        return
+    if row.status == 302:
+        answer = client.get(answer["Location"], follow=True)
+        if answer.status_code != 200:
+            yield f"leads to {answer.status_code}"
+    if row.is_page:
+        yield from page_checks.troubles(Page(answer.content.decode()), address.split("/")[1])
 
 
 # --- where links lead -------------------------------------------------------------------------

@@ -223,3 +223,61 @@ def test_on_the_page_without_javascript_a_file_and_a_number_are_checked(
     page.locator(f"a[href*='verify/?record={row['address']}']").click()  # what the QR code leads to
     assert PASSED[language] in page.inner_text("main")
     context.close()
+
+
+READS = """globalThis.BarcodeDetector = class {
+  async detect() { return [{ rawValue: "%s" }]; }
+};"""
+"""A browser that reads squares by itself: what it reads is said here."""
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_a_photograph_of_the_slip_on_the_screen_is_read_by_the_office(
+    office, chromium: Browser, proof, tmp_path, language
+):
+    [row] = json.loads(fetched(f"{office.address}/api/records?limit=1"))["records"]
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{office.address}/{language}/r/{row['address']}/")
+    page.locator(".slip").first.screenshot(path=str(tmp_path / "slip.png"))
+    page.goto(f"{office.address}/{language}/verify/")
+    page.set_input_files("input[type=file]", str(tmp_path / "slip.png"))
+    page.locator("form[method=post] button").click()
+    assert PASSED[language] in page.inner_text("main")
+    assert page.locator(f"main a[href='/{language}/r/{row['address']}/']").count() == 1
+    context.close()
+
+
+def test_a_browser_that_reads_squares_sends_the_address_and_no_picture(
+    office, chromium: Browser, proof, tmp_path
+):
+    [row] = json.loads(fetched(f"{office.address}/api/records?limit=1"))["records"]
+    page = chromium.new_page()
+    page.add_init_script(READS % f"{office.address}/r/{row['address']}")
+    picture = tmp_path / "photo.png"
+    page.goto(f"{office.address}/zh-hans/verify/")
+    page.screenshot(path=str(picture))  # no square in it: the office would find none
+    sent: list[int] = []
+    page.on("request", lambda one: sent.append(len(one.post_data_buffer or b"")))
+    page.set_input_files("input[type=file]", str(picture))
+    page.locator("form[method=post] button").click()
+    page.wait_for_selector("text=二维码只是一个网址")
+    assert PASSED["zh-hans"] in page.inner_text("main")
+    assert max(sent) < picture.stat().st_size
+    page.close()
+
+
+def test_the_saved_file_says_what_a_square_holds_and_that_nothing_is_checked(
+    saved, chromium: Browser, tmp_path
+):
+    language, held = saved
+    picture = tmp_path / "photo.png"
+    held.page.screenshot(path=str(picture))
+    address = "https://land.example.cn/r/2026-0Z7K3FQ1"
+    without = held.give(picture.read_bytes(), tmp_path, name="photo.png")
+    assert address not in without
+    held.page.evaluate("() => {" + READS % address + "}")
+    told = held.give(picture.read_bytes(), tmp_path, name="photo2.png")
+    assert address in told
+    assert PASSED[language] not in told
+    assert {one.partition(":")[0] for one in held.asked} == {"file"}

@@ -6,49 +6,13 @@ A row for every pattern of the URL configuration: an address without one fails `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One way to come to an address. `status` is what it answers to a GET.
-
-    A `page` is HTML for people, looked at closely. 405: a form leads there; who types the address
-    is told so on a page. `fresh` is set in the session before (what is shown once).
-    """
-
-    who: str
-    path: str
-    status: int = 200
-    is_page: bool = True
-    queries: int = 10
-    fresh: str = ""
-
-
-def by(who: str, *paths: str, queries: int = 10) -> tuple[Visit, ...]:
-    return tuple(Visit(who, path, queries=queries) for path in paths)
-
-
-def open_to_all(*paths: str, queries: int = 10) -> tuple[Visit, ...]:
-    return by("stranger", *paths, queries=queries)
-
-
-def leads_on(who: str, *paths: str) -> tuple[Visit, ...]:
-    return tuple(Visit(who, path, status=302, is_page=False) for path in paths)
-
-
-def sent_only(who: str, path: str) -> tuple[Visit, ...]:
-    return (Visit(who, path, status=405),)
-
-
-def for_programs(*paths: str, who: str = "stranger", status: int = 200) -> tuple[Visit, ...]:
-    return tuple(Visit(who, path, status=status, is_page=False) for path in paths)
-
+from stories.visiting import Visit, by, for_programs, leads_on, open_to_all, sent_only
 
 PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "healthz": for_programs("healthz"),
-    "readyz": for_programs("readyz", status=503),
+    "readyz": for_programs("readyz"),
     "metrics": for_programs("metrics"),
     "": leads_on("stranger", ""),
     "r/<slug:address>.json": for_programs("r/{address}.json"),
@@ -88,14 +52,23 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
 READING: Final[dict[str, tuple[Visit, ...]]] = {
     "": open_to_all(""),
     "records/": (
-        *open_to_all("records/", "records/?office=shili-xian"),
+        *open_to_all(
+            "records/",
+            "records/?office=shili-xian&on_from=2026-01-01",
+            "records/?office=shili-xian&place=990101&routine=none",
+            "records/?office=shili&place=990&on_from=2026-13-01",
+        ),
         Visit("stranger", "records/?kind=none", status=404),
+    ),
+    "notices/": (
+        *open_to_all("notices/", "notices/?view=ended"),
+        Visit("stranger", "notices/?view=none", status=404),
     ),
     "offices/": open_to_all("offices/", "offices/?in=shili-sheng"),
     "o/<slug:slug>/": open_to_all("o/shili-xian/", "o/shili-bu/"),
     "days/": open_to_all("days/", "days/?start=2026-03-02&n=20&unit=wd"),
     "r/<slug:address>/": (
-        *open_to_all("r/{address}/", "r/{item}/", queries=12),
+        *open_to_all("r/{address}/", "r/{item}/", queries=10),
         Visit("stranger", "r/2026-none/", status=404),
     ),
     "r/<slug:address>": leads_on("stranger", "r/{address}"),
@@ -109,7 +82,10 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "feeds/records.atom": for_programs("feeds/records.atom"),
     "feeds/records.json": for_programs("feeds/records.json"),
     "follow/": open_to_all("follow/", "follow/?number={case}"),
-    "follow/choose/": (Visit("stranger", "follow/choose/", status=422),),
+    "follow/choose/": (
+        *leads_on("stranger", "follow/choose/?number={case}"),
+        Visit("stranger", "follow/choose/", status=422),
+    ),
     "follow/asked/": open_to_all("follow/asked/"),
     "api/": open_to_all("api/"),
     "catalogue/": leads_on("stranger", "catalogue/"),
@@ -119,9 +95,12 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "catalogue/<slug:slug>/rules/": open_to_all("catalogue/shili-xian/rules/"),
     "catalogue/<slug:slug>/reports/": open_to_all("catalogue/shili-xian/reports/"),
     "catalogue/<slug:slug>/request/": open_to_all("catalogue/shili-xian/request/"),
-    "figures/": open_to_all("figures/"),
-    "figures/rows/": (Visit("stranger", "figures/rows/", status=404),),
-    "figures/<slug:key>.csv": for_programs("figures/none.csv", status=404),
+    "figures/": open_to_all("figures/", "figures/?place=990000"),
+    "figures/rows/": (
+        *open_to_all("figures/rows/?matter=published&kind=reply-given&part=kept&place=990000"),
+        Visit("stranger", "figures/rows/", status=404),
+    ),
+    "figures/<slug:key>.csv": for_programs("figures/kinds.csv", "figures/requests-months.csv"),
     "watch/": open_to_all("watch/", "watch/?view=soon", "watch/?view=found"),
     "watch/duties.csv": for_programs("watch/duties.csv"),
     "watch/own/": open_to_all("watch/own/"),
@@ -148,7 +127,7 @@ HOLDING: Final[dict[str, tuple[Visit, ...]]] = {
     "my/": open_to_all("my/"),
     "my/leave/": sent_only("applicant", "my/leave/"),
     "my/<str:number>/": (
-        *by("applicant", "my/{mine}/", queries=11),
+        *by("applicant", "my/{mine}/"),
         *leads_on("stranger", "my/{mine}/"),
     ),
     "my/<str:number>/files/<uuid:key>/": for_programs("my/{mine}/files/{file}/", who="applicant"),
@@ -169,19 +148,21 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/list.csv": for_programs("desk/list.csv", who="officer"),
     "desk/lists/keep/": sent_only("officer", "desk/lists/keep/"),
     "desk/lists/<int:pk>/drop/": sent_only("officer", "desk/lists/1/drop/"),
-    "desk/together/": by("officer", "desk/together/"),
-    "desk/together/<slug:key>/<slug:name>/": (
-        Visit("officer", "desk/together/information-request/confirm/", status=404),
+    "desk/together/": by("officer", "desk/together/", "desk/together/?c={open}&c={other}"),
+    "desk/together/<slug:key>/<slug:name>/": by(
+        "officer", "desk/together/information-request/reply/?c={open}&c={other}"
     ),
     "desk/keys/": by("officer", "desk/keys/"),
     "desk/calendar/": by("officer", "desk/calendar/"),
     "desk/calendar.ics": for_programs("desk/calendar.ics", who="officer"),
     "desk/duty/": by("head", "desk/duty/"),
     "desk/duty.csv": for_programs("desk/duty.csv", who="head"),
+    "desk/drafts.csv": for_programs("desk/drafts.csv", who="head"),
     "desk/audit/": by("auditor", "desk/audit/"),
     "desk/audit.csv": for_programs("desk/audit.csv", who="auditor"),
     "desk/find/": sent_only("officer", "desk/find/"),
     "desk/new/<slug:key>/": by("officer", "desk/new/information-request/"),
+    "desk/imports.csv": for_programs("desk/imports.csv", who="officer"),
     "desk/imports/": by("officer", "desk/imports/"),
     "desk/imports/new/<slug:key>/": by("officer", "desk/imports/new/information-request/"),
     "desk/imports/new/<slug:key>/table.csv": for_programs(
@@ -191,14 +172,17 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     r"^desk/imports/(?P<key>[^/]+)/report\.(?P<form>csv|xlsx)$": for_programs(
         "desk/imports/{batch}/report.csv", who="officer"
     ),
+    "desk/notices.csv": for_programs("desk/notices.csv", who="officer"),
     "desk/notices/": by("minister", "desk/notices/"),
     "desk/notices/new/": by("minister", "desk/notices/new/"),
     "desk/notices/drafts/<int:pk>/": by("minister", "desk/notices/drafts/{notice_draft}/"),
     "desk/notices/<int:pk>/": by("officer", "desk/notices/{notice}/"),
+    "desk/outlets.csv": for_programs("desk/outlets.csv", who="officer"),
     "desk/outlets/": by("officer", "desk/outlets/"),
     "desk/outlets/<int:pk>/": by("officer", "desk/outlets/{delivery}/"),
+    "desk/records.csv": for_programs("desk/records.csv", who="head"),
     "desk/records/": by("head", "desk/records/"),
-    "desk/records/<str:address>/": by("head", "desk/records/{held}/", queries=12),
+    "desk/records/<str:address>/": by("head", "desk/records/{held}/"),
     "desk/records/<str:address>/correct/": by("officer", "desk/records/{address}/correct/"),
     "desk/records/<str:address>/<slug:what>/": by("officer", "desk/records/{address}/withdraw/"),
     "desk/cases/<str:number>/": (
@@ -209,9 +193,7 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/cases/<str:number>/files/<uuid:key>/": for_programs(
         "desk/cases/{mine}/files/{file}/", who="officer", status=405
     ),
-    "desk/cases/<str:number>/drafts/<int:pk>/": by(
-        "head", "desk/cases/{mine}/drafts/{draft}/", queries=12
-    ),
+    "desk/cases/<str:number>/drafts/<int:pk>/": by("head", "desk/cases/{mine}/drafts/{draft}/"),
     "desk/cases/<str:number>/aside/next/": leads_on("officer", "desk/cases/{mine}/aside/next/"),
     "desk/cases/<str:number>/aside/note/": sent_only("officer", "desk/cases/{mine}/aside/note/"),
     "desk/cases/<str:number>/aside/assign/": by("officer", "desk/cases/{mine}/aside/assign/"),
@@ -226,10 +208,10 @@ ACCOUNT: Final[dict[str, tuple[Visit, ...]]] = {
     "account/sign-in/": open_to_all("account/sign-in/"),
     "account/sign-out/": sent_only("officer", "account/sign-out/"),
     "account/posts/": by("officer", "account/posts/"),
-    "account/code/": leads_on("stranger", "account/code/"),
+    "account/code/": by("typing", "account/code/") + leads_on("stranger", "account/code/"),
     "account/new-password/": by("newcomer", "account/new-password/"),
     "account/set-up-device/": by("entering", "account/set-up-device/"),
-    "account/": by("officer", "account/", queries=11),
+    "account/": by("officer", "account/"),
     "account/password/": by("officer", "account/password/"),
     "account/device/": by("officer", "account/device/"),
     "account/device/off/": by("officer", "account/device/off/"),
@@ -240,9 +222,10 @@ ACCOUNT: Final[dict[str, tuple[Visit, ...]]] = {
     "account/outside/bind/": for_programs("account/outside/bind/", who="officer", status=404),
     "account/outside/back/": for_programs("account/outside/back/", status=404),
     "account/outside/release/": sent_only("officer", "account/outside/release/"),
-    "account/people/": by("administrator", "account/people/"),
+    "account/people.csv": for_programs("account/people.csv", who="administrator"),
+    "account/people/": by("administrator", "account/people/") + by("granting", "account/people/"),
     "account/people/new/": by("administrator", "account/people/new/"),
-    "account/people/<int:pk>/": by("administrator", "account/people/{person}/", queries=13),
+    "account/people/<int:pk>/": by("administrator", "account/people/{person}/"),
     "account/people/<int:pk>/code/": sent_only("administrator", "account/people/{person}/code/"),
     "account/people/<int:pk>/reset/": by("administrator", "account/people/{person}/reset/"),
     "account/people/<int:pk>/lock/": sent_only("administrator", "account/people/{person}/lock/"),
@@ -257,6 +240,7 @@ ACCOUNT: Final[dict[str, tuple[Visit, ...]]] = {
     "account/posts/<int:pk>/relieve/": by("administrator", "account/posts/{post}/relieve/"),
     "account/posts/<int:pk>/deputise/": by("administrator", "account/posts/{post}/deputise/"),
     "account/posts/<int:pk>/hand-over/": by("administrator", "account/posts/{post}/hand-over/"),
+    "account/offices.csv": for_programs("account/offices.csv", who="administrator"),
     "account/offices/": by("administrator", "account/offices/"),
     "account/offices/new/": by("administrator", "account/offices/new/"),
     "account/offices/<slug:slug>/": by("administrator", "account/offices/shili-shi/"),
@@ -267,14 +251,13 @@ ACCOUNT: Final[dict[str, tuple[Visit, ...]]] = {
         "administrator", "account/offices/shili-xian/contact/"
     ),
     "account/offices/<slug:slug>/merge/": by("administrator", "account/offices/shili-xian/merge/"),
-    "account/offices/<slug:slug>/split/": by(
-        "administrator", "account/offices/shili-xian/split/", queries=14
-    ),
+    "account/offices/<slug:slug>/split/": by("administrator", "account/offices/shili-xian/split/"),
     "account/offices/<slug:slug>/transfer/": by(
         "administrator", "account/offices/shili-xian/transfer/"
     ),
     "account/offices/<slug:slug>/lend/": by("administrator", "account/offices/shili-sheng/lend/"),
     "account/mandates/<int:pk>/end/": by("administrator", "account/mandates/{mandate}/end/"),
+    "account/clients.csv": for_programs("account/clients.csv", who="administrator"),
     "account/clients/": by("administrator", "account/clients/"),
     "account/clients/new/": by("administrator", "account/clients/new/"),
     "account/clients/<int:pk>/revoke/": sent_only(

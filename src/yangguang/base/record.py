@@ -75,6 +75,12 @@ class Record:
 
     Every kind of a module says it; where each record has a class of its own, `catalogued` does.
     """
+    routine: ClassVar[str] = ""
+    """Why lists of the newest leave its records out: what they say, others say better; "": they don't."""
+    codes: ClassVar[dict[str, str]] = {}
+    """Field that holds a code to the field that says it in words: people read them as one."""
+    prose: ClassVar[tuple[str, ...]] = ()
+    """Fields that are read as text, paragraph by paragraph, and not as one line among particulars."""
     erasure: ClassVar[Erasure]
     labels: ClassVar[dict[str, str]]
     """Field name to the label shown beside it, Chinese; every field has one."""

@@ -64,7 +64,7 @@ def _collect(at: datetime) -> int:
 def jobs() -> tuple[Job, ...]:
     """Return every periodic job of the office; call it after Django is set up."""
     return (
-        Job("sequence", 1, _told(sequencer.run)),
+        Job("sequence", 0.25, _told(sequencer.run), wakes=("search", "fan-out", "purge-pages")),
         Job("search", 1, _told(indexing.run)),
         Job("fan-out", 1, _told(fanout.run)),
         Job("send", 1, _told(sending.run)),
@@ -88,7 +88,7 @@ def jobs() -> tuple[Job, ...]:
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         Job("collect-files", 3600, _collect),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
-        Job("purge-search", 3600, _told(indexing.purge)),
+        Job("purge-search", 5, _told(indexing.purge)),
         Job("forget-sign-ins", 3600, _told(throttle.forget)),
         Job("forget-sessions", 3600, _told(sessions.forget)),
         Job("forget-late-forms", 900, _told(kept_forms.forget)),

@@ -48,7 +48,7 @@ def judge(
     changes = _changes(statements, given)
     tried = rotations.followed(given, statements)
     signers = _signers(text, tried, origin=head.origin)
-    if own and not _signed_by(note, own):
+    if own and own not in signers and not _signed_by(note, own):
         raise FalseProof(Said(sentences.FALSE_CLAIM))
     found = Signed()
     for key in signers:

@@ -50,7 +50,7 @@ def why_not(
             )
         ]
     found = list(_by(step, by)) if by is not None else []
-    if member or not state.is_ready(step, member):
+    if not state.is_ready(step, member) or (member and state.never_asked(step, member)):
         found += _opening(state, step, member)
     if not found:
         found = why_not_yet(state, step, on=on, member=member)
@@ -98,14 +98,12 @@ ROLES = {
 
 def _opening(state: State, step: Step, member: str) -> Iterator[Sentence]:
     if step.answers:
-        if member and member not in state.members(step) and state.members(step) != ("",):
+        if member and state.never_asked(step, member):
             yield sentence(
                 Reason.UNKNOWN, "没有向“{member}”发出过函件。", basis=step.basis, member=member
             )
             return
-        opened = any(
-            p.member in ("", member) for a in step.answers for p in state.pendings.get(a.name, ())
-        )
+        opened = any(True for _ in state.asked_of(step, member))
         ready = bool(state.waiting(step, member))
         before = step.answers
     else:

@@ -65,12 +65,20 @@ class Standing:
     @cached_property
     def options(self) -> tuple[Option, ...]:
         """Every step of a person in declared order, open or with the reasons why not."""
-        found = []
+        return tuple(self._options())
+
+    def options_of(self, *, most: int) -> tuple[Option, ...]:
+        """The options, of a step with more members only so many: those it can be taken for first."""
+        return tuple(self._options(most))
+
+    def _options(self, most: int | None = None) -> Iterator[Option]:
         for step in self.edition.of_persons:
-            for member in self.state.members(step) if step.answers else ("",):
+            members = self.state.members(step) if step.answers else ("",)
+            if most is not None and len(members) > most:
+                members = tuple(sorted(members, key=lambda m: not self.state.is_ready(step, m)))
+            for member in members[:most]:
                 reasons = why_not(self.state, step.name, on=self.as_of, member=member)
-                found.append(Option(step, member, tuple(reasons)))
-        return tuple(found)
+                yield Option(step, member, tuple(reasons))
 
     @cached_property
     def open(self) -> tuple[Option, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -62,6 +62,10 @@ class State:
     taken: list[Taking] = field(default_factory=list)
     openings: dict[str, list[Opening]] = field(default_factory=dict)
     pendings: dict[str, list[Pending]] = field(default_factory=dict)
+    asked: dict[str, dict[str, list[Pending]]] = field(default_factory=dict)
+    """The pendings by step and member, so that a thousand members cost no walk for each of them."""
+    by_member: set[str] = field(default_factory=set)
+    """The facts that members have stated, each for itself."""
     closed_by: Taking | None = None
     at: datetime | None = None
     """When what is being folded was recorded, where cases are linked; None: now."""
@@ -90,7 +94,11 @@ class State:
         if self.edition.answerers[step.name]:
             members = taking.facts.get(step.each.name, ()) if step.each else ("",)
             waiting = self.pendings.setdefault(step.name, [])
-            waiting.extend(Pending(taking, member) for member in members)
+            by_member = self.asked.setdefault(step.name, {})
+            for member in members:
+                pending = Pending(taking, member)
+                waiting.append(pending)
+                by_member.setdefault(member, []).append(pending)
         for follower in (*self.edition.opens[step.name], *step.reopens):
             self.openings.setdefault(follower.name, []).append(Opening(taking))
         if step.closes:
@@ -106,11 +114,14 @@ class State:
         """Keep what was stated; what each of several members stated is kept by member."""
         if not taking.member:
             self.facts.update(taking.facts)
-        else:
-            for name, value in taking.facts.items():
-                by_member = self.facts.get(name)
-                kept = by_member if isinstance(by_member, dict) else {}
-                self.facts[name] = {**kept, taking.member: value}
+            self.by_member.difference_update(taking.facts)
+            return
+        for name, value in taking.facts.items():
+            if name not in self.by_member:  # from here on the dictionary is our own
+                kept = self.facts.get(name)
+                self.facts[name] = dict(kept) if isinstance(kept, dict) else {}
+                self.by_member.add(name)
+            self.facts[name][taking.member] = value
 
     # --- what is open and pending -----------------------------------------------------------
 
@@ -120,19 +131,26 @@ class State:
 
     def waiting(self, step: Step, member: str) -> list[Pending]:
         """Return the pendings that `step` would answer for `member`."""
-        return [
-            p
-            for asked in step.answers
-            for p in self.pendings.get(asked.name, ())
-            if p.ended_by is None and p.member in ("", member)
-        ]
+        return [p for p in self.asked_of(step, member) if p.ended_by is None]
+
+    def asked_of(self, step: Step, member: str) -> Iterator[Pending]:
+        """Yield what `step` is or was an answer to for `member`: what asked all with it."""
+        for other in step.answers:
+            if by_member := self.asked.get(other.name):
+                yield from by_member.get("", ())
+                if member:
+                    yield from by_member.get(member, ())
+
+    def never_asked(self, step: Step, member: str) -> bool:
+        """Tell whether others were asked what `step` answers, by name, but never `member`."""
+        asked = [self.asked[other.name] for other in step.answers if other.name in self.asked]
+        named = any(name for by_member in asked for name in by_member)
+        return named and not any(member in by_member for by_member in asked)
 
     def is_ready(self, step: Step, member: str) -> bool:
         """Tell whether something that `step` follows is there: what it answers, or an opening."""
-        for asked in step.answers:
-            for pending in self.pendings.get(asked.name, ()):
-                if pending.ended_by is None and pending.member in ("", member):
-                    return True
+        if any(p.ended_by is None for p in self.asked_of(step, member)):
+            return True
         if not step.answers:
             for opening in self.openings.get(step.name, ()):
                 if opening.used_by is None:
@@ -145,7 +163,7 @@ class State:
 
     def members(self, step: Step) -> tuple[str, ...]:
         """Return the members for whom `step` may be an answer, in the order in which they were named."""
-        asked = [p.member for a in step.answers for p in self.pendings.get(a.name, ())]
+        asked = [member for a in step.answers for member in self.asked.get(a.name, ())]
         return tuple(dict.fromkeys(asked)) if asked else ("",)
 
     def sources(self, step: Step, member: str) -> list[Taking | None]:
@@ -215,20 +233,22 @@ class State:
     def _pauses(
         self, limit: Limit, start: When, as_of: When
     ) -> tuple[list[tuple[date, date]], Pending | None]:
-        pauses: list[tuple[date, date]] = []
+        pauses: dict[tuple[date, date], None] = {}  # those of many members are often the same days
         held_by: Pending | None = None
-        if not limit.paused_by:
-            return pauses, None
+        last_days: dict[tuple[str, int], date | None] = {}
         for step in limit.paused_by:
             for pending in self.pendings.get(step.name, ()):
-                sent, missed = day_of(pending.by.on), self._missed(step, pending, as_of)
+                key = step.name, id(pending.by)  # the last day is the same for all who were asked
+                if key not in last_days:
+                    last_days[key] = self._missed(step, pending, as_of)
+                sent, missed = day_of(pending.by.on), last_days[key]
                 ended = day_of(pending.ended_by.on) if pending.ended_by else None
                 ends = [end for end in (ended, missed) if end is not None]
                 if ended is None and (missed is None or day_of(as_of) <= missed):
                     held_by = held_by or pending
                 elif min(ends) > day_of(start):
-                    pauses.append((sent, min(ends)))
-        return pauses, held_by
+                    pauses[sent, min(ends)] = None
+        return list(pauses), held_by
 
     def _missed(self, step: Step, pending: Pending, as_of: When) -> date | None:
         """Return the last day of the answers to `pending` that have a limit: then its pause ends."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yangguang.base.merkle import notes
 from yangguang.base.merkle.checkpoints import Checkpoint, NotSignedError, open_note
 from yangguang.base.merkle.notes import (
     BadSignatureError,
@@ -46,6 +47,22 @@ def test_a_published_key_and_note_are_read_and_verified():
     assert note.text == TEXT
     assert note.signers([key]) == (key,)
     assert str(note) == NOTE
+
+
+def test_a_signature_that_was_good_vouches_for_nothing_else(monkeypatch):
+    monkeypatch.setattr(notes, "MOST_FOUND_GOOD", 4)
+    key, other = LOG.verifier, WITNESS.verifier
+    for number in range(10):
+        text = f"head {number}\n"
+        value = LOG.sign(text).value
+        for _ in range(2):
+            assert key.accepts(text, value)
+            assert not key.accepts(text + "\n", value)
+            assert not key.accepts(text, value + b"\0")
+            assert not key.accepts(text, value[:-1])
+            assert not key.accepts(value[63:].decode("latin-1") + text, value[:63])
+            assert not other.accepts(text, value)
+        assert len(notes._found_good) <= 4
 
 
 def test_a_published_private_key_makes_the_published_signature():

@@ -5,25 +5,32 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yangguang.base import numbering
 from yangguang.base.procedure import Standing, day_of
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import About, Case, Expected, Moved, Step
+from yangguang.kernel.offices.models import Succession
 from yangguang.kernel.offices.queries import Territory
+from yangguang.kernel.work import keys
 
 
 def by_number(number: str) -> Case | None:
-    """Return the case with this public number, as typed by a person; None: there is none."""
+    """Return the case with this public number, as typed by a person; None: there is none.
+
+    It knows as `is_succeeded` whether anything became of its office (merged, split, a matter transferred).
+    """
     try:
         reading = numbering.case.parse(number)
     except numbering.Unreadable:
         return None
     parts = reading.parts
     canonical = f"{parts['prefix']}-{parts['year']}-{parts['serial']}-{parts['check']}"
-    return Case.objects.select_related("office").filter(pk=canonical).first()
+    became = Succession.objects.filter(office=OuterRef("office"))
+    found = Case.objects.select_related("office").annotate(is_succeeded=Exists(became))
+    return found.filter(pk=canonical).first()
 
 
 def by_code(number: str, code: str) -> Case:
@@ -94,7 +101,7 @@ def worklist(
         cases = cases.filter(waiting_for=waiting_for)
     if after is not None:
         due_on, number = after
-        cases = cases.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, number__gt=number))
+        cases = cases.filter(keys.beyond({"due_on": due_on, "number": number}))
     return cases.order_by("due_on", "number")
 
 

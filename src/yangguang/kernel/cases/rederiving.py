@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from yangguang.base.numbering import uuid7
 from yangguang.base.procedure import day_of
 from yangguang.kernel.calendar import queries as calendars
 from yangguang.kernel.cases import history, links, projections
@@ -30,6 +31,12 @@ DERIVED: Final = (
     *("next_at", "closed_on", "findings", "calendar", "derived_at"),
 )
 READ: Final = ("number_id", "procedure", "office_id", "adopted", *DERIVED)
+
+MOVED: Final = (
+    *("year", "id", "notice", "case_number", "office_id", "step", "member", "kind"),
+    *("before_on", "after_on", "at"),
+)
+"""What is listed of a limit that moved."""
 
 MARK: Final = ("last_seq", "calendar", "derived_at")
 """What every writer of a case or its limits changes."""
@@ -85,7 +92,7 @@ def rederive(
         folded = _changed(folded)
         moved = [row for one in folded.values() for row in one.moved(notice, at=at)]
         _write(folded.values(), at=at)
-        statements.insert(moved)
+        statements.insert_values(Moved, MOVED, moved)
         if count is not None:
             count(len(moved))
     return len(moved)
@@ -114,25 +121,24 @@ class _Folded:
             limit._replace(calendar=self.case.calendar) for limit in self.after
         )
 
-    def moved(self, notice: str, *, at: datetime) -> Iterator[Moved]:
-        """Yield each limit whose last day is another now; nothing is listed without a notice."""
+    def moved(self, notice: str, *, at: datetime) -> Iterator[tuple[Any, ...]]:
+        """Yield each limit whose last day is another now, as `MOVED`; nothing without a notice."""
         if not notice:
             return
         old = {limit[:3]: limit.due_on for limit in self.before}
         for limit in self.after:
             key = limit[:3]
             if key in old and old[key] != limit.due_on:
-                yield Moved(
-                    year=day_of(at).year,
-                    notice=notice,
-                    case_number=self.case.pk,
-                    office_id=self.case.office_id,
-                    step=limit.step,
-                    member=limit.member,
-                    kind=limit.kind,
-                    before_on=old[key],
-                    after_on=limit.due_on,
-                    at=at,
+                yield (
+                    day_of(at).year,
+                    uuid7(),
+                    notice,
+                    self.case.pk,
+                    self.case.office_id,
+                    *key,
+                    old[key],
+                    limit.due_on,
+                    at,
                 )
 
 
@@ -168,9 +174,8 @@ def _write(folded: Iterable[_Folded], *, at: datetime) -> None:
         one.case.derived_at = at
     limits = [one for one in other if one.before != frozenset(one.after)]
     statements.delete(Expected, "case_id", [one.case.pk for one in limits])
-    statements.insert(
-        [Expected(case_id=one.case.pk, **limit._asdict()) for one in limits for limit in one.after]
-    )
+    rows = ((one.case.pk, *limit) for one in limits for limit in one.after)
+    statements.insert_values(Expected, ("case_id", *Limit._fields), rows)
     statements.update([one.case for one in other], names)
 
 

@@ -88,6 +88,12 @@ def of(key: str) -> Governed:
     return _GOVERNED[key]
 
 
+def edition_of(case: Case) -> type[Procedure]:
+    """Return the edition that governs a case. KeyError: no module is plugged in for it."""
+    line = of(case.procedure).line
+    return next((each for each in line if each.in_force == case.edition_on), line[-1])
+
+
 def project(case: Case) -> None:
     """Let the module write its row of `case` anew, where it keeps one that steps and voids change."""
     governed = _GOVERNED[case.procedure]

@@ -44,12 +44,6 @@ def open_drafts(case: Case, post: Post) -> QuerySet[Draft]:
     return found.order_by("created_at", "pk")[:MOST_SHOWN]
 
 
-def visible(pk: int, case: Case, post: Post) -> Draft | None:
-    """Return one draft of the case, without what was typed, if `post` may see it."""
-    found = of_case(case, post)
-    return next((draft for draft in found if draft.pk == pk), None)
-
-
 def to_review(person_id: int) -> QuerySet[Draft]:
     """Return the drafts of others that wait for a second person, wherever they lie.
 

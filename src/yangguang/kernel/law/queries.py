@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
@@ -28,8 +29,12 @@ def why_dead(article: Article, on: date) -> Sentence | None:
     Codes: unknown (the text, or an article of that number, isn't held), not-yet (not in force by
     then), rule (no longer in force). An edition whose articles weren't counted takes any number.
     """
-    held = Edition.objects.filter(key=article.statute.key).prefetch_related("provisions")
-    edition = held.first()
+    # With its articles in one question: the page of every record asks.
+    rows = Edition.objects.filter(key=article.statute.key).annotate(
+        ranges_first=F("provisions__first"), ranges_last=F("provisions__last")
+    )
+    held = list(rows)
+    edition = held[0] if held else None
     if edition is None:
         return sentence(
             Reason.UNKNOWN,
@@ -38,7 +43,7 @@ def why_dead(article: Article, on: date) -> Sentence | None:
             title=article.statute.title,
             number=article.statute.number,
         )
-    if not _has(edition, article):
+    if not _has([(row.ranges_first, row.ranges_last) for row in held], article):
         return sentence(
             Reason.UNKNOWN,
             "《{title}》（{number}）没有第{article}条。",
@@ -56,12 +61,12 @@ def why_dead(article: Article, on: date) -> Sentence | None:
     return None
 
 
-def _has(edition: Edition, article: Article) -> bool:
-    ranges = edition.provisions.all()
-    if not ranges:
+def _has(ranges: Iterable[tuple[int | None, int | None]], article: Article) -> bool:
+    counted = [(first, last) for first, last in ranges if first is not None and last is not None]
+    if not counted:
         return True
     head = article.number.partition("(")[0]
-    return head.isdecimal() and any(row.first <= int(head) <= row.last for row in ranges)
+    return head.isdecimal() and any(first <= int(head) <= last for first, last in counted)
 
 
 def _not_on(edition: Edition, on: date, code: Reason, text: str, day: date) -> Sentence:

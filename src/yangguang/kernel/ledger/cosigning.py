@@ -102,8 +102,13 @@ def take(checkpoint: Checkpoint, lines: str, *, keys: Iterable[VerifierKey], at:
 def note_of(checkpoint: Checkpoint) -> str:
     """Return a checkpoint as it is published: our signature and those of the cosigners."""
     rows = Cosignature.objects.filter(size=checkpoint.size).order_by("cosigned_at", "name")
-    lines = [Signature.parse(line) for line in rows.values_list("line", flat=True)]
-    return str(Note.parse(checkpoint.note).joined(lines)) if lines else checkpoint.note
+    return joined(checkpoint.note, rows.values_list("line", flat=True))
+
+
+def joined(note: str, lines: Iterable[str]) -> str:
+    """Return a note with the lines of cosigners under it."""
+    signatures = [Signature.parse(line) for line in lines]
+    return str(Note.parse(note).joined(signatures)) if signatures else note
 
 
 def disagreements() -> Iterable[str]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from yangguang.base.merkle import notes, proofs
 from yangguang.base.merkle.tree import inclusion_spans
-from yangguang.kernel.ledger import cosigning, nodes
-from yangguang.kernel.ledger.models import Checkpoint, Entry, Leaf, SigningKey
+from yangguang.kernel.ledger import cosigning, keys, nodes, rows
+from yangguang.kernel.ledger.models import Entry, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +67,22 @@ def proof_of(entry: Entry, *, record: tuple[bytes, bytes] | None = None) -> dict
     that a compromised key signed is taken only while there is no other.
     """
     content = bytes(entry.content)
-    index = index_of(entry)
-    if index is None:
+    placed = rows.placed(entry.id)
+    if placed is None:
         return proofs.make(content, record=record)
-    own = list(SigningKey.objects.all())
-    checkpoint = _first_over(index, own)
-    leaves = checkpoint.size if checkpoint else nodes.size()
-    root = bytes(checkpoint.root) if checkpoint else nodes.root_at(leaves)
+    index, head = placed
+    leaves = head.size if head else nodes.size()
+    root = head.root if head else nodes.root_at(leaves)
     return proofs.make(
         content,
         record=record,
         place=(index, leaves, root, nodes.hashes_over(inclusion_spans(index, leaves))),
-        checkpoint=cosigning.note_of(checkpoint) if checkpoint else None,
-        key=_signer_of(checkpoint, own) if checkpoint else None,
+        checkpoint=cosigning.joined(head.note, head.cosigned) if head else None,
+        key=_signer_of(head.note) if head else None,
     )
 
 
-def _first_over(index: int, own: Sequence[SigningKey]) -> Checkpoint | None:
-    """Return the first signed head that covers a leaf, rather one whose signer is beyond doubt."""
-    heads = Checkpoint.objects.filter(size__gt=index).order_by("size")
-    doubted = Q()
-    for key in own:
-        if key.compromised_from:
-            doubted |= Q(at__gte=key.from_at, at__lt=key.until_at)
-    return (heads.exclude(doubted).first() if doubted else None) or heads.first()
-
-
-def _signer_of(checkpoint: Checkpoint, own: Sequence[SigningKey]) -> notes.VerifierKey:
-    known = [notes.VerifierKey.parse(row.public) for row in own]
-    return notes.Note.parse(checkpoint.note).signers(known)[0]
+@lru_cache(maxsize=64)
+def _signer_of(note: str) -> notes.VerifierKey:
+    """Return which of our keys signed a head; that never changes, and many entries lie under one."""
+    return notes.Note.parse(note).signers(keys.published())[0]

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import models
-from django.db.models import Q
 
 from yangguang.kernel.offices.models import Placed
 
 KEPT, LATE = "kept", "late"
 OUTCOME, WORKDAYS = "outcome:", "workdays:"
 """The parts of a sum: limit kept or not, results by their code, answers by their working days."""
+
+_LISTED = ("matter", "-on", "-id", "kind", "kept", "outcome", "workdays")
 
 Key = tuple[str, str, int, int, str, str, str]
 """Scope, above, year, month, matter, kind, part."""
@@ -50,24 +51,17 @@ class Counted(Placed):
             models.UniqueConstraint(fields=["address", "matter"], name="records_counted_once"),
         ]
         indexes = [
-            models.Index(fields=["matter", "-on", "-id"], name="records_counted_all"),
-            models.Index(fields=["kind", "matter", "-on", "-id"], name="records_counted_kind"),
-            *(
-                models.Index(
-                    fields=[column, "matter", "-on", "-id"], name=f"records_counted_{column}"
-                )
-                for column in ("province", "city", "county")
+            # What is asked besides scope and days stands behind them, to be told without the row.
+            models.Index(fields=[*_LISTED, "province"], name="records_counted_all"),
+            models.Index(
+                fields=["kind", *(name for name in _LISTED if name != "kind"), "province"],
+                name="records_counted_kind",
             ),
             models.Index(
-                fields=["matter", "-on", "-id"],
-                name="records_counted_broken",
-                condition=Q(kept=False),
+                fields=["province", *_LISTED, "city", "county"], name="records_counted_province"
             ),
-            models.Index(
-                fields=["outcome", "-on", "-id"],
-                name="records_counted_outcome",
-                condition=~Q(outcome=""),
-            ),
+            models.Index(fields=["city", *_LISTED, "county"], name="records_counted_city"),
+            models.Index(fields=["county", *_LISTED], name="records_counted_county"),
         ]
 
     def __str__(self) -> str:
@@ -118,6 +112,11 @@ class Counter(models.Model):
     name = models.CharField(max_length=20, primary_key=True)
     taken = models.PositiveBigIntegerField(default=0)
     ended_until = models.DateTimeField(null=True)
+
+    @property
+    def state(self) -> str:
+        """The state of all sums in a word: another word, other sums."""
+        return f"{self.taken}.{self.ended_until.timestamp() if self.ended_until else ''}"
 
     def __str__(self) -> str:
         """Return how many entries are taken."""

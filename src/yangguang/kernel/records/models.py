@@ -203,7 +203,12 @@ class Window(models.Model):
         indexes = [
             models.Index(
                 fields=["outlet", "interval_hours", "until_at"], name="records_window_open"
-            )
+            ),
+            models.Index(
+                fields=["until_at", "id"],
+                condition=Q(ended_at=None),
+                name="records_window_running",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from yangguang.base.record import Record, decode, kinds
 from yangguang.base.refusal import Reason, Refusal, Said, sentence
@@ -17,6 +17,8 @@ from yangguang.kernel.ledger.models import Entry
 from yangguang.kernel.records import addresses, projections, rules, windows
 from yangguang.kernel.records.models import Body, Fate, Publication, Shown, What
 from yangguang.kernel.records.rules import Stretch
+from yangguang.kernel.records.shown import places_of
+from yangguang.kernel.work import keys
 
 
 class ErasedError(LookupError):
@@ -54,29 +56,49 @@ def page(
     *,
     kind: str | None = None,
     territory: str | None = None,
+    own: str = "",
+    number: str = "",
     after: str | None = None,
     limit: int = 50,
-    only: Mapping[str, str] | None = None,
 ) -> list[Shown]:
-    """Return at most `limit` records, newest first: one query, by key.
+    """Return at most `limit` records, newest first: one query, by key, whatever is asked for together.
 
-    `territory` is an area code of six digits, of a province, city or county; `after` is `key_of`
-    the last row of the page before; `only` narrows by further columns. Refusal (unknown): territory
-    or key can't be read.
+    `territory` is an area code of six digits, of a province, city or county; `own` is the word of an
+    office (`shown.own_of`); `number` is what the records are about; `after` is `key_of` the last row
+    of the page before. Refusal (unknown): territory or key can't be read.
     """
-    rows = visible().filter(**only or {})
-    if kind:
-        rows = rows.filter(kind=kind)
-    if territory:
-        rows = rows.filter(**{_column_of(territory): territory})
+    rows = listed(kind=kind, territory=territory, own=own, number=number)
     return list((read_on(rows, after) if after else rows)[:limit])
+
+
+def listed(
+    *, kind: str | None = None, territory: str | None = None, own: str = "", number: str = ""
+) -> QuerySet[Shown]:
+    """Return the whole list of which `page` reads a page: the caller bounds how much is read."""
+    asked: dict[str, str] = {"kind": kind} if kind else {}
+    if own:
+        asked["own"] = own
+    if territory:
+        column = _column_of(territory)
+        if not own:
+            asked[column] = territory
+        elif territory not in places_of(own):
+            return visible().none()
+    return _about(number, asked) if number else visible().filter(**asked)
+
+
+def _about(number: str, asked: Mapping[str, str]) -> QuerySet[Shown]:
+    """Return the records about a number that are also what else is asked.
+
+    They are few: the index of numbers must lead to them.
+    """
+    return keys.beside(about(number), asked)
 
 
 def read_on(rows: QuerySet[Shown], key: str) -> QuerySet[Shown]:
     """Return what comes after the row with that key. Refusal (unknown): it can't be read."""
     at, identity = _read_key(key)
-    later = Q(released_at__lt=at) | Q(released_at=at, publication_id__lt=identity)
-    return rows.filter(later, released_at__lte=at)  # the second lets the index begin there
+    return rows.filter(keys.before({"released_at": at, "publication_id": identity}))
 
 
 def key_of(row: Shown) -> str:
@@ -123,17 +145,13 @@ def about(number: str) -> QuerySet[Shown]:
 
 
 def corrected(rows: Sequence[Shown]) -> set[str]:
-    """Return the addresses of the records among `rows` whose correction is out: two queries."""
+    """Return the addresses of the records among `rows` whose correction is out: one query."""
     by_id = {row.publication_id: row.address for row in rows}
     years = {row.publication_year for row in rows}
+    out = Exists(Shown.objects.filter(address=OuterRef("successor")))
     fates = Fate.objects.filter(publication_year__in=years, publication_id__in=by_id)
-    heirs = {
-        fate.successor: by_id[fate.publication_id] for fate in fates.filter(what=What.CORRECTED_BY)
-    }
-    if not heirs:
-        return set()
-    out = Shown.objects.filter(address__in=heirs).values_list("address", flat=True)
-    return {heirs[address] for address in out}
+    found = fates.filter(out, what=What.CORRECTED_BY).values_list("publication_id", flat=True)
+    return {by_id[identity] for identity in found}
 
 
 def by_address(address: str, *, held: bool = False) -> Publication | None:
@@ -152,9 +170,12 @@ def read(publication: Publication) -> tuple[Record, bytes]:
     return decode(record[0]), record[0]
 
 
-def standing(publication: Publication) -> Standing:
-    """Return how a record stands: released, corrected, withdrawn, erased, each with its reason."""
-    fates = projections.fates_of(publication)
+def standing(publication: Publication, *, fates: Mapping[What, Fate] | None = None) -> Standing:
+    """Return how a record stands: released, corrected, withdrawn, erased, each with its reason.
+
+    `fates`: what became of it, if known.
+    """
+    fates = projections.fates_of(publication) if fates is None else fates
     released, corrected = fates.get(What.RELEASED), fates.get(What.CORRECTED_BY)
     withdrawn, erased = fates.get(What.WITHDRAWN), fates.get(What.ERASED)
     if corrected and not by_address(corrected.successor):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
 from yangguang.kernel.records import acts, projections, rules
 from yangguang.kernel.records.held import Held, Result, Review
-from yangguang.kernel.records.models import Fate, Publication
+from yangguang.kernel.records.models import Fate, Publication, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,13 @@ def held_about(number: str) -> QuerySet[Held]:
     return Held.objects.filter(about=number).order_by("made_at", "address")
 
 
-def why_not(publication: Publication, *, by: Actor) -> list[Sentence]:
-    """Return why this person can't let the record out."""
+def why_not(
+    publication: Publication, *, by: Actor, fates: Mapping[What, Fate] | None = None
+) -> list[Sentence]:
+    """Return why this person can't let the record out; `fates`: what became of it, if known."""
     return list(
         rules.why_not_release(
-            projections.fates_of(publication),
+            projections.fates_of(publication) if fates is None else fates,
             kind=kinds()[publication.kind, publication.version],
             by=by,
             made_by=publication.person_id,

@@ -18,6 +18,11 @@ def own_of(office_code: str, place: Placed) -> str:
     return f"{office_code}/{place.province}/{place.city}/{place.county}"
 
 
+def places_of(own: str) -> list[str]:
+    """Return the area codes in the word of an office: its province, city and county, as far as it has them."""
+    return [code for code in own.split("/")[1:] if code]
+
+
 class Shown(Placed):
     """A released public record as lists show it: derived, rebuilt by `projections.rebuild`.
 
@@ -47,6 +52,10 @@ class Shown(Placed):
                 )
                 for column in ("province", "city", "county", "kind", "about")
             ),
+            *(
+                models.Index(fields=[column, "kind", *_NEWEST], name=f"records_shown_{column}_kind")
+                for column in ("province", "city", "county", "own")
+            ),
             models.Index(fields=["own", *_NEWEST], name="records_shown_office"),
             models.Index(
                 fields=["own", "item_class", *_NEWEST],
@@ -61,6 +70,11 @@ class Shown(Placed):
             models.Index(
                 fields=["own", *_NEWEST],
                 name="records_shown_withdrawn",
+                condition=Q(withdrawn=True),
+            ),
+            models.Index(
+                fields=["own", "item_class", *_NEWEST],
+                name="records_shown_withdrawn_class",
                 condition=Q(withdrawn=True),
             ),
         ]

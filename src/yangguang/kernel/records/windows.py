@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -96,10 +96,17 @@ def stretch_of(window: Window, *, at: datetime) -> Stretch:
     return Stretch(window.from_at, min(ends))
 
 
-def gaps(window: Window, *, at: datetime) -> tuple[Stretch, ...]:
-    """Return the gaps of a window as known at `at`: those that ended, and the one that goes on."""
-    past = Gap.objects.filter(window_id=window.pk, from_at__lt=at).order_by("from_at")
-    ended = tuple(Stretch(gap.from_at, gap.until_at) for gap in past)
+def gaps(
+    window: Window, *, at: datetime, past: Iterable[Stretch] | None = None
+) -> tuple[Stretch, ...]:
+    """Return the gaps of a window as known at `at`: those that ended, and the one that goes on.
+
+    `past`: those that ended, where the caller has read them for many windows at once.
+    """
+    if past is None:
+        kept = Gap.objects.filter(window_id=window.pk, from_at__lt=at).order_by("from_at")
+        past = [Stretch(gap.from_at, gap.until_at) for gap in kept]
+    ended = tuple(gap for gap in past if gap.from_at < at)
     ran = stretch_of(window, at=at)
     since = Stretch(window.seen_at or window.from_at, ran.until_at)
     if since.from_at >= since.until_at:

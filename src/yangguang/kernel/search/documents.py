@@ -48,9 +48,14 @@ def key_of(released_at: datetime, address: str) -> int:
     Many records may be released at one instant; with the shuffle few share a key, and the pages of
     a list stay short reads. 63 bits, until the year 2109.
     """
-    millis = int(released_at.timestamp()) * 1000 + released_at.microsecond // 1000
     digest = hashlib.sha256(address.encode()).digest()
-    return millis << _HASH_BITS | int.from_bytes(digest[:4], "big") >> 32 - _HASH_BITS
+    return least_key_of(released_at) | int.from_bytes(digest[:4], "big") >> 32 - _HASH_BITS
+
+
+def least_key_of(released_at: datetime) -> int:
+    """Return the least sort key of what is released at an instant."""
+    millis = int(released_at.timestamp()) * 1000 + released_at.microsecond // 1000
+    return millis << _HASH_BITS
 
 
 def _document(row: Shown, record: Record, successor: str) -> tantivy.Document:
@@ -61,8 +66,10 @@ def _document(row: Shown, record: Record, successor: str) -> tantivy.Document:
         ordered, whole = words.indexed(text)
         made.add_text("text", ordered)
         made.add_text("words", whole)
-    for number in sorted(_numbers(row.about, [str(title), *said])):
-        made.add_text("numbers", fold(number))
+    public = sorted(fold(number) for number in _numbers(row.about, [str(title), *said]))
+    for number in public:
+        made.add_text("numbers", number)
+    made.add_text("begins", " ".join(numbers.beginnings(public)))
     for code in filter(None, (row.province, row.city, row.county)):
         made.add_text("territory", code)
     made.add_text("office", row.own)
@@ -70,7 +77,9 @@ def _document(row: Shown, record: Record, successor: str) -> tantivy.Document:
         made.add_text("item_class", name)
     made.add_text("address", row.address)
     made.add_text("kind", row.kind)
-    made.add_unsigned("year", row.released_at.astimezone(SHANGHAI).year)
+    on = row.released_at.astimezone(SHANGHAI).date()
+    made.add_unsigned("year", on.year)
+    made.add_text("day", on.isoformat())
     made.add_unsigned("key", key_of(row.released_at, row.address))
     shown = {
         "kind": row.kind,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from yangguang.base.numbering import Unreadable, case, document, index
 from yangguang.base.numbering.reading import half_width
@@ -13,6 +14,11 @@ from yangguang.kernel.records import addresses
 _CASE = re.compile(r"(?<![A-Z0-9])[A-Z]{2,4}-[0-9]{4}-[0-9]{6,12}-[0-9A-Z](?![A-Z0-9])")
 _INDEX = re.compile(r"(?<![0-9A-Z-])[0-9A-Z][0-9A-Z-]{3,19}/[0-9]{4}-[0-9]{1,12}(?![0-9])")
 _BEGINNING = re.compile(r"[0-9A-Z][0-9A-Z/-]{3,40}")
+
+SHORTEST: Final = 4
+"""Signs that something must have to be looked for as the beginning of a number."""
+LONGEST_KEPT: Final = 11
+"""Shorter beginnings have terms of their own: so many numbers begin so that each can't be looked at."""
 
 
 def case_number(text: str) -> str:
@@ -55,6 +61,13 @@ def beginning(text: str) -> str:
     plain = _plain(text)
     looks = _BEGINNING.fullmatch(plain) and re.search("[0-9]", plain)
     return plain if looks else ""
+
+
+def beginnings(folded: Iterable[str]) -> list[str]:
+    """Return what numbers may be looked for by while they are still short, each beginning once."""
+    plain = [number for number in folded if number.isascii()]
+    lengths = range(SHORTEST, LONGEST_KEPT + 1)
+    return sorted({number[:n] for number in plain for n in lengths if n <= len(number)})
 
 
 def in_text(text: str) -> Iterator[str]:

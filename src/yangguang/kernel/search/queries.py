@@ -7,26 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import tantivy
 
-from yangguang.base.numbering import document
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Reason, Refusal, Said, sentence
-from yangguang.base.script import fold
-from yangguang.kernel.search import documents, marks, numbers, places, reading, words
+from yangguang.kernel.search import asking, documents, marks, newest, reading, store, words
 
-LONGEST: Final = 200
-"""Characters of a query; what comes after them is not looked for."""
-
-_MOST_RUNS: Final = 16
+LONGEST: Final = asking.LONGEST
 _SHARED: Final = 32
 """More records than can be expected to share one sort key."""
 
 _KEY = re.compile(r"([0-9]{1,19})\.([0-9A-Z-]{1,20})")
-_Query = tantivy.Query
-_ALL = tantivy.Occur.Must
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +40,9 @@ class Hit:
 class Page:
     """One page of hits, newest release first.
 
-    `total` counts all pages, `next_key` begins the page after this (empty: there is none),
-    `patterns` is for `marks`: what was looked for; `renamed` are further names of places that were.
+    `total` counts all pages, up to `newest.MOST_COUNTED`; `next_key` begins the page after this (empty: there is none),
+    `patterns` is for `marks`: what was looked for; `renamed` are further names of places that were;
+    `is_partial`: the index is being made and hasn't everything yet.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -56,14 +50,18 @@ class Page:
     next_key: str = ""
     patterns: tuple[marks.Pattern, ...] = ()
     renamed: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What one can narrow down by: kinds with their headings, and years, newest first."""
+    """What one can narrow down by: kinds with headings, and years, newest first; each with how many.
 
-    kinds: tuple[tuple[str, str], ...] = ()
-    years: tuple[int, ...] = ()
+    None: they weren't counted.
+    """
+
+    kinds: tuple[tuple[str, str, int | None], ...] = ()
+    years: tuple[tuple[int, int | None], ...] = ()
 
 
 def find(
@@ -88,7 +86,7 @@ def find(
     index = reading.index()
     if index is None:
         return Page()
-    clauses, patterns = _clauses(index.schema, text)
+    clauses, patterns = asking.clauses(index.schema, text)
     narrowing = (
         ("territory", territory),
         ("kind", kind),
@@ -98,127 +96,103 @@ def find(
     )
     for name, value in narrowing:
         if value:
-            clauses.append(term(index.schema, name, value))
-    searcher = index.searcher()
-    total = _count(searcher, _and(clauses))
-    if position:
-        clauses.append(_up_to(index.schema, position[0]))
-    found = searcher.search(_and(clauses), limit + 1 + _SHARED, order_by_field="key")
-    rows = [(int(key), searcher.doc(place)) for key, place in found.hits]
-    rows.sort(key=lambda row: (-row[0], _address(row[1])))
-    if position:
-        rows = [row for row in rows if (-row[0], _address(row[1])) > (-position[0], position[1])]
+            clauses.append(asking.term(index.schema, name, value))
+    searcher, up_to = index.searcher(), position[0] if position else None
+    found = newest.find(index.schema, searcher, clauses, limit=limit + 1 + _SHARED, up_to=up_to)
+    total = newest.count(index.schema, searcher, clauses) if position else found.count
+    rows = _in_order(searcher, found.hits, after=position, limit=limit)
     hits = tuple(hit_of(index.schema, searcher, doc) for _, doc in rows[:limit])
     more = f"{rows[limit - 1][0]}.{hits[-1].address}" if len(rows) > limit else ""
-    return Page(hits, total, more, patterns, _renamed(text))
+    return Page(hits, total, more, patterns, _renamed(text), store.is_partial(store.named()))
+
+
+def _in_order(
+    searcher: tantivy.Searcher,
+    hits: Sequence[tuple[int, tantivy.DocAddress]],
+    *,
+    after: tuple[int, str] | None,
+    limit: int,
+) -> list[tuple[int, tantivy.Document]]:
+    """Read the documents of one page and of one more, and all that share its key; in order."""
+    rows: list[tuple[int, tantivy.Document]] = []
+    for key, place in hits:
+        if len(rows) > limit and key != rows[-1][0]:
+            break
+        doc = searcher.doc(place)
+        if after is None or (-key, _address(doc)) > (-after[0], after[1]):
+            rows.append((key, doc))
+    rows.sort(key=lambda row: (-row[0], _address(row[1])))
+    return rows
 
 
 def _renamed(text: str) -> tuple[str, ...]:
     asked = words.clean(text).strip()[:LONGEST]
-    return tuple(dict.fromkeys(name for word in asked.split() for name in _variants(word).values()))
+    return tuple(
+        dict.fromkeys(name for word in asked.split() for name in asking.variants(word).values())
+    )
 
 
-def _variants(word: str) -> dict[str, str]:
-    return {} if numbers.document_number(word) else places.variants(word)
+def facets(
+    text: str = "",
+    *,
+    territory: str | None = None,
+    kind: str = "",
+    year: int | None = None,
+    total: int = 0,
+) -> Facets:
+    """Return what one can narrow down by: the kinds that are found in the year, the years of the kind.
 
-
-def facets() -> Facets:
-    """Return the kinds and years of everything that can be found."""
+    Where more is found than is counted, those of all records, without numbers. `total` is what
+    `find` counted, if it was asked the same.
+    """
     index = reading.index()
     if index is None:
         return Facets()
-    asked = {name: {"terms": {"field": name, "size": 500}} for name in ("kind", "year")}
-    found = index.searcher().aggregate(_Query.all_query(), asked)
-    kind_names = sorted(str(bucket["key"]) for bucket in found["kind"]["buckets"])
-    years = sorted((int(bucket["key"]) for bucket in found["year"]["buckets"]), reverse=True)
-    return Facets(tuple((name, heading_of(name)) for name in kind_names), tuple(years))
+    clauses, _ = asking.clauses(index.schema, text)
+    if territory:
+        clauses.append(asking.term(index.schema, "territory", territory))
+    narrowed = [asking.term(index.schema, "kind", kind)] if kind else []
+    dated = [asking.term(index.schema, "year", year)] if year else []
+    searcher = index.searcher()
+    is_many = total >= newest.MOST_COUNTED
+    kinds_found = _counted(index.schema, searcher, [*clauses, *dated], "kind", is_many=is_many)
+    years_found = _counted(index.schema, searcher, [*clauses, *narrowed], "year", is_many=is_many)
+    named = {str(name): many for name, many in kinds_found.items()}
+    years = {int(name): many for name, many in years_found.items()}
+    return Facets(
+        tuple((name, heading_of(name), named[name]) for name in sorted(named)),
+        tuple((one, years[one]) for one in sorted(years, reverse=True)),
+    )
+
+
+def _counted(
+    schema: tantivy.Schema,
+    searcher: tantivy.Searcher,
+    clauses: list[tantivy.Query],
+    field: str,
+    *,
+    is_many: bool,
+) -> dict[Any, int | None]:
+    """Return the values of a field among hits, and how often each; None: too many hits to count."""
+    if is_many or newest.count(schema, searcher, clauses) >= newest.MOST_COUNTED:
+        return dict.fromkeys(_values(searcher, field))
+    asked = {"found": {"terms": {"field": field, "size": 500}}}
+    found = searcher.aggregate(newest.all_of(clauses), asked)
+    return {one["key"]: int(one["doc_count"]) for one in found["found"]["buckets"]}
+
+
+def _values(searcher: tantivy.Searcher, field: str) -> list[Any]:
+    """Return the values of all records; with many of them one that was withdrawn may linger."""
+    if field == "kind":
+        return [value for value, _ in searcher.terms_with_prefix("kind", "")]
+    days = searcher.terms_with_prefix("day", "")
+    return sorted({int(day[:4]) for day, _ in days})
 
 
 def heading_of(kind: str) -> str:
     """Return the heading of a kind in its newest version; the kind itself where it is not known."""
     versions = [(version, cls.heading) for (name, version), cls in kinds().items() if name == kind]
     return max(versions)[1] if versions else kind
-
-
-def _clauses(
-    schema: tantivy.Schema, text: str
-) -> tuple[list[tantivy.Query], tuple[marks.Pattern, ...]]:
-    """Return what must hold of a record, and what to mark in it."""
-    asked = words.clean(text).strip()[:LONGEST]
-    if address := numbers.record_address(asked):
-        return [term(schema, "address", address)], ()
-    if exact := numbers.case_number(asked) or numbers.index_number(asked):
-        return [term(schema, "numbers", fold(exact))], (marks.pattern_of(words.runs(exact)),)
-    made: list[tuple[tantivy.Query, Sequence[marks.Pattern]]] = []
-    rest = asked
-    if whole := numbers.document_number(asked):
-        made.append(_number(schema, asked, whole))
-        rest = ""
-    for found in reversed(document.find_all(rest)):
-        if found.normal and found.span:
-            made.append(_number(schema, found.raw, found.normal))
-            rest = f"{rest[: found.span[0]]} {rest[found.span[1] :]}"
-    for word in rest.split():
-        made += _word(schema, word)
-    made = made[:_MOST_RUNS]
-    if asked and not made:
-        return [_Query.empty_query()], ()
-    return [query for query, _ in made], tuple(one for _, found in made for one in found)
-
-
-def _number(
-    schema: tantivy.Schema, printed: str, normal: str
-) -> tuple[tantivy.Query, list[marks.Pattern]]:
-    """Find a document number by its standard form, or its parts where a text's own isn't sure."""
-    runs = words.runs(printed)
-    parts = _and([_phrase(schema, run) for run in runs])
-    return _or(term(schema, "numbers", fold(normal)), parts), [marks.pattern_of(runs)]
-
-
-def _word(schema: tantivy.Schema, word: str) -> list[tuple[tantivy.Query, list[marks.Pattern]]]:
-    runs = words.runs(word)
-    if runs and (begins := numbers.beginning(word)):
-        # Of the characters that a beginning has, none means anything in a regular expression.
-        number = _Query.regex_query(schema, "numbers", f"{fold(begins)}.*")
-        parts = _and([_phrase(schema, run) for run in runs])
-        return [(_or(number, parts), [marks.pattern_of(runs, whole=False)])]
-    if runs and (more := [words.runs(text) for text in _variants(word)]):
-        either = _or(*(_and([_phrase(schema, run) for run in one]) for one in (runs, *more)))
-        return [(either, [marks.pattern_of([run]) for one in (runs, *more) for run in one])]
-    return [(_phrase(schema, run), [marks.pattern_of([run])]) for run in runs]
-
-
-def _phrase(schema: tantivy.Schema, run: words.Run) -> tantivy.Query:
-    if len(run) > 2:
-        return _Query.phrase_query(schema, "text", list(words.pairs(run)))
-    if len(run) == 2:
-        return term(schema, "text", run[0] + run[1])
-    if words.is_han(run[0]):
-        return _Query.regex_query(schema, "text", f"{run[0]}.*")
-    return term(schema, "words", run[0])
-
-
-def term(schema: tantivy.Schema, name: str, value: str | int) -> tantivy.Query:
-    """Return what finds one term of a field."""
-    return _Query.term_query(schema, name, value, index_option="basic")
-
-
-def _up_to(schema: tantivy.Schema, key: int) -> tantivy.Query:
-    return _Query.range_query(schema, "key", tantivy.FieldType.Unsigned, upper_bound=key)
-
-
-def _and(queries: Sequence[tantivy.Query]) -> tantivy.Query:
-    if not queries:
-        return _Query.all_query()
-    return _Query.boolean_query([(_ALL, query) for query in queries])
-
-
-def _or(*queries: tantivy.Query) -> tantivy.Query:
-    return _Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-
-
-def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
-    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined] # not in its stubs
 
 
 def _position(after: str) -> tuple[int, str]:
@@ -237,7 +211,7 @@ def hit_of(schema: tantivy.Schema, searcher: tantivy.Searcher, doc: tantivy.Docu
     """Return a document of the index as a hit."""
     shown = json.loads(bytes(doc.get_first("shown") or b"{}"))
     successor = shown["successor"]
-    if successor and not _count(searcher, term(schema, "address", successor)):
+    if successor and not searcher.search(asking.term(schema, "address", successor), 1).hits:
         successor = ""  # held, or withdrawn: not to be led to
     return Hit(
         address=_address(doc),

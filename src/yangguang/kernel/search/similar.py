@@ -13,7 +13,7 @@ from typing import Final
 
 import tantivy
 
-from yangguang.kernel.search import queries, reading, words
+from yangguang.kernel.search import asking, queries, reading, words
 from yangguang.kernel.search.queries import Hit
 
 TELLING: Final = 32
@@ -21,6 +21,8 @@ TELLING: Final = 32
 LEAST: Final = 0.3
 """Of the telling pairs, so many must be shared."""
 _MOST_OF_ALL: Final = 0.2
+_MOST: Final = 20_000
+"""A pair that more records have tells little of a nation's, and takes long to follow."""
 _LOOKED_AT: Final = 40
 _LONGEST: Final = 20_000
 
@@ -70,7 +72,7 @@ def _pairs(text: str) -> Counter[str]:
 def _telling(searcher: tantivy.Searcher, text: str, *, least: int) -> set[str]:
     """Return the pairs that tell this text from others: `least` records have them, and few do."""
     total = searcher.num_docs
-    most = max(total * _MOST_OF_ALL, 3)
+    most = max(min(total * _MOST_OF_ALL, _MOST), 3)
     rated = []
     for pair, times in _pairs(text).items():
         having = searcher.doc_freq("text", pair)
@@ -80,5 +82,5 @@ def _telling(searcher: tantivy.Searcher, text: str, *, least: int) -> set[str]:
 
 
 def _any_of(schema: tantivy.Schema, pairs: set[str], least: int) -> tantivy.Query:
-    clauses = [(tantivy.Occur.Should, queries.term(schema, "text", pair)) for pair in sorted(pairs)]
+    clauses = [(tantivy.Occur.Should, asking.term(schema, "text", pair)) for pair in sorted(pairs)]
     return tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)

@@ -1,8 +1,9 @@
 """Where the index lies, which build of it is in use, and who may write.
 
-``index/format-2/`` under YANGGUANG_HOME holds builds, each a folder named at random, and the file
+``index/format-3/`` under YANGGUANG_HOME holds builds, each a folder named at random, and the file
 ``current`` that names the one in use; it is replaced in one go, so that readers see the old or the
-new build and never half of one. Another format is another folder: a change of format is a rebuild.
+new build and never half of one. ``next`` names one that is being made: who was killed at it is gone
+on from. Another format is another folder: a change of format is a rebuild.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import tantivy
 from django.conf import settings
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised with every change of the schema or of how texts are taken apart."""
 
+Opened: TypeAlias = tuple[tantivy.Index, tantivy.IndexWriter]
+
 _HEAP_BYTES: Final = 30_000_000
-_POINTER: Final = "current"
+_LARGE_HEAP_BYTES: Final = 150_000_000
+_POINTER, _NEXT = "current", "next"
+_ERASED, _PARTIAL = "erased", "partial"
 
 
 class IndexBusyError(RuntimeError):
@@ -37,12 +42,14 @@ def schema() -> tantivy.Schema:
     made.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     made.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
     made.add_text_field("numbers", tokenizer_name="raw", index_option="basic")
+    made.add_text_field("begins", tokenizer_name="whitespace", index_option="basic")
     made.add_text_field("territory", tokenizer_name="raw", index_option="basic")
     made.add_text_field("office", tokenizer_name="raw", index_option="basic")
     made.add_text_field("item_class", tokenizer_name="raw", index_option="basic")
     made.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
     made.add_unsigned_field("year", indexed=True, fast=True)
-    made.add_unsigned_field("key", indexed=True, fast=True)
+    made.add_text_field("day", tokenizer_name="raw", index_option="basic")
+    made.add_unsigned_field("key", indexed=False, fast=True)
     made.add_bytes_field("shown", stored=True)
     return made.build()
 
@@ -59,8 +66,17 @@ def path_of(build: str) -> Path:
 
 def named() -> str:
     """Return the build that is named as in use; empty: none is."""
+    return _read(_POINTER)
+
+
+def planned() -> str:
+    """Return the build that is being made to be used next; empty: none is."""
+    return _read(_NEXT)
+
+
+def _read(pointer: str) -> str:
     try:
-        return (home() / _POINTER).read_text(encoding="ascii").strip()
+        return (home() / pointer).read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return ""
 
@@ -80,9 +96,20 @@ def make() -> str:
 
 def use(build: str) -> None:
     """Let everyone use `build` from their next query on."""
+    _point(_POINTER, build)
+    if planned() == build:
+        (home() / _NEXT).unlink(missing_ok=True)
+
+
+def plan(build: str) -> None:
+    """Say that `build` is being made to be used next."""
+    _point(_NEXT, build)
+
+
+def _point(pointer: str, build: str) -> None:
     draft = home() / f".{build}"
     draft.write_text(f"{build}\n", encoding="ascii")
-    draft.replace(home() / _POINTER)
+    draft.replace(home() / pointer)
 
 
 def builds() -> list[str]:
@@ -91,23 +118,47 @@ def builds() -> list[str]:
 
 
 def remove(build: str) -> None:
-    """Take a build off the disk, with the mark that it holds erased text."""
+    """Take a build off the disk, with its marks."""
     shutil.rmtree(path_of(build), ignore_errors=True)
-    _mark(build).unlink(missing_ok=True)
+    for name in (_ERASED, _PARTIAL):
+        _mark(build, name).unlink(missing_ok=True)
+
+
+def remove_older() -> None:
+    """Take the builds of older formats off the disk."""
+    for folder in home().parent.glob("format-*"):
+        number = folder.name.removeprefix("format-")
+        if number.isdigit() and int(number) < FORMAT:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def mark_erased(build: str) -> None:
     """Note that something was erased whose text still lies in the files of `build`."""
-    _mark(build).touch()
+    _mark(build, _ERASED).touch()
 
 
 def holds_erased(build: str) -> bool:
     """Tell whether files of `build` still hold text that was erased."""
-    return _mark(build).exists()
+    return build != "" and _mark(build, _ERASED).exists()
 
 
-def _mark(build: str) -> Path:
-    return home() / f"{build}.erased"
+def mark_partial(build: str) -> None:
+    """Note that `build` is used while it is made for the first time."""
+    _mark(build, _PARTIAL).touch()
+
+
+def mark_whole(build: str) -> None:
+    """Note that `build` has everything that was released when it was last looked."""
+    _mark(build, _PARTIAL).unlink(missing_ok=True)
+
+
+def is_partial(build: str) -> bool:
+    """Tell whether `build` hasn't everything yet."""
+    return build != "" and _mark(build, _PARTIAL).exists()
+
+
+def _mark(build: str, name: str) -> Path:
+    return home() / f"{build}.{name}"
 
 
 @contextlib.contextmanager
@@ -132,14 +183,14 @@ def locked(name: str, *, patient: bool = False) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def writer(build: str) -> Iterator[tuple[tantivy.Index, tantivy.IndexWriter]]:
-    """Open a build for one batch; what the caller doesn't commit is dropped.
+def writer(build: str, *, large: bool = False) -> Iterator[Opened]:
+    """Open a build for one run; what the caller doesn't commit is dropped.
 
     Opened anew each time: writers that live long beside others leave orphaned files behind.
     """
     index = tantivy.Index.open(str(path_of(build)))
     index.config_reader(reload_policy="manual")
-    opened = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    opened = index.writer(heap_size=_LARGE_HEAP_BYTES if large else _HEAP_BYTES, num_threads=1)
     try:
         yield index, opened
     finally:

@@ -9,6 +9,7 @@ punctuation and blanks part runs, and the last unit alone keeps two runs from re
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from typing import Final
@@ -54,8 +55,17 @@ def pairs(run: Run) -> list[str]:
 
 
 def indexed(text: str) -> tuple[str, str]:
-    """Return what is indexed of `text`, divided by blanks: pairs in order, and whole words."""
+    """Return what is indexed of `text`, divided by blanks: pairs in order, and each unit once."""
+    return _again(text) if len(text) <= _COMES_AGAIN else _indexed(text)
+
+
+def _indexed(text: str) -> tuple[str, str]:
     found = runs(text)
     ordered = [token for run in found for token in (*pairs(run), run[-1])]
-    whole = {unit for run in found for unit in run if not is_han(unit)}
+    whole = {unit for run in found for unit in run}
     return " ".join(ordered), " ".join(sorted(whole))
+
+
+_COMES_AGAIN: Final = 40
+"""Names of offices, headings, outcomes: most short texts come again and again."""
+_again = functools.lru_cache(maxsize=4096)(_indexed)

@@ -53,6 +53,8 @@ class _Look(_Base):
     default_renderer = Renderer()
     use_required_attribute = False
     autocomplete: ClassVar[dict[str, str]] = {}
+    takes_focus: ClassVar[bool] = True
+    """Whether a page with it opens on what is wrong with it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -65,7 +67,7 @@ class _Look(_Base):
         """The error box, or None where nothing is wrong."""
         if not self.is_bound or not self.errors:
             return None
-        return ErrorBox(tuple(self._problems()), title=_NOT_SENT)
+        return ErrorBox(tuple(self._problems()), _NOT_SENT, takes_focus=self.takes_focus)
 
     def _problems(self) -> Iterator[Problem]:
         for name, errors in self.errors.as_data().items():

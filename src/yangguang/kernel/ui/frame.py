@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import is_valid_path
+from django.urls import get_urlconf, is_valid_path
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
@@ -127,7 +128,13 @@ def reading_of(request: HttpRequest) -> str:
 def within(path: str) -> str:
     """Return an address under the active language; empty where this office has no such page."""
     address = f"/{get_language()}/{path}"
-    return address if is_valid_path(address) else ""
+    return address if _is_there(address, get_urlconf() or settings.ROOT_URLCONF) else ""
+
+
+@lru_cache(maxsize=1024)
+def _is_there(address: str, urlconf: str) -> bool:
+    """Remembered, since every page asks a dozen: which pages an office has is settled at its start."""
+    return bool(is_valid_path(address, urlconf))
 
 
 def masthead_of(request: HttpRequest) -> Masthead:

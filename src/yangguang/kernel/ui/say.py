@@ -6,11 +6,17 @@ numbers or quotations, so they are marked and never converted to traditional cha
 
 A number may carry both English forms: ``{days:working day|working days}`` writes "1 working day"
 or "3 working days" (only in translations; Chinese needs no such form).
+
+Blanks in Chinese have one habit, kept here whatever a message says around its places: one between
+characters and figures or Latin letters, none between characters. So ``{on} 前`` is written
+2026年3月2日前, and ``自{on}起`` 自 2026年3月2日起.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -19,23 +25,28 @@ from django.utils.translation import gettext
 
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Said, Sentence
-from yangguang.base.script import keep
+from yangguang.base.script import CLOSE, OPEN, keep
 from yangguang.kernel.ui.dates import is_english, when_text
 
+FIRST_HAN, LAST_HAN = "\u3400", "\u9fff"
 
-class _Filling(Formatter):
-    """Fills the places of a sentence; `|` in a format parts singular and plural."""
+Piece = tuple[str, str, str]
+"""What is written, the name of the place after it (or nothing), how the place is filled."""
 
-    def __init__(self, *, marked: bool) -> None:
-        self.marked = marked
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if "|" in format_spec:
-            one, many = format_spec.split("|", 1)
-            return f"{value} {one if value == 1 else many}"
-        if isinstance(value, str | int | float) and format_spec:
-            return format(value, format_spec)
-        return _shown(value, marked=self.marked)
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[Piece, ...]:
+    return tuple((w, field or "", spec or "") for w, field, spec, _ in Formatter().parse(text))
+
+
+def _filled(value: Any, spec: str, *, marked: bool) -> str:
+    """Fill a place; `|` in its format parts singular and plural."""
+    if "|" in spec:
+        one, many = spec.split("|", 1)
+        return f"{value} {one if value == 1 else many}"
+    if spec and isinstance(value, str | int | float):
+        return format(value, spec)
+    return _shown(value, marked=marked)
 
 
 def _shown(value: object, *, marked: bool) -> str:
@@ -60,10 +71,49 @@ def say(said: Said | Sentence | Promise | str | None, *, marked: bool = True) ->
         parts = [say(said.said, marked=marked), say(said.remedy, marked=marked)]
         return (" " if is_english() else "").join(part for part in parts if part)
     if isinstance(said, Said):
-        text = gettext(said.text) if said.text else ""
-        filled = _Filling(marked=marked).vformat(text, (), said.params)
+        # Chinese is what messages are written in: there is nothing to look up
+        text = gettext(said.text) if said.text and is_english() else said.text
+        filled = _filling(text, said.params, marked=marked)
         return _begun(filled) if text.startswith("{") and text.endswith(".") else filled
     return "" if said is None else str(said)
+
+
+def _filling(text: str, params: Mapping[str, object], *, marked: bool) -> str:
+    """Fill the places of a text; in Chinese with the blanks that belong around them."""
+    spaced, said, was_place = not is_english(), "", False
+    for written, field, spec in _parsed(text):
+        if written:
+            said = _met(said, written) if was_place and spaced else said + written
+            was_place = False
+        if field and (value := _filled(params[field], spec, marked=marked)):
+            is_parted = written == " "  # two names side by side
+            said = _met(said, value) if spaced and not is_parted else said + value
+            was_place = True
+    return said
+
+
+def _met(left: str, right: str) -> str:
+    """Join two texts of which one filled a place: no blank between characters, one before a date."""
+    last = left.removesuffix(" ")
+    first = right.removeprefix(" ")
+    if not (_is_han(_seen(last, -1)) and first):
+        return left + right
+    if _is_han(_seen(first, 0)):
+        return last + first
+    is_date = first[:4].isdigit() and first[4:5] == "年"
+    return f"{left} {right}" if is_date and left is last and first is right else left + right
+
+
+def _seen(text: str, at: int) -> str:
+    """Return the character at an end of a text, behind the mark of a name."""
+    found = text[at : at + 1] if at == 0 else text[-1:]
+    if found in (OPEN, CLOSE):
+        return text[1:2] if at == 0 else text[-2:-1]
+    return found
+
+
+def _is_han(character: str) -> bool:
+    return FIRST_HAN <= character <= LAST_HAN
 
 
 def _begun(text: str) -> str:

@@ -23,6 +23,16 @@ def take(name: str, *, holder: str, at: datetime, lasting: timedelta) -> bool:
     return Lease.objects.filter(name=name, holder=holder, until=until).exists()
 
 
+def prolong(holder: str, *, at: datetime, lasting: timedelta) -> set[str]:
+    """Prolong every lease that `holder` still has, by one write; return their names."""
+    held = Lease.objects.filter(holder=holder, until__gt=at)
+    if not held.update(until=at + lasting):
+        return set()
+    return set(
+        Lease.objects.filter(holder=holder, until=at + lasting).values_list("name", flat=True)
+    )
+
+
 def give_up(holder: str) -> int:
     """Give up every lease of `holder`, so that others need not wait; return how many."""
     return Lease.objects.filter(holder=holder).delete()[0]

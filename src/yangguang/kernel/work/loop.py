@@ -59,7 +59,7 @@ def run(jobs: Sequence[Job], stop: Stop, *, holder: str, clock: Callable[[], dat
         last = _watched(turns, last=last, at=clock())
         for turn in turns:
             if not stop.is_set() and turn.due_at <= clock():
-                _take_turn(turn, holder=holder, clock=clock)
+                _take_turn(turn, turns, holder=holder, clock=clock)
         now = clock()
         last = _watched(turns, last=last, at=now)
         next_at = min((turn.due_at for turn in turns), default=now + LASTING)
@@ -81,23 +81,50 @@ def run_once(jobs: Sequence[Job], *, at: datetime) -> dict[str, int]:
     return {job.name: job.run(at) for job in jobs}
 
 
-def _take_turn(turn: _Turn, *, holder: str, clock: Callable[[], datetime]) -> None:
+def _take_turn(
+    turn: _Turn, turns: Sequence[_Turn], *, holder: str, clock: Callable[[], datetime]
+) -> None:
     at = clock()
     every = timedelta(seconds=turn.job.every_seconds)
-    close_old_connections()
     try:
-        # Renewed when half is gone, not each time: with SQLite every write waits for the disk.
-        if not turn.job.shared and turn.leased_until - at < LASTING / 2:
-            if not leases.take(f"job:{turn.job.name}", holder=holder, at=at, lasting=LASTING):
-                turn.due_at = at + max(every, LASTING / 4)
-                return
-            turn.leased_until = at + LASTING
-        turn.job.run(at)
+        if not turn.job.shared and not _is_ours(turn, turns, holder=holder, at=at):
+            turn.due_at = at + max(every, LASTING / 4)
+            return
+        done = turn.job.run(at)
     except Exception:  # noqa: BLE001 - one failing job must not stop the others
         _log.exception("job %s failed", turn.job.name)
+        close_old_connections()  # else it is kept: to connect takes longer than most idle looks
         turn.failures += 1
         pause = min(every * 2 ** min(turn.failures, 20), LONGEST_PAUSE)
         turn.due_at = at + max(pause, timedelta(seconds=1))
     else:
         turn.failures = 0
         turn.due_at = at + every
+        for other in turns:
+            if done and other.job.name in turn.job.wakes and not other.failures:
+                other.due_at = min(other.due_at, at)
+
+
+def _is_ours(turn: _Turn, turns: Sequence[_Turn], *, holder: str, at: datetime) -> bool:
+    """Tell whether the job is this worker's now.
+
+    Leases are renewed when half is gone, not each time, and all of them by one write: with SQLite
+    every write waits for the disk.
+    """
+    if turn.leased_until - at >= LASTING / 2:
+        return True
+    if turn.leased_until > at:
+        held = leases.prolong(holder, at=at, lasting=LASTING)
+        for other in turns:
+            if _lease_of(other) in held:
+                other.leased_until = at + LASTING
+        if _lease_of(turn) in held:
+            return True
+    if not leases.take(_lease_of(turn), holder=holder, at=at, lasting=LASTING):
+        return False
+    turn.leased_until = at + LASTING
+    return True
+
+
+def _lease_of(turn: _Turn) -> str:
+    return f"job:{turn.job.name}"

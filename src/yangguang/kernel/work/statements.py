@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
@@ -48,14 +49,31 @@ def insert(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    into, columns = _inserting(model), _columns(model)
-    values = [_values(row, columns) for row in rows]
+    columns, kept = _columns(model), _Kept()
+    _write(model, [_values(row, columns, kept) for row in rows])
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+
+
+def insert_values(
+    model: type[models.Model], names: tuple[str, ...], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write new rows of a model, each given by the values of all its attributes, in their order.
+
+    For many rows that nobody needs as objects: making those costs more than writing them.
+    """
+    columns, kept = _columns(model), _Kept()
+    assert names == tuple(column.attribute for column in columns)
+    if values := [_written(row, columns, kept) for row in rows]:
+        _write(model, values)
+
+
+def _write(model: type[models.Model], values: list[list[Any]]) -> None:
+    into = _inserting(model)
     if (batch := waiting.current()) is not None:
         batch.add(into, values)
     else:
         into.write(values)
-    for row in rows:
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
 
 
 def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
@@ -63,11 +81,12 @@ def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     if not rows:
         return
     statement, columns = _updating(type(rows[0]), frozenset(names))
+    kept = _Kept()
     with connection.cursor() as cursor:
         if len(rows) == 1:
-            cursor.execute(statement, _values(rows[0], columns))
+            cursor.execute(statement, _values(rows[0], columns, kept))
         else:
-            cursor.executemany(statement, [_values(row, columns) for row in rows])
+            cursor.executemany(statement, [_values(row, columns, kept) for row in rows])
 
 
 def delete(model: type[models.Model], column: str, values: Sequence[Any]) -> None:
@@ -114,14 +133,27 @@ def read(
     return [row(*one) for one in found]
 
 
-def _values(row: models.Model, columns: Sequence[_Column]) -> list[Any]:
+_Kept: TypeAlias = dict[tuple[str, date], Any]
+"""How days and instants are written, by column: in many rows they are the same few."""
+
+
+def _values(row: models.Model, columns: Sequence[_Column], kept: _Kept) -> list[Any]:
+    return _written([getattr(row, column.attribute) for column in columns], columns, kept)
+
+
+def _written(row: Sequence[Any], columns: Sequence[_Column], kept: _Kept) -> list[Any]:
     database = connections[DEFAULT_DB_ALIAS]
-    values = []
-    for _, attribute, plain, field in columns:
-        value = getattr(row, attribute)
-        if value is not None and type(value) is not plain:
-            value = field.get_db_prep_save(value, database)
-        values.append(value)
+    values = list(row)
+    for place, (name, _, plain, field) in enumerate(columns):
+        value = values[place]
+        if value is None or type(value) is plain:
+            continue
+        if not isinstance(value, date):
+            values[place] = field.get_db_prep_save(value, database)
+            continue
+        if (name, value) not in kept:
+            kept[name, value] = field.get_db_prep_save(value, database)
+        values[place] = kept[name, value]
     return values
 
 

@@ -25,6 +25,8 @@ class ItemPublished(Record):
     basis: ClassVar[Article] = DISCLOSURE_2019[26]
     release: ClassVar[Release] = Release.STANDING
     catalogue_class: ClassVar[str] = ""  # each item has its own, see `catalogued`
+    codes: ClassVar[dict[str, str]] = {"item_class": "class_title"}
+    prose: ClassVar[tuple[str, ...]] = ("body",)
     erasure: ClassVar[Erasure] = Erasure.BODY
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",

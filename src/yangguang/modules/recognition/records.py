@@ -165,6 +165,7 @@ class EntryMade(Record):
     catalogue_class: ClassVar[str] = ItemClass.OTHER_LAW
     basis: ClassVar[Article] = rules.REGISTER
     release: ClassVar[Release] = Release.STANDING
+    routine: ClassVar[str] = "每个授予对象一条；公告的记录里有全部名单"
     erasure: ClassVar[Erasure] = Erasure.BODY
     labels: ClassVar[dict[str, str]] = {
         "number": "名录编号",

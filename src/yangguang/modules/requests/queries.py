@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_noop
+
 from yangguang.kernel.cases.models import Case
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Paper, Particulars, Party, Request
@@ -40,10 +42,10 @@ def particulars(case: Case) -> list[tuple[str, str]]:
     if private is not None:
         rows += [
             ("姓名或者名称", private.name),
-            ("证件", private.identity),
+            (gettext_noop("证件"), private.identity),
             ("联系方式", private.contact),
-            ("所需信息", private.content),
-            ("提供方式", private.form_wanted),
+            (gettext_noop("所需信息"), private.content),
+            (gettext_noop("提供方式"), private.form_wanted),
         ]
     rows += [(party.key, party.name) for party in Party.objects.filter(request=request)]
     return [(label, value) for label, value in rows if value]

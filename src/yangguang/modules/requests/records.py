@@ -23,6 +23,7 @@ class RequestReceived(Record):
     catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[29]
     release: ClassVar[Release] = Release.STANDING
+    routine: ClassVar[str] = "只说来了一件；要的是什么、结果如何，答复的记录里说"
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",
@@ -72,6 +73,7 @@ class ReplyGiven(Record):
     catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[33]
     release: ClassVar[Release] = Release.STANDING
+    codes: ClassVar[dict[str, str]] = {"outcome": "result"}
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",

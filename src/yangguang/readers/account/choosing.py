@@ -39,14 +39,12 @@ class OfficeField(forms.CharField):
 
     def within(self, reach: Territory, *, on: date) -> None:
         """Offer the offices of a territory that stand on a day, if they are few."""
+        self.offer(standing(reach, on=on), on=on)
+
+    def offer(self, pairs: Sequence[tuple[str, str]], *, on: date) -> None:
+        """Offer these offices; none: they are too many, and the name is typed."""
         self.on = on
-        found = Office.objects.filter(**reach.filter()).exclude(
-            followed_by__matter="", followed_by__on__lte=on
-        )
-        listed = list(found.order_by("province", "city", "county", "slug")[: MOST_LISTED + 1])
-        if len(listed) <= MOST_LISTED:
-            names = offices.names_of(listed, on=on)
-            pairs = [(each.slug, keep(names.get(each.pk, each.slug))) for each in listed]
+        if pairs:
             self.widget = forms.Select(choices=pairs if self.required else [("", "—"), *pairs])
         else:
             self.help_text = _("请写机关的全称、简称或者地址简称。")
@@ -61,6 +59,18 @@ class OfficeField(forms.CharField):
         if len(named) != 1:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return named[0]
+
+
+def standing(reach: Territory, *, on: date) -> list[tuple[str, str]]:
+    """Return the offices of a territory that stand on a day, as choices; empty: too many. Two queries."""
+    found = Office.objects.filter(**reach.filter()).exclude(
+        followed_by__matter="", followed_by__on__lte=on
+    )
+    listed = list(found.order_by("province", "city", "county", "slug")[: MOST_LISTED + 1])
+    if len(listed) > MOST_LISTED:
+        return []
+    names = offices.names_of(listed, on=on)
+    return [(each.slug, keep(names.get(each.pk, each.slug))) for each in listed]
 
 
 class PersonField(forms.CharField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.kernel.offices.models import Level, MandateKind
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.ui.forms import Form
-from yangguang.readers.account.choosing import DayField, OfficeField, matters
+from yangguang.readers.account.choosing import DayField, OfficeField, matters, standing
 
 
 def _source() -> forms.CharField:
@@ -25,9 +25,10 @@ class _Within(Form):
 
     def __init__(self, *args: Any, reach: Territory, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, OfficeField):
-                field.within(reach, on=today)
+        asked = [field for field in self.fields.values() if isinstance(field, OfficeField)]
+        pairs = standing(reach, on=today) if asked else []
+        for field in asked:
+            field.offer(pairs, on=today)
 
 
 class EnterForm(_Within):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
 
 from yangguang.base.refusal import Said
@@ -34,13 +35,15 @@ class Taken:
 def trail_of(request: HttpRequest, person: Person) -> dict[str, object]:
     """Return what the template `account/trail.html` shows. Http404: a place is nonsense.
 
-    Five queries, however long the trail.
+    Three queries, however long the trail.
     """
     deeds = trail.deeds_of(person.pk, after=_place(request, "deeds"), limit=PER_PAGE + 1)
     looks = trail.looks_of(person.pk, after=_place(request, "looks"), limit=PER_PAGE + 1)
     place = _place(request, "steps")
     before = (place.at, place.id) if place else None
-    steps = list(cases.steps_of_person(person.pk, before=before)[: PER_PAGE + 1])
+    taken = cases.steps_of_person(person.pk, before=before)
+    procedure = Case.objects.filter(pk=OuterRef("case_number")).values("procedure")
+    steps = list(taken.annotate(procedure=Subquery(procedure))[: PER_PAGE + 1])
     return {
         "deeds": deeds[:PER_PAGE],
         "looks": looks[:PER_PAGE],
@@ -65,14 +68,12 @@ def _place(request: HttpRequest, name: str) -> Place | None:
 
 
 def _taken(steps: Sequence[Step]) -> list[Taken]:
-    numbers = {step.case_number for step in steps}
-    kinds = dict(Case.objects.filter(pk__in=numbers).values_list("pk", "procedure"))
     return [
         Taken(
             step.at,
             step.case_number,
             case_parts.signed(step),
-            _what(step, kinds.get(step.case_number, "")),
+            _what(step, getattr(step, "procedure", None) or ""),
         )
         for step in steps
     ]

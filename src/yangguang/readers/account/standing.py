@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.people import queries
-from yangguang.kernel.people.models import Person, Post, PostRole
+from yangguang.kernel.people.models import Post, PostRole
 from yangguang.kernel.ui.parts import Link, Text
 from yangguang.readers.account.desk.around import Seat
 
@@ -28,9 +28,8 @@ class Held:
     links: tuple[Link, ...]
 
 
-def posts_of(person: Person, here: Seat, *, keeps: bool) -> list[Held]:
-    """Return every post of the person, the latest first."""
-    posts = queries.posts_of(person)
+def of(posts: Sequence[Post], here: Seat, *, keeps: bool) -> list[Held]:
+    """Return posts of a person with the names of their offices: one query."""
     names = offices.names_of({post.office for post in posts}, on=here.today)
     return [_held(post, names, here, keeps=keeps) for post in posts]
 

@@ -40,11 +40,11 @@ class Branches:
     pager: Pager
 
 
-def branches(here: Seat, *, after: str = "") -> Branches:
-    """Return the offices of the territory in the order of their area codes."""
+def branches(here: Seat, *, after: str = "", most: int = PER_PAGE) -> Branches:
+    """Return the offices of the territory in the order of their area codes, `most` on a page."""
     inside = Office.objects.filter(**here.reach.filter())
-    found = list(offices.in_order(inside, after=after)[: PER_PAGE + 1])
-    shown = found[:PER_PAGE]
+    found = list(offices.in_order(inside, after=after)[: most + 1])
+    shown = found[:most]
     top = DEPTH[here.by.office.level] if here.by.office else 0
     names = offices.names_of(shown, on=here.today)
     gone = set(
@@ -62,7 +62,7 @@ def branches(here: Seat, *, after: str = "") -> Branches:
         )
         for each in shown
     )
-    more = len(found) > PER_PAGE
+    more = len(found) > most
     return Branches(
         rows, Pager(older="?" + urlencode({"after": offices.place_of(shown[-1])}) if more else "")
     )

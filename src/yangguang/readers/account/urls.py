@@ -7,6 +7,7 @@ from django.urls import path
 from yangguang.readers.account import pages
 from yangguang.readers.account.desk import (
     clients,
+    downloads,
     entering,
     kept,
     looks,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("account/outside/back/", outside.back, name="outside-back"),
     path("account/outside/release/", outside.release, name="outside-release"),
     path("account/people/", people.people, name="people"),
+    path("account/people.csv", downloads.people, name="people-csv"),
     path("account/people/new/", posts.enrol, name="enrol"),
     path("account/people/<int:pk>/", person.trail, name="trail"),
     path("account/people/<int:pk>/code/", person.issue_code, name="issue-code"),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("account/posts/<int:pk>/deputise/", posts.deputise, name="deputise"),
     path("account/posts/<int:pk>/hand-over/", posts.hand_over, name="hand-over"),
     path("account/offices/", offices.offices, name="offices"),
+    path("account/offices.csv", downloads.offices_, name="offices-csv"),
     path("account/offices/new/", office_changes.enter, name="enter-office"),
     path("account/offices/<slug:slug>/", offices.office, name="office"),
     path("account/offices/<slug:slug>/rename/", office_changes.rename, name="rename"),
@@ -62,6 +65,7 @@ urlpatterns = [
     path("account/offices/<slug:slug>/lend/", office_changes.lend, name="lend"),
     path("account/mandates/<int:pk>/end/", office_changes.end_mandate, name="end-mandate"),
     path("account/clients/", clients.clients, name="clients"),
+    path("account/clients.csv", downloads.clients, name="clients-csv"),
     path("account/clients/new/", clients.issue, name="issue-client"),
     path("account/clients/<int:pk>/revoke/", clients.revoke, name="revoke-client"),
     path("account/looks/", looks.looks, name="looks"),

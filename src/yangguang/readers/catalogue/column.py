@@ -39,7 +39,7 @@ from yangguang.kernel.ui.say import say
 from yangguang.readers.catalogue.standing import Standing
 
 PER_PAGE: Final = 30
-CHUNK: Final = 500
+CHUNK: Final = 100
 """Rows of a file that are read together."""
 MOST_ROWS: Final = 5000
 """Rows of a file; who wants more takes them year by year."""

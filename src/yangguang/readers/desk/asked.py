@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -18,14 +20,16 @@ from yangguang.kernel.drafts import marks
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.files import queries as files
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.people.models import Person
+from yangguang.kernel.people.models import Person, Post
 from yangguang.kernel.records import reviewing
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.readers.desk import seat, shelves
 from yangguang.readers.desk.shelves import Shelf
-from yangguang.readers.desk.together import Answers, Rows, ask
+from yangguang.readers.desk.together import Answers, Asking, Rows, ask, asking
 
 MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
+ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED, Shelf.CHANGED)
+"""Shelves of who takes steps; an auditor has none."""
 HELD, CALLS = "held", "calls"
 
 _UPLOAD: Final = ("id", "key", "kind", "size", "flags", "state", "scanned_by")
@@ -41,8 +45,10 @@ def of(request: DeskRequest, *, at: datetime, case: Case | None = None) -> Answe
     """Return the answers for this request; with `case` also what lies beside it. One query, once."""
     known: Answers | None = getattr(request, "answers", None)
     if known is None:
-        rows = {**_around(request), **(_beside(request, case) if case else {})}
-        known = ask(rows, counts(request, at=at))
+        asked = [_everywhere(_Seat.of(request), day_of(at), shelves.MOST_COUNTED)]
+        if case is not None:
+            asked.append(asking(_beside(request, case), {}))
+        known = ask(*asked)
         request.answers = known  # type: ignore[attr-defined] # kept for this request only
     return known
 
@@ -53,13 +59,32 @@ def calendar(answers: Answers) -> Calendar:
     return calendars.after(newest[0].digest if newest else "")
 
 
-def counts(request: DeskRequest, *, at: datetime) -> Mapping[str, QuerySet[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A post, equal to another of which the same is asked."""
+
+    key: tuple[object, ...]
+    post: Post = field(compare=False)
+    acts: bool = field(compare=False)
+
+    @classmethod
+    def of(cls, request: DeskRequest) -> _Seat:
+        post, acts = request.post, seat.acts_here(request)
+        return cls((post.pk, post.person_id, acts, offices.territory(post.office)), post, acts)
+
+
+@lru_cache(maxsize=512)
+def _everywhere(seated: _Seat, today: date, most: int) -> Asking:
+    """Put together what every page asks: once for each post and day, for it costs more than the answer."""
+    counts = _counts(seated.post, today=today, acts=seated.acts, most=most)
+    return asking(_around(seated.post), counts)
+
+
+def _counts(post: Post, *, today: date, acts: bool, most: int) -> Mapping[str, QuerySet[Any]]:
     """Return what the left column counts, each bounded."""
-    most, today, post = shelves.MOST_COUNTED, day_of(at), request.post
-    acts = seat.acts_here(request)
-    counted = (*MY_SHELVES, Shelf.REVIEW, Shelf.CHANGED) if acts else MY_SHELVES
+    counted = (*MY_SHELVES, *ACTING_SHELVES) if acts else MY_SHELVES
     found: dict[str, QuerySet[Any]] = {
-        shelf.value: shelves.on_shelf(shelf, post, today=today).order_by()[:most]
+        shelf.value: _counted(shelf, shelves.on_shelf(shelf, post, today=today))[:most]
         for shelf in counted
     }
     if acts:
@@ -69,11 +94,16 @@ def counts(request: DeskRequest, *, at: datetime) -> Mapping[str, QuerySet[Any]]
     return found
 
 
-def _around(request: DeskRequest) -> dict[str, Rows]:
+def _counted(shelf: Shelf, found: QuerySet[Case]) -> QuerySet[Case]:
+    """Return a shelf to be counted: in the order of its index where it has one, else in none."""
+    return found.order_by() if shelf in ACTING_SHELVES else found
+
+
+def _around(post: Post) -> dict[str, Rows]:
     notices = CalendarNotice.objects.order_by("-id")[:1]
     return {
         "calendar": Rows(notices, ("digest",)),
-        "filters": Rows(marks.filters_of(request.post), ("id", "title", "asked")),
+        "filters": Rows(marks.filters_of(post), ("id", "title", "asked")),
     }
 
 
@@ -81,7 +111,7 @@ def _beside(request: DeskRequest, case: Case) -> dict[str, Rows]:
     post = request.post
     look = marks.last_look(case, person_id=post.person_id)
     found = {
-        "assigned": Rows(drafts.assigned(case), _ASSIGNED),
+        "in-hand": Rows(drafts.assigned(case), _ASSIGNED),
         "notes": Rows(drafts.kept_notes(case), ("id", "author_id", "author__name", "text", "at")),
         "look": Rows(look, ("id", "seq", "at")),
     }

@@ -45,13 +45,19 @@ def of(request: DeskRequest, seen: Sight) -> Beside:
     answers = asked.of(request, at=seen.at, case=seen.case)
     drafts = sorted(answers.rows.get("drafts", ()), key=lambda row: (row.created_at, row.pk))
     notes = sorted(answers.rows["notes"], key=lambda row: (row.at, row.pk), reverse=True)
-    held = next(iter(answers.rows["assigned"]), None)
+    held = next(iter(answers.rows["in-hand"]), None)
     return Beside(
         parts.Ledger(tuple(_entry(seen, draft, request) for draft in drafts), Said("草稿")),
         notes,
         held,
         held is not None and held.post_id == request.post.pk,
     )
+
+
+def draft(request: DeskRequest, seen: Sight, pk: int) -> Draft | None:
+    """Return a draft of the case that may be seen, without what was typed: no further query."""
+    drafts = asked.of(request, at=seen.at, case=seen.case).rows.get("drafts", ())
+    return next((draft for draft in drafts if draft.pk == pk), None)
 
 
 def titled(seen: Sight, draft: Draft) -> Said:

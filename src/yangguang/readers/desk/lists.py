@@ -13,12 +13,10 @@ from yangguang.kernel import module
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
 from yangguang.readers.desk import asked, kept, seat
-from yangguang.readers.desk.asked import MY_SHELVES
+from yangguang.readers.desk.asked import ACTING_SHELVES, MY_SHELVES
 from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf
 from yangguang.readers.desk.together import Answers
 
-ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED, Shelf.CHANGED)
-"""Shelves of who takes steps; an auditor has none."""
 OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
 
 

@@ -17,7 +17,7 @@ from yangguang.kernel.cases import history, queries
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.access import DeskRequest, desk_page
-from yangguang.readers.desk import seat
+from yangguang.readers.desk import arriving, seat
 
 BUTTON: Final = "desk-then"
 NEXT: Final = "next"
@@ -38,7 +38,7 @@ def after(
             if any((o.step.name, o.member) == (name, "") for o in standing.open):
                 query = {BEFORE: case.pk}
                 return reverse("desk:step", args=[other.pk, name], query=query)
-    return reverse("desk:case", args=[case.pk], query={"done": name})
+    return arriving.at_case(case.pk, name)
 
 
 def following(request: DeskRequest, case: Case, *, place: tuple[date, str]) -> Iterator[Case]:

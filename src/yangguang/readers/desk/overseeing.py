@@ -129,10 +129,9 @@ def holdings(found: Sequence[Post], rows: Iterable[Step], *, today: date) -> lis
     by_person: dict[int, list[Holding]] = defaultdict(list)
     for one in made.values():
         by_person[one.post.person_id].append(one)
-    for row in rows:
+    for row in _with_limit(rows):
         for one in by_person.get(row.person_id or 0, ()):
-            if _has_limit(row):
-                one.rate.add(is_late=is_late(row))
+            one.rate.add(is_late=is_late(row))
     return list(made.values())
 
 
@@ -140,10 +139,9 @@ def by_procedure(rows: Iterable[Step]) -> dict[str, Rate]:
     """Return the rate of each procedure by its title."""
     titles = {plugged.prefix: plugged.title for plugged in module.plugged()}
     rates: dict[str, Rate] = defaultdict(Rate)
-    for row in rows:
-        if _has_limit(row):
-            prefix = row.case_number.partition("-")[0]
-            rates[titles.get(prefix, prefix)].add(is_late=is_late(row))
+    for row in _with_limit(rows):
+        prefix = row.case_number.partition("-")[0]
+        rates[titles.get(prefix, prefix)].add(is_late=is_late(row))
     return dict(sorted(rates.items()))
 
 
@@ -165,14 +163,17 @@ def is_late(row: Step) -> bool:
     return any(found["code"] == "late" for found in row.findings)
 
 
-def _has_limit(row: Step) -> bool:
-    if row.voids is not None or row.adopted:
-        return False
-    for plugged in module.plugged():
-        if plugged.prefix == row.case_number.partition("-")[0]:
-            edition = registry.of(plugged.key).line[-1]
-            return any(step.name == row.name for step in edition.limited)
-    return False
+def _with_limit(rows: Iterable[Step]) -> Iterator[Step]:
+    """Yield the steps that have a limit: no voids, and nothing that another office did."""
+    limited = {
+        (plugged.prefix, step.name)
+        for plugged in module.plugged()
+        for step in registry.of(plugged.key).line[-1].limited
+    }
+    for row in rows:
+        known = (row.case_number.partition("-")[0], row.name) in limited
+        if known and row.voids is None and not row.adopted:
+            yield row
 
 
 def late_entries(rows: Iterable[Step]) -> Iterator[Step]:

@@ -53,7 +53,11 @@ def acting(view: View) -> View:
 
 def actor(request: DeskRequest, *, at: datetime) -> Actor:
     """Return the person at the desk as the engine sees them. Refusal: the post isn't held now."""
-    return actors.officer(request.post, at=at)
+    known: tuple[datetime, Actor] | None = getattr(request, "actor", None)
+    if known is None or known[0] != at:
+        known = at, actors.officer(request.post, at=at)
+        request.actor = known  # type: ignore[attr-defined] # kept for this request only
+    return known[1]
 
 
 def acting_for(by: Actor, step: Step, *, number: str = "") -> Actor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from yangguang.base.procedure import SHANGHAI, Course, Role, day_of
+from yangguang.base.procedure import OFFICER, SHANGHAI, Course, Role, day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.base.workdays import Calendar
@@ -31,6 +31,8 @@ LINES_A_PAGE: Final = 30
 MOST_COUNTED: Final = 999
 """Counting stops here, so that no list costs a walk through a table."""
 SOON_WORKDAYS: Final = 2
+ELSEWHERE: Final = tuple(role.value for role in Role if role is not OFFICER)
+"""For whom a case waits when it isn't the office's turn."""
 
 
 class Shelf(StrEnum):
@@ -96,11 +98,13 @@ def on_shelf(
         at = datetime.combine(today, time.min, SHANGHAI)
         found = marks.changed(territory, person_id=post.person_id, at=at)
         return drafts.by_due_date(found, after)
-    wanted = Role.OFFICER.value if shelf in {Shelf.MINE, Shelf.NEW} else ""
+    wanted = OFFICER.value if shelf in {Shelf.MINE, Shelf.NEW} else ""
     found = cases.worklist(territory, after=after, waiting_for=wanted)
     match shelf:
         case Shelf.OTHERS:
-            found = found.exclude(waiting_for=Role.OFFICER.value)
+            # Asked so, the index of the whole country leads; a place has one of its own, which must.
+            waits = found.filter(waiting_for__in=ELSEWHERE)
+            found = waits if territory.column else found.exclude(waiting_for=OFFICER.value)
         case Shelf.LATE:
             found = found.filter(due_on__lt=today)
         case Shelf.TODAY:
@@ -145,13 +149,16 @@ def rows(
     found: Sequence[Case],
     *,
     at: datetime,
-    href: Callable[[Case], str],
+    way: str,
     calendar: Calendar,
     chosen: str = "",
     lines: Mapping[str, Text] | None = None,
     news: Mapping[str, Text] | None = None,
 ) -> tuple[WorkRow, ...]:
-    """Say each case in one line; the number of queries does not grow with the list."""
+    """Say each case in one line; the number of queries does not grow with the list.
+
+    `way` is the address of a case with NUMBER where its number stands.
+    """
     lines = titles(found) if lines is None else lines
     steps = _next_steps(found, calendar=calendar, at=at)
     shown = []
@@ -162,7 +169,7 @@ def rows(
                 left=left,
                 title=lines[case.pk],
                 number=case.pk,
-                href=href(case),
+                href=way.replace("NUMBER", str(case.pk)),
                 who=WHO[Role(case.waiting_for)] if case.waiting_for else "",
                 step=steps.get(case.pk, ""),
                 urgency=urgency,

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from yangguang.base.procedure import APPLICANT, OFFICER, PARTY, Option, Role, Standing, day_of
 from yangguang.base.refusal import Reason, Said
 from yangguang.base.workdays import Calendar
 from yangguang.kernel import module
-from yangguang.kernel.cases import history, queries
-from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.history import Told
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Module
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.parts import Text
-from yangguang.readers.desk import asked, seat, shelves
+from yangguang.readers.desk import asked, drawn, seat, shelves
 
 ITEMS_SHOWN: Final = 40
 """What happened lately, of a long history; the whole is shown on request."""
 WHOLE: Final = "all"
 """The parameter that asks for the whole history and every file."""
+PAPERS_SHOWN: Final = 30
+MEMBERS_SHOWN: Final = 20
+"""Of a step that concerns many, for so many there is a button, unless the whole is asked for."""
 RECORDS_SHOWN: Final = 50
 """Of a case with more, the newest; its public page leads to all."""
 
@@ -39,7 +44,7 @@ class Sight:
 
     case: Case
     at: datetime
-    rows: Sequence[Step]
+    rows: Sequence[Told]
     standing: Standing
     known_title: Text = ""
     is_whole: bool = False
@@ -66,14 +71,26 @@ class Sight:
         return case_parts.turn(self.standing, at=self.at)
 
     @property
-    def strip(self) -> parts.Strip | None:
-        """The running limit day by day."""
-        return case_parts.strip(self.standing, self.rows, at=self.at)
+    def strip(self) -> SafeString:
+        """The running limit day by day, drawn."""
+        return drawn.of(self.drawing, "strip", self._strip)
+
+    def _strip(self) -> SafeString:
+        return drawn.part(case_parts.strip(self.standing, self.rows, at=self.at))
 
     @property
-    def derivation(self) -> parts.Derivation | None:
-        """Why that day."""
-        return case_parts.derivation(self.standing)
+    def derivation(self) -> SafeString:
+        """Why that day, drawn."""
+        return drawn.of(self.drawing, "derivation", self._derivation)
+
+    def _derivation(self) -> SafeString:
+        return drawn.part(case_parts.derivation(self.standing))
+
+    @cached_property
+    def drawing(self) -> Hashable | None:
+        """What decides how the limit is drawn."""
+        calendar = self.standing.state.calendar.version
+        return drawn.key_of(self.case, at=self.at, calendar=calendar)
 
     @property
     def line(self) -> parts.Line:
@@ -82,7 +99,7 @@ class Sight:
         return case_parts.line(self.standing, [*self._shown, *voids])
 
     @property
-    def _shown(self) -> list[Step]:
+    def _shown(self) -> list[Told]:
         standing = [row for row in self.rows if row.voids is None]
         return standing if self.is_whole else standing[-ITEMS_SHOWN:]
 
@@ -91,12 +108,19 @@ class Sight:
         """How many earlier steps the page leaves out."""
         return sum(row.voids is None for row in self.rows) - len(self._shown)
 
+    @property
+    def leaves_members_out(self) -> bool:
+        """Tell whether there are buttons for only some of those whom a step concerns."""
+        state, steps = self.standing.state, self.standing.edition.of_persons
+        many = any(len(state.members(step)) > MEMBERS_SHOWN for step in steps if step.answers)
+        return many and not self.is_whole and not self.standing.closed
+
     @cached_property
     def ready(self) -> tuple[parts.StepButton, ...]:
         """The office's steps that are open, the due one first; black only if it is the office's turn."""
         role, clock = (None, None) if self.standing.closed else self.standing.turn
         due = clock.step if clock else ""
-        found = [button for button in self._buttons(OFFICER) if not button.reasons]
+        found = [button for button in self._ours if not button.reasons]
         found.sort(key=lambda button: button.key != due)
         return tuple(
             replace(button, quiet=bool(place) or role is not OFFICER)
@@ -106,27 +130,32 @@ class Sight:
     @cached_property
     def coming(self) -> tuple[parts.StepButton, ...]:
         """The office's steps that are not open, but for those that are over and done with."""
-        found = [button for button in self._buttons(OFFICER) if button.reasons]
+        found = [button for button in self._ours if button.reasons]
         return tuple(button for button in found if not _is_spent(button))
 
     @cached_property
     def entries(self) -> tuple[parts.StepButton, ...]:
         """Open steps of applicant and parties, entered for them when they come on paper."""
-        return tuple(
-            replace(button, quiet=True)
-            for button in self._buttons(APPLICANT, PARTY)
-            if not button.reasons
-        )
+        return tuple(replace(button, quiet=True) for button in self._theirs if not button.reasons)
 
     @cached_property
     def others(self) -> tuple[parts.StepButton, ...]:
         """All other steps, each with the reason why it can't be taken."""
         shown = {button.key for button in (*self.ready, *self.coming, *self.entries)}
-        every = self._buttons(OFFICER, APPLICANT, PARTY)
+        every = (*self._ours, *self._theirs)
         return tuple(button for button in every if button.key not in shown)
 
+    @cached_property
+    def _ours(self) -> tuple[parts.StepButton, ...]:
+        return self._buttons(OFFICER)
+
+    @cached_property
+    def _theirs(self) -> tuple[parts.StepButton, ...]:
+        return self._buttons(APPLICANT, PARTY)
+
     def _buttons(self, *roles: Role) -> tuple[parts.StepButton, ...]:
-        return case_parts.buttons(self.standing, self._href, roles=roles)
+        most = None if self.is_whole else MEMBERS_SHOWN
+        return case_parts.buttons(self.standing, self._href, roles=roles, most=most)
 
     @property
     def has_particulars(self) -> bool:
@@ -144,9 +173,14 @@ class Sight:
 
     @property
     def papers(self) -> list[tuple[Said, str]]:
-        """What was written, each under the step that it belongs to."""
-        found = self._papers
+        """What was written, each under the step that it belongs to; of much, the latest."""
+        found = self._papers if self.is_whole else self._papers[-PAPERS_SHOWN:]
         return [(self.headed(step, member), text) for step, member, text in found]
+
+    @property
+    def papers_left(self) -> int:
+        """How many earlier ones the page leaves out."""
+        return 0 if self.is_whole else max(0, len(self._papers) - PAPERS_SHOWN)
 
     def headed(self, step: str, member: str = "") -> Said:
         """Return the title of a step, with the member that it concerned."""
@@ -181,7 +215,7 @@ class Sight:
             for row in sorted(later, key=lambda row: row.seq)[-ITEMS_SHOWN:]
         ]
 
-    def can_be_voided(self, row: Step) -> bool:
+    def can_be_voided(self, row: Told) -> bool:
         """Tell whether persons void a step: one of a person, or one that TIME took because it was found."""
         step = self.standing.edition.steps.get(row.name)
         found = step is not None and step.found
@@ -216,7 +250,7 @@ def sight(
     is_whole: bool = False,
 ) -> Sight:
     """Return the case in view at `at`: one query for its steps, and one for a calendar not given."""
-    rows = queries.timeline(case)
+    rows = history.told_of(case)
     standing = history.course_of(case, rows, calendar=calendar).standing(at)
     return Sight(case, at, rows, standing, title, is_whole)
 

@@ -36,10 +36,18 @@ class Answers:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def ask(rows: Mapping[str, Rows], counts: Mapping[str, QuerySet[Any]]) -> Answers:
-    """Ask all at once: one query. The rows of a question come in no promised order."""
-    if rows.keys() & counts.keys():
-        raise ValueError("two questions of one name")
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions as the store is asked them; asked again, they need not be put together again."""
+
+    models: Mapping[str, type[models.Model]]
+    counts: tuple[str, ...]
+    sql: tuple[str, ...]
+    params: tuple[Any, ...]
+
+
+def asking(rows: Mapping[str, Rows], counts: Mapping[str, QuerySet[Any]]) -> Asking:
+    """Put questions together."""
     sql: list[str] = []
     params: list[Any] = []
     questions = [(name, _told(asked), "body") for name, asked in rows.items()]
@@ -51,15 +59,29 @@ def ask(rows: Mapping[str, Rows], counts: Mapping[str, QuerySet[Any]]) -> Answer
             continue
         sql.append(f"SELECT %s AS name, CAST({what} AS TEXT) AS body FROM ({text}) AS asked")  # noqa: S608 - the ORM's own text
         params += [name, *given]
+    kinds = {name: asked.found.model for name, asked in rows.items()}
+    return Asking(kinds, tuple(counts), tuple(sql), tuple(params))
+
+
+def ask(*several: Asking) -> Answers:
+    """Ask all at once: one query. The rows of a question come in no promised order."""
+    names = [name for one in several for name in (*one.models, *one.counts)]
+    if len(set(names)) < len(names):
+        raise ValueError("two questions of one name")
     got: dict[str, list[str]] = defaultdict(list)
-    if sql:
+    if sql := [text for one in several for text in one.sql]:
         with connection.cursor() as cursor:
+            params = [given for one in several for given in one.params]
             cursor.execute(" UNION ALL ".join(sql), params)
             for name, body in cursor.fetchall():
                 got[name].append(body)
+    models_ = {name: model for one in several for name, model in one.models.items()}
     return Answers(
-        {name: [_object(asked, body) for body in got[name]] for name, asked in rows.items()},
-        {name: int(got[name][0]) if got[name] else 0 for name in counts},
+        {
+            name: [_built(model, json.loads(b)) for b in got[name]]
+            for name, model in models_.items()
+        },
+        {n: int(got[n][0]) if got[n] else 0 for one in several for n in one.counts},
     )
 
 
@@ -73,10 +95,6 @@ def _told(asked: Rows) -> QuerySet[Any]:
 
 def _bare(found: QuerySet[Any]) -> QuerySet[Any]:
     return found.select_related(None).values("pk")
-
-
-def _object(asked: Rows, body: str) -> Any:
-    return _built(asked.found.model, json.loads(body))
 
 
 def _built(model: type[models.Model], told: Mapping[str, Any]) -> Any:

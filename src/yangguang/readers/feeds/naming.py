@@ -16,15 +16,18 @@ from yangguang.kernel.places import queries as places
 from yangguang.kernel.subscriptions.models import Topic
 
 
-def what(topic: str, value: str) -> Said:
-    """Say what a subscription is about; a name that isn't known is given as it was written."""
+def what(topic: str, value: str, *, name: str = "") -> Said:
+    """Say what a subscription is about; a name that isn't known is given as it was written.
+
+    `name`: what it is called, where that has been asked already.
+    """
     match topic:
         case Topic.KIND:
             return Said("信息类别：{heading}", {"heading": Said(heading_of(value) or value)})
         case Topic.OFFICE:
-            return Said("机关：{office}", {"office": office_name(value) or value})
+            return Said("机关：{office}", {"office": name or office_name(value) or value})
         case Topic.TERRITORY:
-            return Said("行政区域：{area}", {"area": area_name(value) or value})
+            return Said("行政区域：{area}", {"area": name or area_name(value) or value})
         case Topic.PLACE:
             return Said("地点：{place}", {"place": value})
         case _:

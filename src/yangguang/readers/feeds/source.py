@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 from urllib.parse import urlencode
 
 from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.kernel.offices.models import Office
-from yangguang.kernel.records import queries
+from yangguang.kernel.records import catalogue, queries
 from yangguang.kernel.records.models import Shown
 from yangguang.kernel.subscriptions.models import Topic
 from yangguang.readers.feeds import naming
@@ -26,6 +26,8 @@ class Source:
     kind: str = ""
     office: str = ""
     place: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What of these is called how, as far as it was asked."""
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Self:
@@ -41,36 +43,27 @@ class Source:
         if any(asked[name] and not found for name, found in known.items()):
             said = sentence(Reason.UNKNOWN, "没有这样的订阅源。", remedy="请从订阅页面重新选择。")
             raise Refusal([said])
-        return cls(**asked)
+        return cls(**asked, names={name: found for name, found in known.items() if found})
 
     def rows(self, *, after: str = "") -> list[Shown]:
         """Return a page and one row more, newest release first. Refusal: `after` is no key."""
-        only: dict[str, str] = {}
-        if self.number:
-            only["about"] = self.number
-        if self.office and (office := Office.objects.filter(code=self.office).first()):
-            # The columns lead by an index to about the office's own records.
-            only["office_code"] = self.office
-            only |= {name: getattr(office, name) for name in ("province", "city", "county")}
+        office = Office.objects.filter(code=self.office).first() if self.office else None
         return queries.page(
             kind=self.kind or None,
             territory=self.place or None,
+            own=catalogue.own(office) if office else "",
+            number=self.number,
             after=after or None,
             limit=PER_PAGE + 1,
-            only=only,
         )
 
     def title(self) -> Said:
         """Say what the feed holds."""
+        topics = Topic.NUMBER, Topic.KIND, Topic.OFFICE, Topic.TERRITORY
         parts = [
-            naming.what(topic, value)
-            for topic, value in (
-                (Topic.NUMBER, self.number),
-                (Topic.KIND, self.kind),
-                (Topic.OFFICE, self.office),
-                (Topic.TERRITORY, self.place),
-            )
-            if value
+            naming.what(topic, value, name=self.names.get(name, ""))
+            for topic, name in zip(topics, NAMES, strict=True)
+            if (value := getattr(self, name))
         ]
         if not parts:
             return Said("最新公开")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.refusal import Reason, Said, sentence
@@ -51,7 +53,13 @@ class Chosen:
 
     def href(self, name: str = "figures:figures", *args: str, **more: object) -> str:
         """Return the address of a page of this reader for this choice."""
-        return f"{reverse(name, args=args)}?{self.asked(**more)}"
+        return f"{_address(name, args, get_urlconf(), get_language())}?{self.asked(**more)}"
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, args: tuple[str, ...], _urlconf: str | None, _language: str | None) -> str:
+    """Remembered: a page of figures has more than a hundred ways to its rows."""
+    return reverse(name, args=args)
 
 
 class ChoiceForm(Form):

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from yangguang.kernel.offices import areas
@@ -17,22 +22,18 @@ from yangguang.readers.figures import drawn, queries
 from yangguang.readers.figures import rows as behind
 from yangguang.readers.figures.chosen import ChoiceForm, Chosen
 
+KEPT_SECONDS: Final = 300
+
 
 @open_page
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Show every figure of a territory and a year."""
-    form = _form(request)
+    form, progress = _form(request), counting.progress()
     chosen = form.chosen()
-    found = _drawn(chosen, today=form.today)
-    context = {
-        "form": form,
-        "chosen": chosen,
-        "figures": found,
-        "contents": drawn.contents(found),
-        "missing": drawn.missing(found),
-        "taken": counting.taken(),
-    }
+    main, contents = _kept(chosen, today=form.today, state=progress.state)
+    context = {"form": form, "chosen": chosen, "taken": progress.taken}
+    context |= {"main": main, "contents": contents}
     return render(request, "figures/figures.html", context)
 
 
@@ -61,6 +62,21 @@ def rows(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest) -> ChoiceForm:
     today = timezone.now().astimezone(SHANGHAI).date()
     return ChoiceForm(request.GET, years=queries.years(today=today), today=today)
+
+
+def _kept(chosen: Chosen, *, today: date, state: str) -> tuple[SafeString, SafeString]:
+    """Return the figures and the ways to them as they were drawn since the last count."""
+    key = f"figures:{get_language()}:{chosen.scope}:{chosen.year}:{today}:{state}"
+    held: tuple[SafeString, SafeString] | None = cache.get(key)
+    if held is None:
+        found = _drawn(chosen, today=today)
+        context = {"figures": found, "missing": drawn.missing(found)}
+        held = (
+            render_to_string("figures/main.html", context),
+            render_to_string("figures/contents.html", {"contents": drawn.contents(found)}),
+        )
+        cache.set(key, held, KEPT_SECONDS)
+    return held
 
 
 def _drawn(chosen: Chosen, *, today: date) -> tuple[drawn.Figure, ...]:

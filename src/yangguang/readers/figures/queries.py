@@ -1,4 +1,4 @@
-"""Reads: the kept sums of one scope and year, those of the scopes below, and the rows behind a figure."""
+"""Reads: the kept sums of one scope and year, and those of the scopes below."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min
 from django.db.models import Sum as Total
 
-from yangguang.kernel.offices import areas
-from yangguang.kernel.records.counted import KEPT, LATE, OUTCOME, WORKDAYS, Counted, Matter, Sum
+from yangguang.kernel.records.counted import Matter, Sum
 
 YEAR: Final = 0
 """The month that stands for the whole year."""
@@ -64,42 +63,3 @@ def years(*, today: date) -> range:
     ends = Sum.objects.filter(scope="").aggregate(first=Min("year"), last=Max("year"))
     first, last = ends["first"] or today.year, ends["last"] or today.year
     return range(min(first, today.year), max(last, today.year) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """Which rows are behind a figure. `first` and `last` bound its days; `part` says which of them."""
-
-    place: str
-    own: bool
-    matter: str
-    names: tuple[str, ...]
-    first: date
-    last: date
-    part: str = ""
-
-    def rows(self) -> QuerySet[Counted]:
-        """Return the rows, the newest first."""
-        found = Counted.objects.filter(matter=self.matter, on__gte=self.first, on__lte=self.last)
-        if self.names:
-            found = found.filter(kind__in=self.names)
-        if self.place:
-            found = found.filter(**{areas.column_of(self.place): self.place})
-        if self.own:
-            column = areas.column_of(self.place) if self.place else ""
-            lower = {"": ("province",), "province": ("city", "county"), "city": ("county",)}
-            found = found.filter(**dict.fromkeys(lower.get(column, ()), ""))
-        return found.filter(_part(self.part)).order_by("-on", "-id")
-
-
-def _part(part: str) -> Q:
-    if part in {KEPT, LATE}:
-        return Q(kept=part == KEPT)
-    if part == "unsaid":
-        return Q(kept=None)
-    if part.startswith(OUTCOME):
-        return Q(outcome=part.removeprefix(OUTCOME))
-    if part.startswith(WORKDAYS):
-        first, _, last = part.removeprefix(WORKDAYS).partition("-")
-        return Q(workdays__gte=int(first)) & (Q(workdays__lte=int(last)) if last else Q())
-    return Q()

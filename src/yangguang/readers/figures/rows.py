@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -18,9 +17,9 @@ from yangguang.kernel.records.models import Shown
 from yangguang.kernel.records.titles import titles_of
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.parts import Text
+from yangguang.readers.figures.behind import Behind, Key
 from yangguang.readers.figures.chosen import Chosen
 from yangguang.readers.figures.drawn.figure import answering, headings
-from yangguang.readers.figures.queries import Behind
 
 PER_PAGE: Final = 30
 _PART: Final = re.compile(
@@ -39,19 +38,19 @@ class Listed:
 
 
 def listed(query: QueryDict, *, chosen: Chosen) -> Listed:
-    """Return the rows that an address asks for, by four queries. Refusal: it can't be read."""
+    """Return the rows that an address asks for, by ten queries at most. Refusal: it can't be read."""
     month, part, matter = query.get("month", ""), query.get("part", ""), query.get("matter", "")
     names = tuple(name for name in query.getlist("kind") if name in headings())[:20]
     if matter not in Matter.values or not _PART.fullmatch(part) or not _is_month(month):
         raise _unread()
     first, last = _days(chosen.year, int(month or 0))
     behind = Behind(chosen.place, chosen.own, matter, names, first, last, part)
-    found = list(_after(behind, query.get("after", ""))[: PER_PAGE + 1])
-    shown = found[:PER_PAGE]
+    after = _key(query.get("after", ""), behind)
+    shown, key = behind.page(after=after, limit=PER_PAGE)
     older = ""
-    if len(found) > PER_PAGE:
+    if key:
         asked = {"matter": matter, "kind": names, "month": month, "part": part}
-        older = chosen.href("figures:rows", **asked, after=f"{shown[-1].on}.{shown[-1].pk}")
+        older = chosen.href("figures:rows", **asked, after=f"{key[0]}.{key[1]}")
     empty = parts.Empty(Said("没有这样的记录。"), "", parts.Link(Said("回到统计"), chosen.href()))
     entries = tuple(_entries(shown))
     ledger = parts.Ledger(entries, Said("记录"), empty, parts.Pager(older=older))
@@ -81,18 +80,18 @@ def _days(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), after - timedelta(days=1)
 
 
-def _after(behind: Behind, key: str) -> QuerySet[Counted]:
-    rows = behind.rows()
-    if not key:
-        return rows
-    found = _KEY.fullmatch(key)
-    if not found:
-        raise _unread()
+def _key(text: str, behind: Behind) -> Key | None:
+    """Read where the page begins. Refusal: it can't be read, or lies before the figure's days."""
+    if not text:
+        return None
+    found = _KEY.fullmatch(text)
     try:
-        on, pk = date.fromisoformat(found[1]), int(found[2])
+        on = date.fromisoformat(found[1]) if found else date.min
     except ValueError as error:
         raise _unread() from error
-    return rows.filter(Q(on__lt=on) | Q(on=on, pk__lt=pk), on__lte=on)
+    if not found or on < behind.first:
+        raise _unread()
+    return on, int(found[2])
 
 
 def _entries(rows: Sequence[Counted]) -> Iterator[parts.Entry]:

@@ -12,13 +12,14 @@ from yangguang.base.basis import Statute
 from yangguang.base.procedure import APPLICANT, PARTY, TIME, Procedure, Role, Step, edition_on
 from yangguang.base.record import Audience
 from yangguang.base.refusal import Said
+from yangguang.kernel.law import remedies
+from yangguang.kernel.law.remedies import Remedy
 from yangguang.kernel.module import Module, plugged
 from yangguang.kernel.ui import parts, procedure_parts, step_forms
 from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, joined
 from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.ui.procedure_parts import listed
-from yangguang.readers.guides import remedies, words
-from yangguang.readers.guides.remedies import Remedy
+from yangguang.readers.guides import changes, words
 
 UNKNOWN: Final = (
     Said("事项编码"),
@@ -69,6 +70,17 @@ class Guide:
         """The edition before the one shown."""
         place = self.line.index(self.edition)
         return self.line[place - 1] if place else None
+
+    @property
+    def changed(self) -> parts.Table | None:
+        """What changed from the edition before."""
+        return changes.table(self.before, self.edition) if self.before else None
+
+    @property
+    def later(self) -> parts.Table | None:
+        """What the next edition changed."""
+        after = self.line[self.line.index(self.edition) + 1 :]
+        return changes.table(self.edition, after[0]) if after else None
 
     @property
     def statutes(self) -> tuple[Statute, ...]:

@@ -15,7 +15,7 @@ from yangguang.kernel.offices import areas
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.dates import SHANGHAI
 from yangguang.kernel.ui.parts import Slip
-from yangguang.readers.guides import changes, deciding, derived
+from yangguang.readers.guides import deciding, derived, drawn
 from yangguang.readers.guides.forms import AreaForm, DayForm
 
 
@@ -34,14 +34,12 @@ def guide(request: HttpRequest, key: str) -> HttpResponse:
     """Show the guide of a procedure as it stands on the chosen day."""
     form = DayForm(request.GET if "on" in request.GET else None)
     found = _found(key, on=form.day(today=_today()) if form.is_bound else _today())
-    changed = changes.table(found.before, found.edition) if found.before else None
-    later = [edition for edition in found.line if edition.in_force > found.edition.in_force]
     context = {
         "guide": found,
         "form": form,
         "area": AreaForm(),
-        "changed": changed,
-        "later": changes.table(found.edition, later[0]) if later else None,
+        "steps": drawn.steps(found),
+        "changes": drawn.changes(found),
     }
     return render(request, "guides/guide.html", context)
 

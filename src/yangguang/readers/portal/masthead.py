@@ -26,7 +26,11 @@ NAME_KEY: Final = "portal:office"
 NAME_SECONDS: Final = 60
 _UNNAMED: Final = ("阳光", "")
 _PLACES: Final = (
-    (_("公开"), "records/", ("records/", "r/", "o/", "offices/", "catalogue/", "ledger/")),
+    (
+        _("公开"),
+        "records/",
+        ("records/", "r/", "o/", "offices/", "notices/", "catalogue/", "ledger/"),
+    ),
     (_("办事"), "guides/", ("guides/", "requests/")),
     (_("查询"), "search/", ("search/", "cases/", "days/")),
     (_("我的申请"), "my/", ("my/",)),

@@ -15,34 +15,41 @@ from yangguang.kernel.records import queries
 from yangguang.kernel.records.models import Publication
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.dates import SHANGHAI
-from yangguang.kernel.ui.frame import within
+from yangguang.readers.portal import choosing, front, house, lists, sheet, tree
 from yangguang.readers.portal import days as counting
-from yangguang.readers.portal import facts, house, lists, sheet, tally, tree
+from yangguang.readers.portal import notices as showing
 
 
 @open_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Answer: one box, three facts of now, the newest records, the errands."""
-    counted = tally.read()
-    context = {
-        "now": facts.now(counted, at=timezone.now()),
-        "newest": lists.newest(),
-        "total": counted.total if counted else None,
-        "errands": facts.errands(),
-        "search": within("search/"),
-    }
-    return render(request, "portal/home.html", context)
+    """Answer: one box, three facts of now, the newest records, the errands, what is on public notice."""
+    return render(request, "portal/home.html", {"front": front.of(at=timezone.now())})
+
+
+@open_page
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """Show what is on public notice now, and what waits for its announcement."""
+    asked, at = request.GET, timezone.now()
+    board = showing.board(asked.get("view", ""), after=asked.get("after", ""), at=at)
+    return render(request, "portal/notices.html", {"board": board})
 
 
 @open_page
 @require_safe
 def records(request: HttpRequest) -> HttpResponse:
-    """List records, newest first, by kind and territory, page by key."""
-    form = lists.ChoiceForm(request.GET)
-    chosen = form.chosen()
-    found = lists.page(chosen, after=request.GET.get("after", ""))
-    context = {"form": form, "found": found, "chosen": chosen, "after": request.GET.get("after")}
+    """List records, newest first, by office, kind, place and days, page by key."""
+    asked, today = request.GET.dict(), timezone.now().astimezone(SHANGHAI).date()
+    chosen = choosing.read(asked, today=today)
+    after = asked.get("after", "")
+    context = {
+        "chosen": chosen,
+        "title": choosing.titled(chosen),
+        "quick": tuple(choosing.quick(chosen, today=today)),
+        "found": None if chosen.alike else lists.page(chosen, after=after),
+        "after": after,
+    }
     return render(request, "portal/records.html", context)
 
 
@@ -76,7 +83,11 @@ def days(request: HttpRequest) -> HttpResponse:
 @require_safe
 def record(request: HttpRequest, address: str) -> HttpResponse:
     """Show a record, how it stands today and its proof; 410 with the digest once erased."""
-    shown = sheet.of(_visible(address), site=request.build_absolute_uri("/").rstrip("/"))
+    publication = sheet.read(address)
+    if publication is None:
+        raise Http404
+    site = request.build_absolute_uri("/").rstrip("/")
+    shown = sheet.of(publication, site=site, at=timezone.now())
     status = 410 if shown.is_erased else 200
     page = render(request, "portal/record.html", {"sheet": shown}, status=status)
     return _revalidated(request, page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import OuterRef, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,21 +26,19 @@ _NOTE: dict[State, Text] = {
 
 
 def slip_of(publication: Publication, *, site: str) -> Slip:
-    """Return the slip, by two queries; `site` is scheme and host of the office's address."""
-    number = Leaf.objects.filter(entry_id=publication.entry_id).values_list("index", flat=True)
-    index = number.first()
-    checkpoint = None
-    if index is not None:
-        checkpoint = Checkpoint.objects.filter(size__gt=index).order_by("size").first()
-    state = State.CHECKPOINTED if checkpoint else State.SEQUENCED if index is not None else None
-    state = state or State.RECORDED
+    """Return the slip, by one query; `site` is scheme and host of the office's address."""
+    over = Checkpoint.objects.filter(size__gt=OuterRef("index")).order_by("size")
+    leaves = Leaf.objects.filter(entry_id=publication.entry_id)
+    found = leaves.annotate(signed_at=Subquery(over.values("at")[:1])).order_by("index").first()
+    index, signed_at = (found.index, found.signed_at) if found else (None, None)
+    state = State.CHECKPOINTED if signed_at else State.SEQUENCED if found else State.RECORDED
     return Slip(
         title=_("公开凭证"),
         number=publication.address,
         qr=f"{site}{addresses.permanent(publication.address)}",
         state=_STATE[state],
         lines=() if index is None else (Said("账本第 {n:,} 条", {"n": index + 1}),),
-        checkpoint_at=checkpoint.at if checkpoint else None,
+        checkpoint_at=signed_at,
         digest=bytes(publication.digest).hex(),
         note=_NOTE[state],
         links=tuple(_links(publication.address)),

@@ -19,13 +19,14 @@ SELECT
     WHERE f.publication_year = p.year AND f.publication_id = p.id AND f.successor <> ''),
   l."index",
   (SELECT min(c.size) FROM ledger_checkpoint c WHERE c.size > l."index"),
-  (SELECT count(*) FROM cases_case c WHERE c.number = p.about)
+  (SELECT count(*) FROM cases_case c WHERE c.number = p.about),
+  (SELECT max(w.seen_at) FROM records_window w WHERE w.address = p.address AND w.outlet = 'site')
 FROM records_publication p LEFT JOIN ledger_leaf l ON l.entry_id = p.entry_id
 WHERE p.year = %s AND p.address = %s
 """
 """Fates are only ever added, so that their number says whether anything was: to this record, to any
 other about the same number (they are listed beside it), to its successor. The rest is how far the
-proof has come, and whether there is a case to lead to."""
+proof has come, whether there is a case to lead to, and when the record was last found up in its window."""
 
 
 def of(address: str) -> str:

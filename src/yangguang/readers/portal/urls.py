@@ -10,6 +10,7 @@ app_name = "portal"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("records/", pages.records, name="records"),
+    path("notices/", pages.notices, name="notices"),
     path("offices/", pages.offices, name="offices"),
     path("o/<slug:slug>/", pages.office, name="office"),
     path("days/", pages.days, name="days"),

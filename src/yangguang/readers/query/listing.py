@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep, to_traditional
-from yangguang.kernel.search import marks, numbers
-from yangguang.kernel.search.queries import Facets, Hit, Page
+from yangguang.kernel.search import marks, newest, numbers
+from yangguang.kernel.search.queries import Facets, Hit, Page, heading_of
 from yangguang.kernel.search.similar import Like
 from yangguang.kernel.ui import dates, parts
 from yangguang.kernel.ui.say import say
@@ -68,25 +68,48 @@ def alike(likes: Sequence[Like]) -> parts.Ledger:
 
 
 def choices(facets: Facets, asked: Asked) -> tuple[Choice, ...]:
-    """Return the kinds and years that there are, the chosen one marked; one alone is no choice."""
-    kinds = [(_(heading), asked.href(kind=k), k == asked.kind) for k, heading in facets.kinds]
-    years = [(str(year), asked.href(year=year), year == asked.year) for year in facets.years]
-    if asked.kind:
-        kinds.insert(0, (_("全部种类"), asked.href(kind=""), False))
-    if asked.year:
-        years.insert(0, (_("全部年份"), asked.href(year=None), False))
-    made = (Choice(_("种类"), _alternatives(kinds)), Choice(_("公开年份"), _alternatives(years)))
-    return tuple(one for one in made if len(one.alternatives.entries) > 1)
+    """Return the kinds and years that there are; none where one is chosen: its chip takes it off."""
+    commonest = sorted(facets.kinds, key=lambda one: -(one[2] or 0))
+    kinds = [(_(heading), asked.href(kind=k), many) for k, heading, many in commonest]
+    years = [(str(year), asked.href(year=year), many) for year, many in facets.years]
+    made = []
+    if len(kinds) > 1 and not asked.kind:
+        made.append(Choice(_("种类"), _alternatives(kinds)))
+    if len(years) > 1 and not asked.year:
+        made.append(Choice(_("公开年份"), _alternatives(years)))
+    return tuple(made)
 
 
-def _alternatives(named: Iterable[tuple[str, str, bool]]) -> parts.Ledger:
-    chosen = parts.Tag(_("已选"), parts.Tone.SUN)
+def _alternatives(named: Iterable[tuple[str, str, int | None]]) -> parts.Ledger:
     return parts.Ledger(
         tuple(
-            parts.Entry(name, href="" if is_chosen else href, tag=chosen if is_chosen else None)
-            for name, href, is_chosen in named
+            parts.Entry(name if many is None else _how_many(name, many), href=href)
+            for name, href, many in named
         )
     )
+
+
+def _how_many(name: str, many: int) -> Said:
+    return Said("{name}（{n:,}）", {"name": Said(name), "n": many})
+
+
+def chips(asked: Asked, *, area: str) -> tuple[parts.Chip, ...]:
+    """Return what the list is narrowed by, each with the address of the page without it."""
+    made = []
+    if asked.kind:
+        made.append(parts.Chip(_("种类"), _(heading_of(asked.kind)), asked.href(kind="")))
+    if asked.year:
+        made.append(parts.Chip(_("公开年份"), str(asked.year), asked.href(year=None)))
+    if asked.place:
+        made.append(parts.Chip(_("地区"), keep(area), asked.href(place="")))
+    return tuple(made)
+
+
+def counted(page: Page) -> Said | None:
+    """Say how many there are; many are not counted to the end."""
+    if page.total >= newest.MOST_COUNTED:
+        return Said("{n:,} 条以上", {"n": newest.MOST_COUNTED})
+    return Said("共 {n:,} 条", {"n": page.total}) if page.total else None
 
 
 def _entry(hit: Hit, patterns: tuple[marks.Pattern, ...]) -> parts.Entry:
@@ -135,7 +158,7 @@ def _address(address: str) -> str:
 
 def _nothing(asked: Asked) -> parts.Empty:
     if asked.is_narrowed:
-        link = parts.Link(_("去掉种类和年份的限制"), asked.href(kind="", year=None))
+        link = parts.Link(_("去掉全部限制"), asked.href(kind="", year=None, place=""))
     else:
         link = parts.Link(_("看全部公开的记录"), "?")
     if not asked.words:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yangguang.kernel.search import queries, similar
 from yangguang.kernel.ui.access import open_page
-from yangguang.readers.query import listing
+from yangguang.kernel.ui.dates import SHANGHAI
+from yangguang.readers.query import listing, sheet
 from yangguang.readers.query.asked import Asked
 
 
@@ -16,16 +18,8 @@ from yangguang.readers.query.asked import Asked
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, newest release first; without words, everything that was released."""
-    asked = Asked.of(request.GET)
-    page = queries.find(asked.words, kind=asked.kind, year=asked.year, after=asked.after)
-    context = {
-        "asked": asked,
-        "total": page.total,
-        "case": listing.case_of(asked),
-        "found": listing.found(page, asked),
-        "renamed": listing.renamed(page),
-        "choices": listing.choices(queries.facets(), asked),
-    }
+    today = timezone.now().astimezone(SHANGHAI).date()
+    context = sheet.of(Asked.of(request.GET), on=today)
     return render(request, "query/search.html", context)
 
 

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.procedure import Standing, day_of
+from yangguang.base.procedure import APPLICANT, Standing, day_of
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.refusal import Said
-from yangguang.kernel.cases import history, queries
-from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.history import Told
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.law import remedies
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.models import Shown
-from yangguang.kernel.records.titles import titles_of
+from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts
+from yangguang.kernel.ui.case_parts.words import CLAUSES
+
+STEPS_SHOWN: Final = 50
+"""What happened lately, of a long history; the whole is shown on request."""
+WHOLE: Final = "all"
+"""The parameter that asks for it."""
+CONTESTED: Final = timedelta(days=183)
+"""So long after an answer it is said how to contest it: the longest of those limits, six months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,13 @@ class Sheet:
 
     case: Case
     at: datetime
-    rows: list[Step]
+    rows: list[Told]
     standing: Standing
     counted: Standing
     office: str
     records: list[Shown]
+    is_whole: bool = False
+    """Whether a long history is shown to its beginning."""
 
     @property
     def title(self) -> Said:
@@ -60,8 +74,20 @@ class Sheet:
 
     @property
     def line(self) -> parts.Line:
-        """What happened and what comes; nothing that is written in papers."""
-        return case_parts.line(self.standing, self.rows)
+        """What happened and what comes, and where one can turn then; nothing that is written in papers."""
+        voids = [row for row in self.rows if row.voids is not None]
+        line = case_parts.line(self.standing, [*self._shown, *voids])
+        return replace(line, items=(*line.items, *_remedies(self.standing, at=self.at)))
+
+    @property
+    def _shown(self) -> list[Told]:
+        standing = [row for row in self.rows if row.voids is None]
+        return standing if self.is_whole else standing[-STEPS_SHOWN:]
+
+    @property
+    def left_out(self) -> int:
+        """How many earlier steps the page leaves out."""
+        return sum(row.voids is None for row in self.rows) - len(self._shown)
 
     @property
     def meta(self) -> parts.Meta:
@@ -85,7 +111,7 @@ class Sheet:
     @property
     def published(self) -> parts.Ledger:
         """What was published of the case."""
-        titled = titles_of(self.records)
+        titled = titles_within(self.records)
         return parts.Ledger(
             tuple(_entry(row, titled.get(row.address)) for row in self.records),
             label=_("已公开的记录"),
@@ -93,8 +119,28 @@ class Sheet:
         )
 
 
+def _remedies(standing: Standing, *, at: datetime) -> Iterator[parts.LineItem]:
+    """Say what the applicant can do against the answer, while that may still be open: one query."""
+    edition, today = standing.edition, day_of(at)
+    closing = standing.state.closed_by
+    first = next(iter(edition.steps.values()))
+    is_answered = closing is None or edition.steps[closing.step].by is not APPLICANT
+    if first.by is not APPLICANT or not is_answered or any(t.adopted for t in standing.taken):
+        return
+    if closing is not None and day_of(closing.on) < today - CONTESTED:
+        return
+    ways = [way for way in remedies.of(edition, on=today) if way.amount]
+    if ways:
+        named = [Said("{said}（{basis}）", {"said": w.said, "basis": w.basis}) for w in ways]
+        title = Said("如不同意，可以申请行政复议或者起诉")
+        note = case_parts.joined(named, CLAUSES)
+        yield parts.LineItem(Said("答复之后"), title, note, parts.State.NEXT)
+
+
 def _heirs(case: Case, at: datetime) -> list[parts.Row]:
     """Return who stands in the office's place today, where it was merged, split or lost the matter."""
+    if not getattr(case, "is_succeeded", True):
+        return []
     on = day_of(at)
     heirs = offices.successors_of(case.office, on, matter=case.procedure)
     others = [heir for heir in heirs if heir.pk != case.office_id]
@@ -113,9 +159,9 @@ def _entry(row: Shown, title: Said | None) -> parts.Entry:
     )
 
 
-def read(case: Case, *, at: datetime) -> Sheet:
+def read(case: Case, *, at: datetime, is_whole: bool = False) -> Sheet:
     """Read a case as it stands at `at`."""
-    rows = queries.timeline(case)
+    rows = history.told_of(case)
     course = history.course_of(case, rows)
     standing = counted = course.standing(at)
     closing = standing.state.closed_by
@@ -129,5 +175,6 @@ def read(case: Case, *, at: datetime) -> Sheet:
         standing=standing,
         counted=counted,
         office=offices.full_name_on(case.office, day_of(at)),
-        records=list(records.about(case.pk)),
+        records=list(with_bodies(records.about(case.pk))),
+        is_whole=is_whole,
     )

@@ -18,11 +18,12 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.ledger import checkpoints, cosigning, rotation, tiles, witness
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
-from yangguang.readers.verify import heads, judging, keys, saved
-from yangguang.readers.verify.forms import MOST_BYTES, ProofForm, too_large
+from yangguang.readers.verify import heads, judging, keys, saved, square
+from yangguang.readers.verify.forms import ProofForm, too_large_picture
+from yangguang.readers.verify.naming import Given
 
 ROOM_BYTES = 200_000
-"""What a form adds around the proof: the other fields and the marks between them."""
+"""What a form adds around the file: the other fields and the marks between them."""
 
 
 @open_page
@@ -30,8 +31,9 @@ ROOM_BYTES = 200_000
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Check what is handed in and say what it proves and what it doesn't; nothing is kept."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + ROOM_BYTES:
-        form = refusals.add_to(ProofForm({}, empty_permitted=True), Refusal([too_large()]))
+    if int(request.META.get("CONTENT_LENGTH") or 0) > square.MOST_BYTES + ROOM_BYTES:
+        said = Refusal([too_large_picture()])
+        form = refusals.add_to(ProofForm({}, empty_permitted=True), said)
         return _page(request, form, status=413)
     if request.method == "POST":
         form = ProofForm(request.POST, request.FILES)
@@ -41,7 +43,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         return _page(request, ProofForm())
     if not form.is_valid():
         return _page(request, form, status=422)
-    return _page(request, form, proof=form.cleaned_data["proof"])
+    return _page(request, form, given=form.cleaned_data["given"])
 
 
 @open_page
@@ -55,14 +57,15 @@ def offline(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sh
 
 
 def _page(
-    request: HttpRequest, form: object, *, proof: bytes = b"", status: int = 200
+    request: HttpRequest, form: object, *, given: Given | None = None, status: int = 200
 ) -> HttpResponse:
     known = keys.shown()
     judged = None
-    if proof and isinstance(form, ProofForm):
+    host = request.get_host()
+    if given and isinstance(form, ProofForm):
         own = [VerifierKey.parse(key.text) for key in known]
-        judged = judging.judge(proof, given=form.cleaned_data["keys"], own=own)
-    context = {"form": form, "keys": known, "judged": judged, "host": request.get_host()}
+        judged = judging.judge(given.proof, given=form.cleaned_data["keys"], own=own)
+    context = {"form": form, "keys": known, "judged": judged, "host": host, "given": given}
     response = render(request, "verify/verify.html", context, status=status)
     response["Cache-Control"] = "no-store" if request.method == "POST" else "no-cache"
     return response

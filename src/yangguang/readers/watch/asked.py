@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
+from django.utils.translation import get_language
 
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.cases import registry
@@ -80,7 +82,14 @@ class Asked:
             "after": other.after,
         }
         query = urlencode({key: value for key, value in pairs.items() if value})
-        return f"{reverse(name)}{'?' if query else ''}{query}"
+        address = _address(name, get_urlconf(), get_language())
+        return f"{address}{'?' if query else ''}{query}"
+
+
+@cache
+def _address(name: str, _urlconf: str | None, _language: str | None) -> str:
+    """Remembered: the page has more than fifty ways to others like it."""
+    return reverse(name)
 
 
 def _office(slug: str) -> Office | None:

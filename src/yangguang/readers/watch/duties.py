@@ -6,10 +6,11 @@ A case is named by its public number, its procedure and step; its page says the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -19,15 +20,30 @@ from yangguang.base.refusal import Said
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.cases import queries, registry
 from yangguang.kernel.cases.models import Case, Expected, Step
-from yangguang.kernel.offices.models import OfficeName
+from yangguang.kernel.offices.models import Office, OfficeName
 from yangguang.kernel.ui import case_parts
+from yangguang.kernel.work import keys
 from yangguang.readers.watch.asked import Asked, View
 
-PER_PAGE: Final = 30
+PER_PAGE: Final = 20
 MOST_COUNTED: Final = 50
 SOON: Final = 5
 """Working days ahead that count as soon."""
 OFFICER: Final = "officer"
+
+
+class Filed(NamedTuple):
+    """What of a case is shown: read as plain values, since a file has hundreds of them."""
+
+    number: str
+    procedure: str
+    edition_on: date
+    due_step: str
+    due_on: date
+    provisional: bool
+    office_id: int
+    findings: int
+    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class Duty:
     isn't. `why` rests on an article each time it says more than the day.
     """
 
-    case: Case
+    case: Filed
     office: str
     procedure: str
     step: Said | None
@@ -47,31 +63,44 @@ class Duty:
     why: tuple[Said, ...]
 
 
+def read(rows: QuerySet[Case], *, most: int) -> list[Filed]:
+    """Return the first rows of a view, `most` at most: one query."""
+    plain = rows.select_related(None).values_list(*Filed._fields)
+    return [Filed(*row) for row in plain[:most]]
+
+
 def cases(asked: Asked, *, today: date, calendar: Calendar) -> QuerySet[Case]:
     """Return the cases of a view, in its order; the caller bounds how many are read."""
     if asked.view is View.FOUND:
         return _found(asked)
     rows = queries.worklist(asked.territory, after=asked.key, waiting_for=OFFICER)
-    if asked.procedure:
-        rows = rows.filter(procedure=asked.procedure)
+    rows = _of_procedure(rows, asked)
     if asked.view is View.OVERDUE:
         return rows.filter(due_on__lt=today)
     return rows.filter(due_on__gte=today, due_on__lte=calendar.add_workdays(today, SOON))
 
 
+def _of_procedure(rows: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
+    """Narrow a list to a procedure; in a territory its index leads, for there are fewer cases."""
+    if not asked.procedure:
+        return rows
+    wanted = {"procedure": asked.procedure}
+    return keys.beside(rows, wanted) if asked.territory.code else rows.filter(**wanted)
+
+
 def _found(asked: Asked) -> QuerySet[Case]:
     """Return the cases in which something was not as the law asks, open or closed, the newest first."""
     rows = Case.objects.filter(findings__gt=0, adopted=False, **asked.territory.filter())
-    if asked.procedure:
-        rows = rows.filter(procedure=asked.procedure)
+    rows = _of_procedure(rows, asked)
     if asked.key:
         on, number = asked.key
         opened = Case.objects.filter(pk=number).values("opened_at")[:1]
         rows = rows.filter(
             Q(opened_at__lt=opened) | Q(opened_at=opened, pk__lt=number),
+            opened_at__lte=opened,  # lets the index begin there
             opened_at__lt=datetime.combine(on, time.max, tzinfo=SHANGHAI),
         )
-    return rows.select_related("office").order_by("-opened_at", "-number")
+    return rows.order_by("-opened_at", "-number")
 
 
 def counted(asked: Asked, *, today: date, calendar: Calendar) -> int:
@@ -80,58 +109,78 @@ def counted(asked: Asked, *, today: date, calendar: Calendar) -> int:
     return len(rows.values_list("pk", flat=True)[: MOST_COUNTED + 1])
 
 
-def key_of(case: Case, view: View) -> str:
+def key_of(case: Filed, view: View) -> str:
     """Return the key under which the list goes on after a case."""
     day = day_of(case.opened_at) if view is View.FOUND else case.due_on
-    return f"{day.isoformat()}_{case.pk}"
+    return f"{day.isoformat()}_{case.number}"
 
 
 def said(
-    rows: Sequence[Case], view: View, *, today: date, calendar: Calendar, names: dict[int, str]
+    rows: Sequence[Filed], view: View, *, today: date, calendar: Calendar, names: dict[int, str]
 ) -> list[Duty]:
     """Say what there is to each case, by one query for all of them."""
     if view is View.FOUND:
-        found = _findings([case.pk for case in rows])
-        return [_with_findings(case, found[case.pk], names=names) for case in rows]
-    starts = _starts([case.pk for case in rows])
-    return [
-        _by_day(case, starts.get((case.pk, case.due_step)), today, calendar, names) for case in rows
-    ]
+        found = _findings([case.number for case in rows])
+        return [_with_findings(case, found[case.number], names=names) for case in rows]
+    return list(_by_day(rows, today=today, calendar=calendar, names=names))
 
 
-def edition_of(case: Case) -> type[Procedure]:
+@cache
+def edition_of(procedure: str, edition_on: date) -> type[Procedure]:
     """Return the edition that governs a case."""
-    line = registry.of(case.procedure).line
-    return next((each for each in line if each.in_force == case.edition_on), line[-1])
+    line = registry.of(procedure).line
+    return next((each for each in line if each.in_force == edition_on), line[-1])
 
 
 def _by_day(
-    case: Case, start: date | None, today: date, calendar: Calendar, names: dict[int, str]
-) -> Duty:
-    edition = edition_of(case)
-    step = edition.steps.get(case.due_step)
-    late = calendar.count_workdays(case.due_on, today) if case.due_on < today else 0
+    rows: Sequence[Filed], *, today: date, calendar: Calendar, names: dict[int, str]
+) -> Iterator[Duty]:
+    starts = _starts([case.number for case in rows])
+
+    @cache  # many have the same last day
+    def late(on: date) -> int:
+        return calendar.count_workdays(on, today) if on < today else 0
+
+    known: dict[tuple[object, ...], tuple[Said, ...]] = {}  # the same reasons are one object
+    for case in rows:
+        edition = edition_of(case.procedure, case.edition_on)
+        step = edition.steps.get(case.due_step)
+        start = starts.get((case.number, case.due_step))
+        told = (
+            case.procedure,
+            case.edition_on,
+            case.due_step,
+            start,
+            case.due_on,
+            case.provisional,
+        )
+        if told not in known:
+            known[told] = _why(edition, step, start, case)
+        reasons = known[told]
+        office, said = names[case.office_id], step.said if step else None
+        yield Duty(case, office, edition.title, said, case.due_on, late(case.due_on), reasons)
+
+
+def _why(
+    edition: type[Procedure], step: Declared | None, start: date | None, case: Filed
+) -> tuple[Said, ...]:
     why = [Said("依据{basis}", {"basis": _basis(step, edition)})]
     if start:
         why.insert(0, Said("自 {start} 起算，最迟 {on}", {"start": start, "on": case.due_on}))
     if case.provisional:
         why.append(Said("放假安排尚未公布，日期为暂定"))
-    office = names.get(case.office_id, case.office.slug)
-    title = Said(edition.title)
-    return Duty(
-        case, office, str(title), step.said if step else None, case.due_on, late, tuple(why)
-    )
+    return tuple(why)
 
 
 def _basis(step: Declared | None, edition: type[Procedure]) -> object:
     return step.basis if step else edition.begins.basis
 
 
-def _with_findings(case: Case, found: list[dict[str, Any]], *, names: dict[int, str]) -> Duty:
+def _with_findings(case: Filed, found: list[dict[str, Any]], *, names: dict[int, str]) -> Duty:
     why = [case_parts.finding_said(each) for each in found]
     if not why:
         why = [Said("有 {n} 处，见办理经过", {"n": case.findings})]
-    edition, office = edition_of(case), names.get(case.office_id, case.office.slug)
+    edition, office = edition_of(case.procedure, case.edition_on), names[case.office_id]
     return Duty(case, office, edition.title, None, day_of(case.opened_at), 0, tuple(why))
 
 
@@ -157,7 +206,11 @@ def _findings(numbers: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def names_of(ids: Iterable[int], *, today: date) -> dict[int, str]:
-    """Return what offices are called today, by one query."""
-    rows = OfficeName.objects.filter(office__in=set(ids), from_on__lte=today)
+    """Return what offices are called today, by one query; one without a name today by its slug."""
+    wanted = set(ids)
+    rows = OfficeName.objects.filter(office__in=wanted, from_on__lte=today)
     rows = rows.filter(Q(until_on=None) | Q(until_on__gte=today))
-    return dict(rows.values_list("office_id", "name"))
+    names = dict(rows.values_list("office_id", "name"))
+    if nameless := wanted - names.keys():
+        names |= Office.objects.filter(pk__in=nameless).values_list("pk", "slug")
+    return names

@@ -38,7 +38,8 @@ from yangguang.kernel.ui.parts import (
 from yangguang.readers.watch import duties
 from yangguang.readers.watch.asked import Asked, View
 
-MOST_OFFICES: Final = 50
+MOST_OFFICES: Final = 40
+"""Offices of the next level that are offered: more than there are provinces."""
 TITLES: Final[dict[View, Text]] = {
     View.OVERDUE: _("已经逾期"),
     View.SOON: _("五个工作日内到期"),
@@ -75,7 +76,7 @@ def sheet(asked: Asked, *, at: datetime) -> Sheet:
     """Read the page, by at most ten queries."""
     today, calendar = day_of(at), calendars.current()
     most = duties.PER_PAGE + 1 if asked.after else duties.MOST_COUNTED + 1
-    rows = list(duties.cases(asked, today=today, calendar=calendar)[:most])
+    rows = duties.read(duties.cases(asked, today=today, calendar=calendar), most=most)
     shown = rows[: duties.PER_PAGE]
     below = _below(asked.office)
     ids = [case.office_id for case in shown] + [office.pk for office in below]
@@ -89,7 +90,7 @@ def sheet(asked: Asked, *, at: datetime) -> Sheet:
         now=None if asked.after else _facts(asked, len(rows), today=today, calendar=calendar),
         found=_list(asked, said, more=more),
         strip=_strip(shown, asked.view, at=at, calendar=calendar),
-        first=shown[0].pk if shown else "",
+        first=shown[0].number if shown else "",
         offices=_offices(asked, below, names),
         procedures=_procedures(asked),
         csv=asked.href(name="watch:csv"),
@@ -135,22 +136,25 @@ def _entry(duty: duties.Duty) -> Entry:
         tag = Tag(_("暂定"))
     why = case_parts.joined(duty.why, CLAUSES)
     note = Said("{office}；{why}", {"office": duty.office, "why": why})
-    return Entry(titled, duty.on, _page_of(duty.case), tag, number=duty.case.pk, note=note)
+    return Entry(titled, duty.on, _page_of(duty.case), tag, number=duty.case.number, note=note)
 
 
-def _page_of(case: Case) -> str:
+def _page_of(case: duties.Filed) -> str:
     try:
-        return reverse("timeline:case", args=[case.pk])
+        return reverse("timeline:case", args=[case.number])
     except NoReverseMatch:  # an office may run without the reader of timelines
         return ""
 
 
-def _strip(shown: Sequence[Case], view: View, *, at: datetime, calendar: Calendar) -> Strip | None:
+def _strip(
+    shown: Sequence[duties.Filed], view: View, *, at: datetime, calendar: Calendar
+) -> Strip | None:
     """Draw the limit of the first case day by day: that which waits longest, or ends first."""
     if not shown or view is View.FOUND:
         return None
-    rows = cases.timeline(shown[0])
-    standing = history.course_of(shown[0], rows, calendar=calendar).standing(at)
+    case = Case.objects.get(pk=shown[0].number)
+    rows = cases.timeline(case)
+    standing = history.course_of(case, rows, calendar=calendar).standing(at)
     return case_parts.strip(standing, rows, at=at)
 
 

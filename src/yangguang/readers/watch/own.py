@@ -33,7 +33,8 @@ QUIET: Final = timedelta(minutes=15)
 """An entry that has waited longer than this for a signature: signing has stopped."""
 MOST: Final = 10
 LOOKED_THROUGH: Final = 500
-"""So many of the latest fates of records are looked through for corrections and withdrawals."""
+"""So many of the latest fates of records are looked through for corrections and withdrawals, and so
+many of the windows that end next for gaps."""
 MOST_CALLS: Final = 50
 _FATES: Final = {
     What.CORRECTED_BY: (_("更正"), Said("已更正：{reason}")),
@@ -59,13 +60,16 @@ class Section:
 
 def sections(*, at: datetime) -> list[Section]:
     """Look at everything, by at most ten queries."""
-    gaps, fates = _gaps(at), _fates()
+    gaps, fates = _gaps(at), _fates(at)
     titles = _titles([window.address for window, _ in gaps] + [row[0] for row in fates])
     return [
         _section(
             "windows",
             _("公示期内的中断"),
-            _("公示的记录每隔几小时从公开地址取一次；取不到超过容许的时间，就是中断。"),
+            Said(
+                "公示的记录每隔几小时从公开地址取一次；取不到超过容许的时间，就是中断。还在公示的看最先届满的 {n} 个。",
+                {"n": LOOKED_THROUGH},
+            ),
             [_gap(window, gap, titles) for window, gap in gaps],
         ),
         _section(
@@ -105,8 +109,9 @@ def _gaps(at: datetime) -> list[tuple[Window, Gap | None]]:
     rule = rules.publicity_on(day_of(at))
     most = timedelta(hours=rule.interval_hours + rule.tolerance_hours)
     ended = list(Gap.objects.order_by("-year", "-id")[:MOST])
+    running = Window.objects.filter(ended_at=None, until_at__gt=at).order_by("until_at", "pk")
     unseen = Q(seen_at__lt=at - most) | Q(seen_at=None, from_at__lt=at - most)
-    open_now = Q(ended_at=None, until_at__gt=at, tried_at__isnull=False) & unseen
+    open_now = Q(pk__in=running.values("pk")[:LOOKED_THROUGH], tried_at__isnull=False) & unseen
     rows = Window.objects.filter(Q(pk__in=[gap.window_id for gap in ended]) | open_now)
     windows = {row.pk: row for row in rows.order_by("-from_at", "-pk")[: 2 * MOST]}
     going = [(row, None) for row in windows.values() if _goes_on(row, at=at, most=most)]
@@ -135,10 +140,11 @@ def _about(address: str, at: datetime, tag: Tag, note: Said, titles: dict[str, S
     return Entry(title, day_of(at), href, tag, number=address, note=note)
 
 
-def _fates() -> list[tuple[str, Fate]]:
+def _fates(at: datetime) -> list[tuple[str, Fate]]:
     """Return the latest corrections, withdrawals and erasures with their addresses: two queries."""
-    latest = Fate.objects.order_by("-year", "-id")[:LOOKED_THROUGH]
-    found = [fate for fate in latest if fate.what in set(_FATES)][:MOST]
+    latest = Fate.objects.order_by("-year", "-id").values("id")[:LOOKED_THROUGH]
+    lately = Fate.objects.filter(year__in=[at.year - 1, at.year, at.year + 1], id__in=latest)
+    found = list(lately.filter(what__in=_FATES).order_by("-year", "-id")[:MOST])
     years = {fate.publication_year for fate in found}
     ids = [fate.publication_id for fate in found]
     rows = Publication.objects.filter(year__in=years, id__in=ids)

@@ -25,7 +25,7 @@ def duties(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
-    """Hand out the first thousand lines of a view as CSV."""
+    """Hand out the first lines of a view as CSV."""
     return tables.answer(Asked.of(request.GET), at=timezone.now())
 
 

@@ -12,10 +12,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+SHARING = (frozenset({"pages", "searching"}), frozenset({"notice", "rederive"}))
+"""Benchmarks that run over the same loaded store."""
+KEPT_SEED = 7
+"""What is drawn in stores that are kept, unless another seed is asked for."""
 HELP = (
     "run benchmarks and long runs (300 kills): bench [NAME...] [--size N] [--json] 性能与断电测试"
 )
@@ -44,6 +48,7 @@ def _parse(arguments: list[str], known: dict[str, str]) -> argparse.Namespace:
         "--full", action="store_true", help="the sizes of the targets, up to 1,000,000"
     )
     parser.add_argument("--seed", type=int, help="repeat what a run with this seed drew")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep loaded stores there")
     parser.add_argument("--json", action="store_true", help="print one JSON list instead")
     parser.add_argument("--profile", action="store_true", help="show where the time goes")
     parser.add_argument("--postgres", action="store_true", help="start a PostgreSQL for the run")
@@ -66,41 +71,72 @@ def _database(*, is_postgres: bool) -> Iterator[str]:
         yield url
 
 
-def _run_one(name: str, given: argparse.Namespace, *, url: str, seed: int) -> dict[str, Any]:
-    """Run one benchmark in a process of its own, all it writes in a folder that is gone afterwards."""
-    from yangguang.site.workshop.paths import ROOT, SOURCE
+@contextlib.contextmanager
+def _keeping(names: Sequence[str], given: argparse.Namespace, *, url: str) -> Iterator[str]:
+    """Give the folder in which loaded stores are kept; empty: nobody would use one again."""
+    if given.keep:
+        given.keep.mkdir(parents=True, exist_ok=True)
+        yield str(given.keep.resolve())
+    elif any(len(shared & set(names)) > 1 for shared in SHARING):
+        with tempfile.TemporaryDirectory(prefix="yangguang-bench-kept-") as folder:
+            yield folder
+            _child("forget", [], folder=folder, url=url)  # databases of a server of one's own
+    else:
+        yield ""
 
+
+def _run_one(
+    name: str, given: argparse.Namespace, *, url: str, seed: int, keep: str
+) -> dict[str, Any]:
+    """Run one benchmark in a process of its own, all it writes in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix=f"yangguang-bench-{name}-") as folder:
-        if not url or url.startswith("sqlite"):
-            url = f"sqlite:///{folder}/office.sqlite3"
-        environment = {**os.environ, "DATABASE_URL": url, "YANGGUANG_HOME": folder}
-        environment["PYTHONPATH"] = os.pathsep.join([str(SOURCE), str(ROOT)])
-        environment["DJANGO_SETTINGS_MODULE"] = "yangguang.site.settings"
-        command = [sys.executable, "-m", "bench", name, "--folder", folder, "--seed", str(seed)]
-        command += ["--size", str(given.size)] if given.size else []
-        command += ["--full"] if given.full else []
-        command += ["--profile"] if given.profile else []
-        with subprocess.Popen(
-            command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
-        ) as child:
-            try:
-                lines = child.communicate()[0].splitlines()
-            except KeyboardInterrupt:
-                child.send_signal(signal.SIGINT)
-                child.wait()
-                raise
+        options = ["--seed", str(seed)]
+        options += ["--size", str(given.size)] if given.size else []
+        options += ["--keep", keep] if keep else []
+        options += ["--full"] if given.full else []
+        options += ["--profile"] if given.profile else []
+        code, lines = _child(name, options, folder=folder, url=url)
     if not lines:
-        return {"benchmark": name, "faults": [f"it ended with code {child.returncode}"]}
+        return {"benchmark": name, "faults": [f"it ended with code {code}"]}
     result: dict[str, Any] = json.loads(lines[-1])
     return result
+
+
+def _child(
+    name: str, options: Sequence[str], *, folder: str, url: str
+) -> tuple[int | None, list[str]]:
+    """Run a part of `bench` in a process of its own; return its exit code and what it printed."""
+    from yangguang.site.workshop.paths import ROOT, SOURCE
+
+    if not url or url.startswith("sqlite"):
+        url = f"sqlite:///{folder}/office.sqlite3"
+    environment = {**os.environ, "DATABASE_URL": url, "YANGGUANG_HOME": folder}
+    environment["PYTHONPATH"] = os.pathsep.join([str(SOURCE), str(ROOT)])
+    environment["DJANGO_SETTINGS_MODULE"] = "yangguang.site.settings"
+    command = [sys.executable, "-m", "bench", name, "--folder", folder, *options]
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as child:
+        try:
+            lines = child.communicate()[0].splitlines()
+        except KeyboardInterrupt:
+            child.send_signal(signal.SIGINT)
+            child.wait()
+            raise
+    return child.returncode, lines
 
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
 
 
-def table(results: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Yield the lines of the table of targets: each figure that has one, and whether it was held."""
+def table(
+    results: Sequence[dict[str, Any]], *, promised: Sequence[Mapping[str, str]] = ()
+) -> Iterator[str]:
+    """Yield the lines of the table of targets: each figure that has one, and whether it was held.
+
+    Of `promised`, what no benchmark has told of stands at the end, with the reason.
+    """
     yield f"{'figure':<72} {'target':>10} {'measured':>10}          verdict"
     for result in results:
         rows = list(_judged(result))
@@ -111,6 +147,27 @@ def table(results: Sequence[dict[str, Any]]) -> Iterator[str]:
         counted = ", ".join(f"{k} {v:,}" for k, v in result.get("rows", {}).items() if v)
         yield f"{result['benchmark']}: {store}" + (f"; {counted}" if counted else "")
         yield from rows
+    for one in promised:
+        if not any(_tells(result, one) for result in results):
+            ran = any(result["benchmark"] == one["benchmark"] for result in results)
+            why = "not at this size, or not so far" if ran else "the benchmark was not run"
+            name = f"{one['benchmark']}: {one['figure']}"
+            yield f"  {name:<70} {one['target']:>10} {'':>10} {'':<8} not measured: {why}"
+
+
+def _tells(result: dict[str, Any], one: Mapping[str, str]) -> bool:
+    """Tell whether a benchmark has judged this target, or said why it can't."""
+    figures = [figure for figure in result.get("figures", ()) if figure.get("target")]
+    names = [found["name"] for found in (*figures, *result.get("missing", ()))]
+    return result["benchmark"] == one["benchmark"] and any(
+        name.startswith(one["figure"]) for name in names
+    )
+
+
+def promises(folder: Path, names: Sequence[str]) -> list[dict[str, str]]:
+    """Return the targets of these benchmarks that the closing table names in any case."""
+    told = json.loads((folder / "promised.json").read_text(encoding="utf-8"))
+    return [one for one in told if one["benchmark"] in names]
 
 
 def _judged(result: dict[str, Any]) -> Iterator[str]:
@@ -151,14 +208,20 @@ def run(arguments: list[str]) -> int:
 
     known = benchmarks(ROOT / "bench")
     given = _parse(arguments, known)
-    seed = given.seed if given.seed is not None else secrets.randbelow(2**31)
+    seed = given.seed
+    if seed is None:
+        seed = KEPT_SEED if given.keep else secrets.randbelow(2**31)
+    names = given.names or list(known)
     results: list[dict[str, Any]] = []
     try:
         with ending_like_ctrl_c(signal.SIGTERM, signal.SIGHUP):
             for is_postgres in (False, True) if given.both else (given.postgres,):
-                with _database(is_postgres=is_postgres) as url:
-                    for name in given.names or known:
-                        results.append(_run_one(name, given, url=url, seed=seed))
+                with (
+                    _database(is_postgres=is_postgres) as url,
+                    _keeping(names, given, url=url) as keep,
+                ):
+                    for name in names:
+                        results.append(_run_one(name, given, url=url, seed=seed, keep=keep))
                         if not given.json:
                             _print(results[-1])
     except NotStarted as reason:
@@ -166,6 +229,8 @@ def run(arguments: list[str]) -> int:
         return 1
     if given.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
-    elif any(True for result in results for _ in _judged(result)):
-        print("\n" + "\n".join(table(results)))
+    elif (told := promises(ROOT / "bench", names)) or any(
+        True for r in results for _ in _judged(r)
+    ):
+        print("\n" + "\n".join(table(results, promised=told)))
     return 1 if any(result.get("faults") for result in results) else 0

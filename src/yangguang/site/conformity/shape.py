@@ -28,7 +28,7 @@ CLOCKS = frozenset(
 CONVERTERS = frozenset({"timezone.localtime", "timezone.localdate"})
 """These read the clock only when they are given no instant to convert."""
 
-EDGES = ("pages", "desk", "api", "views", "middleware", "access")
+EDGES = ("pages", "desk", "api", "views", "middleware", "access", "lane")
 """Files in which a request arrives, and so an instant."""
 
 DEVELOPERS = frozenset(

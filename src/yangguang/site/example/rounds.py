@@ -151,6 +151,34 @@ def running_now(land: Land) -> Story:
     acts.dispute(told.round, by=actors.party(told.round.pk, label="公众"), at=at, text=text)
 
 
+def also_running(land: Land) -> Story:
+    """The city's commended units: their list is shown since two days, and nobody has objected."""
+    shown_on = land.days.newest_worked_from(day_of(land.days.until) - timedelta(days=3))
+    told, at = yield from _circulated(
+        land,
+        slug=CITY,
+        day=land.days.on(shown_on, -3),
+        kind=Kind.COLLECTIVE,
+        honour="示例市耕地保护先进集体",
+        nominees=("示例东县自然资源局", "示例西县自然资源局"),
+    )
+    yield from _shown(told, at, shown_on)
+
+
+def not_yet_announced(land: Land) -> Story:
+    """The county's prize: its list was up for ten days without a break, and is still to be announced."""
+    shown_on = land.days.newest_worked_from(day_of(land.days.until) - timedelta(days=13))
+    told, at = yield from _circulated(
+        land,
+        slug=COUNTY,
+        day=land.days.on(shown_on, -4),
+        kind=Kind.PRIZE,
+        honour="示例县土地整治优秀项目",
+        nominees=("北河片区整治项目；示例县北河镇", "东塘片区整治项目；示例县东塘镇"),
+    )
+    yield from _shown(told, at, shown_on)
+
+
 def with_departments(land: Land) -> Story:
     """The province's prize: one department has answered, one not yet."""
     honour, day = "示例省土地整治优秀项目", land.days.back(5)
@@ -221,5 +249,8 @@ def _entry(round_: Round, member: str) -> Entry:
 
 def stories(land: Land) -> Iterator[Story]:
     """Yield the story of every round of the quarter."""
-    for story in (with_a_gap, of_persons, running_now, with_departments, stopped, of_the_past):
+    for story in (
+        *(with_a_gap, of_persons, running_now, also_running, not_yet_announced),
+        *(with_departments, stopped, of_the_past),
+    ):
         yield story(land)

@@ -22,18 +22,17 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import parse_cookie
 
-from yangguang.kernel.records.addresses import ALPHABET, LENGTH
 from yangguang.kernel.ui.frame import ELDER, SIZE_COOKIE
 from yangguang.readers.portal import state
 from yangguang.site import logs
-from yangguang.site.kept import store
+from yangguang.site.kept import head, store
 
 HELD_S: Final = 0.2
 """Seconds for which a process shows a page without asking for the record's state again."""
 AT_HAND: Final = 256
 """Pages that a process holds in memory."""
 ROUTE: Final = "r/<slug:address>/"
-_PATH: Final = re.compile(rf"/(zh-hans|zh-hant|en)/r/([0-9]{{4}}-[{ALPHABET}]{{{LENGTH}}})/")
+_PATH: Final = re.compile(head.PATH)
 _OF_A_304: Final = frozenset({"etag", "cache-control", "vary", "content-language"})
 
 ExcInfo: TypeAlias = (
@@ -60,22 +59,33 @@ class Pages:
         """Answer."""
         began = time.monotonic()
         asked = _PATH.fullmatch(environ.get("PATH_INFO", ""))
-        key = self._key_of(environ) if asked else ""
+        key = self.key_of(environ) if asked else ""
         if asked is None or not key:
             return self._office(environ, start)
-        held = self._held.get(key)
-        if held is None or not 0 <= began - held[0] < HELD_S:
-            address = asked[2]
-            now = _state_of(address)
-            found = self._fresh(key, now) if now else None
-            if found is None:
-                return self._rendered(environ, start, key=key, address=address, now=now)
-            self._hold(key, began, found)
-        else:
-            found = held[1]
-        return _answer(environ, start, found, began=began, language=asked[1])
+        found, now = self.found(key, asked[2], began=began)
+        if found is None:
+            return self._rendered(environ, start, key=key, address=asked[2], now=now)
+        status, headers, body = chosen(environ, found)
+        start(status, headers)
+        note(environ, status, began=began)
+        return [body]
 
-    def _key_of(self, environ: WSGIEnvironment) -> str:
+    def at_hand(self, key: str, *, now: float) -> store.Page | None:
+        """Return the page in memory whose state was asked `HELD_S` before at most; ask nothing."""
+        held = self._held.get(key)
+        return held[1] if held is not None and 0 <= now - held[0] < HELD_S else None
+
+    def found(self, key: str, address: str, *, began: float) -> tuple[store.Page | None, str]:
+        """Return the page that may be shown, or None; and the state of its record, or nothing."""
+        if held := self.at_hand(key, now=began):
+            return held, held.state
+        now = _state_of(address)
+        found = self._fresh(key, now) if now else None
+        if found is not None:
+            self._hold(key, began, found)
+        return found, now
+
+    def key_of(self, environ: WSGIEnvironment) -> str:
         """Return what makes this page another than others; empty: it is not one that is kept.
 
         Of the cookies only the type size matters: pages that anyone reads never touch the session.
@@ -88,7 +98,7 @@ class Pages:
         if cookies := environ.get("HTTP_COOKIE"):
             size = ELDER if parse_cookie(cookies).get(SIZE_COOKIE) == ELDER else ""
         host = environ.get("HTTP_HOST", "")
-        parts = (self._edition, _scheme_of(environ), host, environ["PATH_INFO"], size)
+        parts = (self._edition, scheme_of(environ), host, environ["PATH_INFO"], size)
         return "\n".join(parts)
 
     def _fresh(self, key: str, now: str) -> store.Page | None:
@@ -163,7 +173,7 @@ def _state_of(address: str) -> str:
         return ""
 
 
-def _scheme_of(environ: WSGIEnvironment) -> str:
+def scheme_of(environ: WSGIEnvironment) -> str:
     """Return by which scheme the reader asks, as Django's `request.scheme` does."""
     if settings.SECURE_PROXY_SSL_HEADER:
         name, secure = settings.SECURE_PROXY_SSL_HEADER
@@ -182,9 +192,8 @@ def _for_shared_caches(status: str, headers: list[tuple[str, str]]) -> list[tupl
     return [("X-Accel-Expires", f"@{int(time.time())}"), *headers]
 
 
-def _answer(
-    environ: WSGIEnvironment, start: StartResponse, page: store.Page, *, began: float, language: str
-) -> Iterable[bytes]:
+def chosen(environ: WSGIEnvironment, page: store.Page) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Return status, headers and body for who asks: the whole page, its head, or that it is the same."""
     headers, status, body = list(page.headers), "200 OK", page.body
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and _has(asked, page):
@@ -192,14 +201,17 @@ def _answer(
         headers = [(name, value) for name, value in headers if name.lower() in _OF_A_304]
     elif environ["REQUEST_METHOD"] == "HEAD":
         body = b""
-    start(status, _for_shared_caches(status, headers))
+    return status, _for_shared_caches(status, headers), body
+
+
+def note(environ: WSGIEnvironment, status: str, *, began: float) -> None:
+    """Leave the line of a kept page in the log, as the office does for every other."""
     logs.note(
         method=environ["REQUEST_METHOD"],
-        route=f"{language}/{ROUTE}",
+        route=f"{environ['PATH_INFO'].split('/', 2)[1]}/{ROUTE}",
         status=int(status[:3]),
         seconds=time.monotonic() - began,
     )
-    return [body]
 
 
 def _has(asked: str, page: store.Page) -> bool:

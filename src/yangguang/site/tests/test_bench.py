@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bench.measuring import Bench, at_least, at_most
 
 from yangguang.site.cli import bench as command
@@ -47,3 +49,29 @@ def test_every_benchmark_says_what_it_measures():
     found = command.benchmarks(ROOT / "bench")
     assert {"acts", "many", "notice", "rederive", "sequencer", "writers"} <= set(found)
     assert all(found.values())
+
+
+def test_a_promise_of_which_nothing_is_told_stands_in_the_table_with_the_reason():
+    promised = [
+        {"benchmark": "acts", "figure": "acts", "target": "≥ 400"},
+        {"benchmark": "acts", "figure": "sixty-four writers", "target": "≥ 0.9"},
+        {"benchmark": "acts", "figure": "one act", "target": "≤ 2"},
+        {"benchmark": "proofs", "figure": "a proof", "target": "≤ 1"},
+    ]
+    lines = list(command.table([made().result("acts")], promised=promised))
+    assert [line.split("not measured: ")[-1] for line in lines if "not measured" in line] == [
+        "asks PostgreSQL",
+        "not at this size, or not so far",  # it was measured, but not judged
+        "the benchmark was not run",
+    ]
+
+
+def test_every_promise_is_one_of_a_benchmark():
+    known = command.benchmarks(ROOT / "bench")
+    told = command.promises(ROOT / "bench", list(known))
+    everything = json.loads((ROOT / "bench" / "promised.json").read_text(encoding="utf-8"))
+    assert told == everything
+    assert all(set(one) == {"benchmark", "figure", "target"} for one in told)
+    assert {"acts", "heartbeats", "notice", "pages", "proofs", "searching", "serving"} <= {
+        one["benchmark"] for one in told
+    }

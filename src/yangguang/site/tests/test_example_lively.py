@@ -166,7 +166,7 @@ def test_who_registered_an_item_did_not_review_it(land):
     assert makers
 
 
-def test_a_gap_started_one_window_anew_and_another_runs_now(land):
+def test_a_gap_started_one_window_anew_and_others_run_now(land):
     names = Counter(Step.objects.filter(role="time").values_list("name", flat=True))
     assert (names["lose"], names["regain"]) == (1, 1)
     number = land.made["示例省节约集约用地模范县"].round.pk
@@ -174,10 +174,21 @@ def test_a_gap_started_one_window_anew_and_another_runs_now(land):
     on = {row.name: row.on for row in rows}
     assert on["announce"] > on["regain"] + timedelta(days=10)
     running = Window.objects.filter(from_at__lte=NOW, until_at__gt=NOW, ended_at=None)
-    (window,) = running
-    assert windows.gaps(window, at=NOW) == ()
+    assert [windows.gaps(window, at=NOW) for window in running] == [(), ()]
     prize = Case.objects.get(pk=land.made["示例自然资源科技奖"].round.pk)
     assert "settle" in {row.step for row in queries.expected(prize)}
+
+
+def test_a_list_was_up_and_is_still_to_be_announced(land):
+    """Its limit has run out, its list was up without a break, and nothing about it came after."""
+    number = land.made["示例县土地整治优秀项目"].round.pk
+    over = queries.expected(Case.objects.get(pk=number)).get(kind="not_before")
+    assert over.step == "announce"
+    assert over.due_on < day_of(NOW)
+    (address,) = Publication.objects.filter(about=number).values_list("address", flat=True)
+    window = Window.objects.get(address=address)
+    assert window.until_at < NOW
+    assert windows.gaps(window, at=NOW) == ()
 
 
 def test_the_register_holds_valid_revoked_and_lapsed_entries(land):

@@ -24,6 +24,8 @@ START_PATIENCE_S = 60
 STOP_PATIENCE_S = 25
 """A little longer than the web server gives to requests that are under way."""
 LONGEST_REST_S = 30
+WORKERS = "yangguang.site.kept.worker.Worker"
+"""gunicorn's threads, and before them the pages at hand."""
 
 
 class NotStarted(Exception):  # noqa: N818 - says what happened
@@ -110,11 +112,17 @@ class Child:
 
 def web(listening: socket.socket, *, logs: Path, processes: int) -> Child:
     """Return the web server over the listening socket."""
-    command = [sys.executable, "-P", "-m", "gunicorn", "yangguang.site.wsgi:application"]
-    command += ["--bind", f"fd://{listening.fileno()}", "--workers", str(processes)]
-    command += ["--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "20"]
-    command += ["--no-control-socket"]
+    command = gunicorn(
+        "yangguang.site.wsgi", bind=f"fd://{listening.fileno()}", processes=processes
+    )
     return Child("web", command, logs / "web.log", pass_fds=(listening.fileno(),))
+
+
+def gunicorn(application: str, *, bind: str, processes: int, workers: str = WORKERS) -> list[str]:
+    """Return the command of a web server for an application."""
+    command = [sys.executable, "-P", "-m", "gunicorn", f"{application}:application"]
+    command += ["--bind", bind, "--workers", str(processes), "--worker-class", workers]
+    return [*command, "--threads", "4", "--graceful-timeout", "20", "--no-control-socket"]
 
 
 def worker(*, logs: Path) -> Child:

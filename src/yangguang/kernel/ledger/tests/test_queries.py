@@ -57,6 +57,16 @@ def test_a_proof_says_how_far_the_entry_has_come(at):
     assert proofs.load(proofs.dump(proof)) == proof
 
 
+def test_a_proof_costs_two_queries_however_long_its_path(at, django_assert_num_queries):
+    entries = [acts.append("record", {"n": number}, at=at) for number in range(300)]
+    sequencer.run(at=at)
+    checkpoints.sign(at=at)
+    queries.proof_of(entries[5])  # whose key signed the head is looked up once
+    for entry in (entries[0], entries[157], entries[299]):
+        with django_assert_num_queries(2):
+            queries.proof_of(entry)
+
+
 def test_every_entry_of_a_growing_ledger_is_proven_and_its_proof_stays_the_same(at):
     entries, kept = [], {}
     for count in (1, 2, 5, 3):

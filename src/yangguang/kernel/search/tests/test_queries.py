@@ -153,10 +153,19 @@ def test_kind_year_and_territory_narrow(room, at):
     assert room.found("征收", territory="990200") == [elsewhere]
     assert len(room.found("征收", territory="990000")) == 4
     assert room.found("征收", territory="000000") == []
-    assert queries.facets() == queries.Facets(
-        (("test-search-found", "检索示例"), ("test-search-held", "检索示例（须复核）")),
-        (2026, 2025),
+    found, held = ("test-search-found", "检索示例"), ("test-search-held", "检索示例（须复核）")
+    assert queries.facets() == queries.Facets(((*found, 3), (*held, 1)), ((2026, 3), (2025, 1)))
+    assert queries.facets("丁") == queries.Facets(((*held, 1),), ((2026, 1),))
+    assert queries.facets("征收", year=2025) == queries.Facets(
+        ((*found, 1),), ((2026, 3), (2025, 1))
     )
+    assert queries.facets("征收", kind="test-search-held") == queries.Facets(
+        ((*found, 3), (*held, 1)), ((2026, 1),)
+    )
+    assert queries.facets("征收", territory="990200") == queries.Facets(
+        ((*found, 1),), ((2026, 1),)
+    )
+    assert queries.facets("划拨") == queries.Facets()
 
 
 def test_newest_first_page_by_page_and_each_once(room, at):
@@ -223,7 +232,7 @@ def test_finding_asks_the_database_nothing(room, django_assert_num_queries):
     room.index()
     with django_assert_num_queries(0):
         assert room.found("征收")
-        assert queries.facets().years == (2026,)
+        assert queries.facets().years == ((2026, 1),)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ def buttons(
     href: Callable[[Option], str],
     *,
     roles: Collection[Role] | None = None,
+    most: int | None = None,
 ) -> tuple[parts.StepButton, ...]:
     """Return a button for each step of `roles` (default: all); greyed ones say why, with the article.
 
-    Once the case is closed there is nothing to press and nothing is shown.
+    Once the case is closed there is nothing to press and nothing is shown. `most`: of a step with
+    more members only so many.
     """
     if standing.closed:
         return ()
@@ -38,6 +40,6 @@ def buttons(
             reasons=option.reasons,
             quiet=option is not first,
         )
-        for option in standing.options
+        for option in (standing.options if most is None else standing.options_of(most=most))
         if roles is None or option.step.by in roles
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yangguang.base.procedure import Clock, Standing, day_of
 from yangguang.base.refusal import Said
-from yangguang.kernel.cases.models import Step as Row
+from yangguang.kernel.cases.history import Told as Row
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.words import titled
 

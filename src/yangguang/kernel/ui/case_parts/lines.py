@@ -8,15 +8,15 @@ from typing import Any, Final
 
 from yangguang.base.procedure import Role, Standing, day_of
 from yangguang.base.refusal import Said
-from yangguang.kernel.cases.models import Step as Row
+from yangguang.kernel.cases.history import Told as Row
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.case_parts.coming import coming
 from yangguang.kernel.ui.case_parts.words import (
     CLAUSES,
     WHO,
     Paper,
     joined,
     member_said,
-    paused,
     signed,
     titled,
 )
@@ -45,7 +45,7 @@ def line(standing: Standing, rows: Sequence[Row], *, papers: Iterable[Paper] = (
         )
         for taking in standing.presumed
     ]
-    return parts.Line((*items, *_coming(standing)), Said("经过"))
+    return parts.Line((*items, *coming(standing)), Said("经过"))
 
 
 def _past(
@@ -105,22 +105,6 @@ def _by(row: Row) -> Said:
     role = Role(row.role)
     who = signed(row) if role is Role.OFFICER else WHO[role]
     return Said("{who}（收编自{source}）", {"who": who, "source": row.source})
-
-
-def _coming(standing: Standing) -> list[parts.LineItem]:
-    items = []
-    for clock in standing.duties:
-        step = standing.edition.steps[clock.step]
-        if clock.due is None:
-            items.append(
-                parts.LineItem(Said("暂停"), step.said, paused(standing), parts.State.NEXT)
-            )
-        else:
-            last = clock.due.moment or clock.due.on
-            items.append(
-                parts.LineItem(Said("最迟 {on}", {"on": last}), step.said, "", parts.State.NEXT)
-            )
-    return items
 
 
 def _again(name: str, value: Any) -> Any:

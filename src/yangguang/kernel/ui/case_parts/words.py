@@ -8,7 +8,7 @@ from typing import Final
 
 from yangguang.base.procedure import Role, Standing
 from yangguang.base.refusal import Said
-from yangguang.kernel.cases.models import Step as Row
+from yangguang.kernel.cases.history import Told as Row
 from yangguang.kernel.ui.parts import Text
 
 WHO: Final[Mapping[Role, Said]] = {

@@ -17,7 +17,7 @@ class Band(Part):
     """A window from `starts` to `ends`, its heartbeats so far, and the gaps between them.
 
     `label` says it all in one sentence, for those who can't see the drawing; `note` stands under
-    it. All instants are aware.
+    it; `title` and `href`, over it, are what is shown and the way there. All instants are aware.
     """
 
     template: ClassVar[str] = "ui/parts/band.html"
@@ -28,6 +28,8 @@ class Band(Part):
     beats: tuple[datetime, ...] = ()
     gaps: tuple[tuple[datetime, datetime], ...] = ()
     note: Text = ""
+    title: Text = ""
+    href: str = ""
 
     def _at(self, moment: datetime) -> float:
         share = (moment - self.starts) / (self.ends - self.starts)
@@ -35,8 +37,8 @@ class Band(Part):
 
     @property
     def run(self) -> float:
-        """How far the window has run."""
-        return self._at(self.now)
+        """How far the window has run: its right edge stays inside of the drawing."""
+        return min(self._at(self.now), WIDTH - 1)
 
     @property
     def strokes(self) -> str:

@@ -31,6 +31,8 @@ class ErrorBox(Part):
     title: Text = ""
     key: str = "errors"
     """The box's id, unique on its page."""
+    takes_focus: bool = False
+    """Whether the page opens with the focus on it; one of a page at most."""
 
 
 def problems_of(

@@ -179,6 +179,7 @@ def bands() -> tuple[parts.Band, ...]:
 class SampleForm(Form):
     """Fields of every shape."""
 
+    takes_focus = False  # nobody sent it
     autocomplete = {"name": "name", "phone": "tel"}
 
     name = forms.CharField(label=_("申请人姓名"), max_length=60)

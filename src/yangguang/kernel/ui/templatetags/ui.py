@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -23,6 +24,9 @@ from yangguang.kernel.ui.parts import Part
 register = template.Library()
 _TITLE = re.compile(r"《[^《》]*》")
 _ARTICLE = re.compile(r"(《[^《》]*》)第(\d+(?:\(\d+\))?)条")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9-])(?:[A-Z]{1,4}-\d{4}-\d{4,8}-[0-9A-Z]|\d{4}-[0-9A-Z]{8})(?![A-Za-z0-9-])"
+)
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{3}")
 
 
@@ -46,6 +50,16 @@ def say(said: Said | Sentence | Promise | str | None) -> str:
 def say_now(text: str, **params: Any) -> str:
     """``{% say "还有 {days} 个工作日" days=3 %}``: a sentence written in the template itself."""
     return saying.say(Said(text, params))
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Let no line end inside a number of a case or a record: not for attributes, it writes tags."""
+    if isinstance(text, SafeString):  # markup already, with numbers in its attributes
+        return text
+    return mark_safe(  # noqa: S308 - escaped here, and what is added has no values
+        _NUMBER.sub(r'<span class="nb">\g<0></span>', conditional_escape(text))
+    )
 
 
 @register.filter

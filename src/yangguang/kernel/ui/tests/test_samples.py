@@ -88,7 +88,7 @@ def test_the_strip_is_said_in_words_too(client):
     heard = heard[: heard.index("</ol>")]
     assert "2012年9月28日（周五）；不计；起算日，当日不计入；收到申请" in heard
     assert "2012年9月29日（周六）；第 1 日；第 1 个工作日，国庆节调休上班" in heard
-    assert "2012年9月30日 至 2012年10月7日；不计" in heard
+    assert "2012年9月30日至 2012年10月7日；不计" in heard
     assert "最后一日" in heard
 
 

@@ -85,3 +85,50 @@ def test_a_written_citation_is_turned_round_in_english():
         assert strip(template.render(context)) == "Article 201, 《民法典》"
     with override("zh-hant"):
         assert render(template.render(context), "zh-Hant") == "《民法典》第201條"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("{on} 前可以提出异议", "2026年3月2日前可以提出异议"),
+        ("已于 {on} 届满。", "已于 2026年3月2日届满。"),
+        ("自{on}起由其他机关承接", "自 2026年3月2日起由其他机关承接"),
+        ("{on} 至 {on}", "2026年3月2日至 2026年3月2日"),
+        ("《{statute}》，{on} 起施行", "《政府信息公开条例》，2026年3月2日起施行"),
+        ("现在由 {who} 办理", "现在由申请人办理"),
+        ("{at} 以后 {n} 件", "2026年3月2日 10:12 以后 3 件"),
+        ("编号 {number} 的答复", "编号 XG-2026-000001-0 的答复"),
+        ("{office} {office}", "示例局 示例局"),  # two names stay parted
+        ("{on}", "2026年3月2日"),
+    ],
+)
+def test_in_chinese_no_blank_stands_between_characters(text, written):
+    params = {
+        "on": date(2026, 3, 2),
+        "at": datetime(2026, 3, 2, 2, 12, tzinfo=UTC),
+        "n": 3,
+        "who": Said("申请人"),
+        "statute": STATUTE.title,
+        "number": "XG-2026-000001-0",
+        "office": "示例局",
+    }
+    for language in ("zh-hans", "zh-hant"):
+        with override(language):
+            assert strip(say(Said(text, params))) == written
+            sentence_ = Template("{% load ui %}{{ said|say }}").render(
+                Context({"said": Said(text, params)})
+            )
+            assert strip(sentence_) == written
+
+
+def test_a_sentence_written_in_a_template_keeps_the_same_habit():
+    template = Template('{% load ui %}{% say "{on} 前，{n} 件" on=on n=n %}')
+    with override("zh-hans"):
+        assert template.render(Context({"on": date(2026, 3, 2), "n": 3})) == "2026年3月2日前，3 件"
+
+
+def test_blanks_of_english_stay():
+    with override("en"):
+        assert say(Said("{on} in {who}", {"on": date(2026, 3, 2), "who": Said("申请人")})) == (
+            "2 March 2026 in the applicant"
+        )

@@ -122,6 +122,61 @@ def test_a_shared_job_runs_in_every_worker_at_once_without_lease(db):
     assert seconds(runs) == [0, 1, 2]
 
 
+def test_a_job_that_did_something_wakes_those_who_follow(db):
+    time, ran = Time(lasting=timedelta(seconds=3)), {"first": [], "second": [], "third": []}
+    waiting = [0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]
+
+    def runs(name, count=lambda: 0):
+        def run(at):
+            ran[name].append(at)
+            return count()
+
+        return run
+
+    jobs = [
+        Job("first", 0.25, runs("first", lambda: waiting.pop(0)), wakes=("second",)),
+        Job("second", 1, runs("second")),
+        Job("third", 1, runs("third")),
+    ]
+    loop.run(jobs, time, holder="one", clock=time)
+    # at 0 like all; at 0.5 and 1.25, when the first had something; one second after that
+    assert seconds(ran["second"]) == [0, 0.5, 1.25, 2.25]
+    assert seconds(ran["third"]) == [0, 1, 2]
+
+
+def test_leases_are_renewed_together_and_only_those_still_held(db, django_assert_num_queries):
+    for name in ("a", "b", "c"):
+        assert leases.take(name, holder="one", at=START, lasting=TEN)
+    leases.take("d", holder="two", at=START, lasting=TEN)
+    leases.take("c", holder="two", at=START + TEN, lasting=TEN)
+    later = START + TEN - timedelta(seconds=1)
+    with django_assert_num_queries(2):
+        assert leases.prolong("one", at=later, lasting=TEN) == {"a", "b"}
+    assert not leases.take("a", holder="three", at=later + TEN / 2, lasting=TEN)
+    assert leases.prolong("one", at=later + TEN, lasting=TEN) == set()  # too late: they ended
+
+
+def test_the_connection_is_kept_until_a_job_fails(db, monkeypatch):
+    """A database that was gone breaks one job; the next finds a new connection."""
+    time, closed = Time(lasting=timedelta(seconds=5)), []
+    monkeypatch.setattr(loop, "close_old_connections", lambda: closed.append(time.now))
+
+    def fails_at_two(at):
+        if at == START + timedelta(seconds=2):
+            raise RuntimeError
+        return 0
+
+    loop.run([Job("a", 1, fails_at_two)], time, holder="one", clock=time)
+    assert seconds(closed) == [2]
+
+
+def test_a_worker_with_many_jobs_renews_by_one_write(db, django_assert_max_num_queries):
+    time = Time(lasting=timedelta(seconds=29))
+    jobs = [Job(f"job{n}", 1, lambda at: 0) for n in range(20)]
+    with django_assert_max_num_queries(20 * 3 + 6 * 2 + 1):  # taken one by one, then every 5 s
+        loop.run(jobs, time, holder="one", clock=time)
+
+
 def test_stop_lets_the_running_job_finish_and_begins_no_other(db):
     time = Time(lasting=timedelta(hours=1))
     done = []

@@ -117,7 +117,7 @@ def test_an_entry_has_a_page_with_its_life(client, registered, officer, now):
     acts.revoke(entry, by=officer, at=clock("2026-05-01"), ground=rules.Ground.FALSE_MATERIALS)
     now("2026-05-02")
     page = client.get(f"/zh-hans/recognition/{entry.pk}/").content.decode()
-    for said in ("已于 2026年5月1日 撤销", "以欺骗、贿赂等不正当手段取得"):
+    for said in ("已于 2026年5月1日撤销", "以欺骗、贿赂等不正当手段取得"):
         assert said in page
     listed = client.get("/zh-hans/recognition/").content.decode()
     assert "甲县" not in listed
@@ -138,7 +138,7 @@ def test_a_round_has_a_page_with_its_publicity_drawn(client, counties, now):
     page = client.get(f"/zh-hans/recognition/{counties.pk}/").content.decode()
     assert page.count('<figure class="band">') == 1
     # ten full days after 18 March 2026
-    assert "2026年3月28日 届满" in page
+    assert "2026年3月28日届满" in page
     assert f"/zh-hans/recognition/{counties.pk}/dispute/" in page
     down = [(clock("2026-03-23"), clock("2026-03-24"))]
     look(clock("2026-03-18"), clock("2026-03-25"), down=down)
@@ -147,7 +147,7 @@ def test_a_round_has_a_page_with_its_publicity_drawn(client, counties, now):
     page = client.get(f"/zh-hans/recognition/{counties.pk}/").content.decode()
     assert page.count('<figure class="band">') == 2
     # ten full days after 24 March: until 3 April
-    for said in ("2026年3月23日 中断", "巡查没有取得公示内容", "有中断", "2026年4月3日 届满"):
+    for said in ("2026年3月23日中断", "巡查没有取得公示内容", "有中断", "2026年4月3日届满"):
         assert said in page
     now("2026-04-04")
     page = client.get(f"/zh-hans/recognition/{counties.pk}/").content.decode()

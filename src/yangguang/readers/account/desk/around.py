@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,9 +19,9 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.offices.queries import Territory
-from yangguang.kernel.people import actors, keeping
+from yangguang.kernel.people import actors, queries
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.people.models import Person, Post, PostRole
+from yangguang.kernel.people.models import Person, Post, PostRole, SecondFactor
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Link
@@ -53,11 +53,23 @@ def seat(request: DeskRequest) -> Seat:
 
 def person_within(here: Seat, pk: int) -> Person:
     """Return somebody of the territory. Http404: there is none, or a post lies outside."""
-    person = get_object_or_404(Person, pk=pk)
-    there = keeping.posts_of(person, at=here.at)
+    return person_and_posts(here, pk)[0]
+
+
+def person_and_posts(here: Seat, pk: int) -> tuple[Person, list[Post]]:
+    """Return somebody of the territory, who knows as `has_device` whether a code is asked at sign-in.
+
+    With them every post, the latest first. Http404: there is nobody, or a post of today or to come
+    (or else an ended one) lies outside.
+    """
+    device = SecondFactor.objects.filter(person=OuterRef("pk")).exclude(confirmed_at=None)
+    person = get_object_or_404(Person.objects.annotate(has_device=Exists(device)), pk=pk)
+    posts = queries.posts_of(person)
+    held = [post for post in posts if post.until_on is None or post.until_on >= here.today]
+    there = held or posts
     if not there or not all(here.reach.covers(post.office) for post in there):
         raise Http404
-    return person
+    return person, posts
 
 
 def post_within(here: Seat, pk: int) -> Post:

@@ -49,8 +49,8 @@ def security(request: DeskRequest) -> HttpResponse:
     context = {
         "is_on": second_factor.is_on(person),
         "left": second_factor.codes_left(person),
-        "outside": bool(outside.issuer()),
-        "bound": identities.of(person, issuer=outside.issuer()),
+        "bound": identities.of(person, issuer=issuer) if (issuer := outside.issuer()) else None,
+        "outside": bool(issuer),
         "kept": kept_forms.of(person, at=timezone.now()),
         **trail_of(request, person),
     }

@@ -71,22 +71,28 @@ def grant_reset(request: DeskRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("account:people"))
 
 
-def _table(filters: Filters, here: Seat, query: QueryDict) -> Table:
+def asked_by(filters: Filters) -> Asked:
+    """Return what the filters ask."""
     values = {field.name: getattr(field, "value", "") for field in filters.fields}
-    asked = Asked(values["text"], values["role"], values["office"], Standing(values["standing"]))
+    return Asked(values["text"], values["role"], values["office"], Standing(values["standing"]))
+
+
+def _table(filters: Filters, here: Seat, query: QueryDict) -> Table:
+    asked = asked_by(filters)
     after = query.get("after", "").replace("\0", "")
     rows = queries.accounts(
         here.reach, day=here.today, after=after, limit=PER_PAGE + 1, asked=asked
     )
     older = ""
+    kept = {name: value for field in filters.fields for name, value, _said in field.pairs()}
     if len(rows) > PER_PAGE:
-        kept = {name: value for name, value in values.items() if value}
         older = "?" + urlencode({**kept, "after": rows[PER_PAGE - 1].person.login})
     return Table(
         key="accounts",
         caption=_("本机关及下级机关人员，按登录名排列"),
         columns=tuple(map(Column, (_("姓名"), _("登录名"), _("职务"), _("动态口令")))),
         rows=tuple(_row(row) for row in rows[:PER_PAGE]),
+        csv=reverse("account:people-csv", query=kept),
         empty=Empty(_("没有符合条件的人员。")),
         pager=Pager(older=older),
     )

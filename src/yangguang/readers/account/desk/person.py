@@ -32,13 +32,13 @@ RESET = Asking(
 def trail(request: DeskRequest, pk: int) -> HttpResponse:
     """Show a person of the territory: posts, account, what they did and looked at."""
     here = around.seat(request)
-    person = around.person_within(here, pk)
+    person, posts = around.person_and_posts(here, pk)
     keeps = request.post.role in KEEPERS and person.pk != request.user.pk
     context = {
         "person": person,
         "keeps": keeps,
-        "posts": standing.posts_of(person, here, keeps=keeps),
-        "has_device": second_factor.is_on(person),
+        "posts": standing.of(posts, here, keeps=keeps),
+        "has_device": getattr(person, "has_device", False),
         **trail_of(request, person),
     }
     return around.page(request, "account/person.html", **context)

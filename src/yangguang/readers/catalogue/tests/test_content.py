@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from yangguang.base.article20 import LABELS, ItemClass
 from yangguang.kernel.ledger import sequencer
 from yangguang.kernel.offices import acts as offices
 from yangguang.kernel.offices.models import Level
-from yangguang.kernel.records import acts, catalogue, projections, queries
+from yangguang.kernel.records import acts, catalogue, projections
 from yangguang.kernel.records.catalogue import Column
 from yangguang.kernel.records.models import Shown
 from yangguang.kernel.search import indexing
@@ -120,35 +117,6 @@ def test_it_pages_by_key_without_loss_or_doubling(
         assert asked in path.replace("%3D", "=") or not path
     assert len(seen) == 65
     assert set(seen) == {f"第{n}件" for n in range(65)}
-
-
-@pytest.mark.parametrize(
-    ("asked", "index"),
-    [
-        (Column(), "records_shown_catalogue"),
-        (Column(year=2026), "records_shown_catalogue"),
-        (Column(item_class="A20-03"), "records_shown_class"),
-        (Column(withdrawn=True), "records_shown_withdrawn"),
-    ],
-)
-def test_every_list_of_an_office_is_read_through_its_index(publish, county, asked, index):
-    """The deepest page and the first begin in the index: nothing is sorted, nothing skipped."""
-    if connection.vendor != "sqlite":
-        return  # its planner reads a small table whole, whatever indexes there are
-    publish(county, Item(name="甲"))
-    with CaptureQueriesContext(connection) as caught:
-        [row] = catalogue.page(catalogue.own(county), replace(asked, withdrawn=None))
-        catalogue.page(catalogue.own(county), asked, after=queries.key_of(row))
-    [plan] = _plans(caught.captured_queries[-1:])
-    assert index in plan
-    assert "TEMP B-TREE" not in plan
-
-
-def _plans(asked):
-    for query in asked:
-        with connection.cursor() as cursor:
-            cursor.execute("EXPLAIN QUERY PLAN " + query["sql"])
-            yield " ".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def test_words_are_looked_for_inside_the_office_only(client, publish, province, county, at):

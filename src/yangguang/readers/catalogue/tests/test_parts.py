@@ -83,12 +83,12 @@ def test_index_numbers_are_said_where_the_office_has_a_code(client, province, co
 def test_the_report_of_last_year_is_late_after_31_january(client, county, today):
     today("2026-01-31")
     text = get(client, "/zh-hans/catalogue/xian/reports/")
-    assert "2025 年度报告应于 2026年1月31日 前公布。" in text
+    assert "2025 年度报告应于 2026年1月31日前公布。" in text
     assert "这里还没有" not in text
     today("2026-02-01")
     text = get(client, "/zh-hans/catalogue/xian/reports/")
-    assert "2025 年度报告应于 2026年1月31日 前公布，这里还没有。" in text
-    assert "2026 年度报告应于 2027年1月31日 前公布。" in text
+    assert "2025 年度报告应于 2026年1月31日前公布，这里还没有。" in text
+    assert "2026 年度报告应于 2027年1月31日前公布。" in text
     assert "第49条" in text
 
 

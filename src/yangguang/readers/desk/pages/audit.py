@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -28,12 +28,15 @@ from yangguang.kernel.ui import csv_of, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.parts import Cell, Column, Link, Table, Text
 from yangguang.kernel.ui.say import say
-from yangguang.readers.desk import lists, overseeing, seat
+from yangguang.readers.desk import below, lists, overseeing, seat
+from yangguang.readers.desk.below import Overseen
 from yangguang.readers.desk.overseeing import Quarter
 
 HERE: Final = "audit"
 MOST_SHOWN: Final = 100
 """Lines of one table on the page; the download has all that were read."""
+MOST_ROWS: Final = 10_000
+"""Of one download."""
 HEADS: Final = (_("日期"), _("编号"), _("内容"), _("说明"))
 
 
@@ -68,6 +71,7 @@ class Line:
 class Quarterly:
     """The steps and deeds of an office's posts in a quarter."""
 
+    seen: Overseen
     quarter: Quarter
     steps: list[Step]
     deeds: list[Deed]
@@ -113,9 +117,8 @@ def audit(request: DeskRequest) -> HttpResponse:
     context = {
         "lists": lists.groups(request, at=at, current=HERE),
         "quarter": found.quarter,
-        "ways": [
-            (TITLES[one], counts[one], _address(found.quarter, one), one is kind) for one in Kind
-        ],
+        "seen": found.seen,
+        "ways": [(TITLES[one], counts[one], _address(found, one), one is kind) for one in Kind],
         "by_code": _by_code(found),
         "table": _table(kind, found),
         "looks": _looks(request),
@@ -132,17 +135,22 @@ def _asked(request: DeskRequest, *, at: datetime) -> tuple[Kind, Quarterly]:
         quarter = Quarter.parse(text) if text else Quarter.of(day_of(at))
     except ValueError as nonsense:
         raise Http404 from nonsense
-    office = request.post.office
-    posts = overseeing.posts(office, day=day_of(at), after=min(max(after, 0), 2**60))
+    seen = below.overseen(request, at=at, to="desk:audit")
+    return kind, _page(seen, quarter, today=day_of(at), after=min(max(after, 0), 2**60))
+
+
+def _page(seen: Overseen, quarter: Quarter, *, today: date, after: int) -> Quarterly:
+    posts = overseeing.posts(seen.office, day=today, after=after)
     shown = posts[: overseeing.POSTS_A_PAGE]
     people = {post.person_id for post in shown}
     more = shown[-1].pk if len(posts) > len(shown) else 0
     steps, deeds = overseeing.steps(people, quarter), overseeing.withdrawals(people, quarter)
-    return kind, Quarterly(quarter, steps, deeds, more)
+    return Quarterly(seen, quarter, steps, deeds, more)
 
 
-def _address(quarter: Quarter, kind: Kind, *, to: str = "desk:audit", **more: Any) -> str:
-    return reverse(to, query={"q": str(quarter), "kind": kind.value, **more})
+def _address(found: Quarterly, kind: Kind, *, to: str = "desk:audit", **more: Any) -> str:
+    query = {"q": str(found.quarter), "kind": kind.value, **found.seen.query, **more}
+    return reverse(to, query=query)
 
 
 CODES: Final = {
@@ -174,12 +182,12 @@ def _table(kind: Kind, found: Quarterly) -> Table:
         caption=TITLES[kind],
         columns=tuple(map(Column, HEADS)),
         rows=tuple(map(_row, lines[:MOST_SHOWN])),
-        csv=_address(found.quarter, kind, to="desk:audit-csv"),
+        csv=_address(found, kind, to="desk:audit-csv"),
         note=Said("本页只列最近 {n} 条，其余见CSV。", {"n": MOST_SHOWN})
         if len(lines) > MOST_SHOWN
         else "",
         empty=parts.Empty(Said("这一季度没有。")),
-        pager=parts.Pager(older=_address(found.quarter, kind, **more) if more else ""),
+        pager=parts.Pager(older=_address(found, kind, **more) if more else ""),
     )
 
 
@@ -205,8 +213,14 @@ def _looks(request: DeskRequest) -> Link | None:
 @desk_page(roles=seat.AUDITING)
 @require_safe
 def table(request: DeskRequest) -> HttpResponse:
-    """Send the lines of one kind as CSV."""
-    kind, found = _asked(request, at=timezone.now())
-    rows = [(line.on, line.number, say(line.what), say(_note(line))) for line in found.lines(kind)]
+    """Send the lines of one kind as CSV, of every post of the office."""
+    at = timezone.now()
+    kind, found = _asked(request, at=at)
+    lines, page = list(found.lines(kind)), found
+    while page.after and len(lines) < MOST_ROWS:
+        page = _page(page.seen, page.quarter, today=day_of(at), after=page.after)
+        lines += page.lines(kind)
+    rows = [(line.on, line.number, say(line.what), say(_note(line))) for line in lines]
     head = [_now(without_marks(str(title), "zh-Hans")) for title in HEADS]
-    return csv_of.answer(f"{kind.value}-{found.quarter}", head, rows)
+    name = f"{kind.value}-{found.seen.office.slug}-{found.quarter}"
+    return csv_of.answer(name, head, rows)

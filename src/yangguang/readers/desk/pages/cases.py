@@ -15,7 +15,7 @@ from yangguang.kernel.drafts import marks
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
-from yangguang.readers.desk import asked, beside, lists, seat
+from yangguang.readers.desk import arriving, asked, beside, lists, seat
 from yangguang.readers.desk.pages import files
 from yangguang.readers.desk.pages.said import reviews
 from yangguang.readers.desk.sight import Sight, at_desk
@@ -30,8 +30,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     """Show whose turn it is, why, what happened, and what can be done."""
     at = timezone.now()
     seen = at_desk(request, number, at=at)
-    done = seen.standing.edition.steps.get(request.GET.get("done", ""))
-    context = with_beside(request, seen, at=at) | {"done": done.said if done else ""}
+    context = with_beside(request, seen, at=at) | {"done": arriving.said(request, seen)}
     context |= _since(request, seen, at=at)
     return render(request, "desk/case.html", context)
 

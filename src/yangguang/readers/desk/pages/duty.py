@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -23,17 +23,21 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import csv_of, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.parts import Cell, Column, Table
-from yangguang.readers.desk import lists, overseeing, seat
+from yangguang.readers.desk import below, lists, overseeing, seat
+from yangguang.readers.desk.below import Overseen
 from yangguang.readers.desk.overseeing import Holding, Quarter
 
 HERE = "duty"
 MOST_DRAFTS = 30
+MOST_POSTS = 600
+"""Of one download."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One page of an office's posts in a quarter."""
 
+    seen: Overseen
     quarter: Quarter
     held: Sequence[Holding]
     steps: Sequence[Any]
@@ -46,12 +50,14 @@ def duty(request: DeskRequest) -> HttpResponse:
     """Show who holds what, the rates of a quarter, and the drafts that wait for a second person."""
     at = timezone.now()
     found = _asked(request, at=at)
+    seen = found.seen
     context = {
         "lists": lists.groups(request, at=at, current=HERE),
         "quarter": found.quarter,
+        "seen": seen,
         "held": _held(found),
         "rates": _rates(found),
-        "waiting": _waiting(request),
+        "waiting": _waiting(request) if seen.is_own else None,
         "is_cut": len(found.steps) == overseeing.MOST_STEPS,
     }
     return render(request, "desk/duty.html", context)
@@ -65,11 +71,16 @@ def _asked(request: DeskRequest, *, at: datetime) -> Duty:
         quarter = Quarter.parse(text) if text else Quarter.of(today).before
     except ValueError as nonsense:
         raise Http404 from nonsense
-    posts = overseeing.posts(request.post.office, day=today, after=min(max(after, 0), 2**60))
+    seen = below.overseen(request, at=at, to="desk:duty")
+    return _page(seen, quarter, today=today, after=min(max(after, 0), 2**60))
+
+
+def _page(seen: Overseen, quarter: Quarter, *, today: date, after: int) -> Duty:
+    posts = overseeing.posts(seen.office, day=today, after=after)
     shown = posts[: overseeing.POSTS_A_PAGE]
     steps = overseeing.steps((post.person_id for post in shown), quarter)
     more = shown[-1].pk if len(posts) > len(shown) else 0
-    return Duty(quarter, overseeing.holdings(shown, steps, today=today), steps, more)
+    return Duty(seen, quarter, overseeing.holdings(shown, steps, today=today), steps, more)
 
 
 HEADS = (_("姓名"), _("职务"), _("在办"), _("超期"), _("最早的期限"), _("有期限的步骤"), _("按时"))
@@ -77,7 +88,7 @@ HEADS = (_("姓名"), _("职务"), _("在办"), _("超期"), _("最早的期限"
 
 def _held(found: Duty) -> Table:
     numbers = (False, False, True, True, True, True, True)
-    query = {"q": str(found.quarter)}
+    query = {"q": str(found.quarter), **found.seen.query}
     older = reverse("desk:duty", query=query | {"after": found.after}) if found.after else ""
     return Table(
         key="held",
@@ -147,4 +158,9 @@ def table(request: DeskRequest) -> HttpResponse:
     at = timezone.now()
     found = _asked(request, at=at)
     head = [_now(str(title)) for title in HEADS]
-    return csv_of.answer(f"duty-{found.quarter}", head, map(_line, found.held))
+    lines = [_line(one) for one in found.held]
+    page = found
+    while page.after and len(lines) < MOST_POSTS:
+        page = _page(page.seen, page.quarter, today=day_of(at), after=page.after)
+        lines += [_line(one) for one in page.held]
+    return csv_of.answer(f"duty-{found.seen.office.slug}-{found.quarter}", head, lines)

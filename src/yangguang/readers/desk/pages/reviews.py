@@ -9,7 +9,6 @@ from datetime import datetime
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from yangguang.base.refusal import Refusal, Said
 from yangguang.kernel.cases import acts as cases
-from yangguang.kernel.drafts import acts, queries
+from yangguang.kernel.drafts import acts
 from yangguang.kernel.drafts.models import Draft
 from yangguang.kernel.drafts.rules import LONGEST_NOTE
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
-from yangguang.readers.desk import beside, entering, seat, typed
+from yangguang.readers.desk import arriving, beside, entering, seat, typed
 from yangguang.readers.desk.pages import steps, voids
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, at_desk
@@ -63,7 +62,7 @@ def review(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     """Show a colleague's draft; the look is written down. Sent: take the step on it, or send it back."""
     at = timezone.now()
     seen = at_desk(request, number, at=at)
-    found = queries.visible(pk, seen.case, request.post)
+    found = beside.draft(request, seen, pk)
     if found is None:
         raise Http404
     if found.author_id == request.user.pk:
@@ -75,7 +74,8 @@ def review(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     form, act = _work(request, seen, draft, at=at)
     back = BackForm(request.POST if request.POST.get("do") == "back" else None)
     if _decided(request, draft, form, back, act, at=at):
-        return HttpResponseRedirect(reverse("desk:case", args=[seen.case.pk]))
+        how = arriving.BACK if back.is_bound else arriving.TAKEN
+        return HttpResponseRedirect(arriving.at_case(seen.case.pk, draft.step, how=how))
     shown = Review(seen, draft, form)
     context = framed(request, seen, at=at) | {"review": shown, "back": back}
     return render(request, "desk/review.html", context)

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +20,7 @@ from yangguang.kernel.drafts import acts as drafts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import ErrorBox, problems_of
-from yangguang.readers.desk import drafting, entering, onward, seat
+from yangguang.readers.desk import arriving, drafting, entering, onward, seat
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, at_desk
 
@@ -99,7 +98,8 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     form = doing.form(request.POST) if sent else drafting.shown(doing.form, draft)
     if drafting.pressed(request):
         if drafting.done(request, doing.about, form, at=at):
-            return HttpResponseRedirect(reverse("desk:case", args=[number]))
+            how = drafting.pressed(request)
+            return HttpResponseRedirect(arriving.at_case(number, name, how=how))
     elif form.is_valid() and doing.take(request, form, at=at):
         return HttpResponseRedirect(
             onward.after(request, doing.seen.case, name, place=place, at=at)

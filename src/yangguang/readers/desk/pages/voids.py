@@ -5,16 +5,15 @@ from __future__ import annotations
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from yangguang.kernel.cases.models import Step
+from yangguang.kernel.cases.history import Told
 from yangguang.kernel.drafts.models import VOID
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
-from yangguang.readers.desk import drafting, seat
+from yangguang.readers.desk import arriving, drafting, seat
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, at_desk
 
@@ -43,13 +42,14 @@ def void(request: DeskRequest, number: str, seq: int) -> HttpResponse:
     sent = request.method == "POST"
     form = VoidForm(request.POST) if sent else drafting.shown(VoidForm, draft)
     if drafting.pressed(request) and drafting.done(request, about, form, at=at):
-        return HttpResponseRedirect(reverse("desk:case", args=[number]))
+        how = drafting.pressed(request)
+        return HttpResponseRedirect(arriving.at_case(number, VOID, how=how))
     context = framed(request, seen, at=at) | {"row": row, "form": form, "draft": draft}
     context["title"] = seen.headed(row.name, row.member)
     return render(request, "desk/void.html", context)
 
 
-def _row(seen: Sight, seq: int) -> Step:
+def _row(seen: Sight, seq: int) -> Told:
     """Return the step with this place in the history. Http404: there is none that persons void."""
     for row in seen.rows:
         if row.seq == seq and seen.can_be_voided(row):

@@ -25,9 +25,9 @@ from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.ui.say import say
 from yangguang.readers.desk import asked, kept, lists, seat, shelves
+from yangguang.readers.desk.first import First
 from yangguang.readers.desk.kept import Asked
 from yangguang.readers.desk.shelves import Shelf
-from yangguang.readers.desk.sight import sight
 
 MOST_ROWS = 1000
 """Of one download; filters narrow it down."""
@@ -44,14 +44,15 @@ def worklist(request: DeskRequest) -> HttpResponse:
     calendar, titles = asked.calendar(asked.of(request, at=at)), shelves.titles(page.cases)
     first = page.cases[0] if page.cases else None
     pk = request.GET.get(kept.KEPT, "")
+    acts = seat.acts_here(request)
     context = {
         "lists": lists.groups(request, at=at, current=kept.name(pk) if pk else wanted.shelf),
         "title": shelves.TITLES[wanted.shelf],
         "asked": wanted,
         "kept": pk if pk.isdecimal() else "",
         "work": _work(request, wanted, page, titles, at=at),
-        "first": sight(first, at=at, calendar=calendar, title=titles[first.pk]) if first else None,
-        "acts": seat.acts_here(request),
+        "first": First(first, titles[first.pk], at, calendar, acts) if first else None,
+        "acts": acts,
     }
     return render(request, "desk/worklist.html", context)
 
@@ -77,7 +78,7 @@ def _work(
     rows = shelves.rows(
         page.cases,
         at=at,
-        href=_href,
+        way=_way(),
         calendar=asked.calendar(asked.of(request, at=at)),
         chosen=page.cases[0].pk if page.cases else "",
         lines=titles,
@@ -123,8 +124,9 @@ def _told(steps: list[Said]) -> Said:
     return Said("新：{step} 等 {n} 项", {"step": steps[-1], "n": len(steps)})
 
 
-def _href(case: Case) -> str:
-    return reverse("desk:case", args=[case.pk])
+def _way() -> str:
+    """Return the address of a case with a place for its number."""
+    return reverse("desk:case", args=["NUMBER"])
 
 
 @desk_page(roles=seat.SEATED)
@@ -144,7 +146,7 @@ def table(request: DeskRequest) -> HttpResponse:
         told = [case.pk for case in cases if not isinstance(titles[case.pk], Said)]
         people.looked_through(by, case_numbers=told, what=DOWNLOADED, at=at)
     calendar = asked.calendar(asked.of(request, at=at))
-    rows = shelves.rows(cases, at=at, href=_href, calendar=calendar, lines=titles)
+    rows = shelves.rows(cases, at=at, way=_way(), calendar=calendar, lines=titles)
     head = (_("期限"), _("编号"), _("事项"), _("等谁"), _("下一步"), _("剩余"))
     lines = [
         (
@@ -186,4 +188,4 @@ def drop(request: DeskRequest, pk: int) -> HttpResponse:
 def find(request: DeskRequest) -> HttpResponse:
     """Lead to the case of a number; the number travels in the form, since names are typed too."""
     case = seat.case_within(request, request.POST.get("number", ""))
-    return HttpResponseRedirect(_href(case))
+    return HttpResponseRedirect(reverse("desk:case", args=[case.pk]))

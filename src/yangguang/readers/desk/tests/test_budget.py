@@ -120,3 +120,30 @@ def test_several_at_once_take_no_more_queries_than_one(desk, file):
     address = "/zh-hans/desk/together/?" + "&".join(f"c={pk}" for pk in few)
     longer = "/zh-hans/desk/together/?" + "&".join(f"c={pk}" for pk in more)
     assert cost(desk, longer) == cost(desk, address) <= MOST
+
+
+def test_of_many_third_parties_some_have_a_button_and_all_on_request(desk, file, take, officer):
+    case = take(file(), "confirm", by=officer, day="2026-03-02", on=date(2026, 3, 2))
+    names = [f"甲{n}公司" for n in range(60)]
+    take(case, "consult", by=officer, day="2026-03-02", third_parties=names, text="请说明")
+    address = f"/zh-hans/desk/cases/{case.pk}/"
+    body = desk.get(address).content.decode()
+    assert body.count("/respond/?member=") == 20
+    assert f"{address}?all=1" in body
+    assert desk.get(f"{address}?all=1").content.decode().count("/respond/?member=") == 60
+    assert cost(desk, address) <= MOST
+
+
+def test_a_ministry_and_a_county_see_what_waits_elsewhere(client_of, file, take, officer):
+    from yangguang.kernel.offices.models import Level, Office
+    from yangguang.readers.desk.tests.conftest import a_post
+
+    ministry = Office.objects.create(slug="bu", level=Level.MINISTRY)
+    case = take(file(), "confirm", by=officer, day="2026-03-02", on=date(2026, 3, 2))
+    mine = file("新到")
+    take(case, "ask", by=officer, day="2026-03-03", period=5, text="请写明地块")
+    for office in (ministry, officer.office):
+        page = client_of(a_post(office, f"of-{office.slug}")).get("/zh-hans/desk/?shelf=others")
+        body = page.content.decode()
+        assert case.pk in body
+        assert mine.pk not in body

@@ -250,3 +250,13 @@ class TestCorrecting:
     def test_others_correct_nothing(self, client_of, elsewhere, auditor, way):
         assert client_of(a_post(elsewhere, "other")).get(way).status_code == 404
         assert auditor.get(way).status_code == 403
+
+
+def test_records_under_review_are_sent_as_csv(colleague, client_of, elsewhere, replied, address):
+    sent = colleague.get("/zh-hans/desk/records.csv").content.decode()
+    assert address in sent
+    assert replied.pk in sent
+    assert "officer" in sent  # who made it
+    assert "青石岭" not in sent
+    other = client_of(a_post(elsewhere, "other"))
+    assert address not in other.get("/zh-hans/desk/records.csv").content.decode()

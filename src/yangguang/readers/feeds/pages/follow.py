@@ -44,7 +44,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         return redirect("feeds:asked")
     context = {
         "wanted": naming.what(*wanted) if wanted else None,
-        "title": source.title(),
+        "each": () if wanted else _each(source),
         "form": form if wanted else ChooseForm(),
         "mails": posting.current() is not None,
         "feeds": _feeds(source),
@@ -77,6 +77,16 @@ def _wanted(source: Source) -> tuple[str, str] | None:
     named = [(topic.value, getattr(source, name)) for name, topic in _TOPICS.items()]
     chosen = [(topic, value) for topic, value in named if value]
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _each(source: Source) -> tuple[parts.Link, ...]:
+    """Return the ways to follow by mail each of several things that the address names: one mail tells of one."""
+    named = [(name, topic, getattr(source, name)) for name, topic in _TOPICS.items()]
+    return tuple(
+        parts.Link(naming.what(topic, value), reverse("feeds:follow", query={name: value}))
+        for name, topic, value in named
+        if value
+    )
 
 
 def _asked(request: HttpRequest, form: AskForm, wanted: tuple[str, str] | None) -> bool:

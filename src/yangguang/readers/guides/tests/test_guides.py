@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from yangguang.base.procedure import line_of
 from yangguang.kernel.law import acts as law
+from yangguang.kernel.law import remedies
 from yangguang.kernel.offices import acts as offices
 from yangguang.kernel.offices import mandates
 from yangguang.kernel.offices.models import Fate, Level, MandateKind, Office
 from yangguang.kernel.places.models import AreaCode
-from yangguang.readers.guides import changes, derived, remedies
+from yangguang.readers.guides import changes, derived
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_on_an_earlier_day_the_edition_of_that_day_stands_with_what_changed_late
     page = text_of(client, GUIDE, on="2012-06-01")
     assert "15 个工作日内" in page
     assert "限 7 个工作日内" not in page.split("后来改了什么")[0]
-    assert "这是 2012年6月1日 的规定，今天施行的是 2019年5月15日 起的规定" in page
+    assert "这是 2012年6月1日的规定，今天施行的是 2019年5月15日起的规定" in page
     assert "后来改了什么" in page
     today = text_of(client, GUIDE)
     assert "跟上一版比" in today

@@ -11,7 +11,7 @@ from yangguang.base.record import Audience, kinds
 from yangguang.base.record import Record as Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.offices.models import Office
-from yangguang.kernel.records import queries
+from yangguang.kernel.records import catalogue, queries
 from yangguang.kernel.records.models import Publication, Shown
 from yangguang.kernel.search import queries as search
 from yangguang.readers.opendata import asking
@@ -22,19 +22,17 @@ from yangguang.readers.opendata.shapes.record import Found, Hits, Kind, Line, Li
 
 def listed(asked: asking.Records, *, at: datetime) -> Lines:  # noqa: ARG001 - the shape of answers
     """List records, newest release first: two queries."""
-    only: dict[str, str] = {}
-    if asked.number:
-        only["about"] = asked.number.upper()
-    if asked.office:
-        office = Office.objects.filter(code=asked.office).first()
-        if office is None:
-            remedy = "全部机关见 /api/offices。"
-            raise unknown("没有代码为 {asked} 的机关。", remedy=remedy, asked=asked.office)
-        # The columns lead by an index to about the office's own records.
-        only["office_code"] = asked.office
-        only |= {name: getattr(office, name) for name in ("province", "city", "county")}
+    office = Office.objects.filter(code=asked.office).first() if asked.office else None
+    if asked.office and office is None:
+        remedy = "全部机关见 /api/offices。"
+        raise unknown("没有代码为 {asked} 的机关。", remedy=remedy, asked=asked.office)
     rows = queries.page(
-        kind=asked.kind, territory=asked.place, after=asked.after, limit=asked.limit + 1, only=only
+        kind=asked.kind,
+        territory=asked.place,
+        own=catalogue.own(office) if office else "",
+        number=(asked.number or "").upper(),
+        after=asked.after,
+        limit=asked.limit + 1,
     )
     shown = rows[: asked.limit]
     more = queries.key_of(shown[-1]) if len(rows) > asked.limit else None

@@ -91,3 +91,27 @@ class Other(Record):
 
     def title(self) -> Said:
         return Said("关于{subject}的公告", {"subject": self.subject})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt(Finding):
+    """A routine kind."""
+
+    kind = "test-receipt"
+    routine = "只说来了一件"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Finding):
+    """One that stays up for ten days, with a code and with text in paragraphs."""
+
+    kind = "test-on-notice"
+    heading = "示例公示"
+    stays_days = 10
+    codes = {"remark": "holder_name"}
+    prose = ("text",)
+    labels = {**Finding.labels, "text": "正文"}
+    text: str = "第一段。\n\n第二段，第二行。\n第三段。"
+
+    def title(self) -> Said:
+        return Said("关于{number}的公示", {"number": self.number})

@@ -7,29 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from yangguang.base.record import kinds
 from yangguang.kernel import module
-from yangguang.kernel.ledger import sequencer
 from yangguang.kernel.offices import acts as offices
 from yangguang.kernel.offices.models import Level
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.places.models import AreaCode
-from yangguang.kernel.records import acts
+from yangguang.kernel.records import acts, newest
 from yangguang.readers.portal import facts, tally
-from yangguang.readers.portal.tests.kinds import Finding, Held, Other
+from yangguang.readers.portal.tests.kinds import Held, Notice, Other, Receipt
+from yangguang.readers.portal.tests.reading import addresses, get, publish
 
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
-
-
-def publish(office, at, record=None, *, about=""):
-    return acts.publish(record or Finding(), about=about, office=office, at=at)
-
-
-def get(client, path):
-    response = client.get(path)
-    assert response.status_code == 200, path
-    return response.content.decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,7 +39,7 @@ def test_home_answers(client, office, at, number_and_sign):
     assert "示例省自然资源厅" in text
     assert f'href="/zh-hans/r/{made}/"' in text
     assert "全部 1 条" in text
-    assert "2 条，只增不改" in text  # the record and its release
+    assert "签到第 2 条" in text  # the record and its release
     assert "核验公开凭证" in text
     assert 'href="/zh-hans/verify/"' in text
     assert "/zh-hans/my/" not in text  # no such page in this site
@@ -63,17 +53,73 @@ def test_home_in_english_says_titles_in_english(client, office, at):
     assert "收到政府信息公开申请" not in text
 
 
-def test_next_signature(client, office, at, number_and_sign):
-    publish(office, at)
-    number_and_sign(at)
-    publish(office, at)
-    sequencer.run(at=at)
-    shown = facts.now(None, at=at + timedelta(minutes=1)).facts[-1]
-    assert str(shown.value.params["at"]) == str(at.astimezone(UTC) + timedelta(minutes=5))
-    late = facts.now(None, at=at + timedelta(minutes=9)).facts[-1]
-    assert late.value.params["at"] == at + timedelta(minutes=10)  # never in the past
-    number_and_sign(at + timedelta(minutes=9))
-    assert "都已签署" in str(facts.now(None, at=at + timedelta(minutes=10)).facts[-1].value)
+def test_the_facts_of_now(client, office, at, monkeypatch):
+    """Nothing on notice, nothing overdue; then a list on notice until 12 March, ten days after the second."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    shown = facts.now(None, [], at=at).facts
+    assert [str(fact.value) for fact in shown] == ["正在统计", "现在没有", "没有逾期的"]
+    made = publish(office, at, Notice())
+    text = get(client, "/zh-hans/")
+    assert "最近一件公示至 2026年3月12日" in text
+    assert re.search(r'<a href="/zh-hans/notices/">1 件</a>', text)
+    assert "今日起公示，共 10 日，至 2026年3月12日" in text
+    assert text.count('<figure class="band">') == 1
+    assert f'href="/zh-hans/r/{made}/"' in text
+
+
+def test_overdue_is_counted_to_a_limit(db, at, monkeypatch):
+    monkeypatch.setattr(
+        facts.cases, "worklist", lambda *_, **__: _Rows([f"XG-{n}" for n in range(60)])
+    )
+    assert str(facts._overdue(at=at).value) == "逾期 50 件以上"
+
+
+class _Rows(list):
+    """A stand-in for the worklist."""
+
+    def filter(self, **_):
+        return self
+
+    def select_related(self, *_):
+        return self
+
+    def values_list(self, *_, **__):
+        return self
+
+
+def test_routine_records_stay_out_of_the_newest_and_are_told_of(client, office, at):
+    kept = publish(office, at)
+    routine = [publish(office, at + timedelta(minutes=n), Receipt()) for n in range(1, 6)]
+    older = publish(office, at - timedelta(hours=1))
+    text = get(client, "/zh-hans/")
+    assert addresses(text) == [str(kept), str(older)]
+    assert "这期间另有 5 条收件等例行记录" in text
+    every = addresses(get(client, "/zh-hans/records/"))
+    assert set(every) == {str(kept), str(older), *map(str, routine)}
+    apart = addresses(get(client, "/zh-hans/records/?routine=none"))
+    assert apart == [str(kept), str(older)]
+    assert addresses(get(client, "/zh-hans/o/shili/")) == [str(kept), str(older)]
+
+
+def test_a_list_of_nothing_but_routine_is_bounded_and_goes_on(client, office, at, monkeypatch):
+    monkeypatch.setattr("yangguang.readers.portal.lists.LOOKED_THROUGH", 4)
+    first = publish(office, at - timedelta(hours=1))
+    for n in range(9):
+        publish(office, at + timedelta(minutes=n), Receipt())
+    seen, path, pages = [], "/zh-hans/records/?routine=none", 0
+    while path:
+        text, pages = get(client, path), pages + 1
+        seen += addresses(text)
+        older = re.search(r'rel="next"[^>]*href="([^"]+)"', text)
+        path = older and older[1].replace("&amp;", "&")
+        assert path or seen == [str(first)]
+    assert pages == 3  # of ten records, four, four and two
+
+
+def test_which_kinds_are_routine_is_declared_with_a_reason():
+    assert newest.routine() >= {"request-received", "recognition-entry", "test-receipt"}
+    assert "reply-given" not in newest.routine()
+    assert all(kind.routine for (name, _), kind in kinds().items() if name in newest.routine())
 
 
 def test_the_facts_of_the_year_come_from_the_module_and_the_tally():
@@ -101,12 +147,16 @@ def test_home_needs_few_queries(client, office, at, django_assert_max_num_querie
     for _ in range(20):
         publish(office, at)
     get(client, "/zh-hans/")
-    with django_assert_max_num_queries(6):
+    publish(office, at, Notice())
+    acts.correct(publish(office, at), Other(subject="甲地块"), reason="有误", at=at)
+    get(client, "/zh-hans/")
+    with django_assert_max_num_queries(8):
         get(client, "/zh-hans/")
-
-
-def addresses(text):
-    return re.findall(r'href="/zh-hans/r/([^/]+)/"', text)
+    get(client, "/zh-hans/records/?routine=none")
+    with django_assert_max_num_queries(4):
+        get(client, "/zh-hans/records/?routine=none")
+    with django_assert_max_num_queries(7):
+        get(client, "/zh-hans/records/?office=shili&place=990000&on_from=2026-03-01")
 
 
 def test_the_list_pages_by_key_without_loss_or_doubling(
@@ -123,30 +173,6 @@ def test_the_list_pages_by_key_without_loss_or_doubling(
         path = older and older[1].replace("&amp;", "&")
     assert sorted(seen) == sorted(made)
     assert seen[0] in made[63:]
-
-
-def test_the_list_by_place_name_and_code(client, office, at):
-    county = offices.enter(
-        "xian", name="示例县自然资源局", level=Level.COUNTY, on=date(2018, 1, 1),
-        code="000000002", province="980000", city="980100", county="980101",
-    )  # fmt: skip
-    AreaCode.objects.create(code="980101", name="示例县", from_year=1980)
-    there = publish(county, at)
-    elsewhere = publish(office, at)
-    assert addresses(get(client, "/zh-hans/records/?place=示例县")) == [str(there)]
-    assert addresses(get(client, "/zh-hans/records/?place=980000")) == [str(there)]
-    assert addresses(get(client, "/zh-hans/records/?place=990000")) == [str(elsewhere)]
-    text = get(client, "/zh-hans/records/?place=无此地")
-    assert "没有找到名为“无此地”的行政区" in text
-
-
-def test_the_list_by_kind(client, office, at):
-    publish(office, at)
-    text = get(client, "/zh-hans/records/?kind=reply-given")
-    assert addresses(text) == []
-    assert "没有符合的记录" in text
-    assert client.get("/zh-hans/records/?kind=no-such").status_code == 404
-    assert client.get("/zh-hans/records/?after=nonsense").status_code == 404
 
 
 def test_withdrawn_and_erased_stay_in_the_list(client, office, at):

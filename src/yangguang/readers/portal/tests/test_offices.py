@@ -9,6 +9,8 @@ import pytest
 
 from yangguang.kernel.offices import acts as offices
 from yangguang.kernel.offices.models import Fate, Level
+from yangguang.kernel.people import acts as people
+from yangguang.kernel.people.models import PostRole
 from yangguang.kernel.records import acts
 from yangguang.readers.portal import tree
 from yangguang.readers.portal.tests.kinds import Finding
@@ -86,7 +88,11 @@ def test_the_home_of_an_office_shows_its_own_records_only(client, land, at):
     text = get(client, "/zh-hans/o/xi/")
     assert f"/r/{mine}/" in text
     assert f"/r/{other}/" not in text
-    assert "公开指南还缺 6 项法定内容" in text
+    assert "未履行" not in text  # nobody works there: it is known from its records only
+    person = people.enrol("li@xi", name="演示人", password="a-long-one-2026")
+    post = {"role": PostRole.OFFICER, "title": "承办人", "section": "办公室"}
+    people.appoint(person, office=land["xi"], on=SINCE, **post)
+    assert "公开指南还缺 6 项法定内容" in get(client, "/zh-hans/o/xi/")
 
 
 def test_who_stands_in_the_place_of_an_office(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+import html
+from datetime import date
 
 import pytest
 from django.conf import settings as site
 
+from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.search.tests.conftest import Room
 
 
@@ -33,3 +36,37 @@ def framed(settings, tmp_path):
 @pytest.fixture
 def room(db, at) -> Room:
     return Room(at)
+
+
+@pytest.fixture
+def read(client):
+    def reading(language: str = "zh-hans", status: int = 200, **asked: str) -> str:
+        response = client.get(f"/{language}/search/", asked)
+        assert response.status_code == status
+        return html.unescape(response.content.decode())
+
+    return reading
+
+
+@pytest.fixture
+def offices(db):
+    """Two provinces; in the first two cities, in the first of these two counties."""
+    made = {}
+    for code, level in (
+        ("980000", Level.PROVINCE),
+        ("990000", Level.PROVINCE),
+        ("990100", Level.CITY),
+        ("990200", Level.CITY),
+        ("990101", Level.COUNTY),
+        ("990102", Level.COUNTY),
+    ):
+        made[code] = Office.objects.create(
+            slug=f"n{code}",
+            level=level,
+            code=f"{code}000",
+            province=f"{code[:2]}0000",
+            city="" if level == Level.PROVINCE else f"{code[:4]}00",
+            county=code if level == Level.COUNTY else "",
+        )
+        OfficeName.objects.create(office=made[code], name=f"甲{code}局", from_on=date(2018, 1, 1))
+    return made

@@ -37,7 +37,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         return _unknown(request, number)
     if found.pk != number:
         return redirect("timeline:case", found.pk)
-    shown = sheet.read(found, at=timezone.now())
+    shown = sheet.read(found, at=timezone.now(), is_whole=sheet.WHOLE in request.GET)
     return render(request, "timeline/case.html", {"sheet": shown})
 
 

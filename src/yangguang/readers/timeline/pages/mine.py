@@ -82,7 +82,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show the applicant everything of the case that is theirs."""
-    shown = _sheet(number)
+    shown = _sheet(number, is_whole=sheet.WHOLE in request.GET)
     buttons = _buttons(shown)
     now = next((button for button in buttons if not (button.quiet or button.reasons)), None)
     context = {
@@ -121,11 +121,11 @@ def _status(form: Form) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
-def _sheet(number: str) -> sheet.Sheet:
+def _sheet(number: str, *, is_whole: bool = False) -> sheet.Sheet:
     found = queries.by_number(number)
     if found is None:
         raise Http404
-    return sheet.read(found, at=timezone.now())
+    return sheet.read(found, at=timezone.now(), is_whole=is_whole)
 
 
 def _option(shown: sheet.Sheet, step: str, member: str) -> Option:

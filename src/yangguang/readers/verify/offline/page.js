@@ -35,7 +35,29 @@ async function show(bytes) {
   field("verdict").focus();
 }
 
-const took = async (file) => file && show(new Uint8Array(await file.arrayBuffer()));
+async function square(picture) {
+  let written = "";
+  try {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    const found = await detector.detect(await createImageBitmap(picture));
+    written = found.length ? found[0].rawValue : "";
+  } catch {
+    written = "";
+  }
+  field("verdict").className = "unsure";
+  field("verdict").hidden = false;
+  field("headline").textContent = written ? said.READ : said.NOT_READ;
+  field("reason").textContent = written ? put(["SQUARE", { written }]) : said.NO_SQUARE;
+  listed("proven", []);
+  listed("unproven", []);
+  field("verdict").focus();
+}
+
+async function took(file) {
+  if (!file) return;
+  if (file.type.startsWith("image/")) await square(file);
+  else await show(new Uint8Array(await file.arrayBuffer()));
+}
 field("file").addEventListener("change", (event) => took(event.target.files[0]));
 field("check").addEventListener("click", () => {
   const text = field("text").value.trim();

@@ -131,7 +131,8 @@ def record(request: DeskRequest, address: str) -> HttpResponse:
     back = BackForm(request.POST if do == "send-back" else None)
     if _decided(request, seen, form, back, at=at):
         return HttpResponseRedirect(reverse("desk:record", args=[seen.publication.address]))
-    why = reviewing.why_not(seen.publication, by=seat.actor(request, at=at))
+    by = seat.actor(request, at=at)
+    why = reviewing.why_not(seen.publication, by=by, fates=seen.fates)
     context = {"seen": seen, "form": form, "back": back, "waits": _waits(seen)}
     context["box"] = ErrorBox(problems_of(why)) if why and _waits(seen) else None
     context["lists"] = lists.groups(request, at=at, current=HERE if _waits(seen) else "")

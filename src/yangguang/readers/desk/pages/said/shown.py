@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -16,11 +16,11 @@ from yangguang.base.refusal import Said
 from yangguang.base.script import keep, render
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.models import Person
-from yangguang.kernel.records import queries, reviewing
-from yangguang.kernel.records.models import Publication, Result
+from yangguang.kernel.records import projections, queries, reviewing
+from yangguang.kernel.records.models import Fate, Publication, Result, What
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest
-from yangguang.kernel.ui.record_parts import meta_of
+from yangguang.kernel.ui.record_parts import meta_of, prose_of
 from yangguang.kernel.ui.say import say
 
 SCRIPTS = (("zh-Hans", "简"), ("zh-Hant", "繁"))
@@ -34,6 +34,7 @@ class Sight:
     record: Record | None
     standing: queries.Standing
     maker: str
+    fates: Mapping[What, Fate]
 
     @property
     def heading(self) -> Said:
@@ -75,7 +76,11 @@ class Sight:
 def previews_of(record: Record) -> list[tuple[str, str, SafeString]]:
     """Return language tag, mark and markup of what a record says, for each script."""
     with override("zh-hans"):
-        context = {"part": meta_of(record), "title": say(record.title())}
+        context = {
+            "part": meta_of(record),
+            "prose": prose_of(record),
+            "title": say(record.title()),
+        }
         drawn = render_to_string("desk/said/preview.html", context)
     return [(tag, mark, _as_written(drawn, tag)) for tag, mark in SCRIPTS]
 
@@ -97,7 +102,8 @@ def of(request: DeskRequest, address: str) -> Sight:
     reach = offices.territory(request.post.office)
     if publication is None or not reach.covers(publication):
         raise Http404
-    standing = queries.standing(publication)
+    fates = projections.fates_of(publication)
+    standing = queries.standing(publication, fates=fates)
     record = None if standing.erased_at else queries.read(publication)[0]
     maker = names_of([publication.person_id]).get(publication.person_id, "")
-    return Sight(publication, record, standing, maker)
+    return Sight(publication, record, standing, maker, fates)

@@ -1,0 +1,60 @@
+"""What is sent to the addresses that only take what a form sends; each time nothing of it stays.
+
+A GET there says on a page that a form leads there (`stories.visits`): that alone would be no visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody sends. It leads on to a page (302), is answered by one (200), or by a file."""
+
+    who: str
+    path: str
+    fields: dict[str, str] = field(default_factory=dict)
+    status: int = 302
+    is_page: bool = True
+
+
+CASE: Final = "desk/cases/{mine}/"
+PERSON: Final = "account/people/{person}/"
+
+SENT: Final[dict[str, Sent]] = {
+    "my/leave/": Sent("applicant", "my/leave/"),
+    "follow/mine/leave/": Sent("follower", "follow/mine/leave/"),
+    "desk/lists/keep/": Sent(
+        "officer", "desk/lists/keep/", {"asked": "due_to=2026-12-31", "title": "到年底"}
+    ),
+    "desk/lists/<int:pk>/drop/": Sent("officer", "desk/lists/{list}/drop/"),
+    "desk/find/": Sent("officer", "desk/find/", {"number": "{mine}"}),
+    "desk/cases/<str:number>/particulars/": Sent("officer", CASE + "particulars/", status=200),
+    "desk/cases/<str:number>/files/<uuid:key>/": Sent(
+        "officer", CASE + "files/{file}/", status=200, is_page=False
+    ),
+    "desk/cases/<str:number>/aside/note/": Sent(
+        "officer", CASE + "aside/note/", {"text": "已电话联系档案室。"}
+    ),
+    "account/sign-out/": Sent("officer", "account/sign-out/"),
+    "account/sign-out-everywhere/": Sent("officer", "account/sign-out-everywhere/"),
+    "account/kept/<int:pk>/drop/": Sent("officer", "account/kept/{kept}/drop/"),
+    "account/people/<int:pk>/code/": Sent("administrator", PERSON + "code/", status=200),
+    "account/people/<int:pk>/lock/": Sent("administrator", PERSON + "lock/"),
+    "account/people/<int:pk>/unlock/": Sent("administrator", "account/people/{shut}/unlock/"),
+    "account/people/<int:pk>/end-sessions/": Sent("administrator", PERSON + "end-sessions/"),
+    "account/resets/<int:pk>/": Sent("granting", "account/resets/{reset}/"),
+    "account/clients/<int:pk>/revoke/": Sent("administrator", "account/clients/{client}/revoke/"),
+}
+
+NEVER: Final = {
+    "ledger/cosignature/<path:origin>": "another office's log must have been witnessed: ledger/tests",
+    "ledger/witness/add-checkpoint": "takes what another office's log signed: ledger/tests",
+    "account/outside/": "needs an identity server: readers/account/tests/test_outside.py",
+    "account/outside/bind/": "the same",
+    "account/outside/back/": "the same",
+    "account/outside/release/": "the same",
+}
+"""Addresses that no story can visit with something real, and where they are held instead."""
