@@ -107,9 +107,14 @@ def read(given: Mapping[str, str], *, today: date) -> Chosen:
     area, place, wrong = _area(said.get("place", ""))
     office, name, alike = _office(said.get("office", ""), today=today)
     if said.get("office") and office is None and not alike:
-        remedy = "请写名称中的一段，或者从“各级机关”里找。"
-        text = "没有找到名称含“{asked}”的机关。"
-        wrong += (sentence(Reason.UNKNOWN, text, remedy=remedy, asked=said["office"]),)
+        wrong += (
+            sentence(
+                Reason.UNKNOWN,
+                "没有找到名称含“{asked}”的机关。",
+                remedy="请写名称中的一段，或者从“各级机关”里找。",
+                asked=said["office"],
+            ),
+        )
     return Chosen(
         filters=filters,
         kind=said.get("kind", ""),
