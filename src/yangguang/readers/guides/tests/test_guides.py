@@ -58,7 +58,8 @@ def test_the_guide_says_who_how_long_and_under_which_article(client, held):
         assert said in page
     for article in ("第29条", "第30条", "第31条", "第32条", "第33条"):
         assert article in page
-    assert "“告知补正”、“征求第三方意见”期间不计入" in page
+    for pausing in ("告知补正", "征求第三方意见", "征求其他机关意见", "告知缴纳信息处理费"):
+        assert f"“{pausing}”" in page.split("期间不计入")[0]
     assert "可以因“延长答复期限”而延长" in page
     assert "姓名或者名称" in page  # what must be stated, by the form
 
@@ -91,10 +92,14 @@ def test_what_changed_between_the_two_editions_is_just_what_the_law_changed():
     old, new = line_of("information-request")
     changed = {str(each.step): each for each in changes.between(old, new)}
     # by hand from the two regulations: the supplement got a limit and an end, the third party fifteen
-    # working days and its silence a meaning, replies twenty days in the place of fifteen
+    # working days and its silence a meaning, replies twenty days in the place of fifteen; organs that made
+    # it too, other organs, reasons for much and the fee came with it
     assert set(changed) == {
         *("告知补正", "提交补正材料", "不再处理", "第三方答复", "第三方逾期未答复"),
         *("延长答复期限", "答复"),
+        *("征求共同制作机关意见", "共同制作机关答复", "共同制作机关逾期视为同意"),
+        *("征求其他机关意见", "其他机关答复", "要求说明理由", "说明理由"),
+        *("确定延迟答复的合理期限", "告知缴纳信息处理费", "缴费", "逾期未缴费，不再处理"),
     }
     assert changed["不再处理"].before == changes.NONE
     assert "15 个工作日内" in str(changed["答复"].before)

@@ -14,6 +14,8 @@ from yangguang.readers.timeline.tests.conftest import CODE, clock, outcome
 
 PRIVATE = ("甲某某", "13900000000", "证件九九九", "青石岭", "示例矿业", CODE, "请写明地块", "城东")
 
+EARLIER = {"earlier": "XG-2026-000001-2"}
+
 
 def page(client, number, language="zh-hans"):
     answer = client.get(f"/{language}/cases/{number}/")
@@ -132,7 +134,14 @@ def test_a_closed_case_still_shows_the_days_that_were_counted(
 
 
 def test_a_voided_step_stays_and_is_marked(client, confirmed, acts, officer, head, today):
-    acts.reply(confirmed, by=officer, at=clock("2026-03-03"), outcome=outcome("E2"), text="重复")
+    acts.reply(
+        confirmed,
+        by=officer,
+        at=clock("2026-03-03"),
+        outcome=outcome("E2"),
+        text="重复",
+        contents=EARLIER,
+    )
     reply = Step.objects.get(case_number=confirmed.case_id, name="reply")
     case_acts.void(
         confirmed.case,
