@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
+
 from yangguang.base.procedure import OFFICER
 from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.refusal import Said
@@ -18,6 +20,7 @@ from yangguang.kernel.cases.models import Expected
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.models import Post
+from yangguang.kernel.work.keys import beside
 
 MOST_SHOWN: Final = 500
 """Limits of one month that are read."""
@@ -71,11 +74,7 @@ def events(post: Post, *, first: date, last: date, only_mine: bool = False) -> l
     lean = due.values_list("due_on", "number", "procedure", "due_step")[:MOST_SHOWN]
     told = [Event(on, number, _step(key, step)) for on, number, key, step in lean]
     if not only_mine:
-        windows = Expected.objects.filter(
-            kind=ClockKind.WINDOW.value,
-            due_on__range=(first, last),
-            **territory.filter("case__"),
-        )
+        windows = _windows(territory).filter(due_on__range=(first, last))
         rows = windows.order_by("due_on", "case").values_list(
             "due_on", "case_id", "case__procedure", "step"
         )
@@ -84,6 +83,15 @@ def events(post: Post, *, first: date, last: date, only_mine: bool = False) -> l
                 said = Said("“{step}”的公示期满", {"step": _step(key, step)})
                 told.append(Event(on, number, said, is_window=True))
     return sorted(told, key=lambda event: (event.on, event.is_window, event.number))
+
+
+def _windows(territory: offices.Territory) -> QuerySet[Expected]:
+    """Return the windows of open cases: led by their kind, or by the few cases of a county or city."""
+    inside = Expected.objects.filter(**territory.filter("case__"))
+    kind = {"kind": ClockKind.WINDOW.value}
+    if territory.column in {"county", "city"}:
+        return beside(inside.filter(case__closed_on=None), kind)
+    return inside.filter(**kind)
 
 
 def _step(key: str, name: str) -> Said:
