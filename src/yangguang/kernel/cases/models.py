@@ -12,6 +12,8 @@ from yangguang.kernel.offices.models import Office, Placed
 
 NEVER = date(9999, 12, 31)
 """The sort key of a case that waits for no date."""
+NEW = Q(closed_on=None, waiting_for="officer", due_on=NEVER)  # few among all that have no date
+BY_TURN = ("due_on", "waiting_for", "number")
 TOLD = ("adopted", "closed_on")  # asked by every worklist: in the index, counting reads no row
 
 
@@ -23,9 +25,7 @@ class Series(models.Model):
     last = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["prefix", "year"], name="cases_series_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="cases_series_once")]
 
     def __str__(self) -> str:
         """Return prefix, year and last serial."""
@@ -47,9 +47,8 @@ class PublicNumber(models.Model):
 class Case(Placed):
     """One case. All but the first block is derived from its steps and may be rebuilt at any time.
 
-    `due_on` is the last day of whoever's turn it is (`NEVER`: no date), `next_at` the moment at
-    which TIME will act or a limit ends, `derived_at` the instant as of which all this was derived. `code_salt` and
-    `code_digest` keep the applicant's query code.
+    `due_on` is the last day of whoever's turn it is (`NEVER`: no date), `next_at` when TIME acts or a limit ends,
+    `derived_at` as of when all this was derived. `code_salt` and `code_digest` keep the applicant's query code.
     """
 
     number = models.OneToOneField(
@@ -87,6 +86,7 @@ class Case(Placed):
                 condition=Q(closed_on=None) & ~Q(waiting_for="") & ~Q(waiting_for="officer"),
                 name="cases_open_elsewhere",
             ),
+            models.Index(fields=[*BY_TURN, *TOLD], condition=NEW, name="cases_open_new"),
             models.Index(
                 fields=["procedure", "due_on", "number", "waiting_for"],
                 condition=Q(closed_on=None),

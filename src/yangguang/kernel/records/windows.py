@@ -76,13 +76,13 @@ def last_instant(released_at: datetime, stays: int | Amount) -> datetime:
 
 def end(publication: Publication, *, at: datetime) -> None:
     """End the windows of a record that was withdrawn or erased."""
-    mine = Window.objects.filter(record_year=publication.year, record_id=publication.id)
+    mine = Window.objects.filter(address=publication.address)  # this an index leads to
     mine.filter(ended_at=None, until_at__gt=at).update(ended_at=at)
 
 
 def of(publication: Publication) -> list[Window]:
     """Return the windows of a record."""
-    mine = Window.objects.filter(record_year=publication.year, record_id=publication.id)
+    mine = Window.objects.filter(address=publication.address)
     return list(mine.order_by("outlet"))
 
 

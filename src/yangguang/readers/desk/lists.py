@@ -72,8 +72,7 @@ def _beside(answers: Answers, *, current: Shelf | str) -> Iterator[ListItem]:
 
 def _item(shelf: Shelf, counted: int | None, *, current: Shelf | str) -> ListItem:
     href = reverse("desk:worklist", query={"shelf": shelf.value} if shelf is not Shelf.MINE else {})
-    text = TITLES[shelf]
+    text, calls = TITLES[shelf], shelf is Shelf.LATE and bool(counted)
     if counted == MOST_COUNTED:
         text, counted = Said("{title}（{n} 件以上）", {"title": text, "n": MOST_COUNTED}), None
-    calls = shelf is Shelf.LATE and bool(counted)
     return ListItem(text, href, counted, current=shelf == current, calls=calls)

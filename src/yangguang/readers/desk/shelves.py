@@ -28,7 +28,7 @@ from yangguang.kernel.ui.case_parts import WHO
 from yangguang.kernel.ui.parts import Text
 
 LINES_A_PAGE: Final = 30
-MOST_COUNTED: Final = 999
+MOST_COUNTED: Final = 99
 """Counting stops here, so that no list costs a walk through a table."""
 SOON_WORKDAYS: Final = 2
 ELSEWHERE: Final = tuple(role.value for role in Role if role is not OFFICER)

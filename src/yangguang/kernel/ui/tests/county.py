@@ -1,6 +1,6 @@
 """An office with people in its posts, and a request filed there: fixtures of the readers that show cases.
 
-A reader's `conftest.py` names those that its tests use.
+A reader's `conftest.py` takes them all.
 """
 
 from __future__ import annotations
@@ -15,6 +15,23 @@ from yangguang.kernel import module as modules
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.models import Person, Post, PostRole
+
+__all__ = [
+    "AT",
+    "CODE",
+    "acts",
+    "clock",
+    "confirmed",
+    "filed",
+    "head",
+    "holder",
+    "long_sessions",
+    "office",
+    "officer",
+    "outcome",
+    "stranger",
+    "today",
+]
 
 AT = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 
