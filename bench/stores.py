@@ -21,7 +21,7 @@ FULL: Final = 1_000_000
 PROCESSES: Final = 2
 AGAIN: Final = 60
 """Cases of a kept store that are held against acts before it is used."""
-FOLLOWERS: Final = (("search",), ("tally", "count", "catalogue", "figures", "watch"))
+FOLLOWERS: Final = (("search",), ("count", "catalogue", "figures", "watch"))
 """Jobs that follow the ledger, by the process that does them."""
 AT_LEAST: Final = {"cases_case": 1, "cases_step": 5, "records_publication": 1}
 """What a nation's store has of each, for one of its size."""

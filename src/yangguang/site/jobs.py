@@ -23,7 +23,6 @@ from yangguang.kernel.subscriptions import acts as subscriptions
 from yangguang.kernel.subscriptions import following
 from yangguang.kernel.subscriptions import sending as mailing
 from yangguang.kernel.work.jobs import Job
-from yangguang.readers.portal import tally
 from yangguang.site import fetching
 from yangguang.site.kept import store as pages
 
@@ -70,7 +69,6 @@ def jobs() -> tuple[Job, ...]:
         Job("send", 1, _told(sending.run)),
         Job("purge-pages", 1, _told(pages.purge)),
         Job("confirmations", 30, _told(confirmations.run)),
-        Job("tally", 5, _told(tally.run)),
         Job("count", 5, _told(counting.run)),
         Job("check-imports", 2, _told(imports.check_waiting)),
         Job("adopt-imports", 1, _told(adopting.run)),

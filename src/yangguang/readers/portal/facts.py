@@ -15,22 +15,22 @@ from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.ledger import checkpoints
 from yangguang.kernel.module import Module, plugged
 from yangguang.kernel.offices.queries import Territory
+from yangguang.kernel.records.counted import KEPT, LATE
 from yangguang.kernel.records.models import Window
-from yangguang.kernel.ui.dates import SHANGHAI
 from yangguang.kernel.ui.frame import within
 from yangguang.kernel.ui.notice_parts import last_day
 from yangguang.kernel.ui.parts import Entry, Fact, Ledger, Now, Text
 from yangguang.kernel.ui.procedure_parts import length
 from yangguang.readers.portal import notices
-from yangguang.readers.portal.tally import LATE, ON_TIME, Tally
+from yangguang.readers.portal.standing import Standing
 
 FIRST: Final = 6
 """So many errands stand open; the rest is under 更多."""
 
 
-def now(tally: Tally | None, running: Sequence[Window], *, at: datetime) -> Now:
+def now(counted: Standing | None, running: Sequence[Window], *, at: datetime) -> Now:
     """Return the facts, by one query: answers of this year, what is on notice, what is overdue."""
-    return Now((*_answers(tally, at=at), _on_notice(running), _overdue(at=at)))
+    return Now((*_answers(counted), _on_notice(running), _overdue(at=at)))
 
 
 def _on_notice(running: Sequence[Window]) -> Fact:
@@ -62,21 +62,20 @@ def signed() -> Said | None:
     return Said("公开账本只增不改，上一次签署 {at}，签到第 {n:,} 条。", said)
 
 
-def _answers(tally: Tally | None, *, at: datetime) -> Iterator[Fact]:
+def _answers(counted: Standing | None) -> Iterator[Fact]:
     """Yield how the applications of this year were answered, module by module."""
-    year = at.astimezone(SHANGHAI).year
     for module in plugged():
         received, answered = _kinds(module)
         if not (received and answered):
             continue
         label = Said("{title} · 今年", {"title": Said(module.title)})
-        if tally is None:
+        if counted is None:
             yield Fact(label, _("正在统计"), _("统计完成后显示，不影响办理"))
             return
         numbers = {
-            "received": tally.of(received, year=year),
-            "on_time": tally.of(answered, year=year, what=ON_TIME),
-            "late": tally.of(answered, year=year, what=LATE),
+            "received": counted.of(received),
+            "on_time": counted.of(answered, part=KEPT),
+            "late": counted.of(answered, part=LATE),
         }
         value = Said("收到 {received} 件，按时答复 {on_time} 件", numbers)
         note = Said("逾期答复 {late} 件；按今年已公开的收件和答复记录计", numbers)

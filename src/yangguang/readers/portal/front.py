@@ -10,7 +10,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.ui.frame import within
 from yangguang.kernel.ui.parts import Band, Ledger, Now
 from yangguang.kernel.ui.search_parts import Tries, tries_of
-from yangguang.readers.portal import facts, lists, notices, tally
+from yangguang.readers.portal import facts, lists, notices, standing
 from yangguang.readers.portal.lists import Newest
 
 BANDS: Final = 3
@@ -34,7 +34,7 @@ class Front:
 
 def of(*, at: datetime) -> Front:
     """Return the front page, by at most ten queries."""
-    counted, running = tally.read(), notices.running_now(at=at)
+    counted, running = standing.read(at=at), notices.running_now(at=at)
     newest, bands = lists.newest(running=running[:BANDS], at=at)
     errands, more = facts.errands()
     search = within("search/")

@@ -69,11 +69,11 @@ def _load(*, with_example: bool) -> None:
 
 def _index() -> None:
     """Count and index what the example has said, so that the first page shows it."""
+    from yangguang.kernel.records import counting
     from yangguang.kernel.search import indexing
-    from yangguang.readers.portal import tally
 
     say("Search: indexing the example. 正在编制检索索引。")
-    tally.run(at=datetime.now(UTC))
+    counting.run(at=datetime.now(UTC))
     indexing.run(at=datetime.now(UTC))
 
 

@@ -1,9 +1,10 @@
-"""The front page and the list of all records; the tally behind the facts of now."""
+"""The front page and the list of all records."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +13,9 @@ from yangguang.kernel import module
 from yangguang.kernel.offices import acts as offices
 from yangguang.kernel.offices.models import Level
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.records import acts, newest
-from yangguang.readers.portal import facts, tally
+from yangguang.kernel.records import acts, counting, newest
+from yangguang.readers.portal import facts
+from yangguang.readers.portal.standing import Standing
 from yangguang.readers.portal.tests.kinds import Held, Notice, Other, Receipt
 from yangguang.readers.portal.tests.reading import addresses, get, publish
 
@@ -34,7 +36,7 @@ def test_pages_stand_in_three_languages_also_with_nothing_in_them(client, db, la
 def test_home_answers(client, office, at, number_and_sign):
     made = publish(office, at)
     number_and_sign()
-    tally.run(at=at)
+    counting.run(at=at)
     text = get(client, "/zh-hans/")
     assert "示例省自然资源厅" in text
     assert f'href="/zh-hans/r/{made}/"' in text
@@ -122,23 +124,18 @@ def test_which_kinds_are_routine_is_declared_with_a_reason():
     assert all(kind.routine for (name, _), kind in kinds().items() if name in newest.routine())
 
 
-def test_the_facts_of_the_year_come_from_the_module_and_the_tally():
+def test_the_facts_of_the_year_come_from_the_module_and_the_sums():
     governed = module.of("information-request")
     received, answered = facts._kinds(governed)
     assert received == ["request-received"]
     assert answered == ["reply-given"]
-    counted = tally.Tally()
-    counted.counts.update(
-        {
-            "2026/request-received/all": 12,
-            "2025/request-received/all": 99,
-            "2026/reply-given/all": 9,
-            "2026/reply-given/on-time": 8,
-            "2026/reply-given/late": 1,
-        }
-    )
-    new_year = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)  # 00:30 on 1 January in Shanghai
-    fact = next(facts._answers(counted, at=new_year))
+    this_year = {
+        ("request-received", ""): 12,
+        ("reply-given", ""): 9,
+        ("reply-given", "kept"): 8,
+        ("reply-given", "late"): 1,
+    }
+    fact = next(facts._answers(Standing(21, Counter(this_year))))
     assert str(fact.value) == "收到 12 件，按时答复 8 件"
     assert "逾期答复 1 件" in str(fact.note)
 

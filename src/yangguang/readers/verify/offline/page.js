@@ -55,6 +55,7 @@ async function square(picture) {
 
 async function took(file) {
   if (!file) return;
+  field("verdict").hidden = true; // what was said of the file before isn't said of this one
   if (file.type.startsWith("image/")) await square(file);
   else await show(new Uint8Array(await file.arrayBuffer()));
 }
