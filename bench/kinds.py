@@ -21,7 +21,14 @@ from yangguang.modules.newsroom import acts as items
 from yangguang.modules.newsroom.rules import Attribute, Deadline, Ground, ItemClass
 from yangguang.modules.requests import acts as requests
 from yangguang.modules.requests.records import ReplyGiven
-from yangguang.modules.requests.rules import Channel, Outcome
+from yangguang.modules.requests.rules import OUTCOMES, Channel, Outcome
+
+SAID: Final = {
+    Outcome.B: {"withheld": OUTCOMES[Outcome.C4]},
+    Outcome.C6: {"class": "请示报告"},
+    Outcome.D1: {"search": "以事项名称检索收发文登记和档案目录，没有相关信息。"},
+}
+"""What the law asks a reply to say for its result, besides its text."""
 
 
 def request(
@@ -45,8 +52,13 @@ def request(
         return
     at = scene.after
     yield 20, lambda: requests.extend(one, by=by, at=at(20), days=20, text="需要核对")
-    said: dict[str, Any] = {"outcome": outcome, "subject": scene.subject, "text": "见附件"}
+    said = {"outcome": outcome, "subject": scene.subject, "text": "见附件"} | _stated(outcome)
     yield replied, lambda: requests.reply(one, by=by, at=at(replied), **said)
+
+
+def _stated(outcome: Outcome) -> dict[str, Any]:
+    """Return what the law asks a reply of this result to say besides its text."""
+    return {"contents": SAID[outcome]} if outcome in SAID else {}
 
 
 def _filed(scene: Scene, channel: Channel) -> Any:
@@ -86,7 +98,8 @@ def quick(scene: Scene) -> Acts:
     yield 0, lambda: made.append(_filed(scene, Channel.EMAIL))
     one, at = made[0], scene.after
     yield 1, lambda: requests.confirm(one, by=scene.officer, at=at(1))
-    said: dict[str, Any] = {"outcome": Outcome.D1, "subject": scene.subject, "text": "本机关不掌握"}
+    said = {"outcome": Outcome.D1, "subject": scene.subject, "text": "本机关不掌握"}
+    said |= _stated(Outcome.D1)
     yield 10, lambda: requests.reply(one, by=scene.officer, at=at(10), **said)
 
 

@@ -124,7 +124,7 @@ def _until_found(bench: Bench) -> None:
     from yangguang.kernel.offices.models import Office
     from yangguang.kernel.records import acts
     from yangguang.modules.requests.records import RequestReceived
-    from yangguang.modules.requests.rules import Channel
+    from yangguang.modules.requests.rules import Category, Channel
 
     office = Office.objects.order_by("-pk")[0]
     waits: dict[str, list[float]] = {"on the list": [], "numbered": [], "found": []}
@@ -132,7 +132,11 @@ def _until_found(bench: Bench) -> None:
         number = numbers.issue("XG", 2027, serial + 1)
         at = datetime.now(UTC)
         record = RequestReceived.of(
-            number=number, office="示例", channel=Channel.ONLINE, arrived_on=at.date()
+            number=number,
+            office="示例",
+            channel=Channel.ONLINE,
+            arrived_on=at.date(),
+            category=Category.NATURAL,
         )
         begun = time.perf_counter()
         made = acts.publish(record, about=number, office=office, at=at)

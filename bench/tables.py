@@ -15,10 +15,11 @@ from yangguang.kernel.ledger.models import Entry, Unsequenced
 from yangguang.kernel.records.models import Body, Fate, Publication, Shown, Window
 from yangguang.modules.newsroom.models import IndexSeries, Item
 from yangguang.modules.recognition import models as recognition
-from yangguang.modules.requests.models import Paper, Particulars, Party, Request
+from yangguang.modules.requests.models import Answer, Paper, Particulars, Party, Request, Said
 
 ALL: tuple[type[models.Model], ...] = (
     *(PublicNumber, Case, About, Step, Expected, Request, Particulars, Party, Paper, Item),
+    *(Answer, Said),
     *(recognition.Round, recognition.Nominee, recognition.Dispute, recognition.Paper),
     *(recognition.Holder, recognition.Entry),
     *(Publication, Body, Fate, Window, Shown, Entry, Unsequenced),

@@ -51,8 +51,9 @@ if [ -e "$home/secret.key" ]; then
     cp -p "$home/secret.key" "$target/keys/"
     copied "$target/keys/secret.key"
 fi
-if [ -d "$home/files" ]; then
-    mkdir -p "$target/files"
-    cp -Rp "$home/files/." "$target/files/"
-    copied "$target/files"
-fi
+for folder in files inbox; do # uploads, and letters as they came
+    [ -d "$home/$folder" ] || continue
+    mkdir -p "$target/$folder"
+    cp -Rp "$home/$folder/." "$target/$folder/"
+    copied "$target/$folder"
+done

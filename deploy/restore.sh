@@ -52,11 +52,12 @@ for key in "$source"/keys/*.key; do
     esac
     back "${key##*/}"
 done
-if [ -d "$source/files" ]; then
-    mkdir -p "$home/files"
-    cp -Rp "$source/files/." "$home/files/"
-    back files
-fi
+for folder in files inbox; do
+    [ -d "$source/$folder" ] || continue
+    mkdir -p "$home/$folder"
+    cp -Rp "$source/$folder/." "$home/$folder/"
+    back "$folder"
+done
 # The search index is made anew from the store; an old one may know what was lost.
 rm -rf "$home/index"
 PYTHONPATH=$here/src "$python" -P -m yangguang.site.cli manage migrate --no-input --verbosity 0

@@ -17,9 +17,8 @@ from typing import Any
 from conftest import Store
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
-from stories import awards, following, names, tale, waiting
+from stories import awards, following, mailed, names, notices, outgoing, signed, tale, waiting
 
-from yangguang.base.workdays import Notice, NoticeDay
 from yangguang.kernel.calendar import drafting
 from yangguang.kernel.calendar.models import CalendarNotice
 from yangguang.kernel.cases import acts as cases
@@ -230,28 +229,17 @@ def _desk(made: Land) -> None:
     sent = SimpleUploadedFile("台账.csv", register.encode(), "text/csv")
     officer.post("/zh-hans/desk/imports/new/information-request/", {"file": sent})
     made.values["batch"] = Batch.objects.latest("pk").key
+    made.values["mail"] = mailed.a_letter(at=made.at)
     minister = Post.objects.get(person__login="officer@shili-bu")
     by = actors.officer(minister, at=made.at)
-    entered, waiting = (_notice(on) for on in (date(2026, 12, 7), date(2026, 12, 8)))
+    entered, waiting = (notices.one_day(on) for on in (date(2026, 12, 7), date(2026, 12, 8)))
     draft = drafting.draft(waiting[0], days=waiting[1], by=by, at=made.at)
     head = Person.objects.get(login="head@shili-bu")
-    cases.enter_notice(entered[0], days=entered[1], by=by, drafted_by_id=head.pk, at=made.at)
+    cases.enternotices.one_day(
+        entered[0], days=entered[1], by=by, drafted_by_id=head.pk, at=made.at
+    )
     notice = CalendarNotice.objects.get(key=entered[0].key)
     made.values |= {"notice_draft": draft.pk, "notice": notice.pk}
-
-
-def _notice(on: date) -> tuple[Notice, list[NoticeDay]]:
-    notice = Notice(
-        key=f"cn-{on}",
-        number=f"演示〔{on.year}〕{on.day}号",
-        title="演示临时通知",
-        published_on=on - timedelta(days=30),
-        year=on.year,
-        annual=False,
-        source="演示",
-    )
-    names.written.update({notice.number, "演示"})
-    return notice, [NoticeDay(on, False, "演示")]
 
 
 def _publications(made: Land) -> None:
@@ -282,6 +270,8 @@ def _publications(made: Land) -> None:
     made.values["item"] = Publication.objects.get(kind="item-published").address
     names.written.update({ITEM, "规划期限为十五年。", "短信"})
     _held(made)
+    signed.letters(made)
+    outgoing.document(made)
 
 
 def _held(made: Land) -> None:

@@ -152,7 +152,7 @@ class Reader:
     def fill(self, **fields: str) -> None:
         """Fill in fields by their names; a choice is made by its value."""
         for name, value in fields.items():
-            field = self.page.locator(f"main [name={name}]")
+            field = self.page.locator(f"main [name={name}]:not([type=hidden])")
             if field.evaluate("field => field.tagName") == "SELECT":
                 field.select_option(value)
             else:

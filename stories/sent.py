@@ -35,6 +35,16 @@ SENT: Final[dict[str, Sent]] = {
     "desk/cases/<str:number>/files/<uuid:key>/": Sent(
         "officer", CASE + "files/{file}/", status=200, is_page=False
     ),
+    "requests/already/": Sent(
+        "stranger", "requests/already/", {"content": "征地补偿"}, status=200, is_page=False
+    ),
+    "desk/cases/<str:number>/aside/tie/": Sent("officer", CASE + "aside/tie/", {"other": "{case}"}),
+    "desk/cases/<str:number>/letters/<uuid:key>/<str:form>/": Sent(
+        "officer", CASE + "letters/{letter}/zh-Hans.pdf/", status=200, is_page=False
+    ),
+    "desk/cases/<str:number>/letters/<int:seq>/<slug:kind>/<str:form>/": Sent(
+        "officer", CASE + "letters/{unsigned_seq}/receipt/zh-Hans.pdf/", status=200, is_page=False
+    ),
     "desk/cases/<str:number>/aside/note/": Sent(
         "officer", CASE + "aside/note/", {"text": "已电话联系档案室。"}
     ),

@@ -72,10 +72,14 @@ def test_a_step_that_was_not_open(case):
 def test_a_record_that_no_step_names_and_a_step_without_its_record(case):
     from yangguang.kernel.records import acts as records
     from yangguang.modules.requests.records import RequestReceived
-    from yangguang.modules.requests.rules import Channel
+    from yangguang.modules.requests.rules import Category, Channel
 
     said = RequestReceived.of(
-        number=case.pk, office="示例县", channel=Channel.FAX, arrived_on=date(2024, 1, 2)
+        number=case.pk,
+        office="示例县",
+        channel=Channel.FAX,
+        arrived_on=date(2024, 1, 2),
+        category=Category.NATURAL,
     )
     extra = records.publish(said, about=case.pk, office=case.office, at=BEGINNING)
     with_row(case, records=["2024-ZZZZZZZZ"])

@@ -53,6 +53,25 @@ class Release(StrEnum):
     STANDING = "standing"
 
 
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """What a kind adds to the tables of a year: that the matter of its number came, was admitted, or ended.
+
+    `table` names the table; `came`, `admitted`, `ended` the field with the day; `group` and `result` the
+    fields that say its column and its row; `kept` whether the limit was. Where the field `apart` says
+    something, it counts in a table of its own.
+    """
+
+    table: str
+    came: str = ""
+    admitted: str = ""
+    ended: str = ""
+    group: str = ""
+    result: str = ""
+    kept: str = ""
+    apart: str = ""
+
+
 _KINDS: dict[tuple[str, int], type[Record]] = {}
 
 
@@ -81,6 +100,8 @@ class Record:
     """Field that holds a code to the field that says it in words: people read them as one."""
     prose: ClassVar[tuple[str, ...]] = ()
     """Fields that are read as text, paragraph by paragraph, and not as one line among particulars."""
+    yearly: ClassVar[Yearly | None] = None
+    """What it adds to the tables of a year; None: nothing."""
     erasure: ClassVar[Erasure]
     labels: ClassVar[dict[str, str]]
     """Field name to the label shown beside it, Chinese; every field has one."""

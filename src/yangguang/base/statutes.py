@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from yangguang.base.basis import Statute
+from yangguang.base.keeping import ARCHIVE_TERMS_2006, PERSONAL_DATA_2021
 from yangguang.base.workdays.rules import (
     CIVIL_1987,
     CIVIL_2017,
@@ -254,6 +255,7 @@ __all__ = [
     "ACQUISITION_NOTICE_2002",
     "ANNUAL_REPORT_2019",
     "ANNUAL_REPORT_2021",
+    "ARCHIVE_TERMS_2006",
     "CIVIL_1987",
     "CIVIL_2017",
     "CIVIL_CODE",
@@ -279,6 +281,7 @@ __all__ = [
     "MINERALS_1997",
     "MINERALS_2025",
     "MINING_1998",
+    "PERSONAL_DATA_2021",
     "PETITIONS_2005",
     "PETITIONS_2022",
     "QUALIFICATION_2008",

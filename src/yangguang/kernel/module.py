@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import ModuleType
 from typing import Any, Final
 
 from django import forms
+from django.db.models import Model, QuerySet
 
+from yangguang.base.mail import Letter
 from yangguang.base.procedure import Procedure
 from yangguang.base.record import Record
-from yangguang.base.refusal import Refusal
+from yangguang.base.refusal import Refusal, Said, Sentence
+from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases import registry
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.letters.content import Letters
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.personal import registry as personal
+from yangguang.kernel.personal.registry import Eraser
+from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import windows
+from yangguang.kernel.records.models import Shown
 
+ITEMS_OF_A_CASE: Final = 5
 CHUNK: Final = 500
 """Cases that are read together."""
 
@@ -36,6 +46,91 @@ def no_lines(cases: Iterable[Case]) -> dict[str, str]:  # noqa: ARG001 - the sha
     return {}
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a villager reads of a step: `happened` once it was taken; `waiting` while something is to answer it.
+
+    Sentences in Chinese, msgids of the module's locale.
+    """
+
+    happened: str
+    waiting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another case of the module: its line for officers, how alike the two are (0 to 1), which fields agree.
+
+    `kinds`: by which kinds of a tie it can be tied to the case at hand, with their words.
+    """
+
+    case: Case
+    line: str
+    share: float
+    agrees: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def percent(self) -> int:
+        """How alike the two are, of a hundred."""
+        return round(100 * self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Other cases of who may be the same person, and how many that person has with the office in the year."""
+
+    kin: tuple[Kin, ...]
+    in_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Cases of others about the same, and public records that answer it: address, title, heading."""
+
+    kin: tuple[Kin, ...]
+    public: tuple[tuple[str, Said, Said], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinship:
+    """How a module finds and ties cases that belong together. `of_person` is a look at personal data.
+
+    `tied`: the cases tied to one already, with the words of the tie; `tie` and `untie` are acts: (case,
+    other, by=, at=), the first with the `kind`.
+    """
+
+    of_person: Callable[[Case], Persons]
+    alike: Callable[[Case], Alike]
+    tied: Callable[[Case], Sequence[tuple[Case, str]]]
+    tie: Callable[..., None]
+    untie: Callable[..., None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sharing:
+    """How what was given in a case of this module is published by the office itself, as another module does (Art. 44).
+
+    `key` is the procedure of that module; `proposes` gives values for its first form (Refusal: nothing to
+    take over), `why_not_say` why texts would give away who stands behind the case; `published` is told, in the
+    same transaction, that it stands in public: (case, by=, at=, number=).
+    """
+
+    key: str
+    proposes: Callable[[Case], Mapping[str, Any]]
+    why_not_say: Callable[[Case, Iterable[str]], Iterable[Sentence]]
+    published: Callable[..., None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marking:
+    """The anonymous mark that an applicant may give: when, by which form, through which act (case, at=, ...)."""
+
+    is_open: Callable[[Case], bool]
+    form: type[forms.Form]
+    act: Callable[..., None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Module:
     """One public function of the office.
@@ -49,6 +144,13 @@ class Module:
     `project` writes its row of a case anew from the steps, in the transaction of every step and void; `judge`
     takes the steps that follow from gaps in the publicity window of a case (subject, at) and returns how many;
     `opened_at_desk`: whether its first step is offered at the desk, or comes from elsewhere only.
+    `contact` gives how the applicant is reached, as they filed it; `erases` what is personal of a case and how it
+    leaves after its period (docs/personal.md), `keeps` the models with free text that stay, each with its reason;
+    `plain` the plain words of each step, for who asked.
+    `from_mail` gives, of a letter that came by mail and the day it arrived, values for the form of its first step.
+    `letters`: the kinds of letters that its steps call for (`kernel.letters`).
+    `kinship`: which cases belong together; `shares`: how an answer becomes an item; `marking`: the applicant's mark;
+    `tallies`: what is only counted, for officers, drawn for an office as at a day: title and part.
     `beside`: the manifests of its other lines of procedures, plugged in with it.
     """
 
@@ -68,7 +170,17 @@ class Module:
     importers: tuple[Importer, ...] = ()
     project: Callable[[Case], None] | None = None
     judge: Callable[..., int] | None = None
+    from_mail: Callable[[Letter, date], Mapping[str, Any]] | None = None
+    letters: Letters | None = None
     opened_at_desk: bool = True
+    contact: Callable[[Case], str] | None = None
+    erases: tuple[Eraser, ...] = ()
+    keeps: Mapping[type[Model], str] = field(default_factory=dict)
+    plain: Mapping[str, Plain] = field(default_factory=dict)
+    kinship: Kinship | None = None
+    shares: Sharing | None = None
+    marking: Marking | None = None
+    tallies: Callable[[Office, date], Sequence[tuple[Said, object]]] | None = None
     beside: tuple[Module, ...] = ()
 
     @property
@@ -80,6 +192,7 @@ class Module:
         """Make its procedures known to the engine's room, and those beside it."""
         governed = registry.Governed(self.key, self.prefix, self.acts, self.subject, self.project)
         registry.plug(governed)
+        personal.plug(self.key, self.erases, self.keeps)
         for importer in self.importers:
             importers.plug(importer)
         _MODULES[self.key] = self
@@ -91,6 +204,7 @@ class Module:
         for module in self.beside:
             module.unplug()
         registry.unplug(self.key)
+        personal.unplug(self.key)
         for importer in self.importers:
             importers.unplug(importer.key)
         _MODULES.pop(self.key, None)
@@ -125,3 +239,12 @@ def judge_gaps(*, at: datetime) -> int:
             except Refusal as refusal:
                 _log.warning("gap in the window of %s not judged: %s", case.pk, refusal.code)
     return taken
+
+
+def published(case: Case) -> QuerySet[Shown]:
+    """Return the visible records about a case, and those of the items that it became, newest first."""
+    shares = of(case.procedure).shares
+    if shares is None or case.closed_on is None:
+        return records.about(case.pk)
+    items = cases.about(case.pk).filter(procedure=shares.key).values_list("pk", flat=True)
+    return records.visible().filter(about__in=[case.pk, *items[:ITEMS_OF_A_CASE]])

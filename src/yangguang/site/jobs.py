@@ -14,13 +14,16 @@ from yangguang.kernel.files import acts as files
 from yangguang.kernel.files import collecting
 from yangguang.kernel.imports import acts as imports
 from yangguang.kernel.imports import adopting
+from yangguang.kernel.inbox import receiving
 from yangguang.kernel.ledger import checkpoints, cosigning, sequencer, transport, witness
 from yangguang.kernel.people import kept_forms, sessions, throttle
+from yangguang.kernel.personal import erasing, residue
 from yangguang.kernel.records import acts as records
 from yangguang.kernel.records import counting, heartbeats
+from yangguang.kernel.redaction import making as redacting
 from yangguang.kernel.search import indexing
 from yangguang.kernel.subscriptions import acts as subscriptions
-from yangguang.kernel.subscriptions import following
+from yangguang.kernel.subscriptions import following, notices
 from yangguang.kernel.subscriptions import sending as mailing
 from yangguang.kernel.work.jobs import Job
 from yangguang.site import fetching
@@ -72,8 +75,11 @@ def jobs() -> tuple[Job, ...]:
         Job("count", 5, _told(counting.run)),
         Job("check-imports", 2, _told(imports.check_waiting)),
         Job("adopt-imports", 1, _told(adopting.run)),
+        Job("take-mail", 15, _told(receiving.run)),
         Job("follow", 5, _told(following.run)),
+        Job("case-notices", 60, _told(notices.run)),
         Job("mail", 15, _told(mailing.run)),
+        Job("redact", 1, _told(redacting.run)),
         Job("scan-files", 60, _told(files.scan_waiting)),
         Job("checkpoint", 300, _sign),
         Job("cosign", 300, _cosign),
@@ -86,6 +92,9 @@ def jobs() -> tuple[Job, ...]:
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         Job("collect-files", 3600, _collect),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
+        Job("forget-case-notices", 3600, _told(notices.forget_ended)),
+        Job("erase-personal", 3600, _told(erasing.run), wakes=("clear-files",)),
+        Job("clear-files", 3600, _told(residue.run)),
         Job("purge-search", 5, _told(indexing.purge)),
         Job("forget-sign-ins", 3600, _told(throttle.forget)),
         Job("forget-sessions", 3600, _told(sessions.forget)),

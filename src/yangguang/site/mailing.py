@@ -85,5 +85,6 @@ def install() -> None:
             page=lambda address, language: f"{site}/{language}/r/{address}/",
             say=say,
             name=naming.what,
+            mine=lambda number, language: f"{site}/{language}/my/?number={number}",
         )
     )

@@ -43,9 +43,13 @@ ROOMS: tuple[str, ...] = tuple(
         "delivery",
         "cases",
         "drafts",
+        "letters",
+        "redaction",
         "search",
         "subscriptions",
         "imports",
+        "inbox",
+        "personal",
         "ui",
     )
 )

@@ -177,6 +177,22 @@ YANGGUANG_REVIEW: list[str] = env(
     unset="each kind is released as its standing decision says",
 )
 
+YANGGUANG_LETTERS: str = env(
+    "YANGGUANG_LETTERS",
+    "",
+    str,
+    says="The file (YAML) with codes, bodies of remedy and licensed fonts for letters.",
+    unset="codes and bodies follow from names and places; the fonts are free ones",
+)
+
+YANGGUANG_MAILDIR: str = env(
+    "YANGGUANG_MAILDIR",
+    "",
+    str,
+    says="The Maildir into which the mail server puts letters to the office.",
+    unset="letters come by ./yangguang receive-mail only",
+)
+
 YANGGUANG_CLAMAV: str = env(
     "YANGGUANG_CLAMAV",
     "",

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from yangguang.base.basis import Statute
+from yangguang.base.statutes import ANNUAL_REPORT_2019, ANNUAL_REPORT_2021
+
 
 class Column(StrEnum):
     """申请人情况: who asks."""
@@ -75,6 +78,42 @@ GROUPS: Final[Mapping[str, str]] = {
 }
 """The heads over rows, by the first letter of the result."""
 THIRD: Final = "三、本年度办理结果"
+OTHER, OTHERS = "F", ("F1", "F2", "F3")
+"""Other handling: in the form of 2019 it is one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An edition of the form: from the report of which year, its document, whether F is one row.
+
+    Without a document there was none: `rows` are then those of 2021, for what they are worth.
+    """
+
+    since: int
+    document: Statute | None
+    merges_others: bool = False
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows as printed, F as one or as three."""
+        rows = tuple(row for row in ROWS if not (self.merges_others and row in OTHERS))
+        if not self.merges_others:
+            return rows
+        at = rows.index(DONE)
+        return (*rows[:at], OTHER, *rows[at:])
+
+
+FORMS: Final = (
+    Form(2021, ANNUAL_REPORT_2021),
+    Form(2019, ANNUAL_REPORT_2019, merges_others=True),
+    Form(2008, None),
+)
+"""Newest first. Reports of 2008 to 2018 had contents by law (Art. 32 of 2007) and no form."""
+
+
+def form_of(year: int) -> Form:
+    """Return the form of a year's report."""
+    return next((form for form in FORMS if form.since <= year), FORMS[-1])
 
 
 class Blank(StrEnum):

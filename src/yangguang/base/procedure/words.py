@@ -109,6 +109,11 @@ class Step:
         return Said(self.title)
 
     @property
+    def begins_anew(self) -> bool:
+        """Whether the office begins a case with it that takes up an earlier one, beside the first step."""
+        return self.at_will and not self.after and not self.answers
+
+    @property
     def limits(self) -> tuple[Limit, ...]:
         """The limits that this step names, the power to give time included."""
         gives = self.gives.limit if self.gives else None

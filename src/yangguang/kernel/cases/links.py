@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from yangguang.base.procedure import Course, Linked, Standing, When, day_of
 from yangguang.base.procedure.history import instant_of
 from yangguang.kernel.cases import registry
 from yangguang.kernel.cases.models import About, Case, Step
 from yangguang.kernel.work import statements
+
+MOST_BESIDE: Final = 20
+"""So many cases are named beside one."""
 
 Since: TypeAlias = tuple[date, datetime]
 """Legal day and recording of the step that said so."""
@@ -124,3 +127,19 @@ def begins(course: Course, on: When) -> bool:
 def since(about: Iterable[str], *, on: When, at: datetime) -> dict[str, Since]:
     """Return what a step in hand says that its case is about."""
     return {number: (day_of(on), at) for number in about}
+
+
+def is_about(number: str, other: str) -> bool:
+    """Tell whether the case `number` said that it is about `other`."""
+    return About.objects.filter(case=number, number=other).exclude(case=other).exists()
+
+
+def beside(number: str) -> list[tuple[str, str]]:
+    """Return number and procedure of the cases that this one is about, or that are about it: one query."""
+    rows = About.objects.filter(Q(number=number) | Q(case=number)).exclude(case=F("number"))
+    names = ("case", "case__procedure", "number", "number__procedure")
+    found = {
+        (case, key) if case != number else (other, other_key)
+        for case, key, other, other_key in rows.values_list(*names)[:MOST_BESIDE]
+    }
+    return sorted(found)

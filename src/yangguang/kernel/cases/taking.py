@@ -73,18 +73,22 @@ def opening(
     at: datetime,
     on: When | None = None,
     code: str = "",
+    code_of: Case | None = None,
     about: Sequence[str] = (),
     **facts: Any,
 ) -> Iterator[InHand]:
     """Take the first step of a new case of procedure `key` in `office`.
 
-    `code` is the applicant's query code, of which only a digest is kept. `about`: the public numbers
-    that the case is about, besides its own. Refusal: see `taking`.
+    `code` is the applicant's query code, of which only a digest is kept; `code_of` an earlier case
+    whose code opens this one too. `about`: the public numbers that the case is about, besides its own.
+    Refusal: see `taking`.
     """
     governed = registry.of(key)
     # the digest is slow on purpose: it is worked out before anything is locked
     salt = secrets.token_bytes(16) if code else b""
     digest = numbering.code.digest(code, salt) if code else b""
+    if code_of is not None:
+        salt, digest = bytes(code_of.code_salt), bytes(code_of.code_digest)
     with transaction.atomic():
         locking.hold_for_opening(key, about=about, late=_IN_HAND.get() is not None)
         number = numbers.next_number(governed.prefix, key=key, at=at)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
 from yangguang.kernel.files import names, rules, storing
@@ -67,6 +68,16 @@ def headers(row: Upload) -> dict[str, str]:
         "Content-Type": f"{_TYPES[kind]}; charset={charset}" if charset else _TYPES[kind],
         "Content-Length": str(row.size),
         "Content-Disposition": names.disposition(row.name, kind=kind),
+        **_ALWAYS,
+    }
+
+
+def headers_of_any(name: str, size: int) -> dict[str, str]:
+    """Return the headers of something that is no upload and may be of any kind: a browser only saves it."""
+    return {
+        "Content-Type": "application/octet-stream",
+        "Content-Length": str(size),
+        "Content-Disposition": f"attachment; filename=\"file\"; filename*=UTF-8''{quote(name, safe='')}",
         **_ALWAYS,
     }
 

@@ -175,17 +175,17 @@ def _put_findings(row: StagedRow, found: Sequence[Finding]) -> None:
 
 
 def _checked(batch: Batch, *, at: datetime) -> None:
-    """Look for rows that the sender has twice, then say that all is checked."""
+    """Look for rows that the sender has twice, and at the whole; then say that all is checked."""
     importer = importers.of(batch.importer)
     waiting = StagedRow.objects.filter(batch=batch, state=RowState.STAGED)
     if Batch.objects.get(pk=batch.pk).state != BatchState.STAGED or waiting.exists():
         return
-    twice = list(_twice(batch, importer)) if importer.same else []
-    for chunk in _chunks(iter(twice), CHUNK):
+    late = [*_twice(batch, importer), *_of_the_whole(batch, importer)]
+    for chunk in _chunks(iter(late), CHUNK):
         with transaction.atomic():
-            newly = sum(row.state == RowState.READY for row, _ in chunk)
-            for row, first in chunk:
-                _add_twice(row, first)
+            newly = sum(found.stops and row.state == RowState.READY for row, found in chunk)
+            for row, found in chunk:
+                _add(row, found)
             changed = [row for row, _ in chunk]
             StagedRow.objects.bulk_update(changed, ["findings", "doubtful", "state"])
             Batch.objects.filter(pk=batch.pk).update(
@@ -197,8 +197,10 @@ def _checked(batch: Batch, *, at: datetime) -> None:
         )
 
 
-def _twice(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, int]]:
-    """Yield rows that name the same thing as an earlier one, with its number; only keys are held."""
+def _twice(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
+    """Yield rows that name the same thing as an earlier one; only keys are held."""
+    if not importer.same:
+        return
     seen: dict[tuple[str, ...], int] = {}
     for row in StagedRow.objects.filter(batch=batch).order_by("number").iterator(chunk_size=2000):
         raw = row.raw or {}
@@ -207,13 +209,26 @@ def _twice(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, int]]:
             continue
         first = seen.setdefault(named, row.number)
         if first != row.number and not any(found["code"] == "twice" for found in row.findings):
-            yield row, first
+            yield row, Finding("twice", "与第{first}行重复。", stops=True, params={"first": first})
 
 
-def _add_twice(row: StagedRow, first: int) -> None:
-    found = Finding("twice", "与第{first}行重复。", stops=True, params={"first": first})
+def _of_the_whole(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
+    """Yield what the importer says of rows when it has seen all of them."""
+    rows = StagedRow.objects.filter(batch=batch).order_by("number")
+    every = rows.values_list("number", "raw").iterator(chunk_size=2000)
+    said = list(importer.whole((number, raw or {}) for number, raw in every))
+    known = {row.number: row for row in rows.filter(number__in=[number for number, _ in said])}
+    for number, found in said:
+        row = known[number]
+        if not any(kept["code"] == found.code for kept in row.findings):
+            yield row, found
+
+
+def _add(row: StagedRow, found: Finding) -> None:
     row.findings = [*row.findings, *findings.plain([found])]
-    row.state, row.doubtful = RowState.BLOCKED, False
+    if found.stops:
+        row.state = RowState.BLOCKED
+    row.doubtful = row.state != RowState.BLOCKED
 
 
 def confirm(batch: Batch, *, by: Actor, at: datetime, with_doubts: bool = False) -> Batch:

@@ -14,6 +14,9 @@ from yangguang.kernel.imports.findings import Finding
 Values = Mapping[str, Any]
 """A row as read, by column name: str, date, Decimal, int, or None where it says nothing."""
 
+Rows = Iterable[tuple[int, Mapping[str, str]]]
+"""All rows of a batch: number, and the text of each column."""
+
 
 class Type(StrEnum):
     """What a column holds."""
@@ -58,7 +61,8 @@ class Importer:
     `adopt` is given the values, the actor (`people.actors.adopted`) and the instant; it takes the
     steps and returns the public number. It runs inside a savepoint of its own: what it refuses or
     breaks is rolled back for its row only. `same`: columns that together name a row at the sender;
-    a row with the same is found.
+    a row with the same is found. `whole` is given every row as it stands (number, text by column) and
+    yields what is to be said of some when all are seen: sums that don't come out.
     """
 
     key: str
@@ -66,6 +70,7 @@ class Importer:
     columns: tuple[Column, ...]
     adopt: Callable[..., str]
     check: Callable[[Values], Iterable[Finding]] = lambda _values: ()
+    whole: Callable[[Rows], Iterable[tuple[int, Finding]]] = lambda _rows: ()
     same: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:

@@ -135,7 +135,7 @@ def keys(row: Counted) -> Iterator[Key]:
                 yield scope, above, row.on.year, month, row.matter, row.kind, part
 
 
-def scopes(row: Counted) -> Iterator[tuple[str, str]]:
+def scopes(row: Placed) -> Iterator[tuple[str, str]]:
     """Yield the scopes in which a row counts, each with the one above: country, areas, its level alone."""
     yield "", "-"
     above = ""

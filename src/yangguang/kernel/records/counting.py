@@ -15,11 +15,11 @@ from typing import Final
 from django.db import connection, transaction
 from django.utils import timezone
 
-from yangguang.base.record import Audience, decode, kinds
+from yangguang.base.record import Audience, Record, decode, kinds
 from yangguang.kernel.calendar import queries as calendar
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.ledger.models import EntryKind
-from yangguang.kernel.records import addresses, windows
+from yangguang.kernel.records import addresses, reckoning, windows
 from yangguang.kernel.records.counted import Counted, Counter, Key, Matter, Sum, keys
 from yangguang.kernel.records.models import Body, Fate, Publication, What, Window
 
@@ -50,6 +50,7 @@ def rebuild(*, at: datetime) -> int:
     with transaction.atomic():
         for model in (Counted, Sum, Counter):
             model.objects.all().delete()
+        reckoning.forget()
     done = 0
     while taken := run(at=at):
         done += taken
@@ -107,6 +108,7 @@ def _taking(entries: Sequence[ledger.Logged]) -> _Book:
     """Go through a batch in the order of the ledger, by at most six queries."""
     named = {str(entry.content["address"]) for entry in entries}
     book, known = _book(named), _publications(named)
+    years = reckoning.Reckoning(known.values())
     fates = _fates(known.values())
     said = _said(known.values())
     for entry in entries:
@@ -117,13 +119,20 @@ def _taking(entries: Sequence[ledger.Logged]) -> _Book:
         match entry.kind:
             case EntryKind.RELEASE:
                 if not _was_corrected_before(became):
-                    book.put(_published(row, said.get(row.id), on=on))
+                    content = said.get(row.id)
+                    record = decode(content) if content else None
+                    book.put(_published(row, record, on=on))
+                    years.take(row, record)
             case EntryKind.ERASURE:
                 _forget(book, row.address)
+                years.drop(row)
             case EntryKind.CORRECTION:
                 _end(book, row, Matter.CORRECTED, on=on)
+                years.drop(row)
             case EntryKind.WITHDRAWAL:
                 _end(book, row, Matter.WITHDRAWN, on=on)
+                years.drop(row)
+    years.write()
     return book
 
 
@@ -161,8 +170,7 @@ def _was_corrected_before(became: Mapping[str, Fate]) -> bool:
     return bool(released and corrected and corrected.id < released.id)
 
 
-def _published(row: Publication, content: bytes | None, *, on: date) -> Counted:
-    record = decode(content) if content else None
+def _published(row: Publication, record: Record | None, *, on: date) -> Counted:
     kept = getattr(record, "on_time", None)
     outcome = getattr(record, "outcome", "")
     return _row(

@@ -10,6 +10,7 @@ from yangguang.kernel.offices.models import Placed
 from yangguang.kernel.records.counted import Counted, Counter, Sum
 from yangguang.kernel.records.held import Held, Result, Review
 from yangguang.kernel.records.shown import Shown
+from yangguang.kernel.records.yearly import Handled, YearRow, YearSum
 
 __all__ = [
     "Beat",
@@ -19,6 +20,7 @@ __all__ = [
     "Counter",
     "Fate",
     "Gap",
+    "Handled",
     "Held",
     "Publication",
     "Result",
@@ -28,6 +30,8 @@ __all__ = [
     "Sum",
     "What",
     "Window",
+    "YearRow",
+    "YearSum",
 ]
 
 

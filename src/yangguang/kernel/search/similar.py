@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 import tantivy
 
-from yangguang.kernel.search import asking, queries, reading, words
+from yangguang.kernel.search import asking, marks, queries, reading, words
 from yangguang.kernel.search.queries import Hit
 
 TELLING: Final = 32
@@ -29,14 +30,24 @@ _LONGEST: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A record that is like a text; `share` of the telling pairs it has, from `LEAST` to 1."""
+    """A record that is like a text; `share` of the telling pairs it has, from `LEAST` to 1.
+
+    `patterns` is for `marks`: the telling pairs, whether this record has them or not.
+    """
 
     hit: Hit
     share: float
+    patterns: tuple[marks.Pattern, ...] = ()
 
 
-def to(text: str, *, but: str = "", limit: int = 5) -> list[Like]:
-    """Return released records that are like `text`, the likest first; `but`: an address left out."""
+def to(
+    text: str, *, but: str = "", own: str = "", but_kinds: Collection[str] = (), limit: int = 5
+) -> list[Like]:
+    """Return released records that are like `text`, the likest first.
+
+    `but`: an address left out; `own`: only what one office published (`Shown.own`); `but_kinds`:
+    kinds left out. The index counts what is shared, so that no record is read but those returned.
+    """
     index = reading.index()
     if index is None:
         return []
@@ -45,13 +56,16 @@ def to(text: str, *, but: str = "", limit: int = 5) -> list[Like]:
     if not telling:
         return []
     least = math.ceil(len(telling) * LEAST)
-    found = searcher.search(_any_of(index.schema, telling, least), _LOOKED_AT)
-    likes = []
-    for _, place in found.hits:
+    asked = _any_of(index.schema, telling, least)
+    narrowed = _narrowed(index.schema, asked, own=own, but_kinds=but_kinds)
+    patterns = tuple(marks.pattern_of(words.runs(pair)) for pair in sorted(telling))
+    likes: list[Like] = []
+    for shared, place in searcher.search(narrowed, max(_LOOKED_AT, limit + 1)).hits:
+        if len(likes) >= limit and round(shared) / len(telling) < likes[-1].share:
+            break  # the likest come first; of those that share as much, all are read
         hit = queries.hit_of(index.schema, searcher, searcher.doc(place))
-        shared = len(telling & _pairs(" ".join((str(hit.title), *hit.texts))).keys())
-        if hit.address != but and shared >= least:
-            likes.append(Like(hit, shared / len(telling)))
+        if hit.address != but:
+            likes.append(Like(hit, round(shared) / len(telling), patterns))
     likes.sort(key=lambda like: (-like.share, -like.hit.released_at.timestamp(), like.hit.address))
     return likes[:limit]
 
@@ -65,7 +79,8 @@ def to_record(address: str, *, limit: int = 5) -> list[Like]:
     return to(" ".join((str(hit.title), *hit.texts)), but=address, limit=limit)
 
 
-def _pairs(text: str) -> Counter[str]:
+def pairs(text: str) -> Counter[str]:
+    """Return the pairs of neighbouring characters of a text, and how often each stands in it."""
     return Counter(pair for run in words.runs(text[:_LONGEST]) for pair in words.pairs(run))
 
 
@@ -74,13 +89,28 @@ def _telling(searcher: tantivy.Searcher, text: str, *, least: int) -> set[str]:
     total = searcher.num_docs
     most = max(min(total * _MOST_OF_ALL, _MOST), 3)
     rated = []
-    for pair, times in _pairs(text).items():
+    for pair, times in pairs(text).items():
         having = searcher.doc_freq("text", pair)
         if least <= having <= most:
             rated.append((-(1 + math.log(times)) * math.log(1 + total / having), pair))
     return {pair for _, pair in sorted(rated)[:TELLING]}
 
 
-def _any_of(schema: tantivy.Schema, pairs: set[str], least: int) -> tantivy.Query:
-    clauses = [(tantivy.Occur.Should, asking.term(schema, "text", pair)) for pair in sorted(pairs)]
+def _any_of(schema: tantivy.Schema, telling: set[str], least: int) -> tantivy.Query:
+    """Return what finds `least` of the pairs; its score is how many there are."""
+    each = [asking.term(schema, "text", pair) for pair in sorted(telling)]
+    clauses = [(tantivy.Occur.Should, tantivy.Query.const_score_query(one, 1)) for one in each]
     return tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)
+
+
+def _narrowed(
+    schema: tantivy.Schema, asked: tantivy.Query, *, own: str, but_kinds: Collection[str]
+) -> tantivy.Query:
+    clauses = [(tantivy.Occur.Must, asked)]
+    if own:
+        office = asking.term(schema, "office", own)
+        clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(office, 0)))
+    clauses += [
+        (tantivy.Occur.MustNot, asking.term(schema, "kind", kind)) for kind in sorted(but_kinds)
+    ]
+    return tantivy.Query.boolean_query(clauses)

@@ -33,21 +33,26 @@ def ask(
     at: datetime,
     rhythm: str = Rhythm.SOON,
     language: str = "zh-hans",
+    told_seq: int | None = None,
 ) -> None:
     """Ask that `address` hear of `value`; a mail asks its owner to confirm.
 
     The same answer whoever it is: an address that has it already, or was asked too often today,
-    gets no mail. Refusal: no mail address, or nothing that can be subscribed to.
+    gets no mail. `told_seq`: of one's own case, asked by who holds its code, what is known already (`notices`).
+    Refusal: no mail address, or nothing that can be subscribed to.
     """
     value = value.strip()
-    refuse_if(rules.why_not_ask(topic, value))
+    refuse_if(rules.why_not_ask(topic, value, is_own=told_seq is not None))
     plain = sealing.normal(address)
     with transaction.atomic():
         subscriber = _subscriber(plain, rhythm=rhythm, language=language, at=at)
         if not _may_ask(subscriber, at=at):
             return
         wanted, _ = Subscription.objects.get_or_create(
-            subscriber=subscriber, topic=topic, value=value, defaults={"asked_at": at}
+            subscriber=subscriber,
+            topic=topic,
+            value=value,
+            defaults={"asked_at": at, "told_seq": told_seq or 0},
         )
         if wanted.confirmed_at is None:
             _ask_to_confirm(wanted, subscriber, at=at)

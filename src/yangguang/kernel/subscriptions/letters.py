@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from yangguang.base.procedure import APPLICANT
 from yangguang.base.record import decode
 from yangguang.base.refusal import Said
+from yangguang.kernel.cases.models import NEVER, Case
 from yangguang.kernel.records import addresses
 from yangguang.kernel.records.models import Body, Fate, Publication, What
 from yangguang.kernel.subscriptions import rules, sealing
@@ -23,8 +25,7 @@ _ENDS: Final = {
 def of(mailing: Mailing, *, post: Post) -> Letter | None:
     """Return the letter of a mailing; None: there is nothing left to say."""
     subscriber = mailing.subscriber
-    lines = _confirmation(mailing, post) if mailing.purpose == Purpose.CONFIRM else _digest(mailing)
-    said = list(lines)
+    said = list(_lines(mailing, post))
     if not said:
         return None
     language = subscriber.language
@@ -38,6 +39,49 @@ def of(mailing: Mailing, *, post: Post) -> Letter | None:
         subject=_one_line(speak(_subject(mailing, said, post))),
         text=_text(said, subscriber, post=post, speak=speak),
         headers=_headers(subscriber, post),
+    )
+
+
+def _lines(mailing: Mailing, post: Post) -> Iterator[tuple[Said, str]]:
+    match mailing.purpose:
+        case Purpose.CONFIRM:
+            return _confirmation(mailing, post)
+        case Purpose.CASE:
+            return _progress(mailing, post)
+        case Purpose.CODE:
+            return _code(mailing, post)
+    return _digest(mailing)
+
+
+def _progress(mailing: Mailing, post: Post) -> Iterator[tuple[Said, str]]:
+    """Say the number, that there is progress, and a last day of theirs: nothing of what was asked or answered."""
+    wanted = mailing.subscription
+    if wanted is None:
+        return
+    case = Case.objects.filter(pk=wanted.value).first()
+    if case is None:
+        return
+    link = post.mine(case.pk, mailing.subscriber.language)
+    said = Said("您的申请 {number} 有进展，请凭查询码查看。", {"number": case.pk})
+    if case.waiting_for == APPLICANT.value and case.due_on != NEVER:
+        yield said, ""
+        yield Said("有需要您办的事，最迟 {on}。", {"on": case.due_on}), link
+    else:
+        yield said, link
+
+
+def _code(mailing: Mailing, post: Post) -> Iterator[tuple[Said, str]]:
+    wanted = mailing.subscription
+    if wanted is None or mailing.sealed is None:
+        return
+    code = sealing.opened(bytes(mailing.sealed), of=mailing.subscriber)
+    yield (
+        Said(
+            "您的申请 {number} 的新查询码是 {code}。请在7天内使用；第一次使用以后，原来的查询码作废。"
+            "如果不是您本人要求的，请不要理会，原来的查询码仍然有效。",
+            {"number": wanted.value, "code": code},
+        ),
+        post.mine(wanted.value, mailing.subscriber.language),
     )
 
 
@@ -90,6 +134,10 @@ def _line(note: Note) -> Said | None:
 def _subject(mailing: Mailing, said: list[tuple[Said, str]], post: Post) -> Said:
     if mailing.purpose == Purpose.CONFIRM:
         return Said("请确认订阅（{office}）", {"office": post.office()})
+    if mailing.purpose == Purpose.CASE:
+        return Said("您的申请有进展（{office}）", {"office": post.office()})
+    if mailing.purpose == Purpose.CODE:
+        return Said("新的查询码（{office}）", {"office": post.office()})
     if len(said) == 1:
         return said[0][0]
     return Said("新发布{count}条（{office}）", {"count": len(said), "office": post.office()})

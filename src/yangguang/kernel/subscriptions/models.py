@@ -19,6 +19,8 @@ class Topic(models.TextChoices):
     TERRITORY = "territory", "行政区域"
     KIND = "kind", "信息类别"
     PLACE = "place", "地点"
+    CASE = "case", "我的申请"
+    """Asked for by who holds the query code; the value is the case's number."""
 
 
 class Rhythm(models.TextChoices):
@@ -62,7 +64,8 @@ class Subscriber(models.Model):
 class Subscription(models.Model):
     """A subscriber wants to hear of `value` by `topic`; in force once confirmed.
 
-    `token_digest` is the SHA-256 of the confirmation's token, empty once it was used.
+    `token_digest` is the SHA-256 of the confirmation's token, empty once it was used. Of one's own case:
+    `told_seq` is the last step that a mail told of, `warned_for` the last day that one reminded of.
     """
 
     subscriber = models.ForeignKey(
@@ -74,6 +77,8 @@ class Subscription(models.Model):
     token_digest = models.CharField(max_length=64, default="", blank=True)
     token_until = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField("确认时间", null=True)
+    told_seq = models.PositiveIntegerField(default=0)
+    warned_for = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -102,6 +107,8 @@ class Purpose(models.TextChoices):
 
     CONFIRM = "confirm", "请确认"
     DIGEST = "digest", "新发布"
+    CASE = "case", "有进展"
+    CODE = "code", "新的查询码"
 
 
 class Course(models.TextChoices):
@@ -115,7 +122,8 @@ class Course(models.TextChoices):
 class Mailing(models.Model):
     """One mail to one subscriber. `key` is the same in all attempts.
 
-    `sealed` is the confirmation's token while it waits to be sent. `leased_until`: a worker has it.
+    `sealed` is the confirmation's token, or a new query code, while it waits to be sent. `leased_until`: a
+    worker has it.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -56,12 +56,18 @@ def bare(topic: str, value: str) -> Said:  # noqa: ARG001 - the shape of `name`
     return Said("{value}", {"value": value})
 
 
+def nowhere(number: str, language: str) -> str:  # noqa: ARG001 - the shape of `mine`
+    """Return no address."""
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Post:
     """Everything a letter needs from outside: `office` signs it, the links are whole addresses.
 
-    `confirm` and `leave` take a token, `page` a record's address and a language. `say` puts a sentence into the
-    language of its reader; `name` says what a topic and its value are.
+    `confirm` and `leave` take a token, `page` a record's address and a language, `mine` the number of one's own
+    case and a language. `say` puts a sentence into the language of its reader; `name` says what a topic and its
+    value are.
     """
 
     hand: Hand
@@ -71,6 +77,7 @@ class Post:
     page: Callable[[str, str], str]
     say: Callable[[Said, str], str] = in_chinese
     name: Callable[[str, str], Said] = bare
+    mine: Callable[[str, str], str] = nowhere
 
 
 _installed: Post | None = None

@@ -21,6 +21,11 @@ DAILY_HOUR: Final = 8
 MOST_ASKED_A_DAY: Final = 5
 """Confirmations to one address within a day: nobody's box is filled by others."""
 MOST_SUBSCRIPTIONS: Final = 100
+MOST_OF_A_CASE: Final = 5
+"""Addresses that may be asked to hear of one case."""
+MOST_CODES_A_DAY: Final = 3
+WARNED_BEFORE: Final = timedelta(days=2)
+"""So long before a last day of theirs an applicant is reminded."""
 MOST_LINES: Final = 50
 """Lines of one mail; what is more is counted."""
 MOST_ATTEMPTS: Final = 12
@@ -45,10 +50,13 @@ def pause(attempts: int) -> timedelta:
     return min(_FIRST_PAUSE * (1 << min(attempts - 1, 20)), _LONGEST_PAUSE)
 
 
-def why_not_ask(topic: str, value: str) -> Iterator[Sentence]:
-    """Yield why nothing can be subscribed to in these words; nothing about the address."""
+def why_not_ask(topic: str, value: str, *, is_own: bool = False) -> Iterator[Sentence]:
+    """Yield why nothing can be subscribed to in these words; nothing about the address.
+
+    `is_own`: who asks holds the code of the case.
+    """
     known = {kind for kind, _ in kinds()}
-    if topic not in Topic.values:
+    if topic not in Topic.values or (topic == Topic.CASE) is not is_own:
         yield sentence(Reason.FACTS, "不能按这种方式订阅。")
     elif topic == Topic.TERRITORY and not re.fullmatch("[0-9]{6}", value):
         yield sentence(Reason.FACTS, "行政区划代码应为六位数字。", remedy="请核对后重新填写。")

@@ -29,6 +29,11 @@ def contact_of(contact: OfficeContact | None) -> Meta:
     return Meta(tuple(_rows(contact)), label=_("公开工作机构"))
 
 
+def turning_to(contact: OfficeContact | None) -> Meta:
+    """Return where one turns, for paper: only what somebody said."""
+    return Meta(tuple(row for row in _rows(contact) if row.tag is None), label=_("公开工作机构"))
+
+
 def _rows(contact: OfficeContact | None) -> Iterator[Row]:
     for name in queries.CONTACT:
         said = getattr(contact, name, "")

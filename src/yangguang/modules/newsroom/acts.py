@@ -12,7 +12,7 @@ from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
-from yangguang.modules.newsroom import queries, rules
+from yangguang.modules.newsroom import origins, queries, rules
 from yangguang.modules.newsroom.models import IndexSeries, Item
 from yangguang.modules.newsroom.procedure import KEY, ProactiveDisclosure
 from yangguang.modules.newsroom.records import ItemPublished
@@ -34,11 +34,13 @@ def register(
     document_number: str = "",
     abstract: str = "",
     body: str = "",
+    origin: str = "",
     on: date | None = None,
 ) -> Item:
     """Register an item that was made or changed on `formed_on`; its time for publication runs.
 
-    `formed_on` is None only in an adopted item whose day was not published.
+    `formed_on` is None only in an adopted item whose day was not published. `origin`: the number of the
+    request whose answer it was first; its words must not give away who asked.
     """
     with opening(
         ProactiveDisclosure.register,
@@ -50,12 +52,17 @@ def register(
         formed_on=formed_on,
         item_class=item_class,
         workdays=rules.WORKDAYS[deadline],
+        about=(origin,) if origin else (),
     ) as step:
         step.refuse_if(
             rules.why_not_register({"formed_on": formed_on}, registered_on=step.day, required=True)
         )
+        if origin:
+            texts = (title, document_number, abstract, body)
+            step.refuse_if(origins.why_not_from(origin, office=office, texts=texts))
         return Item.objects.create(
             case=step.case,
+            origin=origin,
             title=title.strip(),
             document_number=document_number.strip(),
             abstract=abstract.strip(),
@@ -129,11 +136,15 @@ def publish(
             step.refuse_if(
                 rules.why_not_publish(title=kept.title, body=kept.body, abstract=kept.abstract)
             )
+            texts = (kept.title, kept.document_number, kept.abstract, kept.body)
+            step.refuse_if(origins.why_not_say(kept, *texts))
         kept.index_number = kept.index_number or _index_number(step)
-        record = _record(step, kept)
+        is_new, record = not kept.address, _record(step, kept)
         step.publish(record, instead_of=kept.address, reason=CHANGED)
         kept.address = step.addresses[-1]
         kept.save()
+        if is_new:
+            origins.tell(kept, by=by, at=at)
     return record
 
 

@@ -44,6 +44,7 @@ class RegisterForm(_Words):
         choices=[(one.value, said) for one, said in rules.DEADLINES.items()],
         coerce=rules.Deadline,
     )
+    origin = forms.CharField(max_length=60, widget=forms.HiddenInput, required=False)
     field_order = ("title", "item_class", "formed_on", "deadline")
 
 

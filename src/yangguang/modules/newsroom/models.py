@@ -12,6 +12,7 @@ class Item(models.Model):
     """One item. Its words may hold what must not be public, and are the office's own until `publish`.
 
     `review_on`: when an item that is withheld is looked at again. `address`: of its newest record.
+    `origin`: the public number of the request whose answer it was first (Art. 44).
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
@@ -23,6 +24,7 @@ class Item(models.Model):
     item_class = models.CharField("公开事项", max_length=10)
     review_on = models.DateField("再次评估日期", null=True)
     address = models.CharField(max_length=60, default="", blank=True)
+    origin = models.CharField("来源", max_length=60, default="", blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["review_on", "case"], name="newsroom_item_review")]

@@ -1,7 +1,7 @@
 """The manifest of `newsroom`."""
 
 from yangguang.kernel.module import Module
-from yangguang.modules.newsroom import acts, forms, queries
+from yangguang.modules.newsroom import acts, forms, models, queries
 from yangguang.modules.newsroom.past import IMPORTER
 from yangguang.modules.newsroom.procedure import ProactiveDisclosure, ProactiveDisclosure2007
 from yangguang.modules.newsroom.records import ItemPublished
@@ -18,4 +18,5 @@ MODULE = Module(
     forms=forms.FORMS,
     particulars=queries.particulars,
     importers=(IMPORTER,),
+    keeps={models.Item: "主动公开的信息本身"},
 )

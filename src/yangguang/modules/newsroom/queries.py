@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from yangguang.base.numbering import organisation
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Office
@@ -33,6 +35,7 @@ def particulars(case: Case) -> list[tuple[str, str]]:
         ("公开事项", f"{item.item_class} {rules.CLASSES[rules.ItemClass(item.item_class)]}"),
         ("内容概述", item.abstract),
         ("正文", item.body),
+        (gettext_noop("由依申请公开转来"), item.origin),
     ]
     return [(label, value) for label, value in rows if value]
 

@@ -156,6 +156,17 @@ def why_not_publish(*, title: str, body: str, abstract: str) -> Iterator[Sentenc
         )
 
 
+def why_not_origin(number: str) -> Iterator[Sentence]:
+    """An item comes from an answer of the same office (Art. 44)."""
+    yield sentence(
+        Reason.FACTS,
+        "{number}不是本机关已经答复的申请，不能转为主动公开。",
+        basis=DISCLOSURE_2019[44],
+        remedy="请从申请的经办页面转来。",
+        number=number,
+    )
+
+
 def why_not_receivers(receivers: Sequence[str]) -> Iterator[Sentence]:
     """Copies go to somebody: the national archives and public libraries (Art. 25)."""
     if not receivers:

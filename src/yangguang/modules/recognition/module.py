@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from yangguang.kernel.module import Module
-from yangguang.modules.recognition import acts, forms, past, queries
+from yangguang.kernel.personal import registry as personal
+from yangguang.modules.recognition import acts, forms, models, past, queries
 from yangguang.modules.recognition.procedure import QualificationReview, Recognised, Recognition
 from yangguang.modules.recognition.records import (
     DisputeSettled,
@@ -19,6 +20,15 @@ from yangguang.modules.recognition.records import (
 
 OF_ROUNDS = (PublicityInterrupted, DisputeSettled, ListAnnounced, RoundStopped)
 
+ERASES = (
+    personal.rows(models.Dispute, by="round"),
+    personal.rows(models.Paper, by="round"),
+)
+KEEPS = {
+    models.Round: "评选的类别和名称，已经公示",
+    models.Nominee: "公示和公布的名单",
+}
+
 QUALIFICATIONS = Module(
     name="recognition",
     title="资质审批",
@@ -31,6 +41,8 @@ QUALIFICATIONS = Module(
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,
+    erases=ERASES,
+    keeps=KEEPS,
     judge=acts.judge,
 )
 REGISTER = Module(
@@ -45,6 +57,7 @@ REGISTER = Module(
     forms=forms.FORMS,
     particulars=queries.entry_particulars,
     project=acts.project,
+    keeps={models.Holder: "名录中公布的名称", models.Entry: "名录的登记，人人可查"},
     opened_at_desk=False,
     importers=(past.IMPORTER,),
 )
@@ -62,6 +75,8 @@ MODULE = Module(
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,
+    erases=ERASES,
+    keeps=KEEPS,
     judge=acts.judge,
     urls="yangguang.modules.recognition.urls",
     beside=(QUALIFICATIONS, REGISTER),

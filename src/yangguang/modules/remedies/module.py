@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from yangguang.kernel.module import Module
-from yangguang.modules.remedies import forms, queries
+from yangguang.kernel.personal import registry as personal
+from yangguang.modules.remedies import forms, letters, models, plain, queries
 from yangguang.modules.remedies.acts import court, review
 from yangguang.modules.remedies.procedure import (
     Reconsideration,
@@ -19,6 +20,9 @@ from yangguang.modules.remedies.records import (
     SuitRaised,
 )
 
+ERASES = (personal.rows(models.Paper, by="contest"),)
+KEEPS = {models.Contest: "复议机关或者法院的名称和案号，不含个人信息"}
+
 SUITS = Module(
     name="remedies",
     title="行政诉讼",
@@ -31,6 +35,9 @@ SUITS = Module(
     forms=forms.COURT,
     particulars=queries.particulars,
     papers=queries.papers,
+    erases=ERASES,
+    keeps=KEEPS,
+    plain=plain.COURT,
 )
 
 
@@ -46,5 +53,9 @@ MODULE = Module(
     forms=forms.REVIEW,
     particulars=queries.particulars,
     papers=queries.papers,
+    letters=letters.LETTERS,
+    erases=ERASES,
+    keeps=KEEPS,
+    plain=plain.REVIEW,
     beside=(SUITS,),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from yangguang.base.basis import Article
-from yangguang.base.record import Erasure, Record, Release
+from yangguang.base.record import Erasure, Record, Release, Yearly
 from yangguang.base.refusal import Said
 from yangguang.base.statutes import ANNUAL_REPORT_2021
 from yangguang.modules.remedies import rules
@@ -37,6 +37,7 @@ class ReviewRaised(_Noted):
 
     kind: ClassVar[str] = "review-raised"
     heading: ClassVar[str] = "申请行政复议"
+    yearly: ClassVar[Yearly | None] = Yearly("review", came="on")
     labels: ClassVar[dict[str, str]] = _LABELS
 
     def title(self) -> Said:
@@ -50,6 +51,7 @@ class ReviewAdmitted(_Noted):
 
     kind: ClassVar[str] = "review-admitted"
     heading: ClassVar[str] = "行政复议受理"
+    yearly: ClassVar[Yearly | None] = Yearly("review", admitted="on")
     labels: ClassVar[dict[str, str]] = _LABELS
 
     def title(self) -> Said:
@@ -63,6 +65,7 @@ class ReviewEnded(_Noted):
 
     kind: ClassVar[str] = "review-ended"
     heading: ClassVar[str] = "行政复议结果"
+    yearly: ClassVar[Yearly | None] = Yearly("review", ended="on", result="ended")
     labels: ClassVar[dict[str, str]] = {
         **_LABELS,
         "decision": "决定",
@@ -86,6 +89,7 @@ class SuitRaised(_Noted):
 
     kind: ClassVar[str] = "suit-raised"
     heading: ClassVar[str] = "行政诉讼"
+    yearly: ClassVar[Yearly | None] = Yearly("suit", came="on", group="way")
     labels: ClassVar[dict[str, str]] = {**_LABELS, "way": "途径"}
 
     way: str
@@ -101,6 +105,7 @@ class SuitEnded(_Noted):
 
     kind: ClassVar[str] = "suit-ended"
     heading: ClassVar[str] = "行政诉讼结果"
+    yearly: ClassVar[Yearly | None] = Yearly("suit", ended="on", group="way", result="ended")
     labels: ClassVar[dict[str, str]] = {
         **_LABELS,
         "way": "途径",

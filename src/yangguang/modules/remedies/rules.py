@@ -51,14 +51,14 @@ DECISIONS: Final[Mapping[Decision, str]] = {
     Decision.UPHELD: "维持",
     Decision.DISMISSED: "驳回行政复议请求",
     Decision.CHANGED: "变更",
-    Decision.REVOKED: "撤销",
+    Decision.REVOKED: "撤销原答复",
     Decision.REVOKED_PARTLY: "部分撤销",
     Decision.UNLAWFUL: "确认违法",
     Decision.ORDERED: "责令履行",
     Decision.VOID: "确认无效",
     Decision.NOT_HEARD: "驳回行政复议申请",
     Decision.MEDIATED: "调解",
-    Decision.ENDED: "终止",
+    Decision.ENDED: "终止复议",
 }
 
 COLUMN: Final[Mapping[Decision, Ended]] = {

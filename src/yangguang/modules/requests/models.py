@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.offices.models import Office
 
 
 class Request(models.Model):
@@ -17,6 +18,7 @@ class Request(models.Model):
     earlier = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="anew"
     )
+    marked = models.BooleanField("已评价", default=False)
 
     def __str__(self) -> str:
         """Return the public number."""
@@ -24,7 +26,10 @@ class Request(models.Model):
 
 
 class Particulars(models.Model):
-    """Who asks and for what (Art. 29): private, erasable."""
+    """Who asks and for what (Art. 29): private, erasable.
+
+    The keys are what `likeness` compares: name, identity and contact without how they were written.
+    """
 
     request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="particulars")
     name = models.CharField("姓名或者名称", max_length=120)
@@ -32,6 +37,19 @@ class Particulars(models.Model):
     contact = models.CharField("联系方式", max_length=300)
     content = models.TextField("所需信息的内容描述")
     form_wanted = models.CharField("提供方式", max_length=40, default="", blank=True)
+    agent = models.CharField("委托代理人", max_length=200, default="", blank=True)
+    authority = models.CharField("授权委托书", max_length=200, default="", blank=True)
+    needs = models.CharField("需要的帮助", max_length=20, default="", blank=True)
+    name_key = models.CharField(max_length=120, default="", blank=True)
+    identity_key = models.CharField(max_length=60, default="", blank=True)
+    contact_key = models.CharField(max_length=120, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_key"], name="requests_same_name"),
+            models.Index(fields=["identity_key"], name="requests_same_identity"),
+            models.Index(fields=["contact_key"], name="requests_same_contact"),
+        ]
 
     def __str__(self) -> str:
         """Return whose particulars these are, never what they say."""
@@ -96,3 +114,66 @@ class Paper(models.Model):
     def __str__(self) -> str:
         """Return which step it belongs to."""
         return f"{self.request_id} {self.step}"
+
+
+class Tie(models.Model):
+    """That an officer found two requests to belong together. Private: it may say that one person filed both.
+
+    `request` is the later one; `kind` says whether it repeats the other, or others ask for the same.
+    """
+
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="ties")
+    other = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="tied")
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "other"], name="requests_tie_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return which two."""
+        return f"{self.request_id} → {self.other_id}"
+
+
+class Spared(models.Model):
+    """How often somebody was about to file a request and found it answered: a count, and nobody's row."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "year", "month"], name="requests_spared_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return office, month and count."""
+        return f"{self.office_id} {self.year}-{self.month:02}: {self.count}"
+
+
+class Marks(models.Model):
+    """The marks of satisfaction that an office got in a month: counts in the order of the grades.
+
+    One row holds a month whole and is written anew as a whole; the words lie in the order of their
+    characters. So neither a row, nor its place, nor when it was written says whose mark is which.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
+    counts = models.JSONField(default=list)
+    words = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "year", "month"], name="requests_marks_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return office and month."""
+        return f"{self.office_id} {self.year}-{self.month:02}"

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from yangguang.base.procedure import edition_on, line_of
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.modules.requests import rules
-from yangguang.modules.requests.models import Paper, Particulars, Party, Request
+from yangguang.modules.requests.models import Paper, Particulars, Party, Request, Tie
 
+ENDINGS = {
+    "reply": None,
+    "drop": rules.Outcome.F1,
+    "lapse": rules.Outcome.F2,
+    "withdraw": rules.Outcome.F3,
+}
+"""Steps that close a request, each with its result; a reply states its own."""
 LINE_LENGTH = 40
 """Characters of what was asked that an officer's list shows."""
 
@@ -46,18 +56,56 @@ def particulars(case: Case) -> list[tuple[str, str]]:
             ("联系方式", private.contact),
             (gettext_noop("所需信息"), private.content),
             (gettext_noop("提供方式"), private.form_wanted),
+            ("申请人的代理人", private.agent),
+            ("授权委托书", private.authority),
+            ("需要的帮助", rules.NEEDS[rules.Need(private.needs)] if private.needs else ""),
+            (gettext_noop("尚缺，可以告知补正"), "、".join(_lacking(request, private))),
         ]
     rows += [(party.key, party.name) for party in Party.objects.filter(request=request)]
     return [(label, value) for label, value in rows if value]
 
 
+def _lacking(request: Request, private: Particulars) -> tuple[str, ...]:
+    edition = edition_on(line_of(request.case.procedure), request.arrived_on)
+    return rules.lacking(
+        identity=private.identity,
+        agent=private.agent,
+        authority=private.authority,
+        edition=edition.begins.basis.statute,
+    )
+
+
+def contact(case: Case) -> str:
+    """Return how the applicant is reached, as it was filed: for letters and for a lost query code."""
+    found = Particulars.objects.filter(request=case.pk).values_list("contact", flat=True).first()
+    return found or ""
+
+
 def filed(case: Case) -> list[tuple[str, str]]:
     """Return what the applicant asked for, in their own words: for the applicant only."""
     found = Particulars.objects.filter(request=case.pk).values_list("content", flat=True)
-    return [("您要什么信息", content) for content in found if content]
+    rows = [("您要什么信息", content) for content in found if content]
+    repeats = Tie.objects.filter(Q(request=case.pk) | Q(other=case.pk), kind=rules.TieKind.REPEATED)
+    tied = {n for pair in repeats.values_list("request", "other") for n in pair} - {case.pk}
+    return [
+        *rows,
+        *([(gettext_noop("与您的这些申请重复"), "、".join(sorted(tied)))] if tied else []),
+    ]
 
 
 def papers(case: Case) -> list[tuple[str, str, str]]:
     """Return what was written in each step, oldest first: step, member, text."""
     found = Paper.objects.filter(request=case.pk).order_by("at", "pk")
     return list(found.values_list("step", "member", "text"))
+
+
+def outcome_of(case: Case) -> rules.Outcome | None:
+    """Return how a request ended; None: it runs, or another office did not publish its result."""
+    rows = history.steps_of(case)
+    voided = {row.voids for row in rows}
+    for row in reversed(rows):
+        if row.voids is not None or row.seq in voided or row.name not in ENDINGS:
+            continue
+        said = ENDINGS[row.name] or row.facts.get("outcome")
+        return rules.Outcome(said) if said else None
+    return None

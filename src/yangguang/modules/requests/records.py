@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from yangguang.base.basis import Article
-from yangguang.base.record import Erasure, Record, Release
+from yangguang.base.record import Erasure, Record, Release, Yearly
 from yangguang.base.refusal import Said
 from yangguang.base.statutes import DISCLOSURE_2019
 from yangguang.modules.requests import rules
@@ -24,6 +24,7 @@ class RequestReceived(Record):
     basis: ClassVar[Article] = DISCLOSURE_2019[29]
     release: ClassVar[Release] = Release.STANDING
     routine: ClassVar[str] = "只说来了一件；要的是什么、结果如何，答复的记录里说"
+    yearly: ClassVar[Yearly | None] = Yearly("requests", came="arrived_on", group="category")
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",
@@ -74,6 +75,14 @@ class ReplyGiven(Record):
     basis: ClassVar[Article] = DISCLOSURE_2019[33]
     release: ClassVar[Release] = Release.STANDING
     codes: ClassVar[dict[str, str]] = {"outcome": "result"}
+    yearly: ClassVar[Yearly | None] = Yearly(
+        "requests",
+        ended="replied_on",
+        group="category",
+        result="outcome",
+        kept="on_time",
+        apart="earlier",
+    )
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",

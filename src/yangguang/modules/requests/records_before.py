@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from yangguang.base.basis import Article
-from yangguang.base.record import Erasure, Record, Release
+from yangguang.base.record import Erasure, Record, Release, Yearly
 from yangguang.base.refusal import Said
 from yangguang.base.statutes import DISCLOSURE_2019
 
@@ -22,6 +22,8 @@ class RequestReceived1(Record):
     catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[29]
     release: ClassVar[Release] = Release.STANDING
+    routine: ClassVar[str] = "只说来了一件；要的是什么、结果如何，答复的记录里说"
+    yearly: ClassVar[Yearly | None] = Yearly("requests", came="arrived_on")
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",
@@ -50,6 +52,9 @@ class ReplyGiven1(Record):
     catalogue_class: ClassVar[str] = ""  # made on request, not by the office itself
     basis: ClassVar[Article] = DISCLOSURE_2019[33]
     release: ClassVar[Release] = Release.STANDING
+    yearly: ClassVar[Yearly | None] = Yearly(
+        "requests", ended="replied_on", result="outcome", kept="on_time"
+    )
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     labels: ClassVar[dict[str, str]] = {
         "number": "编号",

@@ -80,6 +80,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """Show which annual reports must stand here, and by when."""
     here = standing.of(slug, part="reports", today=_today())
     context = {"here": here, "turns": list(yearly.turns(here)), "none_yet": yearly.NONE_YET}
+    context["annual"] = yearly.tables(here)
     return render(request, "catalogue/reports.html", context)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.refusal import Said
 from yangguang.base.statutes import DISCLOSURE_2019
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.ui.frame import within
 from yangguang.kernel.ui.parts import Turn
 from yangguang.kernel.ui.parts.case import Urgency
 from yangguang.readers.catalogue.standing import Standing
@@ -34,6 +36,16 @@ def turns(here: Standing) -> Iterator[Turn]:
             yield Turn(sentence, basis, Urgency.LATE)
         else:
             yield Turn(Said("{year} 年度报告应于 {on} 前公布。", said), basis)
+
+
+def tables(here: Standing) -> str:
+    """Return the address of the live tables of the office's own work of last year; empty: not plugged in."""
+    asked = {"place": here.office.county or here.office.city or here.office.province}
+    asked |= {"level": "own", "year": str(here.today.year - 1)}
+    base = within("figures/annual/")
+    return (
+        f"{base}?{urlencode({key: value for key, value in asked.items() if value})}" if base else ""
+    )
 
 
 def _stood(office: Office, year: int) -> bool:

@@ -19,9 +19,13 @@ from yangguang.kernel.delivery import queries as delivery
 from yangguang.kernel.drafts import marks
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.files import queries as files
+from yangguang.kernel.inbox import queries as inbox
+from yangguang.kernel.inbox.models import Tray
+from yangguang.kernel.letters import queries as letters
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.models import Person, Post
 from yangguang.kernel.records import reviewing
+from yangguang.kernel.subscriptions import notices
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.readers.desk import seat, shelves
 from yangguang.readers.desk.shelves import Shelf
@@ -30,13 +34,17 @@ from yangguang.readers.desk.together import Answers, Asking, Rows, ask, asking
 MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
 ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED, Shelf.CHANGED)
 """Shelves of who takes steps; an auditor has none."""
-HELD, CALLS = "held", "calls"
+HELD, CALLS, RETURNED = "held", "calls", "returned"
+MAILS: Final = {tray: f"mails-{tray}" for tray in Tray}
 
 _UPLOAD: Final = ("id", "key", "kind", "size", "flags", "state", "scanned_by")
 _HELD: Final = ("address", "kind", "about", "person_id", "made_at", "maker")
 _DRAFT: Final = (
     *("id", "case_id", "step", "member", "seq", "author_id", "author__name", "post_id"),
     *("state", "changed_at", "created_at"),
+)
+_LETTER: Final = (
+    *("id", "key", "kind", "seq", "member", "number", "dated_on", "state", "corrects_id"),
 )
 _ASSIGNED: Final = (*("id", "post_id", "post__section", "post__person_id", "post__person__name"),)
 
@@ -89,8 +97,10 @@ def _counts(post: Post, *, today: date, acts: bool, most: int) -> Mapping[str, Q
     }
     if acts:
         reach = offices.territory(post.office)
+        found |= {MAILS[tray]: inbox.in_tray(post.office, tray)[:most] for tray in Tray}
         found[HELD] = reviewing.waiting(reach)[:most]
         found[CALLS] = delivery.unanswered(territory=reach)[:most]
+        found[RETURNED] = letters.returned(reach)[:most]
     return found
 
 
@@ -114,6 +124,7 @@ def _beside(request: DeskRequest, case: Case) -> dict[str, Rows]:
         "in-hand": Rows(drafts.assigned(case), _ASSIGNED),
         "notes": Rows(drafts.kept_notes(case), ("id", "author_id", "author__name", "text", "at")),
         "look": Rows(look, ("id", "seq", "at")),
+        "mailed": Rows(notices.latest_mail(case.pk), ("id", "course", "made_at")),
     }
     if not seat.acts_here(request):
         return found
@@ -123,4 +134,6 @@ def _beside(request: DeskRequest, case: Case) -> dict[str, Rows]:
         "drafts": Rows(drafts.open_drafts(case, post), _DRAFT),
         "held-here": Rows(waiting, _HELD),
         "files": Rows(files.of(case.pk), _UPLOAD),
+        "mails": Rows(inbox.beside(case.pk), ("id", "key", "nature", "state", "arrived_at")),
+        "letters": Rows(letters.of_case(case), _LETTER),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.urls import reverse
@@ -12,6 +13,7 @@ from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.drafts.models import Assignment, Draft, DraftState, Note
 from yangguang.kernel.drafts.rules import LONGEST_NOTE
+from yangguang.kernel.subscriptions.models import Course
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.forms import Form
@@ -38,6 +40,8 @@ class Beside:
     notes: list[Note]
     assignment: Assignment | None
     is_mine: bool
+    undelivered_on: date | None = None
+    """When a mail to the applicant did not arrive, if the last one didn't."""
 
 
 def of(request: DeskRequest, seen: Sight) -> Beside:
@@ -51,6 +55,7 @@ def of(request: DeskRequest, seen: Sight) -> Beside:
         notes,
         held,
         held is not None and held.post_id == request.post.pk,
+        next((day_of(r.made_at) for r in answers.rows["mailed"] if r.course == Course.DEAD), None),
     )
 
 

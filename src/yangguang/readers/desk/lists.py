@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
+from yangguang.kernel.inbox.models import Tray
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
 from yangguang.readers.desk import asked, kept, seat
@@ -32,6 +33,7 @@ def groups(
     shown = [ListGroup(Said("我的"), (*mine, *kept.items(answers, current=current)))]
     shown.append(ListGroup(Said("本机关"), (*others, *_views(request, current=current))))
     if acts:
+        shown.append(ListGroup(Said("收信"), tuple(_mails(answers, current=current))))
         new = tuple(
             ListItem(
                 Said(plugged.title),
@@ -49,15 +51,29 @@ def groups(
 def _views(request: DeskRequest, *, current: Shelf | str) -> Iterator[ListItem]:
     """Yield the same work seen otherwise: by day, and by who holds it."""
     yield ListItem(Said("期限日历"), reverse("desk:calendar"), current=current == "calendar")
+    yield ListItem(Said("评价和少提的申请"), reverse("desk:tallies"), current=current == "tallies")
     if request.post.role in seat.OVERSEEING:
         yield ListItem(Said("在办与按时率"), reverse("desk:duty"), current=current == "duty")
     if request.post.role in seat.AUDITING:
         yield ListItem(Said("监督检查"), reverse("desk:audit"), current=current == "audit")
 
 
+def _mails(answers: Answers, *, current: Shelf | str) -> Iterator[ListItem]:
+    """Yield the trays of letters that wait for an officer to say what they are."""
+    for tray in Tray:
+        query = {} if tray is Tray.PEOPLE else {"tray": tray.value}
+        yield ListItem(
+            Said(str(tray.label)),
+            reverse("desk:mails", query=query),
+            answers.counts[asked.MAILS[tray]],
+            current=current == f"mails-{tray}",
+        )
+
+
 def _beside(answers: Answers, *, current: Shelf | str) -> Iterator[ListItem]:
     """Yield what is no case: records that wait for a review, an office's past."""
     waiting, called = answers.counts[asked.HELD], answers.counts[asked.CALLS]
+    back = answers.counts[asked.RETURNED]
     yield ListItem(Said("待审查"), reverse("desk:held"), waiting, current=current == "held")
     yield ListItem(
         Said("发送情况"),
@@ -65,6 +81,13 @@ def _beside(answers: Answers, *, current: Shelf | str) -> Iterator[ListItem]:
         called,
         current=current == "outlets",
         calls=bool(called),
+    )
+    yield ListItem(
+        Said("被退回的文书"),
+        reverse("desk:letters-returned"),
+        back,
+        current=current == "letters",
+        calls=bool(back),
     )
     yield ListItem(Said("历史数据导入"), reverse("desk:imports"), current=current == "imports")
     yield ListItem(Said("放假调休通知"), reverse("desk:notices"), current=current == "notices")

@@ -20,7 +20,6 @@ from yangguang.kernel.cases import history
 from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Module
-from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts
 from yangguang.kernel.ui.access import DeskRequest
@@ -32,6 +31,8 @@ ITEMS_SHOWN: Final = 40
 WHOLE: Final = "all"
 """The parameter that asks for the whole history and every file."""
 PAPERS_SHOWN: Final = 30
+REPLY: Final = "reply"
+"""The step with which documents go out: only where there is one, they are prepared."""
 MEMBERS_SHOWN: Final = 20
 """Of a step that concerns many, for so many there is a button, unless the whole is asked for."""
 RECORDS_SHOWN: Final = 50
@@ -162,6 +163,29 @@ class Sight:
         """Whether the module keeps private facts that an officer may look at."""
         return self.manifest.particulars is not None
 
+    @property
+    def ways(self) -> list[parts.Link]:
+        """Pages about what belongs to the case: others like it, and the item that its answer becomes."""
+        found = []
+        if REPLY in self.standing.edition.steps:
+            found.append(
+                parts.Link(Said("区分处理"), reverse("desk:redaction", args=[self.case.pk]))
+            )
+        if self.manifest.kinship:
+            found.append(
+                parts.Link(Said("重复和相近的申请"), reverse("desk:kin", args=[self.case.pk]))
+            )
+        if self.case.closed_on:
+            for step in self.standing.edition.steps.values():
+                if step.begins_anew:
+                    href = reverse("desk:anew", args=[self.case.pk, step.name])
+                    found.append(parts.Link(step.said, href))
+        if (shares := self.manifest.shares) and self.case.closed_on and not self.case.adopted:
+            query = {"from": self.case.pk}
+            href = reverse("desk:new", args=[shares.key], query=query)
+            found.append(parts.Link(Said("转为主动公开"), href))
+        return found
+
     def _href(self, option: Option) -> str:
         query = {"member": option.member} if option.member else {}
         return reverse("desk:step", args=[self.case.pk, option.step.name], query=query)
@@ -193,14 +217,14 @@ class Sight:
     @property
     def records(self) -> parts.Ledger:
         """What was published about the case."""
-        found = list(with_bodies(records.about(self.case.pk))[:RECORDS_SHOWN])
+        found = list(with_bodies(module.published(self.case))[:RECORDS_SHOWN])
         titled = titles_within(found)
         entries = tuple(
             parts.Entry(
                 titled.get(row.address) or row.title or row.kind,
                 day_of(row.released_at),
                 f"/{get_language()}/r/{row.address}/",
-                parts.Tag(Said("已撤回"), parts.Tone.DUE) if row.withdrawn else None,
+                case_parts.record_tag(row, self.case.pk),
                 row.address,
             )
             for row in found

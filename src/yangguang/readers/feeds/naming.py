@@ -28,6 +28,8 @@ def what(topic: str, value: str, *, name: str = "") -> Said:
             return Said("机关：{office}", {"office": name or office_name(value) or value})
         case Topic.TERRITORY:
             return Said("行政区域：{area}", {"area": name or area_name(value) or value})
+        case Topic.CASE:
+            return Said("我的申请 {number} 的进展", {"number": value})
         case Topic.PLACE:
             return Said("地点：{place}", {"place": value})
         case _:

@@ -76,7 +76,7 @@ class ChoiceForm(Form):
 
     def __init__(self, asked: Mapping[str, str], *, years: range, today: date) -> None:
         self.today = today
-        typed = {name: asked.get(name, "") for name in ("place", "level", "year")}
+        typed = {name: asked.get(name, "") for name in self.base_fields}
         typed["year"] = typed["year"] or str(today.year)
         super().__init__(typed)
         field: Any = self.fields["year"]

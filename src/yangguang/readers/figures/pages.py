@@ -33,7 +33,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     chosen = form.chosen()
     main, contents = _kept(chosen, today=form.today, state=progress.state)
     context = {"form": form, "chosen": chosen, "taken": progress.taken}
-    context |= {"main": main, "contents": contents}
+    context |= {"main": main, "contents": contents, "annual": chosen.href("figures:annual")}
     return render(request, "figures/figures.html", context)
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
+from yangguang.kernel import module as modules
 from yangguang.kernel.cases import queries
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.people import throttle
+from yangguang.kernel.personal import codes
+from yangguang.kernel.personal import queries as personal
 
 
 def open_case(request: HttpRequest, number: str, code: str, *, at: datetime) -> Case:
@@ -24,7 +27,7 @@ def open_case(request: HttpRequest, number: str, code: str, *, at: datetime) -> 
         throttle.begin(tried, network=place, at=at)
     except Refusal as refusal:
         raise Refusal([_wait(refusal)]) from refusal
-    case = queries.by_code(number, code)
+    case = codes.opened(number, code, at=at)
     throttle.succeeded(tried, network=place, at=at)
     return case
 
@@ -37,3 +40,25 @@ def _wait(refusal: Refusal) -> Sentence:
         remedy="回执遗失的，请带身份证明到受理窗口补办。",
         seconds=seconds,
     )
+
+
+def ask_for_code(request: HttpRequest, number: str, contact: str, *, at: datetime) -> None:
+    """Let a new code be mailed if it may; nobody learns whether it was. Refusal: asked too often.
+
+    Every asking counts, one that fits too: so counting tells nothing either.
+    """
+    network = throttle.network_of(throttle.address_of(request))
+    try:
+        throttle.begin(f"lost {network} {number}", network=f"lost {network}", at=at)
+    except Refusal as refusal:
+        raise Refusal([_wait(refusal)]) from refusal
+    codes.ask(number, contact, on_file=_on_file(number), at=at)
+
+
+def _on_file(number: str) -> str:
+    case = queries.by_number(number)
+    if case is None:
+        return ""
+    latest = next(iter(personal.contacts(case)), None)
+    read = modules.of(case.procedure).contact
+    return latest.text if latest else (read(case) if read else "")

@@ -19,6 +19,43 @@ class FindForm(Form):
     )
 
 
+class LostForm(FindForm):
+    """A case number and how the applicant is reached, as they stated it."""
+
+    autocomplete: ClassVar[dict[str, str]] = {"number": "off", "contact": "off"}
+
+    contact = forms.CharField(
+        label=_("登记的联系方式"),
+        max_length=300,
+        help_text=_("申请时填写的，或者接收进展的电子邮箱。"),
+    )
+
+
+class ContactForm(Form):
+    """How to be reached from now on."""
+
+    autocomplete: ClassVar[dict[str, str]] = {"text": "off"}
+
+    text = forms.CharField(
+        label=_("新的联系方式"),
+        max_length=300,
+        help_text=_("电话、电子邮箱或者通信地址。承办机关看得到更改前后的和更改的日期。"),
+    )
+
+
+class MailForm(Form):
+    """Where mails about progress go."""
+
+    autocomplete: ClassVar[dict[str, str]] = {"address": "email"}
+
+    address = forms.CharField(
+        label=_("电子邮箱"),
+        max_length=254,
+        widget=forms.EmailInput(),
+        help_text=_("先发一封信请您确认；确认以后才发。加密保存，办结一个月后删除。"),
+    )
+
+
 class KeyForm(FindForm):
     """A case number and its query code."""
 

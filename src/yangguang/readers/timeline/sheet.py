@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.procedure import APPLICANT, Standing, day_of
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.refusal import Said
-from yangguang.kernel.cases import history
+from yangguang.kernel import module
+from yangguang.kernel.cases import history, links
 from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.law import remedies
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.models import Shown
 from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts
@@ -90,6 +90,16 @@ class Sheet:
         return sum(row.voids is None for row in self.rows) - len(self._shown)
 
     @property
+    def beside(self) -> list[parts.Link]:
+        """The cases that belong to it: a reconsideration, a suit, what was handled anew."""
+        titles = {plugged.key: plugged.title for plugged in module.plugged()}
+        return [
+            parts.Link(Said(titles[key]), reverse("timeline:case", args=[number]), number)
+            for number, key in links.beside(self.case.pk)
+            if key in titles
+        ]
+
+    @property
     def meta(self) -> parts.Meta:
         """Number, office, day of filing, edition of the law."""
         edition = self.standing.edition
@@ -113,7 +123,7 @@ class Sheet:
         """What was published of the case."""
         titled = titles_within(self.records)
         return parts.Ledger(
-            tuple(_entry(row, titled.get(row.address)) for row in self.records),
+            tuple(_entry(self.case.pk, row, titled.get(row.address)) for row in self.records),
             label=_("已公开的记录"),
             empty=parts.Empty(_("还没有公开的记录。")),
         )
@@ -149,12 +159,12 @@ def _heirs(case: Case, at: datetime) -> list[parts.Row]:
     ]
 
 
-def _entry(row: Shown, title: Said | None) -> parts.Entry:
+def _entry(case: str, row: Shown, title: Said | None) -> parts.Entry:
     return parts.Entry(
         title or row.title,
         on=day_of(row.released_at),
         href=f"/{get_language()}/r/{row.address}/",
-        tag=parts.Tag(_("已撤回"), parts.Tone.DUE) if row.withdrawn else None,
+        tag=case_parts.record_tag(row, case),
         number=row.address,
     )
 
@@ -175,6 +185,6 @@ def read(case: Case, *, at: datetime, is_whole: bool = False) -> Sheet:
         standing=standing,
         counted=counted,
         office=offices.full_name_on(case.office, day_of(at)),
-        records=list(with_bodies(records.about(case.pk))),
+        records=list(with_bodies(module.published(case))),
         is_whole=is_whole,
     )

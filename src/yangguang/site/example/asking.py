@@ -27,7 +27,7 @@ A_DAY: Final = (1, 2, 2, 2, 3, 3, 4)
 CHANNELS: Final = (
     (Channel.ONLINE,) * 6
     + (Channel.REGISTERED_POST,) * 3
-    + (Channel.IN_PERSON, Channel.IN_PERSON, Channel.EMAIL, Channel.LETTER, Channel.FAX)
+    + (Channel.IN_PERSON, Channel.ORAL, Channel.EMAIL, Channel.LETTER, Channel.FAX)
 )
 
 

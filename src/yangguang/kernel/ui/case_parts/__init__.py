@@ -6,6 +6,7 @@ Everything comes from where the case stands and from its steps, so a module writ
 from yangguang.kernel.ui.case_parts.buttons import buttons
 from yangguang.kernel.ui.case_parts.limits import derivation, strip, the_clock
 from yangguang.kernel.ui.case_parts.lines import finding_said, line
+from yangguang.kernel.ui.case_parts.slips import receipt
 from yangguang.kernel.ui.case_parts.turns import turn
 from yangguang.kernel.ui.case_parts.words import (
     ENTERED_FOR,
@@ -13,6 +14,7 @@ from yangguang.kernel.ui.case_parts.words import (
     Paper,
     joined,
     member_said,
+    record_tag,
     signed,
     titled,
 )
@@ -27,6 +29,8 @@ __all__ = [
     "joined",
     "line",
     "member_said",
+    "receipt",
+    "record_tag",
     "signed",
     "strip",
     "the_clock",

@@ -9,7 +9,8 @@ from typing import Final
 from yangguang.base.procedure import Role, Standing
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.history import Told as Row
-from yangguang.kernel.ui.parts import Text
+from yangguang.kernel.records.models import Shown
+from yangguang.kernel.ui.parts import Tag, Text, Tone
 
 WHO: Final[Mapping[Role, Said]] = {
     Role.APPLICANT: Said("申请人"),
@@ -74,3 +75,10 @@ def paused(standing: Standing) -> Text:
                 },
             )
     return ""
+
+
+def record_tag(row: Shown, number: str) -> Tag | None:
+    """Return what is said of a record in the list of case `number`: withdrawn, or of the item that it became."""
+    if row.withdrawn:
+        return Tag(Said("已撤回"), Tone.DUE)
+    return None if row.about == number else Tag(Said("已转为主动公开"), Tone.OK)

@@ -5,7 +5,7 @@ A reader's `conftest.py` takes them all.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -15,6 +15,7 @@ from yangguang.kernel import module as modules
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.models import Person, Post, PostRole
+from yangguang.kernel.personal import rules as personal
 
 __all__ = [
     "AT",
@@ -73,9 +74,10 @@ def stranger(db):
 
 
 @pytest.fixture(autouse=True)
-def long_sessions(settings):
+def long_sessions(settings, monkeypatch):
     """The tests' clock leaps over days, within which a real reader would have to open the case again."""
     settings.SESSION_COOKIE_AGE = 365 * 24 * 60 * 60
+    monkeypatch.setattr(personal, "OPEN_FOR", timedelta(days=365))
 
 
 def clock(day, hour=10):

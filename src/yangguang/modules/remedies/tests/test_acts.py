@@ -56,7 +56,9 @@ def test_a_refusal_is_corrected_and_the_request_handled_anew(office, officer, re
     review.comply(contest, by=officer, at=at("2026-04-24"))
     assert Case.objects.get(pk=contest.pk).closed_on == date(2026, 4, 24)
     assert anew.earlier_id == refused.pk
-    assert [one.decision for one in said(contest.pk) if one.kind == "review-ended"] == ["撤销"]
+    assert [one.decision for one in said(contest.pk) if one.kind == "review-ended"] == [
+        "撤销原答复"
+    ]
     assert [one.pk for one in queries.of_number(refused.pk)] == [contest.pk]
 
 

@@ -19,8 +19,10 @@ from yangguang.modules.requests.acts.consulting import (
     respond,
     silence,
 )
+from yangguang.modules.requests.acts.counting import mark, spare
 from yangguang.modules.requests.acts.ending import extend, reply, withdraw
 from yangguang.modules.requests.acts.filing import confirm, file, reopen
+from yangguang.modules.requests.acts.tying import tie, untie
 
 __all__ = [
     "advise",
@@ -40,10 +42,14 @@ __all__ = [
     "file",
     "give_reasons",
     "lapse",
+    "mark",
     "pay",
     "reopen",
     "reply",
     "respond",
     "silence",
+    "spare",
+    "tie",
+    "untie",
     "withdraw",
 ]

@@ -17,11 +17,14 @@ def ask(
     *,
     by: Actor,
     at: datetime,
-    period: int,
+    period: int | None,
     text: str = "",
     on: date | None = None,
 ) -> None:
-    """Tell the applicant once what must be supplemented, within how many working days (Art. 30)."""
+    """Tell the applicant once what must be supplemented, within how many working days (Art. 30).
+
+    `period` is None only in an adopted step whose period was not published.
+    """
     with taking(InformationRequest.ask, request.case, by=by, at=at, on=on, period=period) as step:
         keep(request, step, text)
 

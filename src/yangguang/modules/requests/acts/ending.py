@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from yangguang.kernel.cases.taking import taking
+from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.redaction import acts as redactions
+from yangguang.kernel.redaction import queries as redacted
 from yangguang.kernel.work import statements
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.acts.keeping import keep, reply_given
@@ -69,14 +71,37 @@ def reply(
                         edition=step.standing.edition.steps["reply"].basis.statute,
                     )
                 )
+        said = {**(contents or {}), **_redacted(request, step, outcome, contents)}
         keep(request, step, text)
         answer = Answer(request=request, means=means or "", decided_on=decided_on or step.day)
         statements.insert([answer])
         statements.insert(
             [
-                Said(request=request, key=key, text=said.strip())
-                for key, said in (contents or {}).items()
-                if said.strip()
+                Said(request=request, key=key, text=part.strip())
+                for key, part in said.items()
+                if part.strip()
             ]
         )
         step.publish(reply_given(step, request, outcome=outcome, subject=subject))
+
+
+def _redacted(
+    request: Request,
+    step: InHand,
+    outcome: rules.Outcome | None,
+    contents: Mapping[str, str] | None,
+) -> dict[str, str]:
+    """Let the files of the reply go out with it; return the list of what they withhold (区分处理清单)."""
+    if step.by.adopted_source or outcome is None:
+        return {}
+    index = redactions.release(
+        request.case,
+        discloses=outcome in rules.DISCLOSED,
+        in_part=outcome is rules.Outcome.B,
+        at=step.at,
+    )
+    if not index:
+        return {}
+    named = (contents or {}).get("withheld", "")
+    step.refuse_if(rules.why_not_other_ground(named, redacted.outcomes(request.case)))
+    return {rules.INDEX: index}

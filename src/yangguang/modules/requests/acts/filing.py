@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from yangguang.base.procedure import day_of, edition_on, line_of
 from yangguang.base.refusal import refuse_if
-from yangguang.kernel.cases.taking import opening, taking
+from yangguang.kernel.cases import links
+from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements
-from yangguang.modules.requests import rules
+from yangguang.modules.requests import likeness, rules
 from yangguang.modules.requests.acts.keeping import keep
 from yangguang.modules.requests.models import Particulars, Request
 from yangguang.modules.requests.procedure import KEY, InformationRequest
@@ -30,10 +31,16 @@ def file(
     category: rules.Category | None = rules.Category.NATURAL,
     identity: str = "",
     form_wanted: str = "",
+    agent: str = "",
+    authority: str = "",
+    needs: rules.Need | None = None,
     on: date | None = None,
     code: str = "",
 ) -> Request:
     """File a request with `office` (Art. 29); `on` is the day of arrival. `code`: the query code.
+
+    `agent` files it for the applicant, on the power of attorney that `authority` describes; `needs`: the
+    help that the applicant needs (Art. 43). What is lacking of these keeps no request out (Art. 30).
 
     `channel` is None only in an adopted request whose channel was not published.
     """
@@ -65,19 +72,27 @@ def file(
             contact=contact,
             content=content,
             form_wanted=form_wanted,
+            agent=agent,
+            authority=authority,
+            needs=needs or "",
+            **likeness.keys(name=name, identity=identity, contact=contact),
         )
         statements.insert([request])
         statements.insert([particulars])
-        step.publish(
-            RequestReceived.of(
-                number=step.case.pk,
-                office=offices.full_name_on(office, step.day),
-                channel=channel,
-                arrived_on=step.day,
-                category=category,
-            )
-        )
+        step.publish(_received(step, channel=channel, category=category))
     return request
+
+
+def _received(
+    step: InHand, *, channel: rules.Channel | None, category: rules.Category | None
+) -> RequestReceived:
+    return RequestReceived.of(
+        number=step.case.pk,
+        office=offices.full_name_on(step.case.office, step.day),
+        channel=channel,
+        arrived_on=step.day,
+        category=category,
+    )
 
 
 def reopen(
@@ -85,17 +100,24 @@ def reopen(
     *,
     by: Actor,
     at: datetime,
-    decided_in: str,
+    decided_in: str = "",
     text: str = "",
     on: date | None = None,
 ) -> Request:
     """Handle a request anew after a correcting decision: a new case, tied to the old one.
 
-    `decided_in` is the public number of the reconsideration or suit; `on` the day on which its decision
-    came in. Who asks and for what is taken over. Refusal: the earlier case still runs.
+    `decided_in` is the public number of the reconsideration or suit, if it is kept here; `on` the day on
+    which its decision came in. Who asks, for what, and the query code are taken over. Refusal: the
+    earlier case still runs, or the decision is not on it.
     """
-    refuse_if(rules.why_not_reopen(is_closed=earlier.case.closed_on is not None))
-    about = (earlier.case_id, decided_in)
+    decided_in = decided_in.strip().upper()
+    refuse_if(
+        rules.why_not_reopen(
+            is_closed=earlier.case.closed_on is not None,
+            is_about=not decided_in or links.is_about(decided_in, earlier.case_id),
+        )
+    )
+    about = (earlier.case_id, *([decided_in] if decided_in else []))
     with opening(
         InformationRequest.reopen,
         key=KEY,
@@ -103,6 +125,7 @@ def reopen(
         by=by,
         at=at,
         on=on,
+        code_of=earlier.case,
         about=about,
     ) as step:
         request = Request(

@@ -6,14 +6,12 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import wraps
-from itertools import groupby
 from typing import Any, Final
 
 from django import forms
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,47 +25,38 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yangguang.base.numbering import code as codes
 from yangguang.base.procedure import APPLICANT, Procedure, day_of, edition_on, line_of
 from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
-from yangguang.base.script import keep
 from yangguang.kernel.files import acts as files
 from yangguang.kernel.files import allowed
 from yangguang.kernel.files.acts import Prepared
 from yangguang.kernel.files.forms import FilesField
 from yangguang.kernel.files.rules import why_not_keep
-from yangguang.kernel.offices.models import Level, OfficeName
+from yangguang.kernel.offices.models import OfficeName
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.people.models import Post
 from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
-from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.procedure_parts import length
-from yangguang.modules.requests import acts, rules
+from yangguang.modules.requests import acts, once, rules
 from yangguang.modules.requests.forms import FileForm
-from yangguang.modules.requests.pages import guide
+from yangguang.modules.requests.pages import addressees, guide
+from yangguang.modules.requests.pages.already import TOKENS
+from yangguang.modules.requests.pages.notifying import NotifyForm
 from yangguang.modules.requests.procedure import KEY
 
-TOKENS: Final = "requests.tokens"
-"""Where the session keeps a token for each form that was opened and not yet sent."""
 SLIP: Final = "requests.slip"
 """Where it keeps the slip until it is shown: the only place where a query code ever rests."""
 SENT: Final = "requests.sent"
 """Where it keeps the number of each request filed here, under a digest of what was typed."""
 MOST_FORMS: Final = 5
 """So many forms may be open beside each other in one browser."""
-LEVELS: Final = {
-    Level.MINISTRY: _("部级机关"),
-    Level.PROVINCE: _("省级机关"),
-    Level.CITY: _("市级机关"),
-    Level.COUNTY: _("县级机关"),
-}
 
 
-class NewForm(Form, FileForm):
+class NewForm(NotifyForm, FileForm):
     """The citizen's form: which office is asked, and the request."""
 
     autocomplete = {"name": "name", "identity": "off", "contact": "tel"}
     field_order = (
         *("office", "content", "form_wanted", "attachments"),
-        *("category", "name", "identity", "contact"),
+        *("category", "name", "identity", "contact", "notify"),
     )
 
     office = forms.ChoiceField(
@@ -79,6 +68,7 @@ class NewForm(Form, FileForm):
         help_text=_("可以不附。PDF、图片、DOCX、XLSX 或者文本，只有您和承办机关看得到。"),
     )
     token = forms.CharField(max_length=60, widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(max_length=1, widget=forms.HiddenInput, required=False)
     attached: Sequence[Prepared] = ()
 
     def __init__(self, *args: Any, offices: list[OfficeName], **kwargs: Any) -> None:
@@ -89,36 +79,13 @@ class NewForm(Form, FileForm):
         else:
             field = self.fields["office"]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("请选择")), *_by_level(offices)]
+            field.choices = [("", _("请选择")), *addressees.by_level(offices)]
 
     @property
     def asked(self) -> OfficeName:
         """The office that was chosen, or the only one, by its name."""
         chosen = self.cleaned_data.get("office") or next(iter(self.offices))
         return self.offices[chosen]
-
-
-def offices_on(day: date) -> list[OfficeName]:
-    """Return the offices that answer on `day`, by level and area, by the names that they bear.
-
-    An office in which nobody holds a post is known here for its past only.
-    """
-    held = Q(until_on=None) | Q(until_on__gte=day)
-    manned = Post.objects.filter(held, office=OuterRef("office"), from_on__lte=day)
-    named = OfficeName.objects.filter(held, Exists(manned), from_on__lte=day)
-    order = {level: place for place, level in enumerate(Level.values)}
-    rows = named.select_related("office").order_by(
-        "office__province", "office__city", "office__county", "name"
-    )
-    return sorted(rows, key=lambda row: order[row.office.level])
-
-
-def _by_level(offices: list[OfficeName]) -> list[tuple[Any, list[tuple[str, str]]]]:
-    groups = groupby(offices, key=lambda row: row.office.level)
-    return [
-        (LEVELS[Level(level)], [(row.office.slug, keep(row.name)) for row in rows])
-        for level, rows in groups
-    ]
 
 
 @open_page
@@ -128,7 +95,7 @@ def _by_level(offices: list[OfficeName]) -> list[tuple[Any, list[tuple[str, str]
 def new(request: HttpRequest) -> HttpResponse:
     """Take a request from a citizen; what was typed stays where something is missing."""
     at = timezone.now()
-    offices = offices_on(day_of(at))
+    offices = addressees.on(day_of(at))
     if not offices:
         return render(request, "requests/none.html", status=503)
     if request.method != "POST":
@@ -136,9 +103,26 @@ def new(request: HttpRequest) -> HttpResponse:
         form = NewForm(offices=offices, initial=asked)
         return render(request, "requests/new.html", {"form": form})
     form = NewForm(request.POST, request.FILES, offices=offices)
-    if form.is_valid() and _prepared(form) and _filed(request, form, at=at):
-        return redirect("requests:filed")
+    if form.is_valid() and _prepared(form):
+        if known := _known_before(request, form, on=day_of(at)):
+            return render(request, "requests/new.html", {"form": form, "known": known})
+        if _filed(request, form, at=at):
+            return redirect("requests:filed")
     return render(request, "requests/new.html", {"form": form}, status=422)
+
+
+def _known_before(request: HttpRequest, form: NewForm, *, on: date) -> list[once.Known]:
+    """Return what is already public and was not shown yet: it is shown once, then the form is filed.
+
+    A form with files goes straight on: a browser would send them only once.
+    """
+    typed = form.cleaned_data
+    if typed["seen"] or typed["attachments"]:
+        return []
+    found = once.known(typed["content"], office=form.asked.office, on=on)
+    if found:
+        form.data = {**request.POST.dict(), "seen": "1"}
+    return found
 
 
 def _prepared(form: NewForm) -> bool:
@@ -205,7 +189,8 @@ def _send_again(request: HttpRequest, form: NewForm) -> None:
 
 def _digest(form: NewForm) -> str:
     """Tell a text from another without keeping it: browsers fill a form in again on going back."""
-    typed = sorted((k, str(v)) for k, v in form.cleaned_data.items() if k != "token")
+    apart = ("token", "seen")
+    typed = sorted((k, str(v)) for k, v in form.cleaned_data.items() if k not in apart)
     return salted_hmac(SENT, repr(typed), algorithm="sha256").hexdigest()
 
 
@@ -221,7 +206,7 @@ def _refuse_if_sent(number: str | None) -> None:
 
 
 def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
-    apart = ("office", "token", "attachments")
+    apart = ("office", "token", "seen", "attachments", "notify")
     typed = {k: v for k, v in form.cleaned_data.items() if k not in apart}
     code = codes.issue()
     filed = acts.file(
@@ -234,6 +219,7 @@ def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
     )
     for prepared in form.attached:
         files.keep(prepared, about=filed.case_id, at=at)
+    form.ask_for(filed.case, at=at)
     name, filed_at = form.asked.name, at.isoformat()
     return {"number": filed.case_id, "code": code, "office": name, "at": filed_at}
 

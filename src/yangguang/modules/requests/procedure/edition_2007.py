@@ -36,7 +36,7 @@ class InformationRequest2007(Procedure):
         states=[facts.channel],
         publishes=[RequestReceived],
     )
-    reopen = Step(by=OFFICER, basis=rules.REOPEN_1999, title="重新办理", mark="重", at_will=True)
+    reopen = Step(by=OFFICER, basis=rules.REOPEN_2007, title="重新办理", mark="重", at_will=True)
     confirm = begins = Step(
         by=OFFICER, basis=ART[24], title="确认收到之日", mark="收", after=[file, reopen]
     )

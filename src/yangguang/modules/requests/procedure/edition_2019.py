@@ -41,7 +41,7 @@ class InformationRequest(Procedure):
         states=[facts.channel],
         publishes=[RequestReceived],
     )
-    reopen = Step(by=OFFICER, basis=rules.REOPEN_2024, title="重新办理", mark="重", at_will=True)
+    reopen = Step(by=OFFICER, basis=rules.REOPEN_2019, title="重新办理", mark="重", at_will=True)
     confirm = begins = Step(
         by=OFFICER, basis=ART[31], title="确认收到之日", mark="收", after=[file, reopen]
     )
@@ -184,7 +184,7 @@ class InformationRequest(Procedure):
     )
     pay = Step(
         by=APPLICANT,
-        basis=fees.NOTICE,
+        basis=ART[42],  # the days: 国办函〔2020〕109号, in force since 2021
         title="缴费",
         mark="缴",
         answers=[charge],
@@ -192,7 +192,7 @@ class InformationRequest(Procedure):
     )
     lapse = Step(
         by=OFFICER,
-        basis=fees.NOTICE,
+        basis=ART[42],  # the days: 国办函〔2020〕109号, in force since 2021
         title="逾期未缴费，不再处理",
         mark="终",
         answers=[charge],

@@ -4,7 +4,14 @@
 request may be answered; `content`: what the answer must say; `fees`; `remedies`.
 """
 
-from yangguang.modules.requests.rules.applicants import CATEGORIES, Category, why_not_reopen
+from yangguang.modules.requests.rules.applicants import (
+    CATEGORIES,
+    NEEDS,
+    Category,
+    Need,
+    lacking,
+    why_not_reopen,
+)
 from yangguang.modules.requests.rules.channels import (
     ARRIVAL_COUNTS,
     ARRIVAL_COUNTS_2007,
@@ -13,13 +20,28 @@ from yangguang.modules.requests.rules.channels import (
     why_not_confirm,
     why_not_file,
 )
-from yangguang.modules.requests.rules.content import CONTENTS, Content, why_not_content
+from yangguang.modules.requests.rules.content import (
+    CONTENTS,
+    INDEX,
+    Content,
+    why_not_content,
+    why_not_other_ground,
+)
 from yangguang.modules.requests.rules.fees import (
     TARIFFS,
     Tariff,
     why_not_charge,
     why_not_charge_on,
     why_not_units,
+)
+from yangguang.modules.requests.rules.marks import (
+    GRADES,
+    LEAST_SHOWN,
+    LONGEST_WORDS,
+    Grade,
+    shown,
+    why_not_mark,
+    why_not_words,
 )
 from yangguang.modules.requests.rules.outcomes import (
     BY_ANOTHER_STEP,
@@ -29,6 +51,7 @@ from yangguang.modules.requests.rules.outcomes import (
     REFUSALS,
     Outcome,
 )
+from yangguang.modules.requests.rules.promoting import why_not_promote, why_not_say
 from yangguang.modules.requests.rules.replying import (
     DAY_OF_REPLY,
     DESPITE,
@@ -45,15 +68,23 @@ from yangguang.modules.requests.rules.supplement import (
     DELAY_2019,
     LONGEST_DELAY_WORKDAYS,
     LONGEST_SUPPLEMENT_WORKDAYS,
-    REOPEN_1999,
-    REOPEN_2024,
+    REOPEN_2007,
+    REOPEN_2019,
     RESTART_2007,
     TRANSITION_2019,
     why_not_ask,
     why_not_ask_reasons,
 )
+from yangguang.modules.requests.rules.ties import (
+    ALIKE,
+    TIE_BASES,
+    TIES,
+    TieKind,
+    why_not_tie,
+)
 
 __all__ = [
+    "ALIKE",
     "ARRIVAL_COUNTS",
     "ARRIVAL_COUNTS_2007",
     "BY_ANOTHER_STEP",
@@ -64,26 +95,38 @@ __all__ = [
     "DELAY_2019",
     "DESPITE",
     "DISCLOSED",
+    "GRADES",
+    "INDEX",
+    "LEAST_SHOWN",
     "LONGEST_DELAY_WORKDAYS",
     "LONGEST_SUPPLEMENT_WORKDAYS",
+    "LONGEST_WORDS",
     "MEANS",
+    "NEEDS",
     "NOT_PUBLISHED",
     "OUTCOMES",
     "REFUSALS",
-    "REOPEN_1999",
-    "REOPEN_2024",
+    "REOPEN_2007",
+    "REOPEN_2019",
     "RESTART_2007",
     "SINCE_2019",
     "TARIFFS",
+    "TIES",
+    "TIE_BASES",
     "TRANSITION_2019",
     "Category",
     "Channel",
     "Content",
     "Despite",
+    "Grade",
     "Means",
+    "Need",
     "Outcome",
     "Tariff",
+    "TieKind",
+    "lacking",
     "objecting",
+    "shown",
     "why_not_ask",
     "why_not_ask_reasons",
     "why_not_charge",
@@ -92,8 +135,14 @@ __all__ = [
     "why_not_content",
     "why_not_day_of_reply",
     "why_not_file",
+    "why_not_mark",
+    "why_not_other_ground",
+    "why_not_promote",
     "why_not_reopen",
     "why_not_reply",
     "why_not_reply_2007",
+    "why_not_say",
+    "why_not_tie",
     "why_not_units",
+    "why_not_words",
 ]

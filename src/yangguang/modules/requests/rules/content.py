@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,6 +67,24 @@ CONTENTS: Final[Mapping[Outcome, tuple[Content, ...]]] = {
     Outcome.E3: (Content("where", "获取的途径", ART["39(2)"]),),
 }
 """What each result demands besides its body."""
+
+
+INDEX: Final = "index"
+"""Under which key a reply keeps the list of what its files withhold, and why (区分处理清单)."""
+
+
+def why_not_other_ground(named: str, marked: Sequence[str]) -> Iterator[Sentence]:
+    """A reply names the ground on which its files withhold; `marked` are the results that theirs lead to."""
+    titles = [OUTCOMES[Outcome(code)] for code in marked]
+    if titles and named not in titles:
+        yield sentence(
+            Reason.FACTS,
+            "答复写明的情形是“{named}”，待发文件中标注的是“{marked}”。",
+            basis=ART[37],
+            remedy="请更改答复中的情形，或者更改文件中的标注。",
+            named=named or "—",
+            marked="、".join(titles),
+        )
 
 
 def why_not_content(outcome: Outcome, given: Mapping[str, str]) -> Iterator[Sentence]:

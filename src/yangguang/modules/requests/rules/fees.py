@@ -138,7 +138,16 @@ def why_not_units(*, units: int, items_before: int) -> Iterator[Sentence]:
 
 
 def why_not_charge_on(*, due_on: date | None, on: date) -> Iterator[Sentence]:
-    """The notice goes out within the time for the answer (Art. 6)."""
+    """There is a tariff since 2021; the notice goes out within the time for the answer (Art. 6)."""
+    if on < DISCLOSURE_FEE_2021.in_force:
+        yield sentence(
+            Reason.RULE,
+            "收费办法自 {since} 起施行，{on} 还不能收费。",
+            basis=NOTICE,
+            remedy="请直接答复。",
+            since=DISCLOSURE_FEE_2021.in_force,
+            on=on,
+        )
     if due_on is not None and on > due_on:
         yield sentence(
             Reason.TOO_LATE,

@@ -1,7 +1,7 @@
 """Where an applicant can turn against a reply, or against silence: by the law of its day.
 
-Sources: 行政复议法 (2017 text; 2023), 行政诉讼法 (2017 text), 法释〔2018〕1号, 法释〔2025〕8号, 国办函〔2021〕132号. Each letter takes
-its sentence from here, never from a fixed text.
+Sources: 行政复议法 (2017 text; 2023), 行政诉讼法 (2017 text), 法释〔2018〕1号, 法释〔2025〕8号, 国办函〔2021〕132号.
+Each letter takes its sentence from here, never from a fixed text.
 """
 
 from __future__ import annotations
@@ -160,10 +160,8 @@ def first_review(outcome: Outcome | None, *, on: date, withheld: Outcome | None 
         return PARTLY.is_first if part else QUERIES.is_first
     if outcome is Outcome.C8:
         return QUERIES.is_first
-    if outcome in REFUSALS_FIRST:
-        return True
-    if outcome is Outcome.A:
-        return False
+    if outcome is Outcome.A or outcome in REFUSALS_FIRST:
+        return outcome is not Outcome.A
     late = on >= NOT_HANDLED_2025.since
     return NOT_HANDLED_2025.is_first if late else NOT_HANDLED.is_first
 

@@ -39,6 +39,7 @@ class Means(StrEnum):
     THROUGH_ORGAN = "through-organ"
     EMAIL = "email"
     PICKED_UP = "picked-up"
+    ONLINE = "online"
 
 
 MEANS: Final[Mapping[Means, str]] = {
@@ -47,6 +48,7 @@ MEANS: Final[Mapping[Means, str]] = {
     Means.THROUGH_ORGAN: "委托其他行政机关转交",
     Means.EMAIL: "电子邮件",
     Means.PICKED_UP: "自行领取",
+    Means.ONLINE: "网上送达",
 }
 
 DAY_OF_REPLY: Final[Mapping[Means, str]] = {
@@ -55,6 +57,7 @@ DAY_OF_REPLY: Final[Mapping[Means, str]] = {
     Means.THROUGH_ORGAN: "申请人签收之日",
     Means.EMAIL: "发出之日",
     Means.PICKED_UP: "领取之日",
+    Means.ONLINE: "发出之日",
 }
 """Which day is the day of the reply (国办公开办函〔2016〕235号); e-mail and picking up are not named there."""
 

@@ -7,12 +7,7 @@ from typing import Final
 
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Reason, Sentence, sentence
-from yangguang.base.statutes import (
-    DISCLOSURE_2007,
-    DISCLOSURE_2019,
-    RECONSIDERATION_1999,
-    RECONSIDERATION_2024,
-)
+from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019, RECONSIDERATION_1999
 
 LONGEST_SUPPLEMENT_WORKDAYS: Final = 30
 """The longest period for a supplement, or for reasons, that an officer may set.
@@ -32,12 +27,12 @@ RESTART_2007: Final = Article(
 TRANSITION_2019: Final = Article(
     DISCLOSURE_2019, "56", assumed="条例没有过渡条款：收到之日施行的版本一直管到办结"
 )
-REOPEN_1999: Final = Article(
+REOPEN_2007: Final = Article(
     RECONSIDERATION_1999, "28", assumed="复议决定撤销并责令重新作出，条号凭记忆"
 )
-REOPEN_2024: Final = Article(
-    RECONSIDERATION_2024,
-    "64",
+REOPEN_2019: Final = Article(
+    DISCLOSURE_2019,
+    "51",
     assumed="重新办理的期限：复议决定没有写明的，自收到决定之日起按条例的答复期限",
 )
 DELAY_2019: Final = Article(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +41,9 @@ def test_a_bill_has_each_unit_once(units):
         assert sum(line.count for line in bill) == units
         assert [line.first for line in bill[1:]] == [line.last + 1 for line in bill[:-1]]
         assert [line.each for line in bill] == sorted(line.each for line in bill)
+
+
+@pytest.mark.parametrize(("on", "count"), [(date(2020, 12, 31), 1), (date(2021, 1, 1), 0)])
+def test_no_fee_before_there_is_a_tariff(on, count):
+    """国办函〔2020〕109号 is in force since 1 January 2021."""
+    assert len(list(fees.why_not_charge_on(due_on=date(2021, 1, 29), on=on))) == count

@@ -92,7 +92,7 @@ def test_what_can_not_be_is_said_and_the_other_rows_go_on(brought_in):
         3: ["order"],
         4: ["result-without-day"],
         5: ["no-result"],
-        6: ["unknown-choice", "no-result"],
+        6: ["unknown-choice"],
     }
     assert (batch.adopted, batch.blocked) == (1, 4)
     said = records.visible().get(kind="reply-given")

@@ -15,8 +15,10 @@ from yangguang.kernel.drafts import marks
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
-from yangguang.readers.desk import arriving, asked, beside, lists, seat
+from yangguang.readers.desk import arriving, asked, beside, lists, seat, stated
+from yangguang.readers.desk.letters import shown as letters
 from yangguang.readers.desk.pages import files
+from yangguang.readers.desk.pages.mails import beside as mails
 from yangguang.readers.desk.pages.said import reviews
 from yangguang.readers.desk.sight import Sight, at_desk
 
@@ -68,6 +70,8 @@ def with_beside(
         uploads = answers.rows["files"]
         shown = files.lines(uploads)[: None if seen.is_whole else files.FILES_SHOWN]
         lies |= {"files": shown, "files_left": len(uploads) - len(shown)}
+        lies["letters"] = letters.lines(seen, answers.rows["letters"])
+        lies["mails"] = mails.ledger(answers.rows["mails"])
         lies["held"] = parts.Ledger(reviews.entries(request, waiting, makers), Said("待审查的记录"))
     return framed(request, seen, at=at) | lies
 
@@ -84,6 +88,7 @@ def particulars(request: DeskRequest, number: str) -> HttpResponse:
         raise Http404
     people.looked(seat.actor(request, at=at), case_number=seen.case.pk, what=PARTICULARS, at=at)
     rows = tuple(parts.Row(Said(label), value, kept=True) for label, value in read(seen.case))
+    rows += stated.rows(seen.case)
     context = with_beside(request, seen, at=at) | {
         "particulars": parts.Meta(rows, Said(PARTICULARS))
     }

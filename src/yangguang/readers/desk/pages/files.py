@@ -48,7 +48,7 @@ def lines(uploads: Iterable[Upload]) -> list[tuple[Upload, Said, list[Said], boo
 
 
 def _said(place: int, upload: Upload) -> Said:
-    params = {"n": place, "kind": Kind(upload.kind).value.upper(), "size": _size(upload.size)}
+    params = {"n": place, "kind": Kind(upload.kind).value.upper(), "size": size_of(upload.size)}
     return Said("附件{n} · {kind} · {size}", params)
 
 
@@ -58,6 +58,7 @@ def _remarks(upload: Upload) -> list[Said]:
     return queries.remarks(upload)
 
 
-def _size(count: int) -> str:
+def size_of(count: int) -> str:
+    """Return a size as people read it."""
     unit, least = next(((u, n) for u, n in SIZES if count >= n), SIZES[-1])
     return f"{count / least:.1f} {unit}" if unit == "MB" else f"{count // least} {unit}"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +24,7 @@ from yangguang.kernel.module import Module
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Slip
-from yangguang.readers.desk import entering, lists, once, seat
+from yangguang.readers.desk import entering, lists, once, seat, taking_over
 
 SLIP_SHOWN_FOR: Final = timedelta(minutes=10)
 """A slip comes again to who sends the same form again (a double click, a reload), so long only."""
@@ -34,17 +36,18 @@ SLIP_SHOWN_FOR: Final = timedelta(minutes=10)
 def new(request: DeskRequest, key: str) -> HttpResponse:
     """Show the form of the first step; when it is sent, open the case and show its slip once."""
     at = timezone.now()
-    manifest, step = _first(key, at=at)
-    form = entering.form_of(manifest, step)(request.POST or None)
-    if form.is_valid() and (answer := _filed(request, manifest, step, form, at=at)):
+    manifest, step = first_of(key, at=at)
+    taken_over = taking_over.initial(request, key)
+    form = entering.form_of(manifest, step)(request.POST or None, initial=taken_over)
+    if form.is_valid() and (answer := filed(request, manifest, step, form, at=at)):
         return answer
     context = {"manifest": manifest, "step": step, "form": form, "token": once.token(request)}
-    context["has_code"] = _has_code(manifest, step)
+    context |= {"has_code": has_code(manifest, step), "origin": taken_over.get("origin")}
     context["lists"] = lists.groups(request, at=at, current=key)
     return render(request, "desk/new.html", context)
 
 
-def _first(key: str, *, at: datetime) -> tuple[Module, Step]:
+def first_of(key: str, *, at: datetime) -> tuple[Module, Step]:
     """Return the module and the step that opens a case today. Http404: none that the desk opens."""
     try:
         manifest = module.of(key)
@@ -57,10 +60,23 @@ def _first(key: str, *, at: datetime) -> tuple[Module, Step]:
     return manifest, next(s for s in edition.steps.values() if not s.after and not s.answers)
 
 
-def _filed(
-    request: DeskRequest, manifest: Module, step: Step, form: Form, *, at: datetime
+def nothing_more(case: Case) -> None:
+    """Do nothing beside opening a case."""
+
+
+def filed(
+    request: DeskRequest,
+    manifest: Module,
+    step: Step,
+    form: Form,
+    *,
+    at: datetime,
+    then: Callable[[Case], None] = nothing_more,
 ) -> HttpResponse | None:
-    """Open the case unless this very form has opened one; None: it was not, as the form says."""
+    """Open the case unless this very form has opened one; None: it was not, as the form says.
+
+    `then` does, in the same transaction, what belongs to the case that was opened.
+    """
     secret = once.code_of(request)
     with once.only(request) as sent:
         if not sent.known:
@@ -68,7 +84,8 @@ def _filed(
             return None
         made: list[Case] = []
         if not sent.made and not entering.taken(
-            form, lambda: made.append(_open(request, manifest, step, form, secret, at=at))
+            form,
+            lambda: made.append(_open(request, manifest, step, form, secret, at=at, then=then)),
         ):
             return None
         sent.made = sent.made or made[0].pk
@@ -78,19 +95,29 @@ def _filed(
     return _slip(request, case, secret, at=at)
 
 
+@transaction.atomic
 def _open(
-    request: DeskRequest, manifest: Module, step: Step, form: Form, secret: str, *, at: datetime
+    request: DeskRequest,
+    manifest: Module,
+    step: Step,
+    form: Form,
+    secret: str,
+    *,
+    at: datetime,
+    then: Callable[[Case], None],
 ) -> Case:
     act = registry.of(manifest.key).act(step.name)
     named: dict[str, Any] = entering.accepted(act, form)
-    if _has_code(manifest, step):
+    if has_code(manifest, step):
         named["code"] = secret
     by = seat.acting_for(seat.actor(request, at=at), step)
     made = act(request.post.office, by=by, at=at, **named)
-    return made if isinstance(made, Case) else made.case
+    case: Case = made if isinstance(made, Case) else made.case
+    then(case)
+    return case
 
 
-def _has_code(manifest: Module, step: Step) -> bool:
+def has_code(manifest: Module, step: Step) -> bool:
     """Tell whether who filed the case gets a query code."""
     return "code" in inspect.signature(getattr(manifest.acts, step.name)).parameters
 

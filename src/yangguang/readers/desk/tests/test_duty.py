@@ -17,7 +17,12 @@ from .conftest import a_post, clock
 
 pytestmark = pytest.mark.django_db
 DUTY, AUDIT = "/zh-hans/desk/duty/", "/zh-hans/desk/audit/"
-REPLY = {"outcome": "B", "subject": "地块批准文件", "text": "现将复制件寄给您。"}
+REPLY = {
+    "outcome": "B",
+    "subject": "地块批准文件",
+    "text": "现将复制件寄给您。",
+    "contents": {"withheld": "不予公开：保护第三方合法权益"},
+}
 
 
 @pytest.fixture

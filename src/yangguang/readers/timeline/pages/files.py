@@ -7,12 +7,11 @@ from django.views.decorators.http import require_safe
 
 from yangguang.kernel.files import queries, serving
 from yangguang.kernel.ui.access import keyed_page
-from yangguang.readers.timeline import opened
-from yangguang.readers.timeline.pages.mine import or_ask
+from yangguang.readers.timeline.pages.mine import holds, or_ask
 
 
 @or_ask
-@keyed_page(opened.holds)
+@keyed_page(holds)
 @require_safe
 def take(request: HttpRequest, number: str, key: str) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Hand out a file of the case; one that can't be had is a refusal in words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import wraps
 from typing import Any, Final
 
@@ -20,12 +21,15 @@ from yangguang.base.procedure import APPLICANT, Option
 from yangguang.base.refusal import Reason, Refusal, Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.cases import queries, registry
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.people import actors
+from yangguang.kernel.personal import queries as personal
+from yangguang.kernel.redaction import queries as redaction
 from yangguang.kernel.ui import case_parts, parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.step_forms import accepted, form_for
-from yangguang.readers.timeline import entry, opened, papers, sheet
+from yangguang.readers.timeline import entry, opened, papers, plain, sheet
 from yangguang.readers.timeline.forms import KeyForm
 
 DONE: Final = "done"
@@ -34,12 +38,17 @@ DONE: Final = "done"
 View = Callable[..., HttpResponseBase]
 
 
+def holds(request: HttpRequest, number: str, *_: object, **__: object) -> bool:
+    """Tell whether the reader has opened case `number` and was here lately."""
+    return opened.holds(request, number, at=timezone.now())
+
+
 def or_ask(view: View) -> View:
     """Lead to the form for number and code whoever has not opened this case yet."""
 
     @wraps(view)
     def viewing(request: HttpRequest, number: str, **more: Any) -> HttpResponseBase:
-        if opened.holds(request, number):
+        if holds(request, number):
             return view(request, number, **more)
         asking = f"{reverse('timeline:key')}?{urlencode({'number': number})}"
         response = HttpResponseRedirect(asking)
@@ -56,17 +65,23 @@ def or_ask(view: View) -> View:
 def key(request: HttpRequest) -> HttpResponse:
     """Ask for number and query code; open the case."""
     form = KeyForm(request.POST or None, initial={"number": request.GET.get("number", "")})
-    if form.is_bound and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            case = entry.open_case(request, typed["number"], typed["code"], at=timezone.now())
-        except Refusal as refusal:
-            refusals.add_to(form, refusal)
-        else:
-            opened.remember(request, case.pk)
-            return redirect("timeline:mine", case.pk)
-    context = {"form": form, "opened": opened.numbers(request)}
+    at = timezone.now()
+    if form.is_bound and form.is_valid() and (case := opened_by(request, form, at=at)):
+        return redirect("timeline:mine", case.pk)
+    context = {"form": form, "opened": opened.numbers(request, at=at)}
     return render(request, "timeline/key.html", context, status=_status(form))
+
+
+def opened_by(request: HttpRequest, form: KeyForm, *, at: datetime) -> Case | None:
+    """Open the case of number and code; None: they don't fit, as the form says."""
+    typed = form.cleaned_data
+    try:
+        case = entry.open_case(request, typed["number"], typed["code"], at=at)
+    except Refusal as refusal:
+        refusals.add_to(form, refusal)
+        return None
+    opened.remember(request, case.pk, at=at)
+    return case
 
 
 @open_page
@@ -78,32 +93,22 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @or_ask
-@keyed_page(opened.holds)
+@keyed_page(holds)
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show the applicant everything of the case that is theirs."""
-    shown = _sheet(number, is_whole=sheet.WHOLE in request.GET)
-    buttons = _buttons(shown)
-    now = next((button for button in buttons if not (button.quiet or button.reasons)), None)
-    context = {
-        "sheet": shown,
-        "mine": _turn(shown),
-        "now": now,
-        "buttons": [button for button in buttons if button is not now],
-        "letters": papers.letters(shown),
-        "filed": papers.filed(shown),
-        "files": papers.files(shown),
-        "done": _just_done(request, shown),
-    }
-    return render(request, "timeline/mine.html", context)
+    shown = sheet_of(number, is_whole=sheet.WHOLE in request.GET)
+    return render(
+        request, "timeline/mine.html", _theirs(shown) | {"done": _just_done(request, shown)}
+    )
 
 
 @or_ask
-@keyed_page(opened.holds)
+@keyed_page(holds)
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     """Show the form of a step of the applicant's, and take it."""
-    shown = _sheet(number)
+    shown = sheet_of(number)
     option = _option(shown, step, request.GET.get("for", ""))
     form = form_for(modules.of(shown.case.procedure), option.step)(
         request.POST if request.method == "POST" else None
@@ -117,11 +122,32 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     return render(request, "timeline/step.html", context, status=_status(form))
 
 
+def _theirs(shown: sheet.Sheet) -> dict[str, Any]:
+    """Return everything of a case that its applicant reads."""
+    buttons = _buttons(shown)
+    now = next((button for button in buttons if not (button.quiet or button.reasons)), None)
+    filed = papers.filed(shown)
+    return {
+        "sheet": shown,
+        "mine": _turn(shown),
+        "now": now,
+        "buttons": [button for button in buttons if button is not now],
+        "letters": papers.letters(shown),
+        "given": redaction.sent(shown.case),
+        "filed": filed,
+        "files": papers.files(shown),
+        "may_mark": _may_mark(shown),
+        "plain": plain.words(shown.standing, modules.of(shown.case.procedure).plain),
+        "gone": [] if filed else [personal.said(row) for row in personal.gone(shown.case.pk)],
+    }
+
+
 def _status(form: Form) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
-def _sheet(number: str, *, is_whole: bool = False) -> sheet.Sheet:
+def sheet_of(number: str, *, is_whole: bool = False) -> sheet.Sheet:
+    """Read the case of a number. Http404: there is none."""
     found = queries.by_number(number)
     if found is None:
         raise Http404
@@ -179,6 +205,11 @@ def _buttons(shown: sheet.Sheet) -> list[parts.StepButton]:
         for button in found
         if not button.reasons or any(reason.code is not Reason.ONCE for reason in button.reasons)
     ]
+
+
+def _may_mark(shown: sheet.Sheet) -> bool:
+    marking = modules.of(shown.case.procedure).marking
+    return marking is not None and shown.standing.closed and marking.is_open(shown.case)
 
 
 def _just_done(request: HttpRequest, shown: sheet.Sheet) -> parts.Text:

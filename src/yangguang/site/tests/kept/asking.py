@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from yangguang.kernel.records import acts
 from yangguang.modules.requests.records import ReplyGiven, RequestReceived
-from yangguang.modules.requests.rules import Channel, Outcome
+from yangguang.modules.requests.rules import Category, Channel, Outcome
 from yangguang.site.kept import middleware
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
@@ -66,7 +66,7 @@ class Site:
 
 def received(office, at, **more):
     said = {"number": NUMBER, "office": "示例省自然资源厅", "arrived_on": date(2026, 3, 2)}
-    record = RequestReceived.of(channel=Channel.ONLINE, **said)
+    record = RequestReceived.of(channel=Channel.ONLINE, category=Category.NATURAL, **said)
     return acts.publish(record, about=more.get("about", NUMBER), office=office, at=at)
 
 
@@ -79,6 +79,8 @@ def reply(subject="青石岭地块"):
         due_on=date(2026, 3, 30),
         replied_on=date(2026, 3, 27),
         outcome=Outcome.A,
+        category=Category.NATURAL,
+        earlier="",
     )
 
 

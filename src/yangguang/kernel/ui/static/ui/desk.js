@@ -23,3 +23,11 @@ document.addEventListener("keydown", (event) => {
     box.focus();
   }
 });
+// A choice that decides what else is asked: the other fields step aside, with what was typed in them.
+for (const choice of document.querySelectorAll("select[data-decides]")) {
+  const asked = [...choice.form.querySelectorAll("[data-for]")];
+  const show = () =>
+    asked.forEach((each) => (each.closest(".field").hidden = !each.dataset.for.split(" ").includes(choice.value)));
+  choice.addEventListener("change", show);
+  show();
+}

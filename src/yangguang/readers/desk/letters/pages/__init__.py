@@ -1,0 +1,1 @@
+"""Pages of letters: `drafts`, not signed yet; `issued`, with what became of them."""
