@@ -52,7 +52,8 @@ def request(
         return
     at = scene.after
     yield 20, lambda: requests.extend(one, by=by, at=at(20), days=20, text="需要核对")
-    said = {"outcome": outcome, "subject": scene.subject, "text": "见附件"} | _stated(outcome)
+    said: dict[str, Any] = {"outcome": outcome, "subject": scene.subject, "text": "见附件"}
+    said |= _stated(outcome)
     yield replied, lambda: requests.reply(one, by=by, at=at(replied), **said)
 
 
@@ -98,7 +99,7 @@ def quick(scene: Scene) -> Acts:
     yield 0, lambda: made.append(_filed(scene, Channel.EMAIL))
     one, at = made[0], scene.after
     yield 1, lambda: requests.confirm(one, by=scene.officer, at=at(1))
-    said = {"outcome": Outcome.D1, "subject": scene.subject, "text": "本机关不掌握"}
+    said: dict[str, Any] = {"outcome": Outcome.D1, "subject": scene.subject, "text": "本机关不掌握"}
     said |= _stated(Outcome.D1)
     yield 10, lambda: requests.reply(one, by=scene.officer, at=at(10), **said)
 

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -104,3 +105,17 @@ def request_lines(respond: Respond) -> Respond:
             _request_id.reset(token)
 
     return responding
+
+
+CONFIG: Final[dict[str, Any]] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "yangguang.site.logs.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+    },
+}
+"""What Django is told: every line is one JSON object on the error output."""

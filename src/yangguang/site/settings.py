@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yangguang.site import mailing
+from yangguang.site import logs, mailing
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
@@ -267,9 +267,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English")]
 USE_I18N = True
-USE_TZ = True
-TIME_ZONE = "Asia/Shanghai"
-# LOCALE_PATHS stays empty: Django finds the `locale` folder of every app by itself.
+USE_TZ, TIME_ZONE = True, "Asia/Shanghai"
 
 EMAIL_BACKEND = YANGGUANG_MAIL.backend or "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = YANGGUANG_MAIL.host, YANGGUANG_MAIL.port
@@ -277,8 +275,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = YANGGUANG_MAIL.user, YANGGUANG_MAIL.word
 EMAIL_USE_TLS, EMAIL_USE_SSL = YANGGUANG_MAIL.starttls, YANGGUANG_MAIL.tls
 EMAIL_FILE_PATH = YANGGUANG_MAIL.folder
 
-STATIC_URL = "/static/"
-STATIC_ROOT = YANGGUANG_HOME / "static"
+STATIC_URL, STATIC_ROOT = "/static/", YANGGUANG_HOME / "static"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -300,14 +297,4 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if YANGGUANG_PROXY
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "yangguang.site.logs.JsonLines"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["lines"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["lines"], "level": "INFO", "propagate": False},
-        "django.server": {"handlers": ["lines"], "level": "INFO", "propagate": False},
-    },
-}
+LOGGING = logs.CONFIG

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from yangguang.kernel.module import Module
 from yangguang.kernel.personal import registry as personal
 from yangguang.modules.remedies import forms, letters, models, plain, queries
@@ -21,7 +23,7 @@ from yangguang.modules.remedies.records import (
 )
 
 ERASES = (personal.rows(models.Paper, by="contest"),)
-KEEPS = {models.Contest: "复议机关或者法院的名称和案号，不含个人信息"}
+KEEPS: dict[type[Model], str] = {models.Contest: "复议机关或者法院的名称和案号，不含个人信息"}
 
 SUITS = Module(
     name="remedies",

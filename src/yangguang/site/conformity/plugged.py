@@ -23,6 +23,7 @@ from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
 from yangguang.base.procedure import Procedure, keys, line_of
 from yangguang.base.record import Erasure, Record, kinds
+from yangguang.kernel import module
 from yangguang.kernel.ui.access import Access
 
 _NO_CODE = frozenset({"tests", "migrations", "__main__", "conftest"})
@@ -107,7 +108,10 @@ def steps_without_act(edition: type[Procedure], acts: ModuleType) -> Iterator[st
 
 
 def acts_of(edition: type[Procedure]) -> ModuleType:
-    """Return the acts of the module that declares the procedure."""
+    """Return the acts of the module that declares the procedure, as its manifest says where it is plugged in."""
+    for manifest in module.plugged():
+        if edition in manifest.procedures:
+            return manifest.acts
     return importlib.import_module(f"{house_of(edition)}.acts")
 
 

@@ -72,7 +72,8 @@ class ReplyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Gather what the result's own fields say, and only its own."""
         cleaned: dict[str, Any] = super().clean() or {}
-        own = rules.CONTENTS.get(cleaned.get("outcome"), ())
+        outcome = cleaned.get("outcome")
+        own = rules.CONTENTS.get(outcome, ()) if outcome else ()
         cleaned["contents"] = {one.key: str(cleaned.get(one.key, "")) for one in own}
         return cleaned
 

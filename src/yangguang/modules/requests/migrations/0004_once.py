@@ -1,22 +1,23 @@
 """Requests of one person are found again; ties between requests; counts of what was spared and of marks."""
 
 import re
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 
-def keep_keys(apps, schema_editor):
+def keep_keys(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - Django's shape
     """Requests that came in before are found by the same keys."""
     from yangguang.base.script import fold
 
     particulars = apps.get_model("requests", "Particulars")
-    changed = []
+    changed: list[Any] = []
 
-    def plain(text):
+    def plain(text: str) -> str:
         return re.sub(r"[\W_]+", "", fold(text))
 
-    def write():
+    def write() -> None:
         particulars.objects.bulk_update(changed, ["name_key", "identity_key", "contact_key"])
         changed.clear()
 

@@ -68,7 +68,7 @@ REPLY_DATE_UNNAMED: Final = Article(
 
 def why_not_reply(facts: Mapping[str, Any]) -> Iterator[Sentence]:
     """A result stands on what went before: lapse by a step of its own, reasons asked, a supplement."""
-    outcome = facts.get("outcome")
+    outcome: Any = facts.get("outcome")
     if outcome in BY_ANOTHER_STEP:
         step = {"drop": "不再处理", "lapse": "逾期未缴费，不再处理"}[BY_ANOTHER_STEP[outcome]]
         yield sentence(

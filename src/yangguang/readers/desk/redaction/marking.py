@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from yangguang.base.basis import Article
@@ -19,7 +20,8 @@ from yangguang.kernel.redaction.models import Document, Mark, State, Way
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Text
-from yangguang.readers.desk.redaction import forms, handing
+from yangguang.readers.desk.redaction import forms
+from yangguang.readers.desk.redaction.pages import handing
 
 MARKABLE: Final = (State.MARKING, State.MADE)
 """What waits for a second person is sent back before it is marked anew."""
@@ -81,14 +83,14 @@ class Table:
         return self.page + 1 if self.page < len(self.pages) else 0
 
 
-def table(request: DeskRequest, document: Document) -> Table:
+def table(request: DeskRequest, document: Document, *, at: datetime) -> Table:
     """Return what is worked on; the look at the original is written down."""
     page = (
         int(asked) if (asked := request.GET.get("page", "")).isdecimal() and len(asked) < 5 else 1
     )
     page = max(page, 1)
     content = handing.content_of(document.original)
-    handing.noted(request, document)
+    handing.noted(request, document, at=at)
     looked, trouble, text = None, None, ""
     if document.original.kind == Kind.TEXT:
         text = decoded(content) or ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.readers.desk.redaction import handing, pages
+from yangguang.readers.desk.redaction.pages import documents, handing
 
 _CASE = "desk/cases/<str:number>/redaction/"
 urlpatterns = [
-    path(_CASE, pages.home, name="redaction"),
+    path(_CASE, documents.home, name="redaction"),
     path(f"{_CASE}index.csv", handing.index, name="redaction-index"),
-    path(f"{_CASE}<int:pk>/", pages.document, name="redaction-document"),
+    path(f"{_CASE}<int:pk>/", documents.document, name="redaction-document"),
     path(f"{_CASE}<int:pk>/original/", handing.original, name="redaction-original"),
     path(f"{_CASE}<int:pk>/made/", handing.made, name="redaction-made"),
     path(f"{_CASE}<int:pk>/<slug:which>/<int:page>.jpg", handing.picture, name="redaction-picture"),

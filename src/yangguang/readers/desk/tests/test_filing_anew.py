@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from yangguang.kernel import module
 from yangguang.kernel.cases.models import About, Case
-from yangguang.modules.requests.models import Particulars
 from yangguang.readers.desk.tests.test_duty import type_of_outcome
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +40,8 @@ def test_it_is_offered_on_a_closed_request_and_opens_one_case_however_often_it_i
     [about] = About.objects.filter(number=closed.pk).exclude(case=closed.pk)
     anew = about.case
     assert bytes(anew.code_digest) == bytes(closed.code_digest)
-    told = Particulars.objects.get(request=anew.pk)
-    assert told.content == Particulars.objects.get(request=closed.pk).content
+    particulars = module.of(closed.procedure).particulars
+    assert dict(particulars(anew)) == dict(particulars(closed))
 
 
 def test_a_decision_that_is_not_on_it_is_refused_and_nothing_is_opened(desk, closed, file, now):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from django.http import Http404, HttpResponse
@@ -31,9 +32,9 @@ ORIGINAL: Final = "区分处理原件"
 @require_POST
 def original(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     """Write down who looks, then hand the original out."""
-    document = document_of(request, number, pk)
+    at, document = timezone.now(), document_of(request, number, pk)
     served = _served(document.original)
-    noted(request, document)
+    noted(request, document, at=at)
     return HttpResponse(served.content, headers=served.headers)
 
 
@@ -42,11 +43,11 @@ def original(request: DeskRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 def made(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     """Hand out what is to go out, as the applicant will have it."""
-    document = document_of(request, number, pk)
+    at, document = timezone.now(), document_of(request, number, pk)
     if document.ready is None:
         raise Http404
     if document.ready == document.original:
-        noted(request, document)
+        noted(request, document, at=at)
     served = _served(document.ready)
     return HttpResponse(served.content, headers=served.headers)
 
@@ -56,13 +57,13 @@ def made(request: DeskRequest, number: str, pk: int) -> HttpResponse:
 @require_safe
 def picture(request: DeskRequest, number: str, pk: int, which: str, page: int) -> HttpResponse:
     """Show one page, of the original or of what is to go out."""
-    document = document_of(request, number, pk)
+    at, document = timezone.now(), document_of(request, number, pk)
     row = {"original": document.original, "made": document.ready}.get(which)
     if row is None:
         raise Http404
     content = content_of(row)
     if row == document.original:
-        noted(request, document)
+        noted(request, document, at=at)
     try:
         drawn = apart.picture(content, page=page)
     except Fault as fault:
@@ -92,9 +93,8 @@ def document_of(request: DeskRequest, number: str, pk: int) -> Document:
     return found
 
 
-def noted(request: DeskRequest, document: Document) -> None:
+def noted(request: DeskRequest, document: Document, *, at: datetime) -> None:
     """Write down that the person at the desk looks at an original."""
-    at = timezone.now()
     people.looked(seat.actor(request, at=at), case_number=document.case_id, what=ORIGINAL, at=at)
 
 

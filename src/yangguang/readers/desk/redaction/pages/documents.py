@@ -96,7 +96,7 @@ def document(request: DeskRequest, number: str, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     found.case = seen.case
-    table, doing = marking.table(request, found), Form(request.POST or None)
+    table, doing = marking.table(request, found, at=at), Form(request.POST or None)
     sent = table.forms.get(request.POST.get("do", ""), doing)
     if sent.is_bound and sent.is_valid() and _done(request, table, sent, at=at):
         return HttpResponseRedirect(_next(request, table))

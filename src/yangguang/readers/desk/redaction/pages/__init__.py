@@ -1,0 +1,1 @@
+"""Pages of redaction: documents and their marks; handing them out."""
