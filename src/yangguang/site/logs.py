@@ -115,6 +115,7 @@ CONFIG: Final[dict[str, Any]] = {
     "root": {"handlers": ["lines"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+        "pikepdf": {"level": "WARNING"},
         "django.server": {"handlers": ["lines"], "level": "INFO", "propagate": False},
     },
 }

@@ -66,7 +66,7 @@ def _answers(counted: Standing | None) -> Iterator[Fact]:
     """Yield how the applications of this year were answered, module by module."""
     for module in plugged():
         received, answered = _kinds(module)
-        if not (received and answered):
+        if not (module.urls and received and answered):  # what comes elsewhere isn't asked for here
             continue
         label = Said("{title} · 今年", {"title": Said(module.title)})
         if counted is None:

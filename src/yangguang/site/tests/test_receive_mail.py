@@ -14,6 +14,7 @@ from yangguang.kernel.inbox import receiving, storing
 from yangguang.kernel.inbox.models import Arrival, Mail
 from yangguang.kernel.offices.models import Level, Office, OfficeContact
 from yangguang.site.cli import receive_mail
+from yangguang.site.workshop.paths import SOURCE
 
 RAW = (
     b"From: a@m.example\r\nTo: gk@a.example\r\nMessage-ID: <1@m.example>\r\n"
@@ -92,6 +93,7 @@ def test_from_a_shell_without_a_store_it_says_later(tmp_path):
     """A process of its own: no database to be had."""
     environment = {
         **os.environ,
+        "PYTHONPATH": str(SOURCE),
         "DATABASE_URL": f"sqlite:///{tmp_path}/none/office.sqlite3",
         "YANGGUANG_HOME": str(tmp_path / "home"),
     }
