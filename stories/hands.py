@@ -28,6 +28,9 @@ STOP = """() => {
   const style = getComputedStyle(one), [box] = one.getClientRects();
   let around = one.parentElement;
   while (around && /, 0\\)$|transparent/.test(getComputedStyle(around).backgroundColor)) around = around.parentElement;
+  let within = one.parentElement;  // what scrolls by itself, such as the column beside a case
+  while (within && !within.scrollTop) within = within.parentElement;
+  if (within === document.documentElement) within = null;
   const at = document.elementFromPoint(
     Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
     Math.min(Math.max(box.top + Math.min(box.height / 2, 40), 0), innerHeight - 1));
@@ -35,6 +38,7 @@ STOP = """() => {
     said: one.outerHTML.replace(/\\s+/g, " ").slice(0, 110), main: !!one.closest("main"),
     is_place: one.tabIndex < 0, skips: one.matches("a.skip"),
     top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right,
+    within: within ? within.className : "", gone: within ? within.scrollTop : 0,
     outside: box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1,
     covered: !(at && (one.contains(at) || at.contains(one) || at.closest("label"))),
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
@@ -59,6 +63,8 @@ class Stop(TypedDict):
     """Where the focus is: boxes in pixels of the page, colours as the browser reckons them."""
 
     said: str
+    within: str
+    gone: float
     main: bool
     is_place: bool
     skips: bool
@@ -101,7 +107,9 @@ class Hands(Reader):
         seen = contrast(now["ink"], now["ground"])
         assert seen >= CONTRAST, f"{here}: the outline stands out by {seen:.2f} only"
         if before and not now["skips"]:  # the first of the page comes after the last
-            jumps = now["bottom"] <= before["top"] + SLACK and now["left"] < before["right"] - SLACK
+            gone = now["gone"] - before["gone"] if now["within"] else 0.0
+            above = now["bottom"] + gone <= before["top"] + SLACK
+            jumps = above and now["left"] < before["right"] - SLACK
             assert not jumps, f"{here}: comes above {before['said']}"
         return now
 

@@ -235,9 +235,7 @@ def _desk(made: Land) -> None:
     entered, waiting = (notices.one_day(on) for on in (date(2026, 12, 7), date(2026, 12, 8)))
     draft = drafting.draft(waiting[0], days=waiting[1], by=by, at=made.at)
     head = Person.objects.get(login="head@shili-bu")
-    cases.enternotices.one_day(
-        entered[0], days=entered[1], by=by, drafted_by_id=head.pk, at=made.at
-    )
+    cases.enter_notice(entered[0], days=entered[1], by=by, drafted_by_id=head.pk, at=made.at)
     notice = CalendarNotice.objects.get(key=entered[0].key)
     made.values |= {"notice_draft": draft.pk, "notice": notice.pk}
 
@@ -275,7 +273,8 @@ def _publications(made: Land) -> None:
 
 
 def _held(made: Land) -> None:
-    """A reply that waits for a review by another person."""
+    """A reply that waits for a review by another person, with a document that goes out with it."""
+    outgoing.approved(made)
     officer, case = made.people["officer"], f"/zh-hans/desk/cases/{made.values['mine']}/"
     with override_settings(YANGGUANG_REVIEW=["reply-given"]):
         page = officer.get(case + "reply/").text

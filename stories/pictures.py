@@ -175,7 +175,7 @@ def a_citizen(browser: Browser, office: running.Office, officer: Reader, album: 
     tale.open_mine(citizen, slip)
     album.take(citizen, "mine")
     tale.answer(citizen, text=GIVEN)
-    tale.take(officer, slip.number, "reply", outcome="B", subject=SUBJECT, text="见附件。")
+    tale.take(officer, slip.number, "reply", outcome="A", subject=SUBJECT, text="见附件。")
     office.work()
     citizen.page.goto(f"{office.address}/zh-hans/search/?q=征地补偿")
     album.take(citizen, "search")

@@ -21,10 +21,12 @@ class Sent:
 
 
 CASE: Final = "desk/cases/{mine}/"
+MAIL: Final = "desk/mail/{mail}/"
 PERSON: Final = "account/people/{person}/"
 
 SENT: Final[dict[str, Sent]] = {
     "my/leave/": Sent("applicant", "my/leave/"),
+    "my/<str:number>/own/mails/stop/": Sent("applicant", "my/{mine}/own/mails/stop/"),
     "follow/mine/leave/": Sent("follower", "follow/mine/leave/"),
     "desk/lists/keep/": Sent(
         "officer", "desk/lists/keep/", {"asked": "due_to=2026-12-31", "title": "到年底"}
@@ -34,6 +36,21 @@ SENT: Final[dict[str, Sent]] = {
     "desk/cases/<str:number>/particulars/": Sent("officer", CASE + "particulars/", status=200),
     "desk/cases/<str:number>/files/<uuid:key>/": Sent(
         "officer", CASE + "files/{file}/", status=200, is_page=False
+    ),
+    "desk/cases/<str:number>/redaction/<int:pk>/original/": Sent(
+        "officer", CASE + "redaction/{going}/original/", status=200, is_page=False
+    ),
+    "desk/cases/<str:number>/redaction/<int:pk>/made/": Sent(
+        "officer", CASE + "redaction/{going}/made/", status=200, is_page=False
+    ),
+    "desk/mail/<uuid:key>/original/": Sent(
+        "officer", MAIL + "original/", status=200, is_page=False
+    ),
+    "desk/mail/<uuid:key>/files/<int:place>/": Sent(
+        "officer", MAIL + "files/1/", status=200, is_page=False
+    ),
+    "desk/mail/<uuid:key>/do/<slug:what>/": Sent(
+        "officer", MAIL + "do/aside/", {"reason": "来信只是询问。"}
     ),
     "requests/already/": Sent(
         "stranger", "requests/already/", {"content": "征地补偿"}, status=200, is_page=False

@@ -60,7 +60,7 @@ def places(office: running.Office, chromium: Browser) -> dict[str, str]:
     number = tale.request(citizen, content=ASKED).number
     tale.sign_in(officer)
     tale.take(officer, number, "confirm")
-    tale.take(officer, number, "reply", outcome="B", subject=TOLD, text="现寄给您。")
+    tale.take(officer, number, "reply", outcome="A", subject=TOLD, text="现寄给您。")
     office.work()
     citizen.go(f"cases/{number}/")
     record = citizen.page.locator("a[href*='/r/']").first.get_attribute("href")

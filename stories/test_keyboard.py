@@ -153,7 +153,7 @@ def asks_for_more(officer: Hands) -> None:
     officer.skip()
     officer.open(button(officer))
     assert officer.has_focus("main section.errors")
-    officer.write(outcome="B", subject=TOLD, text=BRIEF)
+    officer.write(outcome="A", subject=TOLD, text=BRIEF)
     officer.open(officer.page.locator("main button[value=submit]"))
     assert officer.has_focus("main [role=status]"), "after handing in a draft, on what was done"
 
@@ -179,7 +179,7 @@ def test_a_head_signs_a_draft_by_keys(hands):
     tale.sign_in(officer)
     tale.take(officer, number, "confirm")
     officer.go(f"desk/cases/{number}/reply/")
-    officer.fill(outcome="B", subject=TOLD, text=BRIEF)
+    officer.fill(outcome="A", subject=TOLD, text=BRIEF)
     officer.press("提交复核")
     signs_in(head, HEAD)
     head.open(head.page.locator("nav.lists a", has_text="待我复核").first)

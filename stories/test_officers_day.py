@@ -168,7 +168,7 @@ def replies_one_after_the_other(clerk: Clerk, numbers: list[str]) -> None:
     clerk.step("reply")
     for place, number in enumerate(numbers[ROUTINE]):
         assert number in clerk.page.url
-        clerk.fill(outcome="B", subject=subject(place), text=TEXT)
+        clerk.fill(outcome="A", subject=subject(place), text=TEXT)
         is_last = place == ROUTINE.stop - 1
         clerk.press("答复" if is_last else "办理并到下一件")
     assert clerk.path == f"/desk/cases/{numbers[ROUTINE.stop - 1]}/"
@@ -180,7 +180,7 @@ def has_two_signed(clerk: Clerk, head: Clerk, numbers: list[str]) -> None:
         clerk.shelf("待我办理")
         clerk.open(numbers[place])
         clerk.step("reply")
-        clerk.fill(outcome="B", subject=subject(place), text=TEXT)
+        clerk.fill(outcome="A", subject=subject(place), text=TEXT)
         clerk.press("提交复核")
     for number in numbers[SIGNED]:
         head.go("desk/")
@@ -231,7 +231,7 @@ def has_a_wrong_step_voided(clerk: Clerk, head: Clerk, number: str) -> None:
 def head_replies(head: Clerk, number: str) -> None:
     """And the case is closed by whom it was given to."""
     head.step("reply")
-    head.fill(outcome="B", subject=subject(HANDED), text=TEXT)
+    head.fill(outcome="A", subject=subject(HANDED), text=TEXT)
     head.press("答复")
     assert number in head.page.url
     assert head.page.locator("main .ready a.button").count() == 0

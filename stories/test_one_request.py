@@ -144,7 +144,7 @@ def an_officer_extends_and_replies(story: Story) -> None:
     assert SUPPLEMENT in officer.page.content()
     tale.take(officer, number, "extend", days="10", text=EXTENDED)
     assert said(due("30wd"), officer.way) in officer.text(".turn")
-    tale.take(officer, number, "reply", outcome="B", subject=story.subject, text=REPLY)
+    tale.take(officer, number, "reply", outcome="A", subject=story.subject, text=REPLY)
     steps = officer.page.locator("a.button[href*='/desk/cases/']")
     assert steps.count() == 0, "nothing is left to do"
 

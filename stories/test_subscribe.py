@@ -119,7 +119,7 @@ def test_a_case_is_followed_from_the_question_to_the_reply(posted, chromium, way
 
     tale.sign_in(officer)
     tale.take(officer, slip.number, "confirm", on=today())
-    tale.take(officer, slip.number, "reply", outcome="B", subject=SUBJECT, text=REPLY)
+    tale.take(officer, slip.number, "reply", outcome="A", subject=SUBJECT, text=REPLY)
     office.work()
     the_post_goes(office, url, mails)
     told = letters(mails, box)[-1]

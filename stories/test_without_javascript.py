@@ -69,7 +69,7 @@ def drafts(officer: Reader, slip: Slip) -> None:
     officer.go(f"desk/cases/{slip.number}/reply/")
     officer.press("提交复核")
     assert officer.page.locator("section.errors").count() == 1
-    officer.fill(outcome="B", subject=SUBJECT, text=REPLY)
+    officer.fill(outcome="A", subject=SUBJECT, text=REPLY)
     officer.press("提交复核")
     assert officer.path == f"/desk/cases/{slip.number}/"
 

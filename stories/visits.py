@@ -152,9 +152,7 @@ HOLDING: Final[dict[str, tuple[Visit, ...]]] = {
         *by("applicant", "my/{mine}/"),
         *leads_on("stranger", "my/{mine}/"),
     ),
-    "my/<str:number>/given/<uuid:key>/": for_programs(
-        "my/{mine}/given/{file}/", who="applicant", status=404
-    ),
+    "my/<str:number>/given/<uuid:key>/": for_programs("my/{mine}/given/{given}/", who="applicant"),
     "my/<str:number>/files/<uuid:key>/": for_programs("my/{mine}/files/{file}/", who="applicant"),
     "my/<str:number>/letters/": by("applicant", "my/{mine}/letters/"),
     "my/<str:number>/letters/<uuid:key>/<str:form>/": for_programs(

@@ -18,6 +18,7 @@ from yangguang.base.record import Record
 from yangguang.base.refusal import Refusal, Said, Sentence
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases import registry
+from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.importers import Importer
@@ -124,9 +125,13 @@ class Sharing:
 
 @dataclass(frozen=True, kw_only=True)
 class Marking:
-    """The anonymous mark that an applicant may give: when, by which form, through which act (case, at=, ...)."""
+    """The anonymous mark that an applicant may give: when, by which form, through which act (case, at=, ...).
 
-    is_open: Callable[[Case], bool]
+    `marked` finds a row where the case bears one already; `is_open` is told that, and the steps as read.
+    """
+
+    marked: Callable[[Case], QuerySet[Any]]
+    is_open: Callable[[Case, Sequence[Told], bool], bool]
     form: type[forms.Form]
     act: Callable[..., None]
 
@@ -246,5 +251,7 @@ def published(case: Case) -> QuerySet[Shown]:
     shares = of(case.procedure).shares
     if shares is None or case.closed_on is None:
         return records.about(case.pk)
-    items = cases.about(case.pk).filter(procedure=shares.key).values_list("pk", flat=True)
-    return records.visible().filter(about__in=[case.pk, *items[:ITEMS_OF_A_CASE]])
+    items = cases.about(case.pk).filter(procedure=shares.key)[:ITEMS_OF_A_CASE]
+    numbers = Case.objects.filter(pk=case.pk).values("pk")
+    became = Case.objects.filter(pk__in=items.values("pk")).values("pk")
+    return records.visible().filter(about__in=numbers.union(became, all=True))

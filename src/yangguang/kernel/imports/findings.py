@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from yangguang.base.refusal import Said
+
+_SAID: Final = frozenset({"doubt", "day_off"})
+"""Places of a sentence that hold words of ours, to be said in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def read(kept: Iterable[Mapping[str, Any]]) -> list[Finding]:
 
 def said(params: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the places of a kept sentence: a doubt is a sentence of its own, the rest is quoted."""
-    return {**params, "doubt": Said(params["doubt"])} if "doubt" in params else params
+    return {name: Said(value) if name in _SAID else value for name, value in params.items()}
 
 
 def without_content(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said, Sentence
 from yangguang.kernel.cases import queries as cases
@@ -20,9 +22,9 @@ def contacts(case: Case) -> list[Contact]:
     return list(Contact.objects.filter(case=case).order_by("-at", "-id")[:MOST_CONTACTS])
 
 
-def gone(number: str) -> list[Gone]:
+def gone(number: str) -> QuerySet[Gone]:
     """Return the erasures of a case, the latest first."""
-    return list(Gone.objects.filter(case_number=number).order_by("-at")[:5])
+    return Gone.objects.filter(case_number=number).order_by("-at")[:5]
 
 
 def said(row: Gone) -> Said:
@@ -32,15 +34,24 @@ def said(row: Gone) -> Said:
     return Said("个人信息已于{on}删除：{ground}（{basis}）。", params)
 
 
+def holds(case: Case) -> QuerySet[Hold]:
+    """Return the hold that stands, if any."""
+    return Hold.objects.filter(case=case, until_at=None)
+
+
 def hold_of(case: Case) -> Hold | None:
     """Return the hold that stands."""
-    return Hold.objects.filter(case=case, until_at=None).first()
+    return holds(case).first()
+
+
+def orders(case: Case) -> QuerySet[Order]:
+    """Return the order that waits for a second person, if any."""
+    return Order.objects.filter(case=case, ended_at=None)
 
 
 def order_of(case: Case) -> Order | None:
     """Return the order that waits for a second person."""
-    found = Order.objects.select_related("post__person", "post__office")
-    return found.filter(case=case, ended_at=None).first()
+    return orders(case).select_related("post__person", "post__office").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,11 @@ def around(case: Case) -> Around:
 
 def why_not(case: Case, beside: Around | None = None) -> list[Sentence]:
     """Return what stands against erasing what is personal of a case."""
-    beside = beside or around(case)
-    held = hold_of(case)
+    return against(case, beside or around(case), hold_of(case))
+
+
+def against(case: Case, beside: Around, held: Hold | None) -> list[Sentence]:
+    """Return the same of what was read already."""
     return list(
         rules.why_not_erase(
             is_closed=case.closed_on is not None,

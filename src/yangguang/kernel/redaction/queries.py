@@ -41,9 +41,12 @@ def one(case: Case, pk: int) -> Document | None:
 
 def sent(case: Case) -> list[Document]:
     """Return what went out with the reply: for whoever holds the case's code. None while it is open."""
-    if case.closed_on is None:
-        return []
-    return list(of(case).filter(state=State.RELEASED)[: rules.MOST_DOCUMENTS])
+    return [] if case.closed_on is None else list(released(case))
+
+
+def released(case: Case) -> QuerySet[Document]:
+    """Return what is to go out with the reply, or went."""
+    return of(case).filter(state=State.RELEASED)[: rules.MOST_DOCUMENTS]
 
 
 def marks_of(document: Document) -> list[Mark]:

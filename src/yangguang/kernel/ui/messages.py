@@ -20,6 +20,8 @@ _FINDINGS = {"Finding": slice(1, 2), "_stop": slice(2, 3)}
 """Where the sentence stands of what is found in a row that is brought in."""
 _DOUBTS = {("reading", "doubts.py"), ("numbering", "reading.py")}
 """Folders and files of the doubts about what stands in such a row."""
+_FORMS = {"annual"}
+"""Folders of printed forms: what their rows and columns are called."""
 _KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name"}
 _CLASS_NAMES = {"title", "heading"}
 _SHARED = {"SAID", "LABELS", "HEADINGS", "ACCEPTED"}
@@ -83,9 +85,12 @@ def _in_rule(node: ast.AST, file: Path) -> Iterator[ast.expr]:
         yield from _choices(node.value)
     if (file.parent.name, file.name) in _DOUBTS:
         yield from _in_doubts(node)
-    if "rules" not in {file.stem, file.parent.name} or "modules" not in file.parts:
+    in_rules = "rules" in {file.stem, file.parent.name} and "modules" in file.parts
+    if not in_rules and file.parent.name not in _FORMS:
         return
     match node:
+        case ast.Call(func=ast.Name(id="Content"), args=[_, said, *_]):
+            yield said
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if name.isupper():
             yield from _choices(value)
         case ast.Call():

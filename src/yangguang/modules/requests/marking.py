@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Marking
 from yangguang.kernel.offices.models import Office
@@ -39,12 +42,17 @@ class MarkForm(forms.Form):
         return rules.Grade(self.cleaned_data["grade"])
 
 
-def is_open(case: Case) -> bool:
-    """Tell whether the answer of a case may be marked now."""
+def marked(case: Case) -> QuerySet[Request]:
+    """Return the request of a case if it bears a mark."""
+    return Request.objects.filter(pk=case.pk, marked=True)
+
+
+def is_open(case: Case, rows: Sequence[Told], is_marked: bool) -> bool:
+    """Tell whether the answer of a case with these steps may be marked now."""
     if case.closed_on is None or case.adopted:
         return False
-    marked = Request.objects.filter(pk=case.pk).values_list("marked", flat=True).first()
-    return not any(rules.why_not_mark(outcome=queries.outcome_of(case), is_marked=bool(marked)))
+    outcome = queries.outcome_of(case, rows)
+    return not any(rules.why_not_mark(outcome=outcome, is_marked=is_marked))
 
 
 def mark(case: Case, *, at: datetime, **typed: Any) -> None:
@@ -52,7 +60,7 @@ def mark(case: Case, *, at: datetime, **typed: Any) -> None:
     acts.mark(queries.of(case), at=at, **typed)
 
 
-MARKING: Final = Marking(is_open=is_open, form=MarkForm, act=mark)
+MARKING: Final = Marking(marked=marked, is_open=is_open, form=MarkForm, act=mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_noop
 
 from yangguang.base.procedure import edition_on, line_of
@@ -83,14 +85,27 @@ def contact(case: Case) -> str:
 
 def filed(case: Case) -> list[tuple[str, str]]:
     """Return what the applicant asked for, in their own words: for the applicant only."""
-    found = Particulars.objects.filter(request=case.pk).values_list("content", flat=True)
-    rows = [("您要什么信息", content) for content in found if content]
-    repeats = Tie.objects.filter(Q(request=case.pk) | Q(other=case.pk), kind=rules.TieKind.REPEATED)
-    tied = {n for pair in repeats.values_list("request", "other") for n in pair} - {case.pk}
+    asked = Particulars.objects.filter(request=case.pk)
+    repeats = Tie.objects.filter(kind=rules.TieKind.REPEATED)
+    found = _worded(asked, "content").union(
+        _worded(repeats.filter(request=case.pk), "other_id"),
+        _worded(repeats.filter(other=case.pk), "request_id"),
+        all=True,
+    )
+    words = list(found)
+    rows = [("您要什么信息", word) for field, word in words if field == "content" and word]
+    tied = {word for field, word in words if field != "content"}
     return [
         *rows,
         *([(gettext_noop("与您的这些申请重复"), "、".join(sorted(tied)))] if tied else []),
     ]
+
+
+def _worded(rows: QuerySet[Any], name: str) -> QuerySet[Any, tuple[str, str]]:
+    """Return a field of these rows with its name, so that several kinds of rows are read at once."""
+    said = rows.annotate(of=Value(name, CharField()), word=Cast(name, TextField()))
+    words: QuerySet[Any, tuple[str, str]] = said.values_list("of", "word")
+    return words
 
 
 def papers(case: Case) -> list[tuple[str, str, str]]:
@@ -99,11 +114,14 @@ def papers(case: Case) -> list[tuple[str, str, str]]:
     return list(found.values_list("step", "member", "text"))
 
 
-def outcome_of(case: Case) -> rules.Outcome | None:
-    """Return how a request ended; None: it runs, or another office did not publish its result."""
-    rows = history.steps_of(case)
+def outcome_of(case: Case, rows: Sequence[history.Kept] | None = None) -> rules.Outcome | None:
+    """Return how a request ended; None: it runs, or another office did not publish its result.
+
+    `rows` are its steps, where they are read already.
+    """
+    rows = history.steps_of(case) if rows is None else rows
     voided = {row.voids for row in rows}
-    for row in reversed(rows):
+    for row in sorted(rows, key=lambda row: -row.seq):
         if row.voids is not None or row.seq in voided or row.name not in ENDINGS:
             continue
         said = ENDINGS[row.name] or row.facts.get("outcome")

@@ -27,9 +27,9 @@ from yangguang.kernel.people.models import Person, Post
 from yangguang.kernel.records import reviewing
 from yangguang.kernel.subscriptions import notices
 from yangguang.kernel.ui.access import DeskRequest
+from yangguang.kernel.work.together import Answers, Asking, Rows, ask, asking
 from yangguang.readers.desk import seat, shelves
 from yangguang.readers.desk.shelves import Shelf
-from yangguang.readers.desk.together import Answers, Asking, Rows, ask, asking
 
 MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
 ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED, Shelf.CHANGED)

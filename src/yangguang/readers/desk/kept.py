@@ -15,8 +15,8 @@ from yangguang.kernel import module
 from yangguang.kernel.cases import registry
 from yangguang.kernel.ui.frame import ListItem
 from yangguang.kernel.ui.parts import ChoiceFilter, DateFilter, Filters, Text
+from yangguang.kernel.work.together import Answers
 from yangguang.readers.desk.shelves import Shelf
-from yangguang.readers.desk.together import Answers
 
 SHELF, KEPT = "shelf", "kept"
 

@@ -13,10 +13,10 @@ from yangguang.kernel import module
 from yangguang.kernel.inbox.models import Tray
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
+from yangguang.kernel.work.together import Answers
 from yangguang.readers.desk import asked, kept, seat
 from yangguang.readers.desk.asked import ACTING_SHELVES, MY_SHELVES
 from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf
-from yangguang.readers.desk.together import Answers
 
 OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
 

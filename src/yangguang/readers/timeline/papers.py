@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import Final
 
 from yangguang.base.procedure import APPLICANT, OFFICER, Step
 from yangguang.base.refusal import Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.files import queries as uploads
 from yangguang.kernel.files.models import State, Upload
+from yangguang.kernel.personal import queries as personal
+from yangguang.kernel.redaction import queries as redaction
+from yangguang.kernel.redaction.models import Document
 from yangguang.kernel.ui.parts import Text
+from yangguang.kernel.work import together
+from yangguang.kernel.work.together import Answers, Rows
 from yangguang.readers.timeline.sheet import Sheet
+
+_FILE: Final = ("id", "key", "name", "state")
+_GIVEN: Final = ("id", "places", "ready_id", "ready__key", "ready__kind")
+_GONE: Final = ("id", "ground", "at")
+_place: Final = attrgetter("pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +60,38 @@ def filed(sheet: Sheet) -> list[tuple[Said, str]]:
     return [(Said(label), text) for label, text in read(sheet.case)] if read else []
 
 
-def files(sheet: Sheet) -> list[tuple[Upload, Said | str]]:
+def beside(sheet: Sheet) -> Answers:
+    """Return files, what went out with the reply, what was erased and whether a mark was given: one query.
+
+    Of a case that runs only what there can be is asked for.
+    """
+    case, marking = sheet.case, modules.of(sheet.case.procedure).marking
+    rows = {"files": Rows(uploads.of(case.pk), _FILE), "gone": Rows(personal.gone(case.pk), _GONE)}
+    counts = {}
+    if case.closed_on is not None:
+        rows["given"] = Rows(redaction.released(case), _GIVEN)
+        if marking is not None:
+            counts["marked"] = marking.marked(case)
+    return together.ask(together.asking(rows, counts))
+
+
+def files(found: Answers) -> list[tuple[Upload, Said | str]]:
     """Return the files of the case, each with why it can't be had now, if it can't."""
     return [
         (upload, "" if upload.state == State.CLEAN else Said(str(State(upload.state).label)))
-        for upload in uploads.of(sheet.case.pk)
+        for upload in sorted(found.rows["files"], key=_place)
     ]
+
+
+def given(found: Answers) -> list[Document]:
+    """Return what went out with the reply, in order."""
+    return sorted(found.rows.get("given", ()), key=_place)
+
+
+def gone(found: Answers) -> list[Said]:
+    """Say what was erased of the case, the latest first."""
+    latest = sorted(found.rows["gone"], key=lambda row: row.at, reverse=True)
+    return [personal.said(row) for row in latest]
 
 
 def answered_by(step: Step, sheet: Sheet) -> Letter | None:

@@ -152,9 +152,9 @@ def _law(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
     if not day.worked and not day.provisional and channel not in ELECTRONIC:
         yield Finding(
             "received-on-day-off",
-            "收到日期是{name}，不是工作日；没有人上班的日子一般收不到纸面的申请，请核对。",
+            "收到日期是{day_off}，不是工作日；没有人上班的日子一般收不到纸面的申请，请核对。",
             "received_on",
-            params={"name": day.name},
+            params={"day_off": day.name},
         )
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from yangguang.base.procedure import day_of
@@ -23,12 +24,18 @@ from yangguang.kernel.personal.models import Ground
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.work import together
+from yangguang.kernel.work.together import Answers, Rows
 from yangguang.readers.desk import entering, seat
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, at_desk
 
-SEEN: Final = "申请人要求删除的理由"
+SEEN: Final = gettext_noop("申请人要求删除的理由")
 """What the register of looks says was seen."""
+_ORDER: Final = (
+    *("id", "ground", "reason", "drafted_at"),
+    *("post_id", "post__person_id", "post__person__name"),
+)
 
 
 class DraftForm(Form):
@@ -86,32 +93,45 @@ def personal(request: DeskRequest, number: str) -> HttpResponse:
     """Show what is kept until when; take an order, its second signature, or a hold."""
     at = timezone.now()
     seen = at_desk(request, number, at=at)
-    asked, sent = {"draft": DraftForm(), "hold": HoldForm()}, request.POST.get("do", "")
+    asked: dict[str, Form] = {do: _WAYS[do][0](auto_id=f"{do}_%s") for do in ("draft", "hold")}
+    sent = request.POST.get("do", "")
     if seat.acts_here(request) and sent in _WAYS:
         form_class, act = _WAYS[sent]
-        form, by = form_class(request.POST), seat.actor(request, at=at)
+        form, by = form_class(request.POST, auto_id=f"{sent}_%s"), seat.actor(request, at=at)
         if form.is_valid() and entering.taken(form, lambda: act(seen.case, form, by, at)):
             return HttpResponseRedirect(reverse("desk:personal", args=[seen.case.pk]))
         asked[sent] = form
     return _shown(request, seen, asked, at=at)
 
 
+def _kept(case: Case) -> Answers:
+    """Return what is kept about erasing a case: one query."""
+    rows = {
+        "order": Rows(queries.orders(case), _ORDER),
+        "hold": Rows(queries.holds(case), ("id", "reason", "from_at")),
+        "gone": Rows(queries.gone(case.pk), ("id", "ground", "at")),
+    }
+    return together.ask(together.asking(rows, {}))
+
+
 def _shown(
     request: DeskRequest, seen: Sight, asked: dict[str, Form], *, at: datetime
 ) -> HttpResponse:
-    order = queries.order_of(seen.case)
+    kept = _kept(seen.case)
+    order, hold = next(iter(kept.rows["order"]), None), next(iter(kept.rows["hold"]), None)
     if order is not None:  # what the applicant says there is theirs
         people.looked(seat.actor(request, at=at), case_number=seen.case.pk, what=SEEN, at=at)
     beside = queries.around(seen.case)
-    against = queries.why_not(seen.case, beside)
+    against = queries.against(seen.case, beside, hold)
+    gone = sorted(kept.rows["gone"], key=lambda row: row.at, reverse=True)
     context = framed(request, seen, at=at) | {
         "asked": asked,
-        "gone": [queries.said(row) for row in queries.gone(seen.case.pk)],
+        "gone": [queries.said(row) for row in gone],
         "until": queries.kept_until(seen.case, on=day_of(at), beside=beside),
         "period": rules.period_of(seen.case.procedure, on=day_of(at)),
         "assumed": rules.ASSUMED,
         "order": order,
-        "hold": queries.hold_of(seen.case),
+        "hold": hold,
         "box": parts.ErrorBox(parts.problems_of(against)) if against else None,
         "refused": next((form for form in asked.values() if form.errors), None),
     }

@@ -35,6 +35,8 @@ def mark(request: HttpRequest, number: str) -> HttpResponse:
             refusals.add_to(form, refusal)
         else:
             return redirect("timeline:mark", number)
-    context = {"sheet": shown, "form": form, "is_open": marking.is_open(shown.case)}
+    is_marked = marking.marked(shown.case).exists()
+    is_open = marking.is_open(shown.case, shown.rows, is_marked)
+    context = {"sheet": shown, "form": form, "is_open": is_open}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "timeline/mark.html", context, status=status)

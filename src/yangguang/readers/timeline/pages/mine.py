@@ -23,8 +23,6 @@ from yangguang.kernel import module as modules
 from yangguang.kernel.cases import queries, registry
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.people import actors
-from yangguang.kernel.personal import queries as personal
-from yangguang.kernel.redaction import queries as redaction
 from yangguang.kernel.ui import case_parts, parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.forms import Form
@@ -126,19 +124,19 @@ def _theirs(shown: sheet.Sheet) -> dict[str, Any]:
     """Return everything of a case that its applicant reads."""
     buttons = _buttons(shown)
     now = next((button for button in buttons if not (button.quiet or button.reasons)), None)
-    filed = papers.filed(shown)
+    filed, beside = papers.filed(shown), papers.beside(shown)
     return {
         "sheet": shown,
         "mine": _turn(shown),
         "now": now,
         "buttons": [button for button in buttons if button is not now],
         "letters": papers.letters(shown),
-        "given": redaction.sent(shown.case),
+        "given": papers.given(beside),
         "filed": filed,
-        "files": papers.files(shown),
-        "may_mark": _may_mark(shown),
+        "files": papers.files(beside),
+        "may_mark": _may_mark(shown, is_marked=bool(beside.counts.get("marked"))),
         "plain": plain.words(shown.standing, modules.of(shown.case.procedure).plain),
-        "gone": [] if filed else [personal.said(row) for row in personal.gone(shown.case.pk)],
+        "gone": [] if filed else papers.gone(beside),
     }
 
 
@@ -207,9 +205,11 @@ def _buttons(shown: sheet.Sheet) -> list[parts.StepButton]:
     ]
 
 
-def _may_mark(shown: sheet.Sheet) -> bool:
+def _may_mark(shown: sheet.Sheet, *, is_marked: bool) -> bool:
     marking = modules.of(shown.case.procedure).marking
-    return marking is not None and shown.standing.closed and marking.is_open(shown.case)
+    if marking is None or not shown.standing.closed:
+        return False
+    return marking.is_open(shown.case, shown.rows, is_marked)
 
 
 def _just_done(request: HttpRequest, shown: sheet.Sheet) -> parts.Text:

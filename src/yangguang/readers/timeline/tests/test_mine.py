@@ -192,5 +192,5 @@ def test_my_page_has_a_bounded_number_of_queries(
 ):
     today("2026-03-05")
     holder.get(f"/zh-hans/my/{confirmed.case_id}/")  # the frame is read once and kept
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         holder.get(f"/zh-hans/my/{confirmed.case_id}/")

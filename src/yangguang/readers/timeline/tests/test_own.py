@@ -236,5 +236,5 @@ def test_a_code_issued_at_the_window_opens_the_page(client, filed, officer):
 @pytest.mark.parametrize("rest", ["", "own/slip/", "own/contact/", "own/mails/"])
 def test_each_page_costs_few_queries(holder, confirmed, rest, django_assert_max_num_queries):
     holder.get(path(confirmed, rest))
-    with django_assert_max_num_queries(12 if rest == "" else 10):
+    with django_assert_max_num_queries(10):
         assert holder.get(path(confirmed, rest)).status_code == 200

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from yangguang.base.mail import Attachment, Letter, Nature
@@ -32,7 +33,9 @@ from yangguang.readers.desk.pages.files import size_of
 from yangguang.readers.desk.pages.mails import tray
 from yangguang.readers.desk.pages.mails.asking import AsideForm, JoinForm
 
-LETTER, ORIGINAL, ATTACHMENT = "来信内容", "来信原件", "来信附件"
+LETTER: Final = gettext_noop("来信内容")
+ORIGINAL: Final = gettext_noop("来信原件")
+ATTACHMENT: Final = gettext_noop("来信附件")
 """What the register of looks says was seen."""
 SIGNS_SHOWN: Final = 20_000
 FILES_SHOWN: Final = 100

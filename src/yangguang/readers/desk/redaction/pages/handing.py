@@ -8,6 +8,7 @@ from typing import Final
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from yangguang.base.redaction.pdf.fault import Fault
@@ -23,7 +24,7 @@ from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.say import say
 from yangguang.readers.desk import seat
 
-ORIGINAL: Final = "区分处理原件"
+ORIGINAL: Final = gettext_noop("区分处理原件")
 """What the register of looks says was seen."""
 
 

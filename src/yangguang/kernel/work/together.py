@@ -1,6 +1,6 @@
 """Several small questions to the store in one statement: rows of any tables, and capped counts.
 
-A page of the desk asks a dozen things that have one row or a few each; every round trip costs more
+A page of a case asks a dozen things that have one row or a few each; every round trip costs more
 than its answer. Each question stays an ordinary queryset; its rows come back as its model's objects,
 with only the asked fields, and those of what they point to (`post__person__name`).
 """
