@@ -38,7 +38,7 @@ STOP = """() => {
     said: one.outerHTML.replace(/\\s+/g, " ").slice(0, 110), main: !!one.closest("main"),
     is_place: one.tabIndex < 0, skips: one.matches("a.skip"),
     top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right,
-    within: within ? within.className : "", gone: within ? within.scrollTop : 0,
+    within: within ? within.className || within.tagName : "", gone: within ? within.scrollTop : 0,
     outside: box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1,
     covered: !(at && (one.contains(at) || at.contains(one) || at.closest("label"))),
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),

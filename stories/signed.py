@@ -20,4 +20,6 @@ def letters(made: Any) -> None:
             officer.post(f"/zh-hans/desk/cases/{number}/letters/{seq}/{kind}/")
     letter = Letter.objects.latest("pk")
     made.values["letter"] = letter.key
-    names.written.add(letter.number)
+    before, year = letter.number.partition("〔")[0], letter.dated_on.year
+    draft = f"{before.removesuffix('公开收')}公开登〔{year}〕　号"
+    names.written.update({letter.number, draft, draft.replace("　", " ")})

@@ -33,6 +33,8 @@ WHOLE: Final = "all"
 PAPERS_SHOWN: Final = 30
 REPLY: Final = "reply"
 """The step with which documents go out: only where there is one, they are prepared."""
+COMING_SHOWN: Final = 5
+"""Steps that are not open yet are listed up to this; the others stand with all others."""
 MEMBERS_SHOWN: Final = 20
 """Of a step that concerns many, for so many there is a button, unless the whole is asked for."""
 RECORDS_SHOWN: Final = 50
@@ -130,9 +132,9 @@ class Sight:
 
     @cached_property
     def coming(self) -> tuple[parts.StepButton, ...]:
-        """The office's steps that are not open, but for those that are over and done with."""
+        """The office's steps that are not open, but for those that are over and done with; the first few."""
         found = [button for button in self._ours if button.reasons]
-        return tuple(button for button in found if not _is_spent(button))
+        return tuple(button for button in found if not _is_spent(button))[:COMING_SHOWN]
 
     @cached_property
     def entries(self) -> tuple[parts.StepButton, ...]:
