@@ -186,12 +186,14 @@ def write(lines: Mapping[type[models.Model], Sequence[Line]]) -> None:
 def hurrying() -> Iterator[None]:
     """Let SQLite keep what is loaded in memory and not wait for the disk; afterwards as before.
 
-    Foreign keys are looked at once all is there (`unindexed`), not row by row.
+    Foreign keys are looked at once all is there (`unindexed`), not row by row. Whoever writes beside
+    this waits through the last checkpoint, which takes longer than a page would ever wait.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     hurried = {"synchronous": 0, "cache_size": -1_000_000, "wal_autocheckpoint": 100_000}
+    hurried["busy_timeout"] = 600_000
     with connection.cursor() as cursor:
         kept = {name: _pragma(name) for name in hurried}
         for name, value in hurried.items():
