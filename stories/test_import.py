@@ -18,7 +18,7 @@ QUOTED = {
     *(title for column in past.IMPORTER.columns for title in column.titles),
     *(choice for column in past.IMPORTER.columns for choice in column.choices),
     *("待定", "后里村历史用地批准文件", "北河镇旧矿区复垦方案"),
-    *("历史数据导入", "第4行"),
+    *("历史数据导入", "第4行", "国办公开办函〔2021〕30号", "南通市"),
 }
 """Headings and cells of registers, quoted as they are to be written, and the source of a case."""
 NUMBER = re.compile(r"XG-\d{4}-\d{6}-\w")
@@ -61,6 +61,7 @@ def test_a_register_with_two_bad_rows_is_brought_in(office, chromium, way):
     officer.press(officer.page.locator(f"main a[href$='/desk/cases/{numbers[0]}/']"))
     officer.close()
     the_public_finds(office, chromium, way, numbers[0])
+    the_years_table_counts_them(office, chromium, way)
 
 
 def sends(officer):
@@ -95,4 +96,17 @@ def the_public_finds(office, chromium, way, number):
     citizen = Reader(chromium, office.address, way)
     citizen.go(f"cases/{number}/")
     assert number in citizen.text()
+    citizen.close()
+
+
+def the_years_table_counts_them(office, chromium, way):
+    """What was brought in stands in the annual table of its year, and its cell opens the cases."""
+    office.work()  # the count follows what the same round brought in
+    citizen = Reader(chromium, office.address, way)
+    citizen.go("figures/annual/?year=2021&work=adopted")
+    cell = citizen.page.locator("main table").first.locator("tbody tr").first.locator("td").last
+    count = int(cell.inner_text().strip())
+    assert count >= 3
+    citizen.press(cell.locator("a"))
+    assert citizen.page.locator("main a[href*='/cases/']").count() == min(count, 50)
     citizen.close()
