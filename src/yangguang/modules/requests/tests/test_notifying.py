@@ -7,7 +7,7 @@ import pytest
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.subscriptions import posting, sending
 from yangguang.kernel.subscriptions.models import Subscription
-from yangguang.kernel.subscriptions.posting import Handed, Post
+from yangguang.kernel.subscriptions.tests import boxes
 
 from .conftest import AT
 
@@ -25,19 +25,7 @@ TYPED = {
 def letters(settings, tmp_path):
     settings.YANGGUANG_HOME = tmp_path / "home"
     found = []
-
-    def hand(letter):
-        found.append(letter)
-        return Handed.SENT
-
-    post = Post(
-        hand=hand,
-        office=lambda: "示例县自然资源局",
-        confirm=lambda token: f"https://example.cn/confirm/{token}",
-        leave=lambda token: f"https://example.cn/leave/{token}",
-        page=lambda address, language: f"https://example.cn/r/{address}",
-    )
-    with posting.installed(post):
+    with posting.installed(boxes.post(found)):
         yield found
 
 

@@ -15,7 +15,7 @@ from yangguang.kernel.personal import codes, rules
 from yangguang.kernel.personal.models import Contact, FreshCode
 from yangguang.kernel.subscriptions import acts as subscriptions
 from yangguang.kernel.subscriptions import notices, posting, sending
-from yangguang.kernel.subscriptions.posting import Handed, Post
+from yangguang.kernel.subscriptions.tests import boxes
 from yangguang.readers.timeline.tests.conftest import CODE, clock
 
 ADDRESS = "li@example.cn"
@@ -25,19 +25,7 @@ ADDRESS = "li@example.cn"
 def box(settings, tmp_path):
     settings.YANGGUANG_HOME = tmp_path / "home"
     letters = []
-
-    def hand(letter):
-        letters.append(letter)
-        return Handed.SENT
-
-    post = Post(
-        hand=hand,
-        office=lambda: "示例县自然资源局",
-        confirm=lambda token: f"https://example.cn/confirm/{token}",
-        leave=lambda token: f"https://example.cn/leave/{token}",
-        page=lambda address, language: f"https://example.cn/r/{address}",
-    )
-    with posting.installed(post):
+    with posting.installed(boxes.post(letters)):
         yield letters
 
 
