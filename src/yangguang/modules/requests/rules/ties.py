@@ -8,7 +8,7 @@ from typing import Final
 
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Reason, Sentence, sentence
-from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019
+from yangguang.base.statutes import DISCLOSURE_2019
 
 
 class TieKind(StrEnum):
@@ -26,10 +26,6 @@ TIE_BASES: Final[Mapping[TieKind, Article]] = {
     TieKind.REPEATED: DISCLOSURE_2019["36(6)"],
     TieKind.SAME: DISCLOSURE_2019[44],
 }
-TIED_2007: Final = Article(
-    DISCLOSURE_2007, "13", assumed="2007年条例没有重复申请的规定：只作关联，不影响答复"
-)
-"""Under the first regulation a tie is a note and no more."""
 ALIKE: Final = 0.5
 """Of all pairs of neighbouring characters of two contents, so many are in both: assumed."""
 
