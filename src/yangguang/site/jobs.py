@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from yangguang.kernel import module
 from yangguang.kernel.cases import acts as cases
@@ -63,11 +63,15 @@ def _collect(at: datetime) -> int:
     return found.removed + found.lost + found.back
 
 
+AT_ONCE: Final = ("search", "fan-out", "purge-pages")
+"""What must follow as soon as entries have their numbers."""
+
+
 def jobs() -> tuple[Job, ...]:
     """Return every periodic job of the office; call it after Django is set up."""
     return (
-        Job("sequence", 0.25, _told(sequencer.run), wakes=("search", "fan-out", "purge-pages")),
-        Job("search", 1, _told(indexing.run)),
+        Job("sequence", 0.25, _told(sequencer.run), wakes=AT_ONCE, urgent=True),
+        Job("search", 1, _told(indexing.run), urgent=True),
         Job("fan-out", 1, _told(fanout.run)),
         Job("send", 1, _told(sending.run)),
         Job("purge-pages", 1, _told(pages.purge)),

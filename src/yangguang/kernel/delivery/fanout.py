@@ -52,8 +52,11 @@ def begin() -> None:
         Cursor.objects.get_or_create(outlet=OUTLET, copy=COPY, defaults={"position": ledger.size()})
 
 
-def run(*, at: datetime, limit: int = 5000) -> int:
-    """Take the next entries, at most `limit`, and return how many; the first time, `begin`."""
+def run(*, at: datetime, limit: int = 2000) -> int:
+    """Take the next entries, at most `limit`, and return how many; the first time, `begin`.
+
+    Two thousand are about a second's work, so that other jobs get their turn.
+    """
     begin()
     taken = 0
     while taken < limit:

@@ -109,7 +109,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _numbers(about: str, said: Iterable[str]) -> set[str]:
-    found = {number for text in said for number in numbers.in_text(text)}
+    found = {number for text in said for number in numbers.of_text(text)}
     return found | ({about} if about else set())
 
 

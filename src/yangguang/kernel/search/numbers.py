@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from yangguang.base.numbering import Unreadable, case, document, index
 from yangguang.base.numbering.reading import half_width
 from yangguang.kernel.records import addresses
+from yangguang.kernel.search.words import COMES_AGAIN
 
 # A case number as it is issued; what a person types is read by `case.parse`.
 _CASE = re.compile(r"(?<![A-Z0-9])[A-Z]{2,4}-[0-9]{4}-[0-9]{6,12}-[0-9A-Z](?![A-Z0-9])")
@@ -78,6 +80,16 @@ def in_text(text: str) -> Iterator[str]:
     for match in _INDEX.finditer(plain):
         if number := index_number(match.group()):
             yield number
+
+
+def of_text(text: str) -> tuple[str, ...]:
+    """Return every number in `text`; of a short text, which comes again and again, from memory."""
+    return _again(text) if len(text) <= COMES_AGAIN else tuple(in_text(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _again(text: str) -> tuple[str, ...]:
+    return tuple(in_text(text))
 
 
 def _plain(text: str) -> str:

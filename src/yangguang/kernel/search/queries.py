@@ -40,13 +40,14 @@ class Hit:
 class Page:
     """One page of hits, newest release first.
 
-    `total` counts all pages, up to `newest.MOST_COUNTED`; `next_key` begins the page after this (empty: there is none),
-    `patterns` is for `marks`: what was looked for; `renamed` are further names of places that were;
+    `total` counts all pages, up to `newest.MOST_COUNTED`; None on a later page: the first has said it.
+    `next_key` begins the page after this (empty: there is none), `patterns` is for `marks`: what was
+    looked for; `renamed` are further names of places that were;
     `is_partial`: the index is being made and hasn't everything yet.
     """
 
     hits: tuple[Hit, ...] = ()
-    total: int = 0
+    total: int | None = 0
     next_key: str = ""
     patterns: tuple[marks.Pattern, ...] = ()
     renamed: tuple[str, ...] = ()
@@ -99,7 +100,7 @@ def find(
             clauses.append(asking.term(index.schema, name, value))
     searcher, up_to = index.searcher(), position[0] if position else None
     found = newest.find(index.schema, searcher, clauses, limit=limit + 1 + _SHARED, up_to=up_to)
-    total = newest.count(index.schema, searcher, clauses) if position else found.count
+    total = None if position else found.count
     rows = _in_order(searcher, found.hits, after=position, limit=limit)
     hits = tuple(hit_of(index.schema, searcher, doc) for _, doc in rows[:limit])
     more = f"{rows[limit - 1][0]}.{hits[-1].address}" if len(rows) > limit else ""
@@ -138,12 +139,12 @@ def facets(
     territory: str | None = None,
     kind: str = "",
     year: int | None = None,
-    total: int = 0,
+    total: int | None = 0,
 ) -> Facets:
     """Return what one can narrow down by: the kinds that are found in the year, the years of the kind.
 
-    Where more is found than is counted, those of all records, without numbers. `total` is what
-    `find` counted, if it was asked the same.
+    Where more is found than is counted, those of all records, without numbers; so too where `find`,
+    asked the same, counted nothing (`total` is None): on a later page.
     """
     index = reading.index()
     if index is None:
@@ -154,7 +155,7 @@ def facets(
     narrowed = [asking.term(index.schema, "kind", kind)] if kind else []
     dated = [asking.term(index.schema, "year", year)] if year else []
     searcher = index.searcher()
-    is_many = total >= newest.MOST_COUNTED
+    is_many = total is None or total >= newest.MOST_COUNTED
     kinds_found = _counted(index.schema, searcher, [*clauses, *dated], "kind", is_many=is_many)
     years_found = _counted(index.schema, searcher, [*clauses, *narrowed], "year", is_many=is_many)
     named = {str(name): many for name, many in kinds_found.items()}

@@ -56,7 +56,7 @@ def pairs(run: Run) -> list[str]:
 
 def indexed(text: str) -> tuple[str, str]:
     """Return what is indexed of `text`, divided by blanks: pairs in order, and each unit once."""
-    return _again(text) if len(text) <= _COMES_AGAIN else _indexed(text)
+    return _again(text) if len(text) <= COMES_AGAIN else _indexed(text)
 
 
 def _indexed(text: str) -> tuple[str, str]:
@@ -66,6 +66,6 @@ def _indexed(text: str) -> tuple[str, str]:
     return " ".join(ordered), " ".join(sorted(whole))
 
 
-_COMES_AGAIN: Final = 40
+COMES_AGAIN: Final = 40
 """Names of offices, headings, outcomes: most short texts come again and again."""
 _again = functools.lru_cache(maxsize=4096)(_indexed)

@@ -15,7 +15,8 @@ class Job:
     point and, though leases make that rare, being run twice at once: what it writes is written in
     transactions that hold their own locks. `every_seconds` counts from start to start. `shared`:
     any number of workers do it at once, each of them what no other has. `wakes` names jobs that have
-    something to do once this one did: they are due at once.
+    something to do once this one did: they are due at once. `urgent`: where it is due, its turn
+    comes after whatever job runs, not only once all have had theirs.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Job:
     run: Callable[[datetime], int]
     shared: bool = False
     wakes: tuple[str, ...] = ()
+    urgent: bool = False

@@ -48,18 +48,21 @@ class _Turn:
 def run(jobs: Sequence[Job], stop: Stop, *, holder: str, clock: Callable[[], datetime]) -> None:
     """Run `jobs` until `stop` is set; a job that has begun is finished. Then give up the leases.
 
-    `holder` names this worker and no other. `clock` gives the present instant. A job that fails is
-    logged and tried again; it stops neither the loop nor the other jobs.
+    `holder` names this worker and no other. `clock` gives the present instant. Each job that is due
+    has one turn in a round, so that none waits for ever, and urgent ones one after each of the others,
+    so that they wait for the longest job and not for all of them. A job that fails is logged and tried again; it stops neither the loop nor the other jobs.
 
     A clock that is set back is told in the log, and no job waits until it has caught up.
     """
     began = last = clock()
     turns = [_Turn(job, began, began) for job in jobs]
+    urgent = [turn for turn in turns if turn.job.urgent]
     while not stop.is_set():
         last = _watched(turns, last=last, at=clock())
         for turn in turns:
-            if not stop.is_set() and turn.due_at <= clock():
-                _take_turn(turn, turns, holder=holder, clock=clock)
+            for due in (turn, *(urgent if turn not in urgent else ())):
+                if not stop.is_set() and due.due_at <= clock():
+                    _take_turn(due, turns, holder=holder, clock=clock)
         now = clock()
         last = _watched(turns, last=last, at=now)
         next_at = min((turn.due_at for turn in turns), default=now + LASTING)

@@ -106,8 +106,8 @@ def chips(asked: Asked, *, area: str) -> tuple[parts.Chip, ...]:
 
 
 def counted(page: Page) -> Said | None:
-    """Say how many there are; many are not counted to the end."""
-    if page.total >= newest.MOST_COUNTED:
+    """Say how many there are; many are not counted to the end, and later pages don't count again."""
+    if page.total and page.total >= newest.MOST_COUNTED:
         return Said("{n:,} 条以上", {"n": newest.MOST_COUNTED})
     return Said("共 {n:,} 条", {"n": page.total}) if page.total else None
 

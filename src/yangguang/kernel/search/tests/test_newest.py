@@ -85,4 +85,4 @@ def test_hits_are_counted_up_to_a_thousand(shelf, word):
     page = queries.find(word, limit=5)
     assert page.total == min(len(shelf.expected(word)), newest.MOST_COUNTED)
     if page.next_key:
-        assert queries.find(word, after=page.next_key, limit=5).total == page.total
+        assert queries.find(word, after=page.next_key, limit=5).total is None, "said once"

@@ -176,7 +176,7 @@ def test_newest_first_page_by_page_and_each_once(room, at):
     seen, key, pages = [], None, 0
     while key != "":
         page = queries.find("征收", after=key, limit=7)
-        assert page.total == 30
+        assert page.total == (None if key else 30)
         seen += [(hit.released_at, hit.address) for hit in page.hits]
         key, pages = page.next_key, pages + 1
     assert pages == 5

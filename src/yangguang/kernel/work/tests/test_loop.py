@@ -144,6 +144,25 @@ def test_a_job_that_did_something_wakes_those_who_follow(db):
     assert seconds(ran["third"]) == [0, 1, 2]
 
 
+def test_what_is_urgent_waits_for_one_job_and_not_for_all_of_them(db):
+    """Three jobs with a backlog, two seconds each; the urgent one is due each second."""
+    time, order = Time(lasting=timedelta(seconds=13)), []
+
+    def runs(name, lasting):
+        def run(at):
+            order.append(name)
+            time.now += timedelta(seconds=lasting)
+            return 1
+
+        return run
+
+    jobs = [Job("number", 1, runs("number", 0.25), urgent=True)]
+    jobs += [Job(name, 1, runs(name, 2)) for name in ("push", "count", "look")]
+    loop.run(jobs, time, holder="one", clock=time)
+    # begun 0.25 s ago it is not due again as the second round begins; the last look ends at 13.5 s
+    assert order == ["number", *(["push", "number", "count", "number", "look", "number"] * 2)][:12]
+
+
 def test_leases_are_renewed_together_and_only_those_still_held(db, django_assert_num_queries):
     for name in ("a", "b", "c"):
         assert leases.take(name, holder="one", at=START, lasting=TEN)

@@ -106,9 +106,12 @@ class Found(Struct, frozen=True):
 
 
 class Hits(Struct, frozen=True):
-    """A page of what was found, newest first; `next` null: it is the last."""
+    """A page of what was found, newest first; `next` null: it is the last.
 
-    total: int
+    `total` is of all pages, at most 1,000, and null on those after the first.
+    """
+
+    total: int | None
     records: list[Found]
     next: str | None
 
