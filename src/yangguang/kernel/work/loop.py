@@ -50,7 +50,8 @@ def run(jobs: Sequence[Job], stop: Stop, *, holder: str, clock: Callable[[], dat
 
     `holder` names this worker and no other. `clock` gives the present instant. Each job that is due
     has one turn in a round, so that none waits for ever, and urgent ones one after each of the others,
-    so that they wait for the longest job and not for all of them. A job that fails is logged and tried again; it stops neither the loop nor the other jobs.
+    so that they wait for the longest job and not for all of them. A job that fails is logged and tried
+    again; it stops neither the loop nor the other jobs.
 
     A clock that is set back is told in the log, and no job waits until it has caught up.
     """
