@@ -84,7 +84,8 @@ def deepest(one: Typed) -> list[dict[str, str]]:
     from yangguang.kernel.search import documents, newest, queries
 
     oldest = Shown.objects.filter(withdrawn=False).order_by("released_at", "publication_id")[60:61]
-    texts = [t for t in one.texts if queries.find(t, limit=1).total >= newest.MOST_COUNTED]
+    many = newest.MOST_COUNTED
+    texts = [t for t in one.texts if (queries.find(t, limit=1).total or 0) >= many]
     after = [f"{documents.key_of(row.released_at, row.address)}.{row.address}" for row in oldest]
     return [{"q": text, "after": key} for text in texts for key in after]
 

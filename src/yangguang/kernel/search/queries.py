@@ -139,12 +139,12 @@ def facets(
     territory: str | None = None,
     kind: str = "",
     year: int | None = None,
-    total: int | None = 0,
+    total: int = 0,
 ) -> Facets:
     """Return what one can narrow down by: the kinds that are found in the year, the years of the kind.
 
-    Where more is found than is counted, those of all records, without numbers; so too where `find`,
-    asked the same, counted nothing (`total` is None): on a later page.
+    Where more is found than is counted, those of all records, without numbers. `total` is what
+    `find` counted, if it was asked the same.
     """
     index = reading.index()
     if index is None:
@@ -155,7 +155,7 @@ def facets(
     narrowed = [asking.term(index.schema, "kind", kind)] if kind else []
     dated = [asking.term(index.schema, "year", year)] if year else []
     searcher = index.searcher()
-    is_many = total is None or total >= newest.MOST_COUNTED
+    is_many = total >= newest.MOST_COUNTED
     kinds_found = _counted(index.schema, searcher, [*clauses, *dated], "kind", is_many=is_many)
     years_found = _counted(index.schema, searcher, [*clauses, *narrowed], "year", is_many=is_many)
     named = {str(name): many for name, many in kinds_found.items()}

@@ -14,10 +14,15 @@ from yangguang.readers.query.asked import Asked
 
 
 def of(asked: Asked, *, on: date) -> dict[str, Any]:
-    """Return what the page shows, by at most three queries. Refusal: `after` can't be read."""
+    """Return what the page shows, by at most three queries. Refusal: `after` can't be read.
+
+    How many there are, and what one can narrow down by, the first page says.
+    """
     page = queries.find(asked.words, **asked.narrowed, after=asked.after)
     around = places.of(asked, on=on)
-    facets = queries.facets(asked.words, **asked.narrowed, total=page.total)
+    facets = queries.Facets()
+    if page.total is not None:
+        facets = queries.facets(asked.words, **asked.narrowed, total=page.total)
     return {
         "asked": asked,
         "is_partial": page.is_partial,
