@@ -34,8 +34,8 @@ _inherited: list[Loader] = []
 
 
 def drawn(count: int, *, seed: int) -> list[int]:
-    """Return the serials of the sample: 10,000 of a million, one in a hundred of less, at least 60."""
-    many = min(count, max(60, min(FULL_SAMPLE, count // 100)))
+    """Return the serials of the sample: 10,000 of a million, one in fifty of less, at least 60."""
+    many = min(count, max(60, min(FULL_SAMPLE, count // 50)))
     return sorted(random.Random(seed).sample(range(1, count + 1), many))
 
 
