@@ -139,20 +139,21 @@ def follow(bench: Bench) -> None:
 def _follow(names: Sequence[str]) -> dict[str, float]:
     """Run these jobs until nothing is left; return the seconds of each.
 
-    The index is made as an operator would make one of a full store: by the command's own act.
+    Index and sums are made as an operator would make them of a full store: by the acts that do it anew.
     """
     from bench.bulk import hurrying
     from bench.nation import AT
+    from yangguang.kernel.records import counting
     from yangguang.kernel.search import indexing
     from yangguang.site import jobs
 
+    anew = {"search": indexing.rebuild, "count": lambda: counting.rebuild(at=AT)}
     spent = {}
     with hurrying():
         for job in jobs.jobs():
             if job.name in names:
                 begun = time.perf_counter()
-                if job.name == indexing.OUTLET:
-                    indexing.rebuild()
+                anew.get(job.name, int)()
                 while job.run(AT):
                     pass
                 spent[job.name] = time.perf_counter() - begun

@@ -24,6 +24,9 @@ from yangguang.kernel.records.counted import Counted, Counter, Key, Matter, Sum,
 from yangguang.kernel.records.models import Body, Fate, Publication, What, Window
 
 BATCH: Final = 500
+"""Entries of one transaction: below 250 ms of SQLite's write lock."""
+LARGE: Final = 5_000
+"""Entries of one transaction of who does nothing else: what adds to the same sum is written once."""
 _NAME: Final = "figures"
 _TOLD: Final = frozenset(
     {EntryKind.RELEASE, EntryKind.CORRECTION, EntryKind.WITHDRAWAL, EntryKind.ERASURE}
@@ -35,12 +38,12 @@ ON CONFLICT (scope, year, month, matter, kind, part) DO UPDATE SET n = records_s
 """
 
 
-def run(*, at: datetime, limit: int = 5000) -> int:
+def run(*, at: datetime, limit: int = 5000, batch: int = BATCH) -> int:
     """Take the next entries of the ledger, at most `limit`, and the windows that have ended; return how many."""
     done = 0
-    while done < limit and (taken := _next_entries(min(BATCH, limit - done))):
+    while done < limit and (taken := _next_entries(min(batch, limit - done))):
         done += taken
-    while done < limit and (taken := _next_windows(min(BATCH, limit - done), at=at)):
+    while done < limit and (taken := _next_windows(min(batch, limit - done), at=at)):
         done += taken
     return done
 
@@ -52,7 +55,7 @@ def rebuild(*, at: datetime) -> int:
             model.objects.all().delete()
         reckoning.forget()
     done = 0
-    while taken := run(at=at):
+    while taken := run(at=at, limit=10 * LARGE, batch=LARGE):
         done += taken
     return done
 
