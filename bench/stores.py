@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Final
@@ -147,13 +147,17 @@ def _follow(names: Sequence[str]) -> dict[str, float]:
     from yangguang.kernel.search import indexing
     from yangguang.site import jobs
 
-    anew = {"search": indexing.rebuild, "count": lambda: counting.rebuild(at=AT)}
+    anew: dict[str, Callable[[], int]] = {
+        "search": indexing.rebuild,
+        "count": lambda: counting.rebuild(at=AT),
+    }
     spent = {}
     with hurrying():
         for job in jobs.jobs():
             if job.name in names:
                 begun = time.perf_counter()
-                anew.get(job.name, int)()
+                if job.name in anew:
+                    anew[job.name]()
                 while job.run(AT):
                     pass
                 spent[job.name] = time.perf_counter() - begun
