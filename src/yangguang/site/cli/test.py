@@ -52,11 +52,15 @@ def _named(arguments: list[str]) -> list[Path]:
 
 
 def _workers(arguments: list[str]) -> list[str]:
-    """Two processes for the suite, none for a few files; whoever gives `-n` or `--pdb` decides."""
+    """Two processes for the suite, none for a few files; whoever gives `-n` or `--pdb` decides.
+
+    Each goes through neighbouring files, so that what a file sets up is set up once, and takes over
+    half of what the other still has when its own is done.
+    """
     if any(part.startswith(("-n", "--numprocesses", "--pdb", "-s")) for part in arguments):
         return []
     is_few = any(path.is_file() for path in _named(arguments))
-    return ["-n", "0"] if is_few else ["-n", "2"]
+    return ["-n", "0"] if is_few else ["-n", "2", "--dist", "worksteal"]
 
 
 def _run_pytest(arguments: list[str], *, engine: str, url: str | None, browser: bool) -> Round:

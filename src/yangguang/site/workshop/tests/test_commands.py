@@ -86,8 +86,8 @@ def test_a_list_that_knows_none_of_our_packages_was_not_reached(
 
 
 def test_a_few_files_run_in_one_process_the_suite_in_two() -> None:
-    assert test._workers([]) == ["-n", "2"]
-    assert test._workers(["-k", "clock"]) == ["-n", "2"]
+    assert test._workers([])[:2] == ["-n", "2"]
+    assert test._workers(["-k", "clock"])[:2] == ["-n", "2"]
     assert test._workers([f"{__file__}::test_it"]) == ["-n", "0"]
     assert test._workers(["-n", "5"]) == []
 
