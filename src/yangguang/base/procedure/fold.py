@@ -42,8 +42,8 @@ class _Folding:
         self._move(taking)
         if self.state.linked:
             self.state.at = taking.at
-        if self.presume:
-            self.pass_time(taking.on)
+        if self.presume:  # a step of TIME that somebody recorded needs no presumption
+            self.pass_time(taking.on, but=taking.step if taking.by is TIME else "")
         reasons = why_not(
             self.state,
             taking.step,
@@ -91,11 +91,11 @@ class _Folding:
                     if earlier.step in edition.steps:
                         self.state.apply(earlier)
 
-    def pass_time(self, until: When) -> None:
-        """Presume TIME's steps up to `until`: in adopted cases nobody recorded them."""
+    def pass_time(self, until: When, *, but: str = "") -> None:
+        """Presume TIME's steps up to `until`, `but` one: in adopted cases nobody recorded them."""
         for _ in range(MOST_MOMENTS):
             coming = moments.moments(self.state, until)
-            due = [m for m in coming if instant_of(m[0]) <= instant_of(until)]
+            due = [m for m in coming if instant_of(m[0]) <= instant_of(until) and m[1].name != but]
             if not due:
                 return
             moment, step, member = min(due, key=lambda m: (instant_of(m[0]), m[1].name, m[2]))

@@ -13,10 +13,10 @@ from django.db.models import F
 
 from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
 from yangguang.kernel.files.checking import Limits
-from yangguang.kernel.imports import checking, counting, findings, importers, rules
+from yangguang.kernel.imports import again, checking, counting, findings, importers, rules
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
-from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.imports.models import GONE, Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.imports.reading import Found, Row, find_heading, rows_of
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
@@ -78,13 +78,13 @@ def _batch(
         dropped=heading.dropped,
         begun_at=at,
     )
-    found = here.exclude(state=BatchState.STOPPED).first()
+    found = here.exclude(state__in=GONE).first()
     if found is None:
         try:
             with transaction.atomic():
                 fresh.save(force_insert=True)
         except IntegrityError:  # sent twice at once: both stage the same rows
-            found = here.exclude(state=BatchState.STOPPED).get()
+            found = here.exclude(state__in=GONE).get()
         else:
             trail.did(Did.IMPORT_SENT, by=by, about=str(fresh.key), at=at)
             return fresh
@@ -103,11 +103,16 @@ def _batch(
 
 
 def _stage(batch: Batch, chunk: Sequence[Row], heading: Found) -> None:
-    staged = [
-        StagedRow(batch=batch, number=row.number, raw=_raw(row, heading.columns)) for row in chunk
-    ]
+    importer = importers.of(batch.importer)
+    staged = [_staged(batch, row, heading, importer) for row in chunk]
     with transaction.atomic():
         StagedRow.objects.bulk_create(staged, ignore_conflicts=True)
+
+
+def _staged(batch: Batch, row: Row, heading: Found, importer: Importer) -> StagedRow:
+    raw = _raw(row, heading.columns)
+    key = again.key_of(raw, importer=importer, office_id=batch.office_id)
+    return StagedRow(batch=batch, number=row.number, raw=raw, key=key)
 
 
 def _raw(row: Row, columns: dict[int, str]) -> dict[str, str]:
@@ -175,12 +180,12 @@ def _put_findings(row: StagedRow, found: Sequence[Finding]) -> None:
 
 
 def _checked(batch: Batch, *, at: datetime) -> None:
-    """Look for rows that the sender has twice, and at the whole; then say that all is checked."""
+    """Look for rows that are twice, at the whole and at earlier batches; then say that all is checked."""
     importer = importers.of(batch.importer)
     waiting = StagedRow.objects.filter(batch=batch, state=RowState.STAGED)
     if Batch.objects.get(pk=batch.pk).state != BatchState.STAGED or waiting.exists():
         return
-    late = [*_twice(batch, importer), *_of_the_whole(batch, importer)]
+    late = [*again.twice(batch), *_of_the_whole(batch, importer), *again.before(batch, importer)]
     for chunk in _chunks(iter(late), CHUNK):
         with transaction.atomic():
             newly = sum(found.stops and row.state == RowState.READY for row, found in chunk)
@@ -195,21 +200,6 @@ def _checked(batch: Batch, *, at: datetime) -> None:
         Batch.objects.filter(pk=batch.pk, state=BatchState.STAGED).update(
             state=BatchState.CHECKED, checked_at=at, groups=counting.count(batch)
         )
-
-
-def _twice(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
-    """Yield rows that name the same thing as an earlier one; only keys are held."""
-    if not importer.same:
-        return
-    seen: dict[tuple[str, ...], int] = {}
-    for row in StagedRow.objects.filter(batch=batch).order_by("number").iterator(chunk_size=2000):
-        raw = row.raw or {}
-        named = tuple(raw.get(name, "") for name in importer.same)
-        if not all(named):
-            continue
-        first = seen.setdefault(named, row.number)
-        if first != row.number and not any(found["code"] == "twice" for found in row.findings):
-            yield row, Finding("twice", "与第{first}行重复。", stops=True, params={"first": first})
 
 
 def _of_the_whole(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
@@ -235,14 +225,20 @@ def confirm(batch: Batch, *, by: Actor, at: datetime, with_doubts: bool = False)
     """Let the rows that can be adopted be adopted; the others stay in the report.
 
     `with_doubts`: the sender has seen the doubts and takes the values as read. Refusal: not checked
-    yet, nothing to adopt, doubts that nobody took, or not `by`'s office.
+    yet, nothing to adopt, doubts that nobody took, corrections that the sender confirms alone, or not
+    `by`'s office.
     """
     with transaction.atomic():
-        row = _locked(batch, by=by)
+        row = locked(batch, by=by)
         doubtful = StagedRow.objects.filter(batch=row, state=RowState.READY, doubtful=True).count()
         refuse_if(
             rules.why_not_confirm(
-                row.state, ready=row.ready, doubtful=doubtful, with_doubts=with_doubts
+                row.state,
+                ready=row.ready,
+                doubtful=doubtful,
+                with_doubts=with_doubts,
+                corrects=again.corrections(row),
+                is_sender=by.person_id is None or by.person_id == row.sender_id,
             )
         )
         row.state = BatchState.ADOPTING
@@ -255,7 +251,7 @@ def confirm(batch: Batch, *, by: Actor, at: datetime, with_doubts: bool = False)
 def stop(batch: Batch, *, reason: str, by: Actor, at: datetime) -> Batch:
     """Stop a batch for good; what was adopted stays. Refusal: ended already, no reason, not `by`'s."""
     with transaction.atomic():
-        row = _locked(batch, by=by)
+        row = locked(batch, by=by)
         refuse_if(rules.why_not_stop(row.state, reason))
         row.state, row.stop_reason, row.ended_at = BatchState.STOPPED, reason, at
         row.save(update_fields=["state", "stop_reason", "ended_at"])
@@ -269,7 +265,7 @@ def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
     Return how many rows. Refusal: not ended, or not `by`'s office.
     """
     with transaction.atomic():
-        held = _locked(batch, by=by)
+        held = locked(batch, by=by)
         refuse_if(rules.why_not_erase(held.state))
         held.groups = counting.without_content(held.groups)
         held.save(update_fields=["groups"])
@@ -288,7 +284,8 @@ def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
     return erased
 
 
-def _locked(batch: Batch, *, by: Actor) -> Batch:
+def locked(batch: Batch, *, by: Actor) -> Batch:
+    """Return a batch, held until the transaction ends. Refusal: not `by`'s office."""
     row = Batch.objects.select_for_update(of=("self",)).select_related("office").get(pk=batch.pk)
     covers = by.office is not None and offices.territory(by.office).covers(row.office)
     refuse_if(rules.why_not_send(is_officer=by.role == "officer", covers=covers))

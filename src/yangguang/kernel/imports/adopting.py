@@ -18,7 +18,7 @@ from django.db import Error as DatabaseTrouble
 from django.db.models import F
 
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.imports import checking, counting, findings, importers
+from yangguang.kernel.imports import again, checking, counting, findings, importers, voiding
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
@@ -51,14 +51,17 @@ def run(
     seconds: float = 5,
     elapsed: Callable[[], float] = time.monotonic,
 ) -> int:
-    """Adopt rows of confirmed batches, at most `limit`, beginning nothing after `seconds`.
+    """Adopt rows of confirmed batches, and void those of batches that are taken back; at most `limit`.
 
-    Returns how many rows were looked at: the job. `elapsed` counts seconds from any point.
+    Nothing is begun after `seconds`. Returns how many rows were looked at: the job. `elapsed` counts
+    seconds from any point.
     """
     began, done = elapsed(), 0
-    for batch in Batch.objects.filter(state=BatchState.ADOPTING).select_related("office"):
+    going = (BatchState.ADOPTING, BatchState.VOIDING)
+    for batch in Batch.objects.filter(state__in=going).select_related("office"):
+        go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
         while done < limit and elapsed() - began < seconds:
-            count = adopt(batch, at=at, most=min(CHUNK, limit - done), elapsed=elapsed)
+            count = go_on(batch, at=at, most=min(CHUNK, limit - done), elapsed=elapsed)
             done += count
             if not count:
                 break
@@ -111,11 +114,14 @@ def _adopt_row(row: StagedRow, hand: _Hand) -> bool:
     source = f"{hand.by.adopted_source} 第{row.number}行"
     try:
         with transaction.atomic():
+            _make_way(row, hand)
             values, _ = checking.values_of(row.raw or {}, importer=hand.importer)
             by = replace(hand.by, adopted_source=source)
-            row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
+            number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
+            for sequel in importers.sequels(hand.importer.key):
+                row.also += sequel.adopt(number, values, by=by, at=hand.at)
             row.state = RowState.ADOPTED
-            row.save(update_fields=["case_number", "state"])
+            row.save(update_fields=["case_number", "also", "state"])
     except Refusal as refusal:
         _refuse(row, [_of_reason(reason.code, str(reason)) for reason in refusal.reasons])
         return False
@@ -130,6 +136,18 @@ def _adopt_row(row: StagedRow, hand: _Hand) -> bool:
     return True
 
 
+def _make_way(row: StagedRow, hand: _Hand) -> None:
+    """Void what a row corrects: who sent the batch drafted it, who confirmed it decides."""
+    earlier = again.corrected(row)
+    if earlier is None:
+        return
+    batch = hand.batch
+    by = Actor("officer", batch.confirmed_by, batch.office, person_id=batch.confirmed_by_id)
+    reason = f"由{hand.by.adopted_source}第{row.number}行更正"
+    drafted_by_id = batch.sender_id or 0
+    voiding.void(earlier, by=by, drafted_by_id=drafted_by_id, reason=reason, at=hand.at)
+
+
 def _of_reason(code: str, said: str) -> Finding:
     return Finding(code, "{said}", stops=True, params={"said": said})
 
@@ -141,9 +159,9 @@ def _broken(row: StagedRow, error: Exception) -> Finding:
 
 
 def _refuse(row: StagedRow, found: list[Finding]) -> None:
-    row.case_number, row.state, row.doubtful = "", RowState.REFUSED, False
+    row.case_number, row.also, row.state, row.doubtful = "", [], RowState.REFUSED, False
     row.findings = [*row.findings, *findings.plain(found)]
-    row.save(update_fields=["case_number", "state", "doubtful", "findings"])
+    row.save(update_fields=["case_number", "also", "state", "doubtful", "findings"])
 
 
 @transaction.atomic

@@ -31,13 +31,15 @@ def source_of(batch: Batch) -> str:
 
 
 def _of_batch(batch: Batch, states: Counter[str]) -> Iterator[str]:
-    passed = states[RowState.READY] + states[RowState.ADOPTED] + states[RowState.REFUSED]
+    became = states[RowState.ADOPTED] + states[RowState.VOIDED]
+    passed = states[RowState.READY] + states[RowState.REFUSED] + became
     found = {
         "rows": states.total(),
         "ready": passed,
         "blocked": states[RowState.BLOCKED],
         "adopted": states[RowState.ADOPTED],
         "refused": states[RowState.REFUSED],
+        "voided": states[RowState.VOIDED],
     }
     for name, count in found.items():
         if (kept := getattr(batch, name)) != count:
@@ -49,9 +51,11 @@ def _of_batch(batch: Batch, states: Counter[str]) -> Iterator[str]:
 
 
 def _of_cases() -> Iterator[str]:
-    """Every adopted row has its own case, and every case that an import made has its row."""
-    rows = StagedRow.objects.filter(state=RowState.ADOPTED).select_related("batch")
-    named = Counter(rows.values_list("case_number", flat=True))
+    """Every adopted row has its own cases, and every case that an import made has its row."""
+    rows = StagedRow.objects.filter(state__in=(RowState.ADOPTED, RowState.VOIDED))
+    named: Counter[str] = Counter()
+    for number, also in rows.values_list("case_number", "also").iterator(chunk_size=2000):
+        named.update((number, *also))
     yield from (f"case {number}: {n} rows name it" for number, n in named.items() if n > 1)
     adopted = set(Case.objects.filter(adopted=True).values_list("pk", flat=True))
     yield from (

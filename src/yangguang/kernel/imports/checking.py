@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from yangguang.base.reading import Read, read_date, read_number
+from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Column, Importer, Type
 
@@ -33,6 +34,9 @@ def check(raw: Mapping[str, str], *, importer: Importer) -> tuple[dict[str, Any]
     Its check is asked even where a value is missing: the sender shall learn everything at once.
     """
     values, found = values_of(raw, importer=importer)
+    begun, ended = (values.get(name) for name in importer.span)
+    for sequel in importers.sequels(importer.key):
+        found += sequel.check(values, begun, ended)
     return values, [*found, *importer.check(values)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -42,7 +42,8 @@ class Column:
     """One column. `titles`: the headings under which offices have it, ours first.
 
     `choices`: what may stand there, as printed, and what it is read as. `tolerates`: doubts about a
-    date or number that aren't even noted (an office that always writes 20210101).
+    date or number that aren't even noted (an office that always writes 20210101). `says`: what is to be
+    written there and what becomes of it, shown to the sender; a msgid of its module.
     """
 
     name: str
@@ -52,6 +53,24 @@ class Column:
     choices: Mapping[str, str] = field(default_factory=dict)
     tolerates: frozenset[str] = frozenset()
     most: int = 2000
+    says: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sequel:
+    """What followed in another module: columns that it reads in the register of the matter itself.
+
+    `of` is the key of the importer whose rows these columns stand in. `check` is given the values of the
+    row and the days between which the matter ran (`Importer.span`). `adopt` is given the number of the case
+    that the row became, the values, `by` and `at`, and returns the numbers of the cases that it opened: in the
+    savepoint of the row, so that both are there or neither.
+    """
+
+    key: str
+    of: str
+    columns: tuple[Column, ...]
+    check: Callable[[Values, date | None, date | None], Iterable[Finding]]
+    adopt: Callable[..., list[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +80,8 @@ class Importer:
     `adopt` is given the values, the actor (`people.actors.adopted`) and the instant; it takes the
     steps and returns the public number. It runs inside a savepoint of its own: what it refuses or
     breaks is rolled back for its row only. `same`: columns that together name a row at the sender;
-    a row with the same is found. `whole` is given every row as it stands (number, text by column) and
+    a row with the same is found, in the file and among what was brought in before. `span`: the columns of the
+    matter's first and last day. `whole` is given every row as it stands (number, text by column) and
     yields what is to be said of some when all are seen: sums that don't come out.
     """
 
@@ -72,6 +92,7 @@ class Importer:
     check: Callable[[Values], Iterable[Finding]] = lambda _values: ()
     whole: Callable[[Rows], Iterable[tuple[int, Finding]]] = lambda _rows: ()
     same: tuple[str, ...] = ()
+    span: tuple[str, str] = ("", "")
 
     def column(self, name: str) -> Column:
         """Return the column of that name. KeyError: there is none."""
@@ -79,6 +100,7 @@ class Importer:
 
 
 _IMPORTERS: dict[str, Importer] = {}
+_SEQUELS: dict[str, Sequel] = {}
 
 
 def plug(importer: Importer) -> None:
@@ -91,11 +113,28 @@ def unplug(key: str) -> None:
     _IMPORTERS.pop(key, None)
 
 
+def follow(sequel: Sequel) -> None:
+    """Make known what follows the rows of an importer, whichever of both is plugged in first."""
+    _SEQUELS[sequel.key] = sequel
+
+
+def unfollow(key: str) -> None:
+    """Take it out again."""
+    _SEQUELS.pop(key, None)
+
+
+def sequels(key: str) -> tuple[Sequel, ...]:
+    """Return what follows the rows of the importer `key`, by key."""
+    return tuple(one for _, one in sorted(_SEQUELS.items()) if one.of == key)
+
+
 def of(key: str) -> Importer:
-    """Return the importer `key`. KeyError: none is plugged in."""
-    return _IMPORTERS[key]
+    """Return the importer `key` with the columns of its sequels after its own. KeyError: none is plugged in."""
+    importer = _IMPORTERS[key]
+    more = tuple(column for sequel in sequels(key) for column in sequel.columns)
+    return replace(importer, columns=(*importer.columns, *more))
 
 
 def plugged() -> tuple[Importer, ...]:
     """Return every importer by key."""
-    return tuple(_IMPORTERS[key] for key in sorted(_IMPORTERS))
+    return tuple(of(key) for key in sorted(_IMPORTERS))

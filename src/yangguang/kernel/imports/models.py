@@ -20,6 +20,16 @@ class BatchState(models.TextChoices):
     ADOPTING = "adopting", "正在导入"
     DONE = "done", "已完成"
     STOPPED = "stopped", "已停止"
+    VOIDING = "voiding", "正在作废"
+    VOIDED = "voided", "已作废"
+
+
+ENDED: Final = frozenset(
+    {BatchState.DONE, BatchState.STOPPED, BatchState.VOIDING, BatchState.VOIDED}
+)
+"""States in which nothing more is adopted."""
+GONE: Final = (BatchState.STOPPED, BatchState.VOIDED)
+"""States in which the same file may be sent again."""
 
 
 class Batch(models.Model):
@@ -27,7 +37,8 @@ class Batch(models.Model):
 
     `file_digest` is the SHA-256 of the file. `columns` maps the place of each column that was found
     to its name; `dropped` are headings that nothing declares. Counts are kept, so that no list ever
-    counts a table; `groups` is what `counting.count` found last.
+    counts a table; `groups` is what `counting.count` found last. `void_reason` and `void_drafted_by_id`: who
+    proposed to take it back, and why; `void_after`: the last row that was looked at then.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -44,6 +55,7 @@ class Batch(models.Model):
     blocked = models.PositiveIntegerField("有问题", default=0)
     adopted = models.PositiveIntegerField("已导入", default=0)
     refused = models.PositiveIntegerField("未能导入", default=0)
+    voided = models.PositiveIntegerField("已作废", default=0)
     groups = models.JSONField(default=list)
     begun_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
@@ -54,23 +66,31 @@ class Batch(models.Model):
     ended_at = models.DateTimeField(null=True)
     stop_reason = models.TextField(default="", blank=True)
     erased_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=400, default="", blank=True)
+    void_drafted_by_id = models.BigIntegerField(null=True)
+    voided_by = models.CharField(max_length=200, default="", blank=True)
+    voided_by_id = models.BigIntegerField(null=True)
+    void_after = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["importer", "office", "file_digest"],
-                condition=~Q(state="stopped"),
+                condition=~Q(state__in=["stopped", "voided"]),
                 name="imports_file_once",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=False) | ~Q(state__in=["adopting", "done"]),
+                condition=Q(confirmed_at__isnull=False)
+                | ~Q(state__in=["adopting", "done", "voiding", "voided"]),
                 name="imports_nothing_unconfirmed",
             ),
         ]
         indexes = [
             models.Index(fields=["office", "-id"], name="imports_batch_office"),
             models.Index(
-                fields=["id"], condition=Q(state="adopting"), name="imports_batch_adopting"
+                fields=["id"],
+                condition=Q(state__in=["adopting", "voiding"]),
+                name="imports_batch_adopting",
             ),
         ]
 
@@ -87,6 +107,7 @@ class RowState(models.TextChoices):
     BLOCKED = "blocked", "有问题"
     ADOPTED = "adopted", "已导入"
     REFUSED = "refused", "未能导入"
+    VOIDED = "voided", "已作废"
 
 
 NOTED: Final = Q(doubtful=True) | Q(state__in=[RowState.BLOCKED, RowState.REFUSED])
@@ -97,7 +118,8 @@ class StagedRow(models.Model):
     """One row. `number` is the sender's own: what their spreadsheet shows at its edge.
 
     `raw` is what stood in each declared column, null once erased. `findings` are as `findings.plain`
-    writes them. `case_number` is what became of it.
+    writes them. `case_number` is what became of it, `also` the cases that followed from it (`Sequel`). `key`:
+    the digest of what names the row at its sender (`again`); not personal, and it stays.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="staged")
@@ -107,12 +129,20 @@ class StagedRow(models.Model):
     doubtful = models.BooleanField("有疑问", default=False)
     state = models.CharField(max_length=7, choices=RowState.choices, default=RowState.STAGED)
     case_number = models.CharField("编号", max_length=80, default="", blank=True)
+    also = models.JSONField(default=list)
+    key = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once"),
             models.CheckConstraint(
-                condition=Q(state="adopted") | Q(case_number=""), name="imports_row_number_adopted"
+                condition=Q(state__in=["adopted", "voided"]) | Q(case_number=""),
+                name="imports_row_number_adopted",
+            ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=Q(state="adopted") & ~Q(key=""),
+                name="imports_row_adopted_once",
             ),
         ]
         indexes = [

@@ -35,6 +35,7 @@ class Which(StrEnum):
     BLOCKED = "blocked"
     REFUSED = "refused"
     ADOPTED = "adopted"
+    VOIDED = "voided"
 
 
 _ASKED: Final = {
@@ -43,17 +44,19 @@ _ASKED: Final = {
     Which.BLOCKED: NOTED & Q(state=RowState.BLOCKED),
     Which.REFUSED: NOTED & Q(state=RowState.REFUSED),
     Which.ADOPTED: Q(state=RowState.ADOPTED),
+    Which.VOIDED: Q(state=RowState.VOIDED),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the report: the sender's number, how it stands, everything found, its case."""
+    """One row of the report: the sender's number, how it stands, everything found, its cases."""
 
     number: int
     state: RowState
     findings: tuple[Finding, ...]
     case_number: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def said(self) -> list[Said]:
@@ -118,7 +121,7 @@ def page(
 
 def _line(row: StagedRow) -> Line:
     found = tuple(findings.read(row.findings))
-    return Line(row.number, RowState(row.state), found, row.case_number)
+    return Line(row.number, RowState(row.state), found, row.case_number, tuple(row.also))
 
 
 def _noted(batch: Batch) -> QuerySet[StagedRow]:
@@ -154,7 +157,7 @@ def report_csv(batch: Batch, *, say: Say = str) -> Iterator[str]:
 
 def progress(batch: Batch, *, at: datetime) -> Progress:
     """Return how far adopting is, from the counts kept in the batch."""
-    done = batch.adopted + batch.refused
+    done = batch.adopted + batch.voided + batch.refused
     began = batch.adopting_at
     end = batch.ended_at if batch.state in {BatchState.DONE, BatchState.STOPPED} else at
     seconds = (end - began).total_seconds() if began and end else 0.0

@@ -22,7 +22,7 @@ _DOUBTS = {("reading", "doubts.py"), ("numbering", "reading.py")}
 """Folders and files of the doubts about what stands in such a row."""
 _FORMS = {"annual"}
 """Folders of printed forms: what their rows and columns are called."""
-_KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name"}
+_KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name", "says"}
 _CLASS_NAMES = {"title", "heading"}
 _SHARED = {"SAID", "LABELS", "HEADINGS", "ACCEPTED"}
 """Constants that hold messages which other files say."""

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from yangguang.kernel.module import Module
 from yangguang.kernel.personal import registry as personal
-from yangguang.modules.remedies import forms, letters, models, plain, queries
+from yangguang.modules.remedies import forms, letters, models, past, plain, queries
 from yangguang.modules.remedies.acts import court, review
 from yangguang.modules.remedies.procedure import (
     Reconsideration,
@@ -40,6 +40,7 @@ SUITS = Module(
     erases=ERASES,
     keeps=KEEPS,
     plain=plain.COURT,
+    sequels=(past.SUITS,),
 )
 
 
@@ -59,5 +60,6 @@ MODULE = Module(
     erases=ERASES,
     keeps=KEEPS,
     plain=plain.REVIEW,
+    sequels=(past.REVIEWS,),
     beside=(SUITS,),
 )

@@ -11,7 +11,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def cell(column: int, row: int, value: object) -> str:
-    name = f"{chr(65 + column)}{row}"
+    first, last = divmod(column, 26)
+    name = f"{chr(64 + first) if first else ''}{chr(65 + last)}{row}"
     if value is None:
         return ""
     if isinstance(value, int | float):

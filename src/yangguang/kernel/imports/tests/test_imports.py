@@ -77,7 +77,7 @@ def test_nothing_is_adopted_before_the_sender_confirms(world):
 
 def test_what_is_confirmed_is_adopted_as_it_was_read(world):
     batch = world.confirmed(REAL)
-    assert adopting.run(at=world.at) == 4
+    assert adopting.run(at=world.at, elapsed=lambda: 0.0) == 4
     batch.refresh_from_db()
     assert (batch.state, batch.adopted, batch.refused) == (BatchState.DONE, 4, 0)
     assert Case.objects.count() == 4

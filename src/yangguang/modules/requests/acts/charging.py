@@ -22,12 +22,14 @@ def charge(
     tariff: rules.Tariff,
     units: int,
     items_before: int = 0,
+    yuan: int | None = None,
     text: str = "",
     on: date | None = None,
 ) -> None:
     """Tell the applicant what the processing costs; `on` is the day on which the notice was received.
 
-    The amount follows from the tariff: nobody types it. Refusal: nothing to pay, or the time for the
+    The amount follows from the tariff: nobody types it. `yuan`: what a register of the past says instead, and
+    a finding where it differs. Refusal: nothing to pay, or the time for the
     answer has run out (Art. 6).
     """
     refuse_if(rules.why_not_units(units=units, items_before=items_before))
@@ -42,7 +44,7 @@ def charge(
         tariff=tariff,
         units=units,
         items_before=items_before if is_items else None,
-        yuan=fees.total(bill),
+        yuan=fees.total(bill) if yuan is None else yuan,
     ) as step:
         step.refuse_if(rules.why_not_charge_on(due_on=due_on(step.standing), on=step.day))
         keep(request, step, text)

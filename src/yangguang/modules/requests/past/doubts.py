@@ -10,15 +10,16 @@ from datetime import date
 from typing import Any, Final
 
 from yangguang.base.procedure import Procedure, edition_on, line_of
-from yangguang.base.statutes import DISCLOSURE_FEE_2021
 from yangguang.kernel.calendar import queries as calendar
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Values
 from yangguang.modules.requests import rules
-from yangguang.modules.requests.past import spelled
+from yangguang.modules.requests.past import charged, ends, spelled
 from yangguang.modules.requests.procedure import KEY, InformationRequest, InformationRequest2007
 
 FIRST_DAY: Final = InformationRequest2007.in_force
+ASKED_WITHIN: Final = int(InformationRequest.ask.only_within.n)  # type: ignore[union-attr, arg-type]
+"""Working days within which the applicant is told what to supplement (Art. 30 of 2019)."""
 NOTHING: Final = frozenset({"", "无", "否", "没有", "未", "-", "/", "0", "不延期", "未延期"})
 ELECTRONIC: Final = frozenset({rules.Channel.ONLINE, rules.Channel.EMAIL, rules.Channel.FAX})
 """Channels by which a request arrives on any day."""
@@ -57,13 +58,27 @@ def check(values: Values) -> Iterator[Finding]:
     if received and received >= FIRST_DAY:
         edition = edition_on(line_of(KEY), received)
         yield from _law(values, edition)
+        yield from _rounds(values, edition)
         yield from _late(values, edition)
+        yield from charged.check(values, due_on(values, edition, paid_on=None))
+    else:
+        yield from charged.check(values, None)
     yield from _kept_beside(values)
 
 
 def _words(values: Values) -> Iterator[Finding]:
-    known = {"result": spelled.RESULTS, "category": spelled.ASKERS, "channel": spelled.BY}
-    titles = {"result": "答复结果", "category": "申请人类别", "channel": "申请渠道"}
+    known = {
+        "result": spelled.RESULTS,
+        "category": spelled.ASKERS,
+        "channel": spelled.BY,
+        "tariff": spelled.TARIFFS_SAID,
+    }
+    titles = {
+        "result": "答复结果",
+        "category": "申请人类别",
+        "channel": "申请渠道",
+        "tariff": "计费方式",
+    }
     for name, words in known.items():
         text = values[name] or ""
         if not text or spelled.folded(text) in words:
@@ -115,6 +130,15 @@ def _order(values: Values) -> Iterator[Finding]:
         yield Finding(
             "supplement-without-notice", "没有写告知补正的日期，按补正之日记。", "supplied_on"
         )
+    again, more = values["asked_again_on"], values["supplied_again_on"]
+    rounds = [day for day in (asked, supplied, again, more, answered) if day]
+    if (again or more) and (not supplied or rounds != sorted(rounds)):
+        yield Finding(
+            "supplement-order",
+            "第二次补正的日期早于第一次，或者晚于答复日期；或者没有第一次。",
+            "asked_again_on",
+            stops=True,
+        )
     if answered is None and values["result"]:
         yield Finding(
             "result-without-day", "写有答复结果而没有答复日期。", "answered_on", stops=True
@@ -125,7 +149,7 @@ def _order(values: Values) -> Iterator[Finding]:
 
 def _law(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
     """Yield what the law of the day didn't know, or what its limits forbade."""
-    outcome, received = result_of(values), values["received_on"]
+    outcome, received = ends.result_of(values), values["received_on"]
     if outcome in rules.SINCE_2019 and edition is InformationRequest2007:
         yield Finding(
             "result-after-its-law",
@@ -158,11 +182,46 @@ def _law(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
         )
 
 
-def _late(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
-    answered = values["answered_on"]
-    if not answered or answered < values["received_on"]:
+def _rounds(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
+    """Yield what the law of 2019 says of a supplement: told once, within days; dropped when not given."""
+    asked, answered, received = values["asked_on"], values["answered_on"], values["received_on"]
+    if edition is InformationRequest2007 or not asked or asked < received:
         return
-    due, days = due_on(values, edition), calendar.current()
+    last = calendar.current().add_workdays(received, ASKED_WITHIN)
+    if asked > last:
+        yield Finding(
+            "asked-late",
+            "补正应在 {last} 前告知。",
+            "asked_on",
+            params={"last": last.isoformat()},
+        )
+    if values["asked_again_on"]:
+        yield Finding(
+            "asked-twice", "补正只能告知一次；第二次照记，并在该步指出。", "asked_again_on"
+        )
+    if ends.result_of(values) is not rules.Outcome.F1:
+        return
+    if values["supplied_on"]:
+        yield Finding(
+            "dropped-though-supplied", "写有补正日期，又以“逾期不补正”办结；按答复记。", "result"
+        )
+    elif values["period"] and answered:
+        end = calendar.current().add_workdays(asked, values["period"])
+        if answered <= end:
+            yield Finding(
+                "dropped-early",
+                "补正期限到 {last} 才满。",
+                "answered_on",
+                params={"last": end.isoformat()},
+            )
+
+
+def _late(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
+    """Yield how late the answer was; whoever withdraws, or is dropped, gets none."""
+    answered = values["answered_on"]
+    if not answered or answered < values["received_on"] or ends.without_answer(values):
+        return
+    due, days = due_on(values, edition, paid_on=_paid_on(values)), calendar.current()
     if answered > due:
         yield Finding(
             "late",
@@ -172,33 +231,34 @@ def _late(values: Values, edition: type[Procedure]) -> Iterator[Finding]:
         )
 
 
-def due_on(values: Values, edition: type[Procedure]) -> date:
+def _paid_on(values: Values) -> date | None:
+    found = charged.charged_of(values)
+    return found.paid_on if found else None
+
+
+def due_on(values: Values, edition: type[Procedure], *, paid_on: date | None) -> date:
     """Return the day by which a request of a register was to be answered, by what the register says."""
-    supplied, received = values["supplied_on"], values["received_on"]
-    start = supplied if supplied and supplied >= received else received
+    received = values["received_on"]
+    restarts = (values["supplied_on"], values["supplied_again_on"], paid_on)
+    start = max((day for day in restarts if day and day >= received), default=received)
     limit = int(edition.steps["reply"].within.n)  # type: ignore[union-attr, arg-type]
     return calendar.current().add_workdays(start, limit + (extension_of(values) or 0))
 
 
 def _kept_beside(values: Values) -> Iterator[Finding]:
-    """Yield what is kept in the case's own words only: fees and contests are cases and steps of their own."""
-    fee, received = values["fee"], values["received_on"]
-    if fee:
-        early = received and InformationRequest.in_force <= received < DISCLOSURE_FEE_2021.in_force
-        text = "收费 {fee} 元：随案记下，不作为收费的步骤。"
-        if early:
-            text = "收费 {fee} 元：2019年条例施行之后、收费标准施行之前，没有收费的依据；随案记下。"
-        code = "fee-before-tariff" if early else "fee"
-        yield Finding(code, text, "fee", params={"fee": str(fee)})
+    """Yield what is kept in the case's own words only, because no day or no step goes with it."""
     if contest_of(values):
         yield Finding(
-            "contest", "写有复议或者诉讼：随案记下；它们是另外的办件，请另行录入。", "contest"
+            "contest",
+            "“复议诉讼情况”随案记下，不成为办件：没有日期。有日期的，请填复议、诉讼的各列，一并导入。",
+            "contest",
         )
-
-
-def result_of(values: Values) -> rules.Outcome | None:
-    """Return the result that a row writes; None: none, unknown, or it may be several."""
-    return spelled.result_of(values["result"] or "")
+    if values["right_body"] and ends.result_of(values) is not rules.Outcome.D1:
+        yield Finding(
+            "right-body-beside",
+            "只有以“不掌握”答复的，才随答复告知负责公开的机关；随案记下。",
+            "right_body",
+        )
 
 
 def contest_of(values: Values) -> str:
@@ -224,7 +284,10 @@ def extension_of(values: Values) -> int | None:
 def remarks(values: Values) -> str:
     """Return what the register says beside the steps, to be kept with the case, privately."""
     said: Mapping[str, Any] = {
-        "收费（元）": values["fee"],
+        "收费（元）": None if charged.charged_of(values) else values["fee"],
+        "应向其申请的机关": None
+        if ends.result_of(values) is rules.Outcome.D1
+        else values["right_body"],
         "复议诉讼": contest_of(values),
         "延期": values["extended"] if is_extended(values) else None,
     }

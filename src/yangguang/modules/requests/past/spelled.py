@@ -12,9 +12,11 @@ from yangguang.modules.requests.rules import (
     CATEGORIES,
     CHANNELS,
     OUTCOMES,
+    TARIFFS,
     Category,
     Channel,
     Outcome,
+    Tariff,
 )
 
 _NUMBERED: Final = re.compile(
@@ -34,6 +36,7 @@ def _known(words: Mapping[str, str], more: Iterable[tuple[str, str]]) -> dict[st
     return {folded(said): code for code, said in (*words.items(), *more)}
 
 
+_WITHDRAWN: Final = ("撤回", "撤回申请", "主动撤回", "申请人撤回")
 _COMMON: Final[Mapping[Outcome, tuple[str, ...]]] = {
     Outcome.A: (
         "公开",
@@ -78,7 +81,7 @@ _COMMON: Final[Mapping[Outcome, tuple[str, ...]]] = {
     Outcome.E5: ("重新出具", "确认或重新出具"),
     Outcome.F1: ("逾期不补正", "逾期未补正", "未补正"),
     Outcome.F2: ("逾期未缴费", "逾期不缴费", "未缴费"),
-    Outcome.F3: ("其他", "其它", "撤回", "撤回申请", "主动撤回", "申请人撤回", "其他处理"),
+    Outcome.F3: ("其他", "其它", *_WITHDRAWN, "其他处理"),
 }
 RESULTS: Final[Mapping[str, str]] = _known(
     {outcome.value: outcome.value for outcome in Outcome},
@@ -140,6 +143,15 @@ BY: Final[Mapping[str, str]] = _known(
     ),
 )
 
+TARIFFS_SAID: Final[Mapping[str, str]] = _known(
+    {tariff.value: tariff.value for tariff in Tariff},
+    (
+        *((tariff.value, said) for tariff, said in TARIFFS.items()),
+        *((Tariff.ITEMS, word) for word in ("按件", "按件收费", "件")),
+        *((Tariff.PAGES, word) for word in ("按量", "按页", "按页计收", "按量收费", "页")),
+    ),
+)
+
 
 def result_of(text: str) -> Outcome | None:
     """Return the result that a register writes; None: unknown, or it may be several."""
@@ -157,3 +169,14 @@ def channel_of(text: str) -> Channel | None:
     """Return the channel that a register writes."""
     code = BY.get(folded(text))
     return Channel(code) if code else None
+
+
+def is_withdrawal(text: str) -> bool:
+    """Tell whether a result says that the applicant withdrew: a step of the applicant, not of the office."""
+    return folded(text) in {folded(word) for word in _WITHDRAWN}
+
+
+def tariff_of(text: str) -> Tariff | None:
+    """Return by which tariff a register says that it charged."""
+    code = TARIFFS_SAID.get(folded(text))
+    return Tariff(code) if code else None

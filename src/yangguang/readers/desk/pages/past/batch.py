@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yangguang.base.refusal import Said
-from yangguang.kernel.imports import acts, queries, writing
+from yangguang.kernel.imports import acts, queries, voiding, writing
 from yangguang.kernel.imports.models import Batch, BatchState
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -24,9 +25,11 @@ from yangguang.kernel.ui.say import say
 from yangguang.readers.desk import entering, lists, seat
 from yangguang.readers.desk.pages.past import choosing, report
 
-LIVE: Final = {BatchState.STAGED, BatchState.ADOPTING}
+LIVE: Final = {BatchState.STAGED, BatchState.ADOPTING, BatchState.VOIDING}
 """States that end by themselves: the page comes again until then."""
-ENDED: Final = {BatchState.DONE, BatchState.STOPPED}
+ENDED: Final = {BatchState.DONE, BatchState.STOPPED, BatchState.VOIDED}
+DOES: Final = ("confirm", "stop", "erase", "draft_void", "void")
+"""What may be sent, as the buttons say it."""
 BOM: Final = writing.BOM
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,40 +56,58 @@ class StopForm(Form):
     )
 
 
+class DraftVoidForm(Form):
+    """Why what was brought in is to be taken back; another person orders it."""
+
+    reason = forms.CharField(
+        label=_("作废的理由"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 @desk_page(roles=seat.SEATED)
 @seat.acting
 @require_http_methods(["GET", "POST"])
 def batch(request: DeskRequest, key: str) -> HttpResponse:
-    """Show a batch; sent: confirm it, stop it, or erase what was sent."""
+    """Show a batch; sent: confirm it, stop it, take it back, or erase what was sent."""
     at, found = timezone.now(), _batch(request, key)
-    do = request.POST.get("do", "")
     doubtful = queries.doubtful(found) if found.state == BatchState.CHECKED else 0
-    confirm = ConfirmForm(request.POST if do == "confirm" else None, doubtful=doubtful)
-    stop = StopForm(request.POST if do == "stop" else None)
-    erase = Form(request.POST if do == "erase" else None)
-    if _done(request, found, (confirm, stop, erase), at=at):
+    sent = _forms(request, doubtful=doubtful)
+    if _done(request, found, sent, at=at):
         return HttpResponseRedirect(reverse("desk:batch", args=[key]))
-    context = {"confirm": confirm, "stop": stop, "erase": erase, "doubtful": doubtful}
-    context |= _shown(request, found, at=at)
-    bad = any(form.errors for form in (confirm, stop, erase))
+    context = {**sent, "doubtful": doubtful, **_shown(request, found, at=at)}
+    bad = any(form.errors for form in sent.values())
     return render(request, "desk/past/batch.html", context, status=422 if bad else 200)
 
 
-def _done(
-    request: DeskRequest, found: Batch, sent: tuple[Form, Form, Form], *, at: datetime
-) -> bool:
+def _forms(request: DeskRequest, *, doubtful: int) -> dict[str, Form]:
+    """Return a form for everything that may be done; the one that was sent is bound."""
+    do = request.POST.get("do", "")
+    posted = {name: request.POST if do == name else None for name in DOES}
+    return {
+        "confirm": ConfirmForm(posted["confirm"], doubtful=doubtful),
+        "stop": StopForm(posted["stop"]),
+        "erase": Form(posted["erase"]),
+        "draft_void": DraftVoidForm(posted["draft_void"]),
+        "void": Form(posted["void"]),
+    }
+
+
+def _done(request: DeskRequest, found: Batch, sent: dict[str, Form], *, at: datetime) -> bool:
     """Do what was sent, if anything; what is refused stands in its form."""
-    by = seat.actor(request, at=at)
-    confirm, stop, erase = sent
-    if confirm.is_valid():
-        with_doubts = confirm.cleaned_data.get("with_doubts", False)
-        return entering.taken(
-            confirm, lambda: acts.confirm(found, by=by, at=at, with_doubts=with_doubts)
-        )
-    if stop.is_valid():
-        reason = stop.cleaned_data["reason"]
-        return entering.taken(stop, lambda: acts.stop(found, reason=reason, by=by, at=at))
-    return erase.is_valid() and entering.taken(erase, lambda: acts.erase_rows(found, by=by, at=at))
+    name, form = next(((n, form) for n, form in sent.items() if form.is_valid()), ("", None))
+    if form is None:
+        return False
+    by, said = seat.actor(request, at=at), form.cleaned_data
+    does: dict[str, Callable[[], object]] = {
+        "confirm": lambda: acts.confirm(
+            found, by=by, at=at, with_doubts=said.get("with_doubts", False)
+        ),
+        "stop": lambda: acts.stop(found, reason=said["reason"], by=by, at=at),
+        "erase": lambda: acts.erase_rows(found, by=by, at=at),
+        "draft_void": lambda: voiding.draft(found, reason=said["reason"], by=by, at=at),
+        "void": lambda: voiding.order(found, by=by, at=at),
+    }
+    return entering.taken(form, does[name])
 
 
 def _shown(request: DeskRequest, found: Batch, *, at: datetime) -> dict[str, Any]:
@@ -98,6 +119,7 @@ def _shown(request: DeskRequest, found: Batch, *, at: datetime) -> dict[str, Any
         "state": Said(str(state.label)),
         "live": state in LIVE,
         "ended": state in ENDED,
+        "voidable": state in {BatchState.DONE, BatchState.STOPPED} and found.adopted > 0,
         "progress": _progress(found, at=at),
         "report": report.of(request, found),
     }

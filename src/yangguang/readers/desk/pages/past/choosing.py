@@ -159,6 +159,7 @@ def _columns(importer: Importer) -> parts.Table:
             parts.Column(Said("内容")),
             parts.Column(Said("必填")),
             parts.Column(Said("其他写法或者可填的值")),
+            parts.Column(Said("导入后成为什么")),
         ),
         rows=tuple(_column(column) for column in importer.columns),
         note=Said("表头可以在前二十行中的任何一行，列的先后不限，多余的列不读。"),
@@ -172,4 +173,5 @@ def _column(column: Column) -> tuple[parts.Cell, ...]:
         parts.Cell(KINDS[column.type]),
         parts.Cell(Said("必填") if column.required else Said("选填")),
         parts.Cell("、".join(known), kept=True),
+        parts.Cell(Said(column.says) if column.says else ""),
     )

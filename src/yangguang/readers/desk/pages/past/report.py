@@ -26,11 +26,13 @@ TITLES: Final = {
     Which.DOUBTFUL: Said("有疑问的行"),
     Which.REFUSED: Said("未能导入的行"),
     Which.ADOPTED: Said("已导入的行"),
+    Which.VOIDED: Said("已作废的行"),
 }
 TONES: Final = {
     RowState.BLOCKED: parts.Tone.DUE,
     RowState.REFUSED: parts.Tone.DUE,
     RowState.ADOPTED: parts.Tone.OK,
+    RowState.VOIDED: parts.Tone.DUE,
 }
 
 
@@ -119,6 +121,7 @@ def _rows(batch: Batch, which: Which, group: Group | None, *, after: int) -> par
             parts.Column(Said("状态")),
             parts.Column(Said("问题")),
             parts.Column(Said("编号")),
+            parts.Column(Said("随后的办件")),
         ),
         rows=tuple(_row(line) for line in page.lines),
         empty=None if page.after else parts.Empty(Said("没有这样的行。")),
@@ -133,6 +136,7 @@ def _row(line: Line) -> tuple[parts.Cell, ...]:
         parts.Cell("", tag=parts.Tag(Said(str(line.state.label)), _tone(line.state))),
         parts.Cell(between.join(say(said) for said in line.said)),
         parts.Cell(line.case_number, _case(line.case_number), kept=True),
+        parts.Cell("、".join(line.also), _case(line.also[0] if line.also else ""), kept=True),
     )
 
 

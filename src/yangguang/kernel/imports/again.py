@@ -1,0 +1,102 @@
+"""Rows that name what is known already: twice in their file, or brought in with an earlier one.
+
+So the same register sent again brings in nothing twice, and a corrected one replaces what it corrects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.imports.findings import Finding
+from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.imports.models import Batch, RowState, StagedRow
+
+CORRECTS: Final = "corrects"
+"""The code of the doubt that a row takes the place of one that was brought in before."""
+_TOGETHER: Final = 500
+
+
+def key_of(raw: Mapping[str, str], *, importer: Importer, office_id: int) -> str:
+    """Return the digest of what names a row at its sender; empty: nothing does, or a part is missing."""
+    named = [unicodedata.normalize("NFKC", raw.get(name, "")).strip() for name in importer.same]
+    if not named or not all(named):
+        return ""
+    text = json.dumps([importer.key, office_id, *named], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def adopted(key: str) -> StagedRow | None:
+    """Return the row under which this was brought in and still stands; None: it wasn't."""
+    rows = StagedRow.objects.filter(key=key, state=RowState.ADOPTED)
+    return rows.select_related("batch").first() if key else None
+
+
+def twice(batch: Batch) -> Iterator[tuple[StagedRow, Finding]]:
+    """Yield rows that name the same thing as an earlier one of their file; only keys are held."""
+    seen: dict[str, int] = {}
+    rows = StagedRow.objects.filter(batch=batch).exclude(key="").order_by("number")
+    for row in rows.iterator(chunk_size=2000):
+        first = seen.setdefault(row.key, row.number)
+        if first != row.number and not any(found["code"] == "twice" for found in row.findings):
+            yield row, Finding("twice", "与第{first}行重复。", stops=True, params={"first": first})
+
+
+def before(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
+    """Yield rows that were brought in before: the same again, or a correction."""
+    ready = StagedRow.objects.filter(batch=batch, state=RowState.READY).exclude(key="")
+    after = 0
+    while rows := list(ready.filter(number__gt=after).order_by("number")[:_TOGETHER]):
+        after = rows[-1].number
+        keys = [row.key for row in rows]
+        there = StagedRow.objects.filter(key__in=keys, state=RowState.ADOPTED)
+        known = {row.key: row for row in there}
+        for row in rows:
+            if row.key in known:
+                yield row, _against(row, known[row.key], importer)
+
+
+def _against(row: StagedRow, earlier: StagedRow, importer: Importer) -> Finding:
+    number = earlier.case_number
+    if earlier.raw is None:
+        text = "已导入为 {number}；当时所送的内容已经删除，不能比较，不再导入。"
+        return Finding("there-erased", text, stops=True, params={"number": number})
+    now, then = row.raw or {}, earlier.raw
+    other = [c.titles[0] for c in importer.columns if now.get(c.name) != then.get(c.name)]
+    if not other:
+        text = "已导入为 {number}，内容相同，不再导入。"
+        return Finding("there-already", text, stops=True, params={"number": number})
+    text = "更正已导入的 {number}：{columns} 与当时不同。原件作废，照本行重新导入。"
+    return Finding(CORRECTS, text, params={"number": number, "columns": "、".join(other)})
+
+
+def corrected(row: StagedRow) -> StagedRow | None:
+    """Return the row whose place this one takes; None: it brings in something new.
+
+    Refusal: the same was brought in by another since this one was checked.
+    """
+    earlier = adopted(row.key)
+    if earlier is None:
+        return None
+    said = [found for found in row.findings if found["code"] == CORRECTS]
+    if not any(found["params"].get("number") == earlier.case_number for found in said):
+        raise Refusal(
+            [
+                sentence(
+                    Reason.ONCE,
+                    "检查以后，另一批已经把它导入为 {number}。",
+                    remedy="请把文件再送交一次，重新检查。",
+                    number=earlier.case_number,
+                )
+            ]
+        )
+    return earlier
+
+
+def corrections(batch: Batch) -> int:
+    """Return how many rows of a checked batch take the place of what was brought in before."""
+    return sum(row["count"] for row in batch.groups if row["code"] == CORRECTS)
