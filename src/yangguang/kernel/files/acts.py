@@ -17,9 +17,9 @@ from typing import Final
 from django.db import transaction
 
 from yangguang.base.refusal import Refusal, refuse_if
-from yangguang.kernel.files import allowed, clamd, names, rules, storing
+from yangguang.kernel.files import allowed, clamd, names, queries, rules, storing
 from yangguang.kernel.files.checking import Verdict, examine
-from yangguang.kernel.files.models import HELD, State, Upload
+from yangguang.kernel.files.models import State, Upload
 from yangguang.kernel.people.actors import Actor
 
 SCANNER: Final = "ClamAV"
@@ -70,8 +70,7 @@ def keep(prepared: Prepared, *, about: str, at: datetime) -> Upload:
 
     If that is rolled back, `collecting.run` takes the bytes away later. Refusal: too many files.
     """
-    held = Upload.objects.filter(about=about, state__in=HELD).count()
-    refuse_if(rules.why_not_keep(held, most=allowed.most_files()))
+    refuse_if(rules.why_not_keep(queries.held(about), most=allowed.most_files()))
     assert prepared.verdict.kind is not None
     salt = secrets.token_bytes(_SALT_BYTES)
     looked = prepared.scanned or not allowed.scanner()

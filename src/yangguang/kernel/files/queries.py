@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
-from yangguang.kernel.files import allowed
+from yangguang.kernel.files import allowed, storing
 from yangguang.kernel.files.checking import Flag
 from yangguang.kernel.files.checking.verdict import SAID
-from yangguang.kernel.files.models import State, Upload
+from yangguang.kernel.files.models import HELD, State, Upload
 
 
 def of(about: str) -> QuerySet[Upload]:
     """Return the files of a matter in the order of receipt, tombstones included."""
     return Upload.objects.filter(about=about).order_by("id")
+
+
+def held(about: str) -> int:
+    """Return how many files a matter has, tombstones not counted."""
+    return Upload.objects.filter(about=about, state__in=HELD).count()
+
+
+def known(keys: Iterable[UUID]) -> set[UUID]:
+    """Return which of these keys belong to a matter already."""
+    wanted = list(keys)
+    if not wanted:
+        return set()
+    return set(Upload.objects.filter(key__in=wanted).values_list("key", flat=True))
+
+
+def is_there(digest: str, key: UUID) -> bool:
+    """Tell whether the bytes of a prepared file still lie on the disk."""
+    return storing.path_of(digest, key).exists()
 
 
 def remarks(upload: Upload) -> list[Said]:

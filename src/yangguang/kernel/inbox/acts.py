@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Refusal, refuse_if
 from yangguang.kernel.cases import queries as cases
-from yangguang.kernel.inbox import receiving, rules, storing
+from yangguang.kernel.inbox import queries, receiving, rules, storing
 from yangguang.kernel.inbox.models import Handling, Kind, Mail, State, Way
-from yangguang.kernel.people import trail
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.people import trail, two_persons
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.models import Post
 from yangguang.kernel.people.trail import Did
 
 
@@ -64,13 +67,54 @@ def take_back(mail: Mail, *, by: Actor, at: datetime) -> Handling:
     return _done(row, Kind.BACK, by=by, at=at)
 
 
+def pass_on(mail: Mail, *, to: Office, reason: str, by: Actor, at: datetime) -> Handling:
+    """Pass a letter that went astray to another office, where it waits like any that came there.
+
+    One transaction: it lies in one tray or the other, whoever is stopped. Refusal: it was handled, no
+    reason, that office has it already, or has nobody to read it.
+    """
+    numbers = _named_in(mail)  # before the transaction: reading a large letter takes its time
+    try:
+        with transaction.atomic():
+            return _passed(_held(mail), to, numbers, reason=reason, by=by, at=at)
+    except IntegrityError:  # the same letter came in there at this very moment
+        raise Refusal([rules.there_already()]) from None
+
+
 @transaction.atomic
-def erase(mail: Mail, *, reason: str, by: Actor, at: datetime) -> Mail:
-    """Erase a letter that was set aside: words, digests and bytes; its arrivals and a tombstone stay."""
+def draft_erasure(mail: Mail, *, reason: str, by: Actor, at: datetime) -> Handling:
+    """Propose to erase a letter that was set aside; another person carries it out (`erase`)."""
     row = _held(mail)
-    refuse_if(rules.why_not_erase(row.state, reason))
+    is_drafted = queries.erasure_of(row) is not None
+    refuse_if(rules.why_not_draft_erasure(row.state, reason, is_drafted=is_drafted))
+    trail.did(Did.MAIL_ERASURE_DRAFTED, by=by, about=str(row.key), at=at)
+    return _done(row, Kind.DRAFTED, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def drop_erasure(mail: Mail, *, by: Actor, at: datetime) -> Handling:
+    """Drop the draft: the letter stays. Refusal: there is none."""
+    row = _held(mail)
+    if queries.erasure_of(row) is None:
+        raise Refusal([rules.no_draft()])
+    trail.did(Did.MAIL_ERASURE_DROPPED, by=by, about=str(row.key), at=at)
+    return _done(row, Kind.DROPPED, by=by, at=at)
+
+
+@transaction.atomic
+def erase(mail: Mail, *, by: Actor, at: datetime) -> Mail:
+    """Erase a letter on another person's draft: words, digests and bytes; arrivals and a tombstone stay."""
+    row = _held(mail)
+    draft = queries.erasure_of(row)
+    refuse_if(rules.why_not_erase(row.state, is_drafted=draft is not None))
+    assert draft is not None
+    assert draft.post_id is not None
+    assert by.post_id is not None
+    posts = Post.objects.select_related("person", "office")
+    first, second = posts.get(pk=draft.post_id), posts.get(pk=by.post_id)
+    two_persons.check(first, second, at=at, over=[row])
     trail.did(Did.MAIL_ERASED, by=by, about=str(row.key), at=at)
-    return _erased(row, reason=reason, by=by, at=at)
+    return _erased(row, reason=draft.reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -101,12 +145,51 @@ def _link(mail: Mail, kind: Kind, did: Did, *, number: str, by: Actor, at: datet
 
 
 def _held(mail: Mail) -> Mail:
-    return Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    """Return the letter as it is now, held. Refusal: it was passed on since it was read."""
+    row = Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    if row.office_id != mail.office_id:
+        raise Refusal([rules.passed()])
+    return row
+
+
+def _named_in(mail: Mail) -> list[str]:
+    try:
+        return receiving.named_in(queries.letter_of(mail))
+    except Refusal:  # a letter whose bytes are lost is passed on all the same
+        return []
+
+
+def _passed(
+    row: Mail, to: Office, numbers: list[str], *, reason: str, by: Actor, at: datetime
+) -> Handling:
+    refuse_if(
+        rules.why_not_pass(
+            row.state,
+            reason,
+            is_own=to.pk == row.office_id,
+            is_there=Mail.objects.filter(office=to, likeness=row.likeness).exists(),
+            is_manned=queries.is_read_at(to, on=day_of(at)),
+        )
+    )
+    origin, row.office = row.office, to
+    row.province, row.city, row.county = to.province, to.city, to.county
+    row.save(update_fields=["office", "province", "city", "county"])
+    receiving.mention(row, numbers)
+    trail.did(Did.MAIL_PASSED, by=by, about=str(row.key), at=at)
+    return _done(row, Kind.PASSED, reason=reason, by=by, at=at, way=(origin, to))
 
 
 def _done(
-    row: Mail, kind: Kind, *, by: Actor, at: datetime, number: str = "", reason: str = ""
+    row: Mail,
+    kind: Kind,
+    *,
+    by: Actor,
+    at: datetime,
+    number: str = "",
+    reason: str = "",
+    way: tuple[Office, Office] | None = None,
 ) -> Handling:
+    origin, to = way or (None, None)
     return Handling.objects.create(
         mail=row,
         kind=kind,
@@ -114,7 +197,10 @@ def _done(
         reason=reason.strip(),
         by=by.label,
         person_id=by.person_id,
+        post_id=by.post_id,
         at=at,
+        from_office=origin,
+        to_office=to,
     )
 
 

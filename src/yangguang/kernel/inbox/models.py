@@ -135,12 +135,17 @@ class Kind(models.TextChoices):
     JOINED = "joined", "并入已有事项"
     ASIDE = "aside", "认定不是申请"
     BACK = "back", "取回待处理"
+    PASSED = "passed", "转送其他机关"
+    DRAFTED = "drafted", "已拟办删除"
+    DROPPED = "dropped", "取消拟办删除"
 
 
 class Handling(models.Model):
     """What was done with a letter, by whom; `number` is the case that it went to. The reason is erasable.
 
     `left_at`: when the personal data of that case were erased; the letter goes with the last one.
+    `from_office`, `to_office`: whence and whither it was passed. A draft of an erasure waits for a second
+    person as long as nothing else was done with the letter.
     """
 
     mail = models.ForeignKey(Mail, on_delete=models.PROTECT, related_name="handlings")
@@ -149,11 +154,28 @@ class Handling(models.Model):
     reason = models.CharField("理由", max_length=200, default="", blank=True)
     by = models.CharField(max_length=200)
     person_id = models.BigIntegerField(null=True)
+    post_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    from_office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    to_office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["number", "mail"], name="inbox_handling_number")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="passed", from_office__isnull=False, to_office__isnull=False)
+                | (~Q(kind="passed") & Q(from_office=None, to_office=None)),
+                name="inbox_handling_passed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["number", "mail"], name="inbox_handling_number"),
+            models.Index(fields=["from_office", "at", "id"], name="inbox_handling_passed_by"),
+        ]
 
     def __str__(self) -> str:
         """Return kind and number."""

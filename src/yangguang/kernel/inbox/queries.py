@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -16,8 +16,9 @@ from yangguang.kernel.files import acts as files
 from yangguang.kernel.files import allowed, clamd, serving
 from yangguang.kernel.files.acts import Prepared
 from yangguang.kernel.inbox import rules, storing
-from yangguang.kernel.inbox.models import Arrival, Handling, Mail, Mention, State, Tray
+from yangguang.kernel.inbox.models import Arrival, Handling, Kind, Mail, Mention, State, Tray
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.people.models import ACTING_ROLES, Post
 
 MOST_BESIDE: Final = 20
 
@@ -66,6 +67,34 @@ def beside(number: str) -> QuerySet[Mail]:
     found = Mail.objects.filter(pk__in=went.union(named))
     gone = [State.ERASED, State.ASIDE]
     return found.exclude(state__in=gone).order_by("-arrived_at", "-id")[:MOST_BESIDE]
+
+
+def passed_by(office: Office, *, after: Place | None = None) -> QuerySet[Handling]:
+    """Return the letters that an office has passed to others, the latest first."""
+    found = Handling.objects.filter(from_office=office, kind=Kind.PASSED)
+    found = found.select_related("mail", "to_office")
+    if after is not None:
+        found = found.filter(Q(at__lt=after.at) | Q(at=after.at, id__lt=after.id))
+    return found.order_by("-at", "-id")
+
+
+def passed_to(rows: Iterable[Mail]) -> dict[int, Handling]:
+    """Return how those of these letters came here that another office has passed: the last way of each."""
+    found = Handling.objects.filter(mail__in=list(rows), kind=Kind.PASSED)
+    return {one.mail_id: one for one in found.select_related("from_office").order_by("id")}
+
+
+def erasure_of(mail: Mail) -> Handling | None:
+    """Return the draft of a letter's erasure that waits for a second person: what was done last."""
+    last = mail.handlings.order_by("-id").first()
+    return last if last is not None and last.kind == Kind.DRAFTED else None
+
+
+def is_read_at(office: Office, *, on: date) -> bool:
+    """Tell whether somebody holds a post on that day in which letters to an office are handled."""
+    held = Q(until_on=None) | Q(until_on__gte=on)
+    acting = Post.objects.filter(held, office=office, role__in=ACTING_ROLES, from_on__lte=on)
+    return acting.exists()
 
 
 def arrivals(mail: Mail) -> list[Arrival]:

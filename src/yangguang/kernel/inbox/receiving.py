@@ -21,10 +21,20 @@ from yangguang.base.mail import Letter, Trouble
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.inbox import storing
-from yangguang.kernel.inbox.models import MACHINES, Arrival, Mail, Mention, Tray, Way
+from yangguang.kernel.inbox.models import (
+    MACHINES,
+    Arrival,
+    Handling,
+    Kind,
+    Mail,
+    Mention,
+    Tray,
+    Way,
+)
 from yangguang.kernel.inbox.storing import Held
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office, OfficeContact
+from yangguang.kernel.subscriptions import bounces
 
 GRACE: Final = timedelta(minutes=1)
 """So long a letter on the disk belongs to whoever put it there; then the job takes it in."""
@@ -115,10 +125,11 @@ def _read(raw: bytes) -> Letter:
 def _kept(letter: Letter, raw: bytes, held: Held, *, way: Way, source: str) -> Mail:
     office = _office_of(letter, held)
     likeness = likeness_of(letter, raw)
-    same = Mail.objects.select_for_update().filter(office=office, likeness=likeness).first()
+    same = _known(office, likeness)
     if same is None:
         row = _new(letter, held, office, likeness, size=len(raw))
-        _mention(row, letter)
+        came_back = bounces.heard(letter.bounced, letter.reports, at=held.at)
+        mention(row, [*named_in(letter), *came_back])
     else:
         row = same
         if _is_left_over(row, held, source):
@@ -136,6 +147,14 @@ def _kept(letter: Letter, raw: bytes, held: Held, *, way: Way, source: str) -> M
         at=held.at,
     )
     return row
+
+
+def _known(office: Office, likeness: str) -> Mail | None:
+    """Return the same letter where it came before, also if this office has passed it on since."""
+    found = Mail.objects.select_for_update().filter(likeness=likeness)
+    passed = Handling.objects.filter(kind=Kind.PASSED, from_office=office)
+    own = found.filter(office=office).first()
+    return own or found.filter(pk__in=passed.values("mail")).first()
 
 
 def _is_left_over(row: Mail, held: Held, source: str) -> bool:
@@ -221,12 +240,18 @@ def office_at(address: str) -> Office | None:
     return fit[0].office if fit else None
 
 
-def _mention(row: Mail, letter: Letter) -> None:
-    """Keep which cases of its office the letter names."""
+def named_in(letter: Letter) -> list[str]:
+    """Return what looks like numbers of cases in a letter: its subject, what it answers, its text."""
     text = "\n".join([letter.subject, *letter.answers, letter.text, letter.quoted])
-    numbers = list(dict.fromkeys(_numbers(text)))[:MOST_MENTIONS]
-    there = Case.objects.filter(pk__in=numbers, office=row.office).values_list("pk", flat=True)
-    Mention.objects.bulk_create([Mention(mail=row, number=number) for number in there])
+    return list(dict.fromkeys(_numbers(text)))[:MOST_MENTIONS]
+
+
+def mention(row: Mail, numbers: Iterable[str]) -> None:
+    """Keep which cases of its office the letter names; those of an office that had it before go."""
+    row.mentions.all().delete()
+    there = Case.objects.filter(pk__in=list(numbers), office=row.office)
+    found = there.values_list("pk", flat=True)
+    Mention.objects.bulk_create([Mention(mail=row, number=number) for number in found])
 
 
 def _numbers(text: str) -> Iterable[str]:

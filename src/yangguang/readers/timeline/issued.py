@@ -11,7 +11,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.files.checking import Kind as FileKind
-from yangguang.kernel.letters import copies, correcting, queries
+from yangguang.kernel.letters import copies, queries, telling
 from yangguang.kernel.letters.content import Kind
 from yangguang.kernel.letters.models import Letter
 
@@ -41,10 +41,7 @@ def theirs(case: Case, letter: Letter) -> Kind | None:
     """Return the kind of a letter that is the applicant's; None: it went to others."""
     if letter.member:
         return None
-    if letter.kind == correcting.CORRECTION:
-        return correcting.KIND
-    declared = modules.of(case.procedure).letters
-    kind = declared.of(letter.kind) if declared else None
+    kind = telling.kind_of(letter, modules.of(case.procedure).letters)
     return kind if kind is not None and kind.is_theirs else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Final
@@ -13,17 +13,25 @@ from yangguang.base.refusal import Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.files import queries as uploads
 from yangguang.kernel.files.models import State, Upload
+from yangguang.kernel.letters import queries as issuing
+from yangguang.kernel.letters import telling
 from yangguang.kernel.personal import queries as personal
 from yangguang.kernel.redaction import queries as redaction
 from yangguang.kernel.redaction.models import Document
 from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.work import together
 from yangguang.kernel.work.together import Answers, Rows
+from yangguang.readers.timeline import issued
 from yangguang.readers.timeline.sheet import Sheet
 
-_FILE: Final = ("id", "key", "name", "state")
+_FILE: Final = ("id", "key", "name", "state", "received_at")
 _GIVEN: Final = ("id", "places", "ready_id", "ready__key", "ready__kind")
 _GONE: Final = ("id", "ground", "at")
+_LETTER: Final = ("id", "kind", "step", "member", "number")
+_DISPATCH: Final = (
+    *("id", "letter_id", "means", "reference", "sent_on", "sent_at"),
+    *("outcome", "evidence", "ended_on", "ended_at"),
+)
 _place: Final = attrgetter("pk")
 
 
@@ -61,12 +69,17 @@ def filed(sheet: Sheet) -> list[tuple[Said, str]]:
 
 
 def beside(sheet: Sheet) -> Answers:
-    """Return files, what went out with the reply, what was erased and whether a mark was given: one query.
+    """Return files, letters, what went out with the reply, what was erased, whether a mark was given: one query.
 
     Of a case that runs only what there can be is asked for.
     """
     case, marking = sheet.case, modules.of(sheet.case.procedure).marking
-    rows = {"files": Rows(uploads.of(case.pk), _FILE), "gone": Rows(personal.gone(case.pk), _GONE)}
+    rows = {
+        "files": Rows(uploads.of(case.pk), _FILE),
+        "gone": Rows(personal.gone(case.pk), _GONE),
+        "letters": Rows(issuing.of_case(case), _LETTER),
+        "dispatches": Rows(issuing.attempts_in(case), _DISPATCH),
+    }
     counts = {}
     if case.closed_on is not None:
         rows["given"] = Rows(redaction.released(case), _GIVEN)
@@ -75,10 +88,21 @@ def beside(sheet: Sheet) -> Answers:
     return together.ask(together.asking(rows, counts))
 
 
-def files(found: Answers) -> list[tuple[Upload, Said | str]]:
-    """Return the files of the case, each with why it can't be had now, if it can't."""
+def served(sheet: Sheet, found: Answers) -> Sheet:
+    """Return the sheet with what became of the letters to the applicant; what went to others is not theirs."""
+    theirs = [row for row in found.rows["letters"] if issued.theirs(sheet.case, row)]
+    return replace(sheet, served=telling.events(theirs, found.rows["dispatches"]))
+
+
+def files(found: Answers, sheet: Sheet) -> list[tuple[Upload, Said | str, Said | str]]:
+    """Return the files of the case, each with why it can't be had now, if it can't, and with what it came."""
+    steps = {row.at: step.said for row in sheet.rows if (step := _step(sheet, row.name))}
     return [
-        (upload, "" if upload.state == State.CLEAN else Said(str(State(upload.state).label)))
+        (
+            upload,
+            "" if upload.state == State.CLEAN else Said(str(State(upload.state).label)),
+            steps.get(upload.received_at, ""),
+        )
         for upload in sorted(found.rows["files"], key=_place)
     ]
 

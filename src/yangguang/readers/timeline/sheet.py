@@ -19,6 +19,7 @@ from yangguang.kernel.cases import history, links
 from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.law import remedies
+from yangguang.kernel.letters import telling
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records.models import Shown
 from yangguang.kernel.records.titles import titles_within, with_bodies
@@ -49,6 +50,8 @@ class Sheet:
     records: list[Shown]
     is_whole: bool = False
     """Whether a long history is shown to its beginning."""
+    served: tuple[telling.Event, ...] = ()
+    """What became of the letters to the applicant: for them alone, the public page has none."""
 
     @property
     def title(self) -> Said:
@@ -76,7 +79,10 @@ class Sheet:
     def line(self) -> parts.Line:
         """What happened and what comes, and where one can turn then; nothing that is written in papers."""
         voids = [row for row in self.rows if row.voids is not None]
-        line = case_parts.line(self.standing, [*self._shown, *voids])
+        declared = module.of(self.case.procedure).letters
+        events = self.served if self.is_whole else self.served[-STEPS_SHOWN:]
+        beside = case_parts.served(self.standing, events, declared, plainly=True)
+        line = case_parts.line(self.standing, [*self._shown, *voids], beside=beside)
         return replace(line, items=(*line.items, *_remedies(self.standing, at=self.at)))
 
     @property

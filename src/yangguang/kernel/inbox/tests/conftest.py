@@ -44,13 +44,22 @@ def elsewhere(db):
     return an_office("b-xian", "别县自然资源局", "990102", "gk@b.example")
 
 
-@pytest.fixture
-def officer(office):
-    person = Person.objects.create(login="officer", name="officer")
+def an_officer(office, login):
+    person = Person.objects.create(login=login, name=login)
     post = Post.objects.create(
         person=person, office=office, role=PostRole.OFFICER, title="科员", from_on=date(2018, 1, 1)
     )
     return actors.officer(post, at=AT)
+
+
+@pytest.fixture
+def officer(office):
+    return an_officer(office, "officer")
+
+
+@pytest.fixture
+def second(office):
+    return an_officer(office, "second")
 
 
 def raw(text="请公开青石岭地块批准文件", *, to="gk@a.example", id_="1@m.example", more=""):

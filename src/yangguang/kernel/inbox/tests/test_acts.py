@@ -75,25 +75,51 @@ class TestHandling:
 
 class TestErasing:
     def test_words_bytes_and_digests_go_and_arrivals_stay(
-        self, mail, officer, django_capture_on_commit_callbacks
+        self, mail, officer, second, django_capture_on_commit_callbacks
     ):
         acts.set_aside(mail, reason="推销广告", by=officer, at=AT)
         path = storing.path_of(mail.digest, mail.key)
         assert path.exists()
+        acts.draft_erasure(mail, reason="保管期满", by=officer, at=AT)
         with django_capture_on_commit_callbacks(execute=True):
-            acts.erase(mail, reason="保管期满", by=officer, at=AT)
+            acts.erase(mail, by=second, at=AT)
         row = Mail.objects.get()
         assert (row.state, row.sender, row.subject, row.digest) == (State.ERASED, "", "", "")
         assert not path.exists()
         assert Arrival.objects.count() == 1
         assert not Handling.objects.exclude(reason="").exists()
 
-    def test_what_waits_is_never_erased(self, mail, officer):
-        assert refused(acts.erase, mail, reason="x", by=officer, at=AT) is Reason.RULE
+    def test_what_waits_is_never_erased(self, mail, officer, second):
+        assert refused(acts.draft_erasure, mail, reason="x", by=officer, at=AT) is Reason.RULE
+        assert refused(acts.erase, mail, by=second, at=AT) is Reason.RULE
 
-    def test_the_same_letter_after_its_erasure_is_new(self, mail, officer, receive):
+    def test_it_takes_a_reason_and_two_persons(self, mail, officer, second):
         acts.set_aside(mail, reason="推销广告", by=officer, at=AT)
-        acts.erase(mail, reason="保管期满", by=officer, at=AT)
+        assert refused(acts.erase, mail, by=second, at=AT) is Reason.UNKNOWN
+        assert refused(acts.draft_erasure, mail, reason=" ", by=officer, at=AT) is Reason.FACTS
+        acts.draft_erasure(mail, reason="保管期满", by=officer, at=AT)
+        assert refused(acts.draft_erasure, mail, reason="再", by=second, at=AT) is Reason.ONCE
+        assert refused(acts.erase, mail, by=officer, at=AT) is Reason.RULE
+        mail.refresh_from_db()
+        assert mail.state == State.ASIDE
+        acts.erase(mail, by=second, at=AT)
+        mail.refresh_from_db()
+        assert (mail.state, mail.erasure_reason) == (State.ERASED, "保管期满")
+
+    def test_taken_back_the_draft_is_void(self, mail, officer, second):
+        acts.set_aside(mail, reason="推销广告", by=officer, at=AT)
+        acts.draft_erasure(mail, reason="保管期满", by=officer, at=AT)
+        acts.take_back(mail, by=officer, at=AT)
+        acts.set_aside(mail, reason="推销广告", by=officer, at=AT)
+        assert refused(acts.erase, mail, by=second, at=AT) is Reason.UNKNOWN
+        acts.draft_erasure(mail, reason="保管期满", by=officer, at=AT)
+        acts.drop_erasure(mail, by=second, at=AT)
+        assert refused(acts.drop_erasure, mail, by=second, at=AT) is Reason.UNKNOWN
+
+    def test_the_same_letter_after_its_erasure_is_new(self, mail, officer, second, receive):
+        acts.set_aside(mail, reason="推销广告", by=officer, at=AT)
+        acts.draft_erasure(mail, reason="保管期满", by=officer, at=AT)
+        acts.erase(mail, by=second, at=AT)
         assert receive() != mail
 
     def test_a_letter_goes_with_the_last_case_that_rests_on_it(self, mail, officer):

@@ -84,7 +84,7 @@ class TestStopped:
             "yangguang.kernel.inbox.receiving._office_of",
             "yangguang.kernel.inbox.receiving.likeness_of",
             "yangguang.kernel.inbox.receiving._new",
-            "yangguang.kernel.inbox.receiving._mention",
+            "yangguang.kernel.inbox.receiving.mention",
             "yangguang.kernel.inbox.receiving._seal",
             "yangguang.kernel.inbox.storing.settle",
         ],

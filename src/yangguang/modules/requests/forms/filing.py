@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from yangguang.base.mail import Letter
+from yangguang.kernel.files.forms import FilesField
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.forms.shapes import long_text
 
@@ -93,6 +94,11 @@ class ArrivalForm(FileForm):
         label=_("渠道"), choices=[(code.value, _(name)) for code, name in rules.CHANNELS.items()]
     )
     on = forms.DateField(label=_("到达日期"), help_text=_("签收、收到传真或者邮件的那一天。"))
+    attachments = FilesField(
+        label=_("来件扫描件"),
+        required=False,
+        help_text=_("来信、申请表、证件或者委托书的扫描件，和申请人网上交的附件一样保存。"),
+    )
 
     def clean_channel(self) -> rules.Channel:
         """Return the channel as the rules know it."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.kernel.files.forms import FilesField
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.forms.shapes import long_text
 
@@ -32,6 +33,11 @@ class AnswerForm(forms.Form):
     """A supplement."""
 
     text = long_text(_("补正内容"), max_length=4000)
+    attachments = FilesField(
+        label=_("附件"),
+        required=False,
+        help_text=_("可以不附。PDF、图片、DOCX、XLSX 或者文本，只有申请人和承办机关看得到。"),
+    )
 
 
 class DropForm(forms.Form):

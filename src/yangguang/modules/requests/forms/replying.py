@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.text import format_lazy
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.forms.shapes import long_text
+
+LONGEST_INDEX: Final = 40_000
+"""Characters of the list of what is withheld: a line for each page and ground of many files."""
 
 
 def _outcomes() -> list[tuple[str, Any]]:
@@ -55,6 +58,9 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, content in _contents().items():
             self.fields[key] = _content_field(content, _results_of(key))
+        self.fields[rules.INDEX].help_text = format_lazy(
+            "B：{}", _("按待发文件的标注填写；可以补充，不能删去。")
+        )
         self.order_fields(["outcome", "subject", "text", *_contents()])
 
     def clean_outcome(self) -> rules.Outcome:
@@ -114,7 +120,7 @@ def _content_field(content: rules.Content, results: list[rules.Outcome]) -> form
     return forms.CharField(
         label=label,
         required=False,
-        max_length=2000,
+        max_length=LONGEST_INDEX if content.key == rules.INDEX else 2000,
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": 2, **attrs}),
     )

@@ -16,6 +16,7 @@ from yangguang.kernel.files.models import State, Upload
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.readers.desk import seat
+from yangguang.readers.desk.sight import Sight
 
 ATTACHMENT: Final = "附件"
 """What the register of looks says was seen."""
@@ -35,21 +36,30 @@ def take(request: DeskRequest, number: str, key: str) -> HttpResponse:
     return HttpResponse(served.content, headers=served.headers)
 
 
-def lines(uploads: Iterable[Upload]) -> list[tuple[Upload, Said, list[Said], bool]]:
+def lines(uploads: Iterable[Upload], seen: Sight) -> list[tuple[Upload, Said, list[Said], bool]]:
     """Return the files of a case: what each is, what is said of it, whether it can be had.
 
-    A file's name is the sender's own text, so it comes with the file only.
+    A file is kept in the very act that it came with, at the same instant. Its name is the sender's own
+    text, so it comes with the file only.
     """
+    steps = {row.at: seen.headed(row.name, row.member) for row in seen.rows if not row.voids}
     found = enumerate(sorted(uploads, key=lambda upload: upload.pk), start=1)
     return [
-        (upload, _said(place, upload), _remarks(upload), upload.state == State.CLEAN)
+        (
+            upload,
+            _said(place, upload, steps.get(upload.received_at)),
+            _remarks(upload),
+            upload.state == State.CLEAN,
+        )
         for place, upload in found
     ]
 
 
-def _said(place: int, upload: Upload) -> Said:
+def _said(place: int, upload: Upload, step: Said | None) -> Said:
     params = {"n": place, "kind": Kind(upload.kind).value.upper(), "size": size_of(upload.size)}
-    return Said("附件{n} · {kind} · {size}", params)
+    if step is None:
+        return Said("附件{n} · {kind} · {size}", params)
+    return Said("附件{n} · {kind} · {size} · 随“{step}”", {**params, "step": step})
 
 
 def _remarks(upload: Upload) -> list[Said]:

@@ -16,15 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yangguang.base.procedure import Step, day_of
-from yangguang.base.refusal import Said
 from yangguang.kernel import module
-from yangguang.kernel.cases import registry
+from yangguang.kernel.cases import history, registry
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Module
+from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.attaching import Attached
 from yangguang.kernel.ui.forms import Form
-from yangguang.kernel.ui.parts import Slip
 from yangguang.readers.desk import entering, lists, once, seat, taking_over
+from yangguang.readers.desk.pages import slips
 
 SLIP_SHOWN_FOR: Final = timedelta(minutes=10)
 """A slip comes again to who sends the same form again (a double click, a reload), so long only."""
@@ -38,8 +39,10 @@ def new(request: DeskRequest, key: str) -> HttpResponse:
     at = timezone.now()
     manifest, step = first_of(key, at=at)
     taken_over = taking_over.initial(request, key)
-    form = entering.form_of(manifest, step)(request.POST or None, initial=taken_over)
-    if form.is_valid() and (answer := filed(request, manifest, step, form, at=at)):
+    sent = (request.POST or None, request.FILES or None)
+    form = entering.form_of(manifest, step)(*sent, initial=taken_over)
+    attached = attaching.gathered(request, form)
+    if form.is_valid() and (answer := filed(request, manifest, step, form, attached, at=at)):
         return answer
     context = {"manifest": manifest, "step": step, "form": form, "token": once.token(request)}
     context |= {"has_code": has_code(manifest, step), "origin": taken_over.get("origin")}
@@ -69,15 +72,22 @@ def filed(
     manifest: Module,
     step: Step,
     form: Form,
+    attached: Attached,
     *,
     at: datetime,
     then: Callable[[Case], None] = nothing_more,
 ) -> HttpResponse | None:
     """Open the case unless this very form has opened one; None: it was not, as the form says.
 
-    `then` does, in the same transaction, what belongs to the case that was opened.
+    What was `attached` belongs to the case like files sent by whoever filed it. `then` does, in the
+    same transaction, what else belongs to the case that was opened.
     """
     secret = once.code_of(request)
+
+    def belongs(case: Case) -> None:
+        attached.keep(about=case.pk, at=at)
+        then(case)
+
     with once.only(request) as sent:
         if not sent.known:
             form.add_error(None, _("本页已经过期，没有登记。请核对内容后再提交一次。"))
@@ -85,14 +95,15 @@ def filed(
         made: list[Case] = []
         if not sent.made and not entering.taken(
             form,
-            lambda: made.append(_open(request, manifest, step, form, secret, at=at, then=then)),
+            lambda: made.append(_open(request, manifest, step, form, secret, at=at, then=belongs)),
         ):
             return None
         sent.made = sent.made or made[0].pk
     case = seat.case_within(request, sent.made)
     if at - case.opened_at > SLIP_SHOWN_FOR:
         return HttpResponseRedirect(reverse("desk:case", args=[case.pk]))
-    return _slip(request, case, secret, at=at)
+    code, standing = secret if case.code_digest else "", history.course_of(case).standing(at)
+    return slips.shown(request, case, standing, at=at, code=code, is_new=True)
 
 
 @transaction.atomic
@@ -120,16 +131,3 @@ def _open(
 def has_code(manifest: Module, step: Step) -> bool:
     """Tell whether who filed the case gets a query code."""
     return "code" in inspect.signature(getattr(manifest.acts, step.name)).parameters
-
-
-def _slip(request: DeskRequest, case: Case, secret: str, *, at: datetime) -> HttpResponse:
-    slip = Slip(
-        title=Said("登记回执"),
-        number=case.pk,
-        qr=request.build_absolute_uri(f"/c/{case.pk}"),
-        code=secret if case.code_digest else "",
-        lines=(Said("{at} 登记", {"at": at}),),
-        note=Said("查询码只显示这一次，请打印本页交给申请人。") if case.code_digest else "",
-    )
-    context = {"slip": slip, "case": case, "lists": lists.groups(request, at=at)}
-    return render(request, "desk/slip.html", context)

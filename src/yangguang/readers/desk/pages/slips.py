@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yangguang.base.procedure import day_of
+from yangguang.base.procedure import Standing, day_of
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.personal import codes
 from yangguang.kernel.ui import case_parts, office_parts, parts
@@ -49,7 +50,7 @@ def slip(request: DeskRequest, number: str) -> HttpResponse:
     """Show the slip for paper, without a code."""
     at = timezone.now()
     seen = at_desk(request, number, at=at)
-    return _shown(request, seen, at=at)
+    return shown(request, seen.case, seen.standing, at=at)
 
 
 @desk_page(roles=seat.SEATED)
@@ -65,7 +66,7 @@ def code(request: DeskRequest, number: str) -> HttpResponse:
     if form.is_valid() and entering.taken(
         form, lambda: issued.append(_reissued(request, seen, form.cleaned_data["proof"], at=at))
     ):
-        return _shown(request, seen, at=at, code=issued[0])
+        return shown(request, seen.case, seen.standing, at=at, code=issued[0])
     context = framed(request, seen, at=at) | {"form": form}
     status = 422 if form.errors else 200
     return render(request, "desk/code.html", context, status=status)
@@ -75,16 +76,25 @@ def _reissued(request: DeskRequest, seen: Sight, proof: str, *, at: datetime) ->
     return codes.reissue(seen.case, proof=proof, by=seat.actor(request, at=at), at=at)
 
 
-def _shown(request: DeskRequest, seen: Sight, *, at: datetime, code: str = "") -> HttpResponse:
-    on, case = day_of(at), seen.case
+def shown(
+    request: DeskRequest,
+    case: Case,
+    standing: Standing,
+    *,
+    at: datetime,
+    code: str = "",
+    is_new: bool = False,
+) -> HttpResponse:
+    """Return the slip for paper; `code`: a query code that is shown this once, of a case that `is_new`."""
+    on = day_of(at)
     drawn: parts.Slip = case_parts.receipt(
         case.pk,
-        seen.standing,
+        standing,
         office=offices.full_name_on(case.office, on),
         address=request.build_absolute_uri(f"/c/{case.pk}"),
         language=get_language() or "",
         code=code,
     )
-    context = {"slip": drawn, "seen": seen, "lists": lists.groups(request, at=at)}
+    context = {"slip": drawn, "case": case, "is_new": is_new, "lists": lists.groups(request, at=at)}
     context["turning"] = office_parts.turning_to(offices.contact_on(case.office, on))
     return render(request, "desk/receipt.html", context)

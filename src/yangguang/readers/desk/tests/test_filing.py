@@ -8,11 +8,15 @@ from datetime import date
 from threading import Barrier, Thread
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
 from yangguang.kernel.cases import queries
 from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.files.models import Upload
+from yangguang.kernel.files.tests.samples import pdf, png
+from yangguang.kernel.offices.models import OfficeContact
 
 from .conftest import a_post, an_office
 
@@ -143,3 +147,76 @@ def test_two_clicks_at_once_make_one_case(store, now):
     assert len(answers) == 2
     assert len(set(answers)) == 1
     assert queries.by_code(case.pk, answers[0]) == case
+
+
+@pytest.mark.django_db
+class TestScans:
+    """A letter or a window request is registered with its scans."""
+
+    @pytest.fixture(autouse=True)
+    def home(self, settings, tmp_path):
+        settings.YANGGUANG_HOME = tmp_path / "home"
+        settings.YANGGUANG_CLAMAV = ""
+
+    def test_the_form_takes_them(self, desk, office):
+        page = desk.get(NEW).content.decode()
+        assert 'enctype="multipart/form-data"' in page
+        assert "来件扫描件" in page
+
+    def test_they_belong_to_the_case_like_files_of_a_citizen(self, desk, sent):
+        scans = [SimpleUploadedFile("来信.pdf", pdf()), SimpleUploadedFile("证件.png", png())]
+        desk.post(NEW, {**sent, "attachments": scans})
+        case = Case.objects.get()
+        kept = list(Upload.objects.filter(about=case.pk).order_by("id"))
+        assert [row.name for row in kept] == ["来信.pdf", "证件.png"]
+        page = desk.get(f"/zh-hans/desk/cases/{case.pk}/").content.decode()
+        assert page.count("随“提出申请”") == 2
+        way = f"/zh-hans/desk/cases/{case.pk}/files/{kept[0].key}/"
+        assert desk.post(way).content == pdf()
+
+    def test_a_form_that_is_refused_keeps_them(self, desk, sent):
+        scan = SimpleUploadedFile("来信.pdf", pdf())
+        back = desk.post(NEW, {**sent, "name": "", "attachments": [scan]}).content.decode()
+        assert "已经收到的附件" in back
+        assert not Upload.objects.exists()
+        words = re.findall(r'name="attached" value="([^"]+)"', back)
+        for _ in range(2):  # a double click
+            desk.post(NEW, {**sent, "attached": words})
+        assert [row.about for row in Upload.objects.all()] == [Case.objects.get().pk]
+
+    def test_a_bad_one_opens_no_case_and_loses_nothing(self, desk, sent):
+        scan = SimpleUploadedFile("x.pdf", b"MZ" + bytes(90))
+        back = desk.post(NEW, {**sent, "attachments": [scan]}).content.decode()
+        assert "范各庄地块出让合同" in back
+        assert not Case.objects.exists()
+        assert not Upload.objects.exists()
+
+    def test_a_supplement_on_paper_is_entered_with_its_scans(self, desk, file, take, officer):
+        case = take(file(), "confirm", by=officer, day="2026-03-02", hour=9)
+        take(case, "ask", by=officer, day="2026-03-02", hour=9, period=5, text="请附身份证明")
+        here = f"/zh-hans/desk/cases/{case.pk}/"
+        assert 'enctype="multipart/form-data"' in desk.get(here + "answer/").content.decode()
+        scan = SimpleUploadedFile("证件.pdf", pdf())
+        assert (
+            desk.post(here + "answer/", {"text": "附证件", "attachments": [scan]}).status_code
+            == 302
+        )
+        assert "随“提交补正材料”" in desk.get(here).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_slip_at_once_is_the_slip_that_is_printed_later(desk, sent, office):
+    """One slip: square, channel, what comes; only the query code is on the first alone."""
+    OfficeContact.objects.create(office=office, from_on=date(2026, 1, 1), phone="0571-0000000")
+    first = desk.post(NEW, sent).content.decode()
+    again = desk.get(f"/zh-hans/desk/cases/{Case.objects.get().pk}/aside/slip/").content.decode()
+    for said in ('class="qr"', "渠道：", "2026年2月27日 提出申请", "工作日内答复", "0571-0000000"):
+        assert said in first, said
+    assert "ui/slip.css" in first
+    assert "<kbd>" not in again
+
+    def cut(page):
+        slip = page.split('<section class="slip"')[1].split("</section>")[0]
+        return re.sub(r'<p class="code">.*?</p>\s*', "", slip, flags=re.DOTALL).strip()
+
+    assert re.sub(r"\s+", " ", cut(first)) == re.sub(r"\s+", " ", cut(again))

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Final
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,8 +24,9 @@ from yangguang.kernel import module as modules
 from yangguang.kernel.cases import queries, registry
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.people import actors
-from yangguang.kernel.ui import case_parts, parts, refusals
+from yangguang.kernel.ui import attaching, case_parts, parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
+from yangguang.kernel.ui.attaching import Attached
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.step_forms import accepted, form_for
 from yangguang.readers.timeline import entry, opened, papers, plain, sheet
@@ -109,9 +111,10 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     shown = sheet_of(number)
     option = _option(shown, step, request.GET.get("for", ""))
     form = form_for(modules.of(shown.case.procedure), option.step)(
-        request.POST if request.method == "POST" else None
+        *((request.POST, request.FILES) if request.method == "POST" else ())
     )
-    if form.is_bound and form.is_valid() and _taken(shown, option, form):
+    attached = attaching.gathered(request, form, about=number)
+    if form.is_bound and form.is_valid() and _taken(shown, option, form, attached):
         request.session[DONE] = [number, step]
         return redirect("timeline:mine", number)
     box = parts.ErrorBox(parts.problems_of(option.reasons)) if option.reasons else None
@@ -126,14 +129,14 @@ def _theirs(shown: sheet.Sheet) -> dict[str, Any]:
     now = next((button for button in buttons if not (button.quiet or button.reasons)), None)
     filed, beside = papers.filed(shown), papers.beside(shown)
     return {
-        "sheet": shown,
+        "sheet": papers.served(shown, beside),
         "mine": _turn(shown),
         "now": now,
         "buttons": [button for button in buttons if button is not now],
         "letters": papers.letters(shown),
         "given": papers.given(beside),
         "filed": filed,
-        "files": papers.files(beside),
+        "files": papers.files(beside, shown),
         "may_mark": _may_mark(shown, is_marked=bool(beside.counts.get("marked"))),
         "plain": plain.words(shown.standing, modules.of(shown.case.procedure).plain),
         "gone": [] if filed else papers.gone(beside),
@@ -159,8 +162,8 @@ def _option(shown: sheet.Sheet, step: str, member: str) -> Option:
     raise Http404
 
 
-def _taken(shown: sheet.Sheet, option: Option, form: Form) -> bool:
-    """Take the step by its act; what stands in the way is said on the form."""
+def _taken(shown: sheet.Sheet, option: Option, form: Form, attached: Attached) -> bool:
+    """Take the step by its act, with its files; what stands in the way is said on the form."""
     governed = registry.of(shown.case.procedure)
     act = governed.act(option.step.name)
     typed = accepted(act, form.cleaned_data)
@@ -168,7 +171,9 @@ def _taken(shown: sheet.Sheet, option: Option, form: Form) -> bool:
         typed["member"] = option.member
     by = actors.applicant(shown.case.pk)
     try:
-        act(governed.subject(shown.case), by=by, at=shown.at, **typed)
+        with transaction.atomic():
+            act(governed.subject(shown.case), by=by, at=shown.at, **typed)
+            attached.keep(about=shown.case.pk, at=shown.at)
     except Refusal as refusal:
         refusals.add_to(form, refusal)
         return False

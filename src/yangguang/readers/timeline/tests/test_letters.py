@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import re
+from datetime import date
 
 import pypdf
 import pytest
@@ -89,3 +91,46 @@ def test_the_public_page_knows_of_no_letter(client, filed, issued):
     public = client.get(f"/zh-hans/cases/{filed.case_id}/").content.decode()
     assert issued[0].number not in public
     assert str(issued[0].key) not in public
+
+
+@pytest.fixture
+def served(issued, officer, today):
+    """The receipt was posted on the 4th, came back on the 9th, and was handed over on the 10th; the other was sent."""
+    declared = modules.of("information-request").letters
+    receipt, other = issued
+    for letter in issued:
+        told = {"by": officer, "at": clock("2026-03-04"), "known": declared.means}
+        letters.send(letter, means="post", reference="XA11", on=date(2026, 3, 4), **told)
+    back = {"by": officer, "at": clock("2026-03-09")}
+    letters.give_back(receipt, evidence="nobody", on=date(2026, 3, 9), **back)
+    again = {"by": officer, "at": clock("2026-03-10")}
+    known = declared.means
+    letters.send(receipt, means="handed-over", on=date(2026, 3, 10), known=known, **again)
+    letters.serve(receipt, evidence="signed", on=date(2026, 3, 10), **again)
+    today("2026-03-11")
+    return receipt, other
+
+
+def test_who_asked_reads_in_plain_words_that_it_was_sent_came_back_and_arrived(
+    holder, served, django_assert_max_num_queries
+):
+    receipt, other = served
+    holder.get(f"/zh-hans/my/{receipt.case_id}/")  # keeps that the reader was here, once a minute
+    with django_assert_max_num_queries(10):
+        body = holder.get(f"/zh-hans/my/{receipt.case_id}/").content.decode()
+    said = re.sub(r"<[^>]+>", "", body)
+    words = ("已经发给您：登记回执", "被退回，没有送到：登记回执", "已经送到：登记回执")
+    places = [said.index(word) for word in words]
+    assert places == sorted(places)
+    assert receipt.number in said
+    assert "逾期无人领取退回" in said
+    assert "请核对您留的联系方式" in said
+    assert other.number not in said  # what went to others is not theirs
+
+
+def test_the_public_timeline_knows_of_no_service(client, served):
+    body = client.get(f"/zh-hans/cases/{served[0].case_id}/").content.decode()
+    assert "登记回执" not in body
+    for letter in served:
+        assert letter.number not in body
+    assert "XA11" not in body

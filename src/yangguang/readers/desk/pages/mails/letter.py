@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,14 +26,17 @@ from yangguang.kernel.files.queries import scanning
 from yangguang.kernel.inbox import queries, rules
 from yangguang.kernel.inbox.models import Handling, Kind, Mail, State
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.models import OfficeName
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import ErrorBox, problems_of
+from yangguang.kernel.work import together
+from yangguang.kernel.work.together import Rows
 from yangguang.readers.desk import asked, lists, seat
 from yangguang.readers.desk.pages.files import size_of
-from yangguang.readers.desk.pages.mails import tray
-from yangguang.readers.desk.pages.mails.asking import AsideForm, JoinForm
+from yangguang.readers.desk.pages.mails import asking, tray
 
 LETTER: Final = gettext_noop("来信内容")
 ORIGINAL: Final = gettext_noop("来信原件")
@@ -39,6 +44,13 @@ ATTACHMENT: Final = gettext_noop("来信附件")
 """What the register of looks says was seen."""
 SIGNS_SHOWN: Final = 20_000
 FILES_SHOWN: Final = 100
+NEAR_SHOWN: Final = 200
+HANDLINGS_SHOWN: Final = 100
+MENTIONS_SHOWN: Final = 20
+_HANDLING: Final = (
+    *("id", "kind", "number", "reason", "by", "person_id", "at"),
+    *("from_office_id", "to_office_id"),
+)
 
 
 def within(request: DeskRequest, key: UUID) -> Mail:
@@ -59,24 +71,42 @@ def letter(request: DeskRequest, key: UUID) -> HttpResponse:
 
 
 def shown(
-    request: DeskRequest,
-    row: Mail,
-    *,
-    at: datetime,
-    aside: AsideForm | None = None,
-    join: JoinForm | None = None,
+    request: DeskRequest, row: Mail, *, at: datetime, sent: dict[str, Form] | None = None
 ) -> HttpResponse:
-    """Return the page of a letter, with the forms as they were sent."""
+    """Return the page of a letter; `sent` is a form that was refused, by the word in its address."""
     people.looked(seat.actor(request, at=at), case_number=str(row.key), what=LETTER, at=at)
-    context: dict[str, Any] = {"row": row, "lists": lists.groups(request, at=at)}
-    context |= {"arrived": _arrived(request, row, at=at), "handlings": _handlings(row)}
-    context |= {"mentions": [one.number for one in row.mentions.all()[:20]]}
-    context |= {"aside": aside or AsideForm(), "join": join or JoinForm()}
-    context["can"] = _can(row) if row.office_id == request.post.office_id else {}
+    forms = {what: asking.form_of(what) for what in asking.FORMS} | (sent or {})
+    context: dict[str, Any] = {"row": row, "lists": lists.groups(request, at=at), "forms": forms}
+    context |= {"not_ours": rules.NOT_OURS, "erasing": rules.ERASURE}
+    done, mentions = _beside(row)
+    around = _Offices.around(row, done, on=day_of(at))
+    context |= {"arrived": _arrived(request, row, at=at), "near": around.near}
+    context["handlings"] = [(around.said(one), one) for one in done]
+    context |= {"mentions": mentions, "can": {}}
+    if row.office_id == request.post.office_id:
+        context |= {"can": _can(row), "erasure": _erasure(request, row, done)}
     if row.state != State.ERASED:
         context |= _said(row)
-    is_refused = any(form is not None and form.errors for form in (aside, join))
-    return render(request, "desk/mails/letter.html", context, status=422 if is_refused else 200)
+    refused = next((form for form in forms.values() if form.is_bound and form.errors), None)
+    context["refused"] = None if refused in _stands(forms, context) else refused
+    return render(request, "desk/mails/letter.html", context, status=422 if refused else 200)
+
+
+def _beside(row: Mail) -> tuple[list[Handling], list[str]]:
+    """Return what was done with a letter, in order, and the cases that it names: one query."""
+    rows = {
+        "done": Rows(row.handlings.order_by("id")[:HANDLINGS_SHOWN], _HANDLING),
+        "mentions": Rows(row.mentions.order_by("id")[:MENTIONS_SHOWN], ("id", "number")),
+    }
+    found = together.ask(together.asking(rows, {})).rows
+    done = sorted(found["done"], key=lambda one: one.pk)
+    return done, [one.number for one in sorted(found["mentions"], key=lambda one: one.pk)]
+
+
+def _stands(forms: dict[str, Form], context: dict[str, Any]) -> list[Form]:
+    """Return the forms that stand on the page, each with what is wrong with it."""
+    can = context["can"] | {"draft": context["can"].get("back") and not context.get("erasure")}
+    return [forms[what] for what in ("aside", "join", "pass", "draft") if can.get(what)]
 
 
 def _can(row: Mail) -> dict[str, Any]:
@@ -84,8 +114,46 @@ def _can(row: Mail) -> dict[str, Any]:
     links = not list(rules.why_not_link(row.state))
     takers = [one for one in module.plugged() if one.from_mail] if links else []
     ways = [(Said(t.title), reverse("desk:mail-register", args=[row.key, t.key])) for t in takers]
-    return {"register": ways, "join": links, "aside": row.state == State.WAITING,
+    waits = row.state == State.WAITING
+    return {"register": ways, "join": links, "aside": waits, "pass": waits,
             "back": row.state == State.ASIDE}  # fmt: skip
+
+
+def _erasure(request: DeskRequest, row: Mail, done: list[Handling]) -> dict[str, Any] | None:
+    """Return who drafted the erasure of a letter, if somebody did, and whether it was this person."""
+    if row.state != State.ASIDE or not done or done[-1].kind != Kind.DRAFTED:
+        return None
+    return {"draft": done[-1], "is_own": done[-1].person_id == request.post.person_id}
+
+
+@dataclass(frozen=True, slots=True)
+class _Offices:
+    """Names of the offices that a letter went through, and of those that it might go to: one query."""
+
+    names: dict[int, str]
+    near: list[str]
+
+    @classmethod
+    def around(cls, row: Mail, done: list[Handling], *, on: date) -> _Offices:
+        """Return them; near are the offices above, below and beside, while the letter waits."""
+        ways = {each for one in done for each in (one.from_office_id, one.to_office_id) if each}
+        above = row.office.parent_id
+        asked = Q(office__in=ways)
+        if row.state == State.WAITING:
+            asked |= Q(office__parent=row.office_id)
+            asked |= Q(office=above) | Q(office__parent=above) if above else Q()
+        found = OfficeName.objects.filter(asked, from_on__lte=on).order_by("from_on", "id")
+        rows = list(found[:NEAR_SHOWN]) if asked else []
+        held = [one for one in rows if one.until_on is None or one.until_on >= on]
+        near = [one.name for one in held if one.office_id != row.office_id]
+        return cls({one.office_id: one.name for one in rows}, sorted(near))
+
+    def said(self, one: Handling) -> Said:
+        """Say what was done with the letter."""
+        if one.from_office_id is None or one.to_office_id is None:
+            return Said(str(Kind(one.kind).label))
+        origin, to = self.names.get(one.from_office_id, ""), self.names.get(one.to_office_id, "")
+        return Said("{origin}转送{to}", {"origin": keep(origin), "to": keep(to)})
 
 
 def _arrived(request: DeskRequest, row: Mail, *, at: datetime) -> parts.Meta:
@@ -101,11 +169,6 @@ def _arrived(request: DeskRequest, row: Mail, *, at: datetime) -> parts.Meta:
     again = [Said("{at}", {"at": one.at}) for one in queries.arrivals(row)[1:]]
     rows += [parts.Row(Said("再次到达"), one) for one in again]
     return parts.Meta(tuple(rows), Said("来信登记"))
-
-
-def _handlings(row: Mail) -> list[tuple[Said, Handling]]:
-    found = row.handlings.order_by("at", "id")[:100]
-    return [(Said(str(Kind(one.kind).label)), one) for one in found]
 
 
 def _said(row: Mail) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,14 @@ from yangguang.base.mail import Letter
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import refuse_if
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.files import acts as files
 from yangguang.kernel.files.acts import Prepared
 from yangguang.kernel.inbox import acts, queries, rules
 from yangguang.kernel.inbox.models import Mail
 from yangguang.kernel.module import Module
 from yangguang.kernel.people import acts as people
+from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.attaching import Attached
 from yangguang.readers.desk import entering, lists, once, seat
 from yangguang.readers.desk.pages import filing
 from yangguang.readers.desk.pages.mails.letter import LETTER, within
@@ -38,12 +40,12 @@ def register(request: DeskRequest, key: UUID, procedure: str) -> HttpResponse:
         raise Http404
     refuse_if(rules.why_not_link(row.state))
     letter = queries.letter_of(row)
-    form = entering.form_of(manifest, step)(
-        request.POST or None, initial=_filled(manifest, row, letter)
-    )
+    sent = (request.POST or None, request.FILES or None)
+    form = entering.form_of(manifest, step)(*sent, initial=_filled(manifest, row, letter))
+    attached = attaching.gathered(request, form)
     if form.is_valid():
-        then = _tied(request, row, queries.for_the_file(letter)[0])
-        if answer := filing.filed(request, manifest, step, form, at=at, then=then):
+        then = _tied(request, row, queries.for_the_file(letter)[0], at=at)
+        if answer := filing.filed(request, manifest, step, form, attached, at=at, then=then):
             return answer
     people.looked(seat.actor(request, at=at), case_number=str(row.key), what=LETTER, at=at)
     context: dict[str, Any] = {"manifest": manifest, "step": step, "form": form, "row": row}
@@ -58,13 +60,13 @@ def _filled(manifest: Module, row: Mail, letter: Letter) -> dict[str, Any]:
     return dict(manifest.from_mail(letter, day_of(row.arrived_at)))
 
 
-def _tied(request: DeskRequest, row: Mail, ready: list[Prepared]) -> Callable[[Case], None]:
+def _tied(
+    request: DeskRequest, row: Mail, ready: list[Prepared], *, at: datetime
+) -> Callable[[Case], None]:
     """Return what belongs to the case once it is opened: the letter's files, and that it came from it."""
 
     def then(case: Case) -> None:
-        at = timezone.now()
-        for prepared in ready:
-            files.keep(prepared, about=case.pk, at=at)
+        Attached(tuple(ready)).keep(about=case.pk, at=at)
         acts.register(row, number=case.pk, by=seat.actor(request, at=at), at=at)
 
     return then

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.readers.desk.pages.mails import handling, letter, registering, tray
+from yangguang.readers.desk.pages.mails import handling, letter, passed, registering, tray
 
 urlpatterns = [
     path("desk/mail/", tray.tray, name="mails"),
+    path("desk/mail/passed/", passed.passed, name="mails-passed"),
     path("desk/mail/<uuid:key>/", letter.letter, name="mail"),
     path("desk/mail/<uuid:key>/original/", letter.original, name="mail-original"),
     path("desk/mail/<uuid:key>/files/<int:place>/", letter.file, name="mail-file"),
