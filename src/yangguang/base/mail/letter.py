@@ -116,7 +116,8 @@ class Letter:
     `text` is what the sender wrote, `quoted` what of an earlier letter stands below it, `alternative`
     what the other form of the same letter (HTML) says beyond it. `enclosed` are letters forwarded
     whole; their attachments stand among `attachments` too. `answers` are the message-ids that it
-    names, `bounced` those of ours that came back, `failed` the addresses that they did not reach.
+    names, `bounced` those of ours that came back, `failed` the addresses that they did not reach,
+    `reports` the texts of its delivery reports (RFC 3464).
     """
 
     sender: Mailbox = Mailbox()
@@ -134,6 +135,7 @@ class Letter:
     nature: Nature = Nature.PERSON
     bounced: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -87,6 +87,7 @@ def _letter(raw: bytes, budget: Budget, *, within: int) -> Letter:
         nature=kind,
         bounced=back[0],
         failed=back[1] or tuple(one.address for one in _failed(head)),
+        reports=tuple(gathered.reports) if kind is Nature.BOUNCE else (),
         findings=() if within else tuple(budget.findings),
     )
 

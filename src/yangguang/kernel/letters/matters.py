@@ -56,14 +56,20 @@ def _slots(case: Case, letters: Letters, rows: Sequence[Told]) -> Iterator[Slot]
                     yield Slot(kind, row, member)
 
 
+class _ByMember(dict[str, object]):
+    """What each member's step states; grown in place, as a thousand may."""
+
+
 def _learn(facts: dict[str, object], taken: Taking) -> None:
     """Keep what a step states; what members of an `each` state is kept by member."""
     for name, value in taken.facts.items():
-        if taken.member:
-            held = facts.get(name)
-            facts[name] = {**(held if isinstance(held, dict) else {}), taken.member: value}
-        else:
+        if not taken.member:
             facts[name] = value
+            continue
+        held = facts.get(name)
+        if not isinstance(held, _ByMember):
+            held = facts[name] = _ByMember()
+        held[taken.member] = value
 
 
 def matter(

@@ -34,6 +34,11 @@ def dispatches_of(letters: list[Letter]) -> dict[int, list[Dispatch]]:
     return found
 
 
+def attempts_in(case: Case) -> QuerySet[Dispatch]:
+    """Return the attempts to serve the letters of a case, the latest first."""
+    return Dispatch.objects.filter(letter__case=case).order_by("-pk")[: 2 * MOST]
+
+
 def at_place(case: Case, place: tuple[int, str, str]) -> Letter | None:
     """Return the letter that was issued at a place of a case; None: none was."""
     seq, kind, member = place

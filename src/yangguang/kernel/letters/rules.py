@@ -35,6 +35,15 @@ def unknown() -> Sentence:
     )
 
 
+def not_called_for() -> Sentence:
+    """Return why a letter can't be read before its step: as the form is filled in, the step calls for none."""
+    return sentence(
+        Reason.FACTS,
+        "照所填的内容办理，不会有这份文书。",
+        remedy="请核对所填的内容，例如是否有第三方不同意公开。",
+    )
+
+
 def why_not_again(issued: Letter | None) -> Iterator[Sentence]:
     """A letter is issued once; what is wrong in it is put right by another."""
     if issued is not None:

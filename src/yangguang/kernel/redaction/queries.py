@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -93,8 +93,13 @@ def index(case: Case) -> list[Row]:
 
 def index_text(case: Case) -> str:
     """Return the list as it is kept with the reply: one line for each page and ground."""
+    return text_of(index(case))
+
+
+def text_of(rows: Iterable[Row]) -> str:
+    """Return the list of these rows as it is kept with the reply."""
     counted: dict[tuple[int, int, str, Article], int] = {}
-    for row in index(case):
+    for row in rows:
         place = (row.document, row.page, row.ground, row.basis)
         counted[place] = counted.get(place, 0) + 1
     return "\n".join(

@@ -54,6 +54,8 @@ def ask(
             value=value,
             defaults={"asked_at": at, "told_seq": told_seq or 0},
         )
+        if subscriber.refused_at is not None:
+            wanted.confirmed_at = None  # what came back is confirmed again, or it stays refused
         if wanted.confirmed_at is None:
             _ask_to_confirm(wanted, subscriber, at=at)
 
@@ -92,7 +94,7 @@ def _ask_to_confirm(wanted: Subscription, subscriber: Subscriber, *, at: datetim
     token = secrets.token_urlsafe(24)
     wanted.token_digest = _digest(token)
     wanted.token_until = at + rules.TOKEN_LASTS
-    wanted.save(update_fields=["token_digest", "token_until"])
+    wanted.save(update_fields=["token_digest", "token_until", "confirmed_at"])
     wanted.mailings.filter(course=Course.WAITING).delete()  # its token is no longer good
     key = keys.by_id(subscriber.key_id)
     Mailing.objects.create(

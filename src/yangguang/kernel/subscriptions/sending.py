@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db import transaction
 
-from yangguang.kernel.subscriptions import letters, posting, rules
+from yangguang.kernel.subscriptions import bounces, letters, posting, rules
 from yangguang.kernel.subscriptions.models import Course, Mailing, Note, Purpose, Subscriber
 from yangguang.kernel.subscriptions.posting import Handed, Post
 
@@ -111,5 +111,4 @@ def _record(mailing: Mailing, handed: Handed, *, at: datetime) -> None:
         Note.objects.filter(mailing=row).delete()
     row.save(update_fields=["leased_until", "next_at", "course", "sealed"])
     if handed is Handed.NO_SUCH_BOX:
-        Note.objects.filter(subscriber=row.subscriber_id, mailing=None).delete()
-        Subscriber.objects.filter(pk=row.subscriber_id).update(refused_at=at, due_at=None)
+        bounces.refuse(subscriber, at=at)

@@ -86,6 +86,10 @@ def untie(case: Case, other: Case, *, by: Actor, at: datetime) -> None:
 KINSHIP: Final = Kinship(
     of_person=of_person,
     alike=alike,
+    earlier=likeness.earlier_of_person,
+    before=likeness.before,
+    alike_among=likeness.alike_among,
+    most=likeness.MOST,
     tied=tied_with,
     tie=tie,
     untie=untie,

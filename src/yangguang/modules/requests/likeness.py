@@ -11,9 +11,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, Subquery, Value
+from django.db.models.functions import NullIf
 
 from yangguang.base.script import fold
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.search import similar
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Particulars, Request
@@ -23,6 +25,8 @@ MOST: Final = 50
 MOST_NAMESAKES: Final = 10
 LOOKED_THROUGH: Final = 500
 """The newest requests of the office whose content is compared: assumed, a year of a large county."""
+LOOKED_THROUGH_BESIDE: Final = 100
+"""So many before a request are compared for the hint on its page, once in a process."""
 MOST_ALIKE: Final = 10
 
 _IDENTITY: Final = re.compile(r"[0-9a-z]{6,}")
@@ -111,6 +115,50 @@ def is_same_person(one: Particulars, other: Particulars) -> bool:
         return one.identity_key == other.identity_key
     known = one.name_key and one.contact_key
     return bool(known) and (one.name_key, one.contact_key) == (other.name_key, other.contact_key)
+
+
+def earlier_of_person(case: Case) -> QuerySet[Particulars]:
+    """Return, to be counted without a look, earlier requests with the office of the same person, at most `MOST`.
+
+    As `is_same_person`, in the store's words: an empty key equals nothing.
+    """
+    own = Particulars.objects.filter(request=case.pk)
+    key = {name: _own_key(own, name) for name in ("identity_key", "name_key", "contact_key")}
+    lacks_one = Q(identity_key="") | Exists(own.filter(identity_key=""))
+    named = Q(name_key=key["name_key"], contact_key=key["contact_key"]) & lacks_one
+    rows = Particulars.objects.filter(Q(identity_key=key["identity_key"]) | named)
+    rows = rows.filter(
+        request__case__office=case.office_id, request__case__opened_at__lt=case.opened_at
+    )
+    anew = Request.objects.filter(pk=case.pk, earlier__isnull=False)
+    return rows.exclude(request__in=anew.values("earlier"))[:MOST]
+
+
+def _own_key(own: QuerySet[Particulars], name: str) -> Subquery:
+    return Subquery(own.annotate(key=NullIf(name, Value(""))).values("key")[:1])
+
+
+def before(case: Case) -> QuerySet[Particulars]:
+    """Return the particulars of a request with those of the newest before it, to be given to `alike_among`."""
+    earlier = Case.objects.filter(
+        office=case.office_id, procedure=case.procedure, opened_at__lte=case.opened_at
+    )
+    newest = earlier.order_by("-opened_at", "-number").values("pk")[: LOOKED_THROUGH_BESIDE + 1]
+    return Particulars.objects.filter(request__in=newest)
+
+
+def alike_among(number: str, rows: Iterable[Particulars]) -> int:
+    """Return how many of these, of other persons, ask for the same as the request `number`, which is among them."""
+    known = {str(row.request_id): row for row in rows}
+    own = known.pop(number, None)
+    if own is None:
+        return 0
+    wanted = frozenset(similar.pairs(own.content))
+    return sum(
+        _share(wanted, frozenset(similar.pairs(row.content))) >= rules.ALIKE
+        for row in known.values()
+        if not is_same_person(own, row)
+    )
 
 
 def in_year(own: Particulars) -> int:

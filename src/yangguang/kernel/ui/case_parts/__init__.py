@@ -6,6 +6,7 @@ Everything comes from where the case stands and from its steps, so a module writ
 from yangguang.kernel.ui.case_parts.buttons import buttons
 from yangguang.kernel.ui.case_parts.limits import derivation, strip, the_clock
 from yangguang.kernel.ui.case_parts.lines import finding_said, line
+from yangguang.kernel.ui.case_parts.served import served
 from yangguang.kernel.ui.case_parts.slips import receipt
 from yangguang.kernel.ui.case_parts.turns import turn
 from yangguang.kernel.ui.case_parts.words import (
@@ -31,6 +32,7 @@ __all__ = [
     "member_said",
     "receipt",
     "record_tag",
+    "served",
     "signed",
     "strip",
     "the_clock",

@@ -11,6 +11,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.cases.history import Told as Row
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.coming import coming
+from yangguang.kernel.ui.case_parts.served import Beside
 from yangguang.kernel.ui.case_parts.words import (
     CLAUSES,
     WHO,
@@ -25,17 +26,27 @@ TERMS: Final = frozenset({"step", "fact", "before"})
 """Parameters of findings that name a step or a fact of the procedure."""
 
 
-def line(standing: Standing, rows: Sequence[Row], *, papers: Iterable[Paper] = ()) -> parts.Line:
-    """Return what happened and what comes. `papers` are shown only to officers and the applicant."""
+def line(
+    standing: Standing,
+    rows: Sequence[Row],
+    *,
+    papers: Iterable[Paper] = (),
+    beside: Sequence[Beside] = (),
+) -> parts.Line:
+    """Return what happened and what comes. `papers` are shown only to officers and the applicant.
+
+    `beside` stands between the steps, each where it happened; what came before the first of `rows` is left out.
+    """
     voided = {row.voids: row for row in rows if row.voids is not None}
     texts: dict[tuple[str, str], list[str]] = {}
     for step, member, text in papers:
         texts.setdefault((step, member), []).append(text)
-    items = [
-        _past(standing, row, void=voided.get(row.seq), texts=texts)
+    past = [
+        Beside(row.on, row.at, _past(standing, row, void=voided.get(row.seq), texts=texts))
         for row in rows
         if row.voids is None
     ]
+    items = [one.item for one in _among(past, beside)]
     items += [
         parts.LineItem(
             day_of(taking.on),
@@ -46,6 +57,14 @@ def line(standing: Standing, rows: Sequence[Row], *, papers: Iterable[Paper] = (
         for taking in standing.presumed
     ]
     return parts.Line((*items, *coming(standing)), Said("经过"))
+
+
+def _among(past: list[Beside], beside: Sequence[Beside]) -> list[Beside]:
+    if not (past and beside):
+        return past
+    first = (past[0].on, past[0].at)
+    later = [one for one in beside if (one.on, one.at) >= first]
+    return sorted([*past, *later], key=lambda one: (one.on, one.at))
 
 
 def _past(

@@ -104,4 +104,6 @@ def _redacted(
         return {}
     named = (contents or {}).get("withheld", "")
     step.refuse_if(rules.why_not_other_ground(named, redacted.outcomes(request.case)))
-    return {rules.INDEX: index}
+    written = (contents or {}).get(rules.INDEX, "").replace("\r\n", "\n")
+    step.refuse_if(rules.why_not_index(written, index))
+    return {rules.INDEX: written.strip() or index}

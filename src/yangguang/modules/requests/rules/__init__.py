@@ -25,6 +25,7 @@ from yangguang.modules.requests.rules.content import (
     INDEX,
     Content,
     why_not_content,
+    why_not_index,
     why_not_other_ground,
 )
 from yangguang.modules.requests.rules.fees import (
@@ -135,6 +136,7 @@ __all__ = [
     "why_not_content",
     "why_not_day_of_reply",
     "why_not_file",
+    "why_not_index",
     "why_not_mark",
     "why_not_other_ground",
     "why_not_promote",

@@ -37,6 +37,11 @@ WITHHELD: Final = Content(
 )
 """The ground of the part that is not disclosed: it decides the remedy."""
 
+INDEX: Final = "index"
+"""Under which key a reply keeps the list of what its files withhold, and why (区分处理清单)."""
+PASSAGES: Final = Content(INDEX, "区分处理清单", ART[37], is_required=False)
+"""What is withheld, place by place, each with its ground: from the marks of the files, completed by the officer."""
+
 BODY: Final[Mapping[Outcome, Content]] = {
     Outcome.A: Content("text", "提供的信息，或者获取的方式、途径和时间", ART["36(2)"]),
     Outcome.B: Content("text", "公开的部分，以及其余部分不公开的理由", ART[37]),
@@ -49,7 +54,7 @@ BODY: Final[Mapping[Outcome, Content]] = {
 _REASON: Final = Content("text", "理由", ART["36(3)"])
 
 CONTENTS: Final[Mapping[Outcome, tuple[Content, ...]]] = {
-    Outcome.B: (WITHHELD,),
+    Outcome.B: (WITHHELD, PASSAGES),
     Outcome.C2: (Content("law", "禁止公开的法律、行政法规及条文", ART[14]),),
     Outcome.C4: (Content("stand", "第三方的意见", ART[32], is_required=False),),
     Outcome.C5: (Content("class", "属于哪一类内部事务信息", ART["16(1)"], INTERNAL),),
@@ -69,8 +74,20 @@ CONTENTS: Final[Mapping[Outcome, tuple[Content, ...]]] = {
 """What each result demands besides its body."""
 
 
-INDEX: Final = "index"
-"""Under which key a reply keeps the list of what its files withhold, and why (区分处理清单)."""
+def why_not_index(written: str, made: str) -> Iterator[Sentence]:
+    """The list of what is withheld may be completed, and leaves out nothing that the files withhold.
+
+    `made`: the list as the marks of the files give it, a place a line; where nothing was written it stands itself.
+    """
+    missing = [line for line in made.splitlines() if line not in written]
+    if written.strip() and missing:
+        yield sentence(
+            Reason.FACTS,
+            "待发文件隐去了内容，区分处理清单没有写明：{missing}。",
+            basis=ART[37],
+            remedy="请照标注写全，可以补充说明，不能删去；标注有误的，请更改文件中的标注。",
+            missing="；".join(missing),
+        )
 
 
 def why_not_other_ground(named: str, marked: Sequence[str]) -> Iterator[Sentence]:

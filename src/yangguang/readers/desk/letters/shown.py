@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
-from yangguang.kernel.letters import correcting, counting, matters
+from yangguang.kernel.letters import counting, matters, telling
 from yangguang.kernel.letters.content import Kind, Letters, Means
 from yangguang.kernel.letters.matters import Slot
 from yangguang.kernel.letters.models import Dispatch, Evidence, Letter, Outcome, State
@@ -51,25 +51,30 @@ def slots(seen: Sight) -> tuple[Slot, ...]:
 
 def lines(seen: Sight, issued: Iterable[Letter]) -> Lines:
     """Return a line for each letter, issued or not; what puts another right stands under it."""
-    known = list(issued)
-    every = list(_lines(seen, known))
+    every = list(_every(seen, list(issued)))
     shown = every if seen.is_whole else every[-LETTERS_SHOWN:]
-    return Lines(parts.Ledger(tuple(shown), Said("文书")), len(every) - len(shown))
+    entries = tuple(
+        _entry(seen, one) if isinstance(one, Letter) else _waiting(seen, one) for one in shown
+    )
+    return Lines(parts.Ledger(entries, Said("文书")), len(every) - len(shown))
 
 
-def _lines(seen: Sight, issued: Sequence[Letter]) -> Iterator[parts.Entry]:
+def _every(seen: Sight, issued: Sequence[Letter]) -> Iterator[Letter | Slot]:
+    """Yield what each line is of: an issued letter, or the place of one that isn't."""
     first = {(row.seq, row.kind, row.member): row for row in issued if row.corrects_id is None}
     after = {row.corrects_id: row for row in issued if row.corrects_id is not None}
     for slot in slots(seen):
         letter = first.pop(slot.place, None)
         if letter is None:
-            title = titled(slot.kind, slot.member)
-            yield parts.Entry(title, None, address(seen, slot), TO_ISSUE)
+            yield slot
         while letter is not None:
-            yield _entry(seen, letter)
+            yield letter
             letter = after.get(letter.pk)
-    for letter in first.values():  # its step was voided since: the letter went out all the same
-        yield _entry(seen, letter)
+    yield from first.values()  # their steps were voided since: the letters went out all the same
+
+
+def _waiting(seen: Sight, slot: Slot) -> parts.Entry:
+    return parts.Entry(titled(slot.kind, slot.member), None, address(seen, slot), TO_ISSUE)
 
 
 def _entry(seen: Sight, letter: Letter) -> parts.Entry:
@@ -92,10 +97,7 @@ def address(seen: Sight, slot: Slot) -> str:
 
 def kind_of(seen: Sight, letter: Letter) -> Kind | None:
     """Return the kind of a letter; None: the module has it no more."""
-    if letter.kind == correcting.CORRECTION:
-        return correcting.KIND
-    declared = letters_of(seen)
-    return declared.of(letter.kind) if declared else None
+    return telling.kind_of(letter, letters_of(seen))
 
 
 def titled(kind: Kind | None, member: str) -> Said:

@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 
+from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import Look
+from yangguang.readers.desk import kin_hints
+from yangguang.readers.desk.tests.conftest import clock, type_of_channel
 from yangguang.readers.desk.tests.test_budget import MOST, cost
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,60 @@ def test_what_is_only_counted_is_drawn_for_the_office(desk, auditor):
         text = reader.get("/zh-hans/desk/tallies/").content.decode()
         assert "少提的申请" in text
     assert cost(desk, "/zh-hans/desk/tallies/") <= MOST
+
+
+@pytest.fixture
+def unkept():
+    kin_hints._kept.clear()
+    yield
+    kin_hints._kept.clear()
+
+
+def hinted(client, case):
+    body = client.get(f"/zh-hans/desk/cases/{case.pk}/").content.decode()
+    return re.sub(r"<[^>]+>", "", body[body.index("<aside") :])
+
+
+def test_the_case_itself_says_how_many_came_before_and_no_look_is_taken(desk, unkept, file, now):
+    """Two of one person on one matter, then a third: the first has none before it, the third two."""
+    now("2026-03-03")
+    cases = [file(hour=hour) for hour in (9, 10, 11)]
+    assert "此前的申请" not in hinted(desk, cases[0])
+    assert "同一申请人此前的申请：1 件" in hinted(desk, cases[1])
+    said = hinted(desk, cases[2])
+    assert "同一申请人此前的申请：2 件" in said
+    assert "相近内容" not in said  # of the same person it is told once
+    assert cases[0].pk not in said
+    assert not Look.objects.exists()
+    body = desk.get(f"/zh-hans/desk/cases/{cases[2].pk}/").content.decode()
+    assert body.count(kin(cases[2])) == 2
+
+
+def test_of_others_alike_the_earlier_are_counted(
+    desk, auditor, unkept, file, requests_, office, now
+):
+    """乙 asks word for word what 甲 asked, 丙 something else: half of the pairs is the line (rules.ALIKE)."""
+    now("2026-03-03")
+    file(hour=9)
+    content = "青石岭地块征收批准文件"
+    asked = {"name": "乙某里", "contact": "乙的电话", "channel": type_of_channel()("online")}
+    who = Actor(role="applicant", label="申请人")
+    second = requests_.file(
+        office, by=who, at=clock("2026-03-02", 10), content=content, **asked
+    ).case
+    third = requests_.file(
+        office, by=who, at=clock("2026-03-02", 11), content="二〇二五年度采矿权出让收益", **asked
+    ).case
+    assert "别人此前申请的相近内容：1 件" in hinted(desk, second)
+    assert "同一申请人此前的申请：1 件" in hinted(desk, third)
+    assert "相近内容" not in hinted(desk, third)
+    assert "此前的申请" not in auditor.get(f"/zh-hans/desk/cases/{second.pk}/").content.decode()
+
+
+def test_the_hint_costs_no_query(desk, unkept, file, now):
+    now("2026-03-03")
+    cases = [file(hour=hour) for hour in range(9, 20)]
+    address = f"/zh-hans/desk/cases/{cases[-1].pk}/"
+    assert cost(desk, address) <= MOST
+    assert cost(desk, address) < MOST
+    assert "同一申请人此前的申请：10 件" in hinted(desk, cases[-1])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdf
 import pytest
 
-from yangguang.kernel.letters.models import Dispatch, Letter, State
+from yangguang.kernel.cases.models import Step
+from yangguang.kernel.letters.models import Dispatch, Letter, Series, State
 from yangguang.kernel.people.models import Deed, Look, PostRole
+from yangguang.kernel.records.models import Publication
 from yangguang.readers.desk.tests.conftest import a_post
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +160,116 @@ def test_what_is_no_letter_is_refused_in_words(desk, case, now):
     assert desk.get(_draft(case, "reply", 3)).status_code == 404
     assert desk.get("/zh-hans/desk/letters/?after=nonsense").status_code == 404
     assert desk.post(_draft(case, "supplement", 3) + "x.exe/").status_code == 404
+
+
+def _line(client, case):
+    """Return what the timeline says, tags taken out."""
+    body = client.get(f"/zh-hans/desk/cases/{case.pk}/").content.decode()
+    line = body[body.index('<ol class="line"') :]
+    return re.sub(r"<[^>]+>", "", line[: line.index("</ol>")])
+
+
+def test_service_stands_in_the_timeline_in_order_with_number_and_article(desk, auditor, case, now):
+    """Sent on the 4th, back on the 10th, handed over and signed on the 11th: each apart, between the steps."""
+    now("2026-03-04")
+    desk.post(_draft(case, "supplement", 3))
+    letter = Letter.objects.get()
+    assert letter.number not in _line(desk, case)  # issued, and not sent yet
+    desk.post(_page(letter), {"means": "post", "reference": "XA00000000011", "on": "2026-03-04"})
+    now("2026-03-10")
+    desk.post(_page(letter), {"evidence": "unknown-address", "ended_on": "2026-03-10"})
+    now("2026-03-11")
+    desk.post(_page(letter), {"means": "handed-over", "on": "2026-03-11"})
+    desk.post(_page(letter), {"evidence": "signed", "ended_on": "2026-03-11"})
+    for client in (desk, auditor):
+        said = _line(client, case)
+        told = [
+            "告知补正",
+            "发出文书：补正告知书",
+            "文书被退回：补正告知书",
+            "文书送达：补正告知书",
+        ]
+        places = [said.index(word) for word in told]
+        assert places == sorted(places)
+        assert said.count("发出文书：补正告知书") == 2
+        assert said.count(letter.number) == 4
+        for word in (
+            "XA00000000011",
+            "地址不详退回",
+            "送达回证已签收",
+            "申请人签收之日，计为文书之日",
+        ):
+            assert word in said
+        sent = said[said.index("发出文书") :]
+        assert "第30条" in sent[: sent.index("文书被退回")]
+
+
+def test_the_timeline_with_service_keeps_the_budget(desk, case, now, django_assert_max_num_queries):
+    now("2026-03-04")
+    for seq, kind in ((1, "arrival"), (2, "receipt"), (3, "supplement")):
+        desk.post(_draft(case, kind, seq))
+    for letter in Letter.objects.all():
+        desk.post(_page(letter), {"means": "handed-over", "on": "2026-03-04"})
+        desk.post(_page(letter), {"evidence": "signed", "ended_on": "2026-03-04"})
+    with django_assert_max_num_queries(10):
+        desk.get(f"/zh-hans/desk/cases/{case.pk}/")
+    assert _line(desk, case).count("文书送达") == 3
+
+
+def _before(case, step, kind):
+    return f"/zh-hans/desk/cases/{case.pk}/letters/before/{step}/{kind}/"
+
+
+def test_a_letter_can_be_read_before_its_step_and_nothing_is_kept(desk, file, take, officer, now):
+    case = take(file(), "confirm", by=officer, day="2026-03-02")
+    now("2026-03-04")
+    way = _before(case, "ask", "supplement")
+    assert way in desk.get(f"/zh-hans/desk/cases/{case.pk}/ask/").content.decode()
+    seq, about = case.last_seq, list(Step.objects.values_list("case_number", "seq"))
+    answer = desk.post(way, {"period": "5", "text": "请写明地块所在的乡镇", "on": ""})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    text = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    told = text.replace("\n", "").replace(" ", "")
+    assert "请写明地块所在的乡镇" in told
+    assert "稿" in told
+    assert "号" in told
+    assert "〔2026〕1号" not in told
+    case.refresh_from_db()
+    assert case.last_seq == seq
+    assert list(Step.objects.values_list("case_number", "seq")) == about
+    assert not Letter.objects.exists()
+    assert not Series.objects.exists()  # no number is drawn
+    assert Look.objects.get().what == "文书"
+
+
+def test_what_the_step_refuses_is_said_in_its_form_and_nothing_typed_is_lost(
+    desk, file, take, officer, now
+):
+    case = take(file(), "confirm", by=officer, day="2026-03-02")
+    now("2026-03-20")  # seven working days after 2 March are over on the 11th
+    typed = {"period": "5", "text": "请写明地块所在的乡镇", "on": ""}
+    answer = desk.post(_before(case, "ask", "supplement"), typed)
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "请写明地块所在的乡镇" in body
+    assert "第30条" in body
+    assert not Look.objects.exists()
+    assert desk.get(_before(case, "ask", "supplement")).status_code == 405
+    assert desk.post(_before(case, "reply", "supplement"), {}).status_code in {404, 422}
+
+
+def test_a_reply_is_read_before_it_is_given_and_nothing_is_published(
+    desk, auditor, file, take, officer, now
+):
+    case = take(file(), "confirm", by=officer, day="2026-03-02")
+    now("2026-03-04")
+    published = Publication.objects.count()
+    typed = {"outcome": "A", "text": "现予公开，见附件。", "means": "post", "subject": ""}
+    way = _before(case, "reply", "reply")
+    answer = desk.post(way, typed)
+    assert answer["Content-Type"] == "application/pdf"
+    assert Publication.objects.count() == published
+    case.refresh_from_db()
+    assert case.closed_on is None
+    assert desk.post(_before(case, "reply", "supplement"), typed).status_code == 404
+    assert auditor.post(way, typed).status_code == 403

@@ -15,6 +15,7 @@ from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Refusal, refuse_if
 from yangguang.kernel.files import names
 from yangguang.kernel.letters import acts, copies, matters, naming, queries, rules
+from yangguang.kernel.letters.content import Content
 from yangguang.kernel.letters.matters import Slot
 from yangguang.kernel.letters.printing import UnprintableError
 from yangguang.kernel.people import acts as people
@@ -81,12 +82,13 @@ def preview(request: DeskRequest, number: str, seq: int, kind: str, form: str) -
     people.looked(by, case_number=seen.case.pk, what=SEEN, at=at)
     on = day_of(at)
     matter = matters.matter(seen.case, slot, declared, seen.rows, dated_on=on)
-    return _handed_out(slot, matter, wanted, _pattern(seen, slot, at=at))
+    return handed_out(slot, slot.kind.write(matter), wanted, pattern(seen, slot, at=at))
 
 
-def _handed_out(slot: Slot, matter: Any, form: copies.Form, number: str) -> HttpResponse:
+def handed_out(slot: Slot, content: Content, form: copies.Form, number: str) -> HttpResponse:
+    """Return a file of a draft, marked as one. Refusal: a character that no font has."""
     try:
-        made = copies.printed(slot.kind.write(matter), form, number=number, is_draft=True)
+        made = copies.printed(content, form, number=number, is_draft=True)
     except UnprintableError as error:
         raise Refusal([rules.unprintable()]) from error
     name = names.disposition(copies.file_name(slot.kind.title, form), kind=form.kind)
@@ -98,7 +100,7 @@ def _handed_out(slot: Slot, matter: Any, form: copies.Form, number: str) -> Http
     return response
 
 
-def _pattern(seen: Sight, slot: Slot, *, at: datetime) -> str:
+def pattern(seen: Sight, slot: Slot, *, at: datetime) -> str:
     """Return the number of a draft: all but its serial, which the signature gives."""
     on = day_of(at)
     return f"{naming.code_of(seen.case.office, on)}{slot.kind.series}〔{on.year}〕　号"
@@ -110,7 +112,7 @@ def _context(seen: Sight, slot: Slot, form: Form, *, at: datetime) -> dict[str, 
         "form": form,
         "title": shown.titled(slot.kind, slot.member),
         "step": seen.headed(slot.row.name, slot.member),
-        "pattern": _pattern(seen, slot, at=at),
+        "pattern": pattern(seen, slot, at=at),
         "previews": [(each.said, _preview(seen, slot, each)) for each in copies.FORMS],
     }
 
