@@ -12,13 +12,14 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import django
+import typst
 from playwright.sync_api import Browser
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yangguang.site.settings")
@@ -32,6 +33,17 @@ from yangguang.site.workshop.paths import ROOT, SOURCE  # noqa: E402
 FOLDER = ROOT / "docs" / "pictures"
 CONTENT = SUBJECT = "青石岭村道路用地批准文件"
 ASKED = "请写明道路的起点和终点，以便查找。"
+PAPER = """#set page(paper: "a4", margin: 24mm)
+#set text(font: ("Source Han Serif SC", "Noto Serif CJK SC", "Noto Sans CJK SC"), size: 16pt, lang: "zh")
+#align(center)[#text(size: 22pt)[关于青石岭村道路用地的批复]]
+
+青石岭村村民委员会：
+
+经审查，同意使用集体建设用地 0.42 公顷，用于村道建设。道路起点为青石岭村小学，终点为省道路口。
+
+其中某地块的施工工艺，按照合同约定保密。请按照规定办理有关手续，接受社会监督。
+"""
+"""A document of which a part is withheld."""
 GIVEN = "起点为青石岭村小学，终点为省道路口。"
 HEAVIEST = 60_000
 """Bytes of one picture."""
@@ -77,6 +89,9 @@ OPEN = (
     Shot("guide-print", "guides/information-request/card/", size=LEAF, dress="print"),
     Shot("figures", "figures/"),
     Shot("figures-dark", "figures/", "zh-hant", dress="dark"),
+    Shot("annual", "figures/annual/", size=(1280, 1700)),
+    Shot("annual-phone", "figures/annual/", "zh-hant", size=(390, 1600)),
+    Shot("annual-print", "figures/annual/", size=LEAF, dress="print"),
     Shot("watch", "watch/", dress="dark"),
     Shot("days", "days/?start=2026-09-27&n=10&unit=wd"),
     Shot("days-large", "days/?start=2026-09-27&n=10&unit=wd", dress="large"),
@@ -175,6 +190,9 @@ def a_citizen(browser: Browser, office: running.Office, officer: Reader, album: 
     tale.open_mine(citizen, slip)
     album.take(citizen, "mine")
     tale.answer(citizen, text=GIVEN)
+    # the document is dropped again: the reply gives everything
+    a_document(officer, slip.number, album, work=office.work)
+    officer.press(officer.page.locator("button[value=drop]"))
     tale.take(officer, slip.number, "reply", outcome="A", subject=SUBJECT, text="见附件。")
     office.work()
     citizen.page.goto(f"{office.address}/zh-hans/search/?q=征地补偿")
@@ -191,6 +209,21 @@ def a_citizen(browser: Browser, office: running.Office, officer: Reader, album: 
     citizen.press(citizen.page.locator("main form[action$='/verify/'] button"))
     album.take(citizen, "verify")
     citizen.close()
+
+
+def a_document(officer: Reader, number: str, album: Album, *, work: Callable[[], None]) -> None:
+    """A document that goes out with a reply: marked, made anew, before it is handed to the second person."""
+    officer.go(f"desk/cases/{number}/redaction/")
+    page = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": typst.compile(PAPER.encode())}
+    officer.page.set_input_files("input[type=file]", page)  # type: ignore[arg-type] # one file, as its bytes
+    officer.press(officer.page.locator("main form button.button").last)
+    officer.page.locator("#id_quote-quote").fill("某地块")
+    officer.page.locator("#id_quote-ground").select_option(index=4)
+    officer.press(officer.page.locator("#mark-quote button.button"))
+    officer.press(officer.page.locator("button[value=make]"))
+    work()
+    officer.page.reload()
+    album.take(officer, "redaction")
 
 
 def the_desk(browser: Browser, office: running.Office, officer: Reader, album: Album) -> str:

@@ -15,11 +15,12 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.law import remedies
 from yangguang.kernel.law.remedies import Remedy
 from yangguang.kernel.module import Module, plugged
-from yangguang.kernel.ui import parts, procedure_parts, step_forms
+from yangguang.kernel.ui import attaching, parts, procedure_parts, step_forms
 from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, joined
 from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.ui.procedure_parts import listed
-from yangguang.readers.guides import changes, words
+from yangguang.readers.guides import changes, costs, words
+from yangguang.readers.guides.costs import Cost
 
 UNKNOWN: Final = (
     Said("事项编码"),
@@ -151,10 +152,16 @@ class Guide:
         yield parts.Row(Said("谁可以启动"), self.starting)
         yield parts.Row(Said("应当写明"), self.stated)
         yield parts.Row(Said("办理期限"), self.promise.sentence)
-        yield parts.Row(Said("收费"), Said("不收费：没有登记任何收费项目"))
+        free = Said("不收费：没有登记任何收费项目")
+        yield parts.Row(Said("收费"), self.cost.rule if self.cost else free)
         yield parts.Row(Said("办理结果"), self.results)
         unknown = {"what": listed(UNKNOWN)}
         yield parts.Row(Said("没有登记的"), Said("{what}：本系统没有登记，不作推测", unknown))
+
+    @cached_property
+    def cost(self) -> Cost | None:
+        """What it costs on the day; None: nothing is declared."""
+        return costs.on_day(self.module, on=self.on)
 
     @property
     def stated(self) -> Text:
@@ -166,7 +173,7 @@ class Guide:
             labels += [
                 Said("{label}", {"label": f.label})
                 for name, f in fields.items()
-                if name not in {*own, "on"}
+                if name not in {*own, "on", attaching.FILES}
             ]
         return listed(labels) if labels else Said("没有规定")
 
@@ -246,7 +253,9 @@ class Guide:
     @property
     def assumed(self) -> parts.Ledger | None:
         """What rests on an assumption and on no source that was read; None: nothing does."""
-        found = procedure_parts.assumed_of(self.edition)
+        found = list(procedure_parts.assumed_of(self.edition))
+        if self.cost:
+            found += self.cost.assumed()
         if not found:
             return None
         return parts.Ledger(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -13,8 +14,8 @@ from django.utils.translation import get_language
 from yangguang.base.procedure import Procedure
 from yangguang.readers.guides.derived import Guide
 
-_KEPT: Final[dict[tuple[str, type[Procedure], str | None, str], SafeString]] = {}
-"""As many as there are editions and languages: declarations don't change while a process runs."""
+_KEPT: Final[dict[tuple[str, type[Procedure], date | None, str | None, str], SafeString]] = {}
+"""As many as there are editions, tariffs and languages: declarations don't change while a process runs."""
 
 
 def steps(guide: Guide) -> SafeString:
@@ -28,7 +29,9 @@ def changes(guide: Guide) -> SafeString:
 
 
 def _drawn(template: str, guide: Guide) -> SafeString:
-    key = template, guide.edition, get_language(), get_urlconf() or settings.ROOT_URLCONF
+    since = guide.cost.fees.since if guide.cost else None
+    urls = get_urlconf() or settings.ROOT_URLCONF
+    key = template, guide.edition, since, get_language(), urls
     if key not in _KEPT:
         _KEPT[key] = render_to_string(template, {"guide": guide})
     return _KEPT[key]

@@ -37,6 +37,9 @@ class Marked:
     said: Said
     ground: Said
     basis: Article
+    page: int = 0
+    box: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Left, top, width, height in tenths of a millimetre, where a page is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class Table:
         """The text's paragraphs, in order."""
         spans = paragraphs(self.text)[:PARAGRAPHS_SHOWN]
         return [keep(self.text[start:end]) for start, end in spans]
+
+    @property
+    def boxes(self) -> list[tuple[int, int, int, int]]:
+        """The rectangles marked on this page, drawn over its picture."""
+        return [mark.box for mark in self.marked if mark.page == self.page]
 
     @property
     def pages(self) -> range:
@@ -133,7 +141,10 @@ def _marked(document: Document) -> list[Marked]:
     found = []
     for mark in queries.marks_of(document):
         stated = known[Ground(mark.ground)]
-        found.append(Marked(mark.pk, _said(mark), Said(stated.title), stated.basis))
+        box = (mark.left, mark.top, mark.width, mark.height)
+        found.append(
+            Marked(mark.pk, _said(mark), Said(stated.title), stated.basis, mark.page or 0, box)
+        )
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from yangguang.base import annual
 from yangguang.base.refusal import Said
+from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.records import counting
 from yangguang.kernel.records.yearly import APART, CAME, DONE
 from yangguang.kernel.ui.access import open_page
@@ -29,7 +30,8 @@ def table(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     asked = form.asked()
     there = asked.sheet()
-    context = {"form": form, "asked": asked, "taken": counting.progress().taken}
+    taken = counting.progress().taken
+    context = {"form": form, "asked": asked, "taken": taken, "counted_at": _counted_at(taken)}
     context |= {"columns": shown.columns()}
     context |= {"lines": shown.lines(there, asked), "blocks": shown.contests(there, asked)}
     context |= {
@@ -75,6 +77,12 @@ def cases(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest) -> AnnualForm:
     today = timezone.now().astimezone(SHANGHAI).date()
     return AnnualForm(request.GET, years=sheet.years(today=today), today=today)
+
+
+def _counted_at(taken: int) -> datetime | None:
+    """Return the instant of the last entry of the ledger that was counted; None: none was yet."""
+    last = ledger.after(taken - 1, limit=1) if taken else []
+    return last[0].at if last else None
 
 
 def _notes(there: Sheet, today: date) -> list[Text]:

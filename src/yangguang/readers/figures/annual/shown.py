@@ -49,6 +49,11 @@ class Line:
     head: Head | None = None
     wide: int = 1
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether it sums up the rows above it."""
+        return self.row == annual.DONE
+
 
 def lines(there: Sheet, asked: Asked) -> Iterator[Line]:
     """Yield the rows of table 3, in the edition of the year."""

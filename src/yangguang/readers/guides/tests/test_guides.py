@@ -64,11 +64,42 @@ def test_the_guide_says_who_how_long_and_under_which_article(client, held):
     assert "姓名或者名称" in page  # what must be stated, by the form
 
 
-def test_nothing_is_invented_fees_and_contacts_are_not_declared(client, held):
+def test_nothing_is_invented_contacts_are_not_declared(client, held):
     page = text_of(client, GUIDE)
-    assert "不收费：没有登记任何收费项目" in page
     assert "咨询电话" in page
     assert "本系统没有登记，不作推测" in page
+    other = text_of(client, "/zh-hans/guides/proactive-disclosure/")
+    assert "不收费：没有登记任何收费项目" in other
+
+
+def test_since_2021_the_guide_and_the_card_hold_the_tariff_for_what_is_too_much(client, held):
+    # 国办函〔2020〕109号 by hand: 11 to 30 at 100 yuan, then ten by ten 100 yuan more; pages 31 to 100 at 10,
+    # 101 to 200 at 20, from 201 at 40. 45 requests: 20 x 100 + 10 x 200 + 5 x 300; 109 pages: 70 x 10 + 9 x 20
+    page, card = (text_of(client, address) for address in (GUIDE, f"{GUIDE}card/"))
+    for said in ("第 11 至 30 件", "每件 100 元", "第 31 至 40 件", "每件 200 元", "每件再加 100 元",
+                 "第 31 至 100 页", "每页 10 元", "每页 20 元", "第 201 页起", "每页 40 元"):  # fmt: skip
+        assert said in page
+        assert said in card
+    assert "例如一个月 45 件，共 5,500 元。" in page
+    assert "例如一件 109 页，共 880 元。" in page
+    assert "收到收费通知次日起 30 日内缴纳" in page
+    english = text_of(client, GUIDE.replace("zh-hans", "en"))
+    assert "45 requests in a month: 5,500 yuan in all" in english
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2012-06-01", "除检索、复制、邮寄等成本费用以外，不收费"),
+        ("2017-04-01", "不收费（《政府信息公开条例》第27条）"),
+        ("2020-12-31", "可以收取信息处理费，但还没有收费办法"),
+    ],
+)
+def test_before_2021_there_is_no_tariff(client, held, on, said):
+    for address in (GUIDE, f"{GUIDE}card/"):
+        page = text_of(client, address, on=on)
+        assert said in page
+        assert "每件 100 元" not in page
 
 
 def test_on_an_earlier_day_the_edition_of_that_day_stands_with_what_changed_later(client, held):

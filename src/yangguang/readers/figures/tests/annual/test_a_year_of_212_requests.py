@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from yangguang.base.annual import COLUMNS, ROWS, Column
 from yangguang.base.procedure import SHANGHAI
+from yangguang.kernel.ledger.models import Entry, Leaf
 from yangguang.readers.figures.tests.annual import years
 from yangguang.readers.figures.tests.annual.years import Asked, Contest
 
@@ -198,6 +199,21 @@ def test_pages_ask_at_most_ten_questions_count_no_table_and_weigh_little(page, c
         assert len(asked) <= 10, [query["sql"] for query in asked]
         assert len(found.content) < 100_000
         assert not [query for query in asked if "COUNT(" in query["sql"].upper()]
+
+
+def test_the_page_says_as_at_which_instant_and_entry_it_counted(lived, page):
+    last = Leaf.objects.order_by("-index").first()
+    at = Entry.objects.get(id=last.entry_id).at.astimezone(SHANGHAI)
+    said = text_of(page())
+    assert (
+        f"截至 {at.year}年{at.month}月{at.day}日 {at:%H:%M}，账本第 {last.index + 1:,} 条。" in said
+    )
+
+
+def test_on_a_phone_one_column_is_chosen_beside_the_total_without_a_script(page):
+    html = page().content.decode()
+    assert html.count('type="radio" name="beside"') == 6
+    assert html.count('name="beside" value="1" checked') == 1
 
 
 def test_before_the_form_of_2021_the_table_says_which_form_it_is(page):
