@@ -9,7 +9,7 @@ from typing import Any
 
 from bench import filtered
 
-NO_LISTS = ("/account/", "/new/", "/correct/", "/samples", "/my/", "healthz", "readyz", "metrics")
+NO_LISTS = ("/account/", "/correct/", "/samples", "/my/", "healthz", "readyz", "metrics")
 """Parts of addresses of forms, of pages that are one's own, and of what machines ask."""
 
 

@@ -14,6 +14,8 @@ from yangguang.kernel.places import queries as places
 
 LIMIT: Final = 10
 """Areas that a name is answered with."""
+MOST_WITHIN: Final = 60
+"""Areas in one; no province has as many cities, no city as many counties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,28 @@ def column_of(code: str) -> str:
     if code.endswith("0000"):
         return "province"
     return "city" if code.endswith("00") else "county"
+
+
+def above(code: str) -> list[str]:
+    """Return the areas in which an area lies, the province first."""
+    path = [f"{code[:2]}0000", f"{code[:4]}00"] if code else []
+    return [one for one in path if one < code]
+
+
+def with_offices(code: str) -> list[str]:
+    """Return the areas next below one that have an office: one query, two where no city is between."""
+    if code and column_of(code) == Level.COUNTY:
+        return []
+    if not code:
+        return _codes(Level.PROVINCE)
+    if column_of(code) == Level.CITY:
+        return _codes(Level.COUNTY, city=code)
+    return _codes(Level.CITY, province=code) or _codes(Level.COUNTY, province=code)
+
+
+def _codes(level: Level, **inside: str) -> list[str]:
+    rows = Office.objects.filter(level=level, **inside).order_by(level.value)
+    return list(rows.values_list(level.value, flat=True).distinct()[:MOST_WITHIN])
 
 
 def find(text: str, *, on: date) -> list[Area]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final
@@ -23,24 +24,23 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yangguang.base.numbering import code as codes
-from yangguang.base.procedure import APPLICANT, Procedure, day_of, edition_on, line_of
-from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
-from yangguang.kernel.files import acts as files
-from yangguang.kernel.files import allowed
-from yangguang.kernel.files.acts import Prepared
+from yangguang.base.procedure import APPLICANT, Procedure, day_of
+from yangguang.base.refusal import Reason, Refusal, Said, sentence
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.files.forms import FilesField
-from yangguang.kernel.files.rules import why_not_keep
+from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import OfficeName
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.ui import parts, refusals
+from yangguang.kernel.ui import attaching, case_parts, office_parts, parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
+from yangguang.kernel.ui.attaching import NOTHING
 from yangguang.kernel.ui.procedure_parts import length
-from yangguang.modules.requests import acts, once, rules
+from yangguang.modules.requests import acts, once, queries, rules
 from yangguang.modules.requests.forms import FileForm
-from yangguang.modules.requests.pages import addressees, guide
+from yangguang.modules.requests.pages import addressees, choosing, guide
 from yangguang.modules.requests.pages.already import TOKENS
 from yangguang.modules.requests.pages.notifying import NotifyForm
-from yangguang.modules.requests.procedure import KEY
 
 SLIP: Final = "requests.slip"
 """Where it keeps the slip until it is shown: the only place where a query code ever rests."""
@@ -48,6 +48,14 @@ SENT: Final = "requests.sent"
 """Where it keeps the number of each request filed here, under a digest of what was typed."""
 MOST_FORMS: Final = 5
 """So many forms may be open beside each other in one browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices that a form can be sent to; `is_chosen`: the one that was chosen on the page before."""
+
+    rows: list[OfficeName]
+    is_chosen: bool = False
 
 
 class NewForm(NotifyForm, FileForm):
@@ -69,17 +77,21 @@ class NewForm(NotifyForm, FileForm):
     )
     token = forms.CharField(max_length=60, widget=forms.HiddenInput, required=False)
     seen = forms.CharField(max_length=1, widget=forms.HiddenInput, required=False)
-    attached: Sequence[Prepared] = ()
+    attached = NOTHING
 
-    def __init__(self, *args: Any, offices: list[OfficeName], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: Offices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offices = {row.office.slug: row for row in offices}
-        if len(offices) == 1:
+        self.offices = {row.office.slug: row for row in offices.rows}
+        self.chosen = offices.rows[0] if offices.is_chosen else None
+        field = self.fields["office"]
+        assert isinstance(field, forms.ChoiceField)
+        if self.chosen:
+            field.widget, field.initial = forms.HiddenInput(), self.chosen.office.slug
+            field.choices = [(self.chosen.office.slug, self.chosen.name)]
+        elif len(offices.rows) == 1:
             del self.fields["office"]
         else:
-            field = self.fields["office"]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("请选择")), *addressees.by_level(offices)]
+            field.choices = [("", _("请选择")), *addressees.by_level(offices.rows)]
 
     @property
     def asked(self) -> OfficeName:
@@ -95,46 +107,46 @@ class NewForm(NotifyForm, FileForm):
 def new(request: HttpRequest) -> HttpResponse:
     """Take a request from a citizen; what was typed stays where something is missing."""
     at = timezone.now()
-    offices = addressees.on(day_of(at))
-    if not offices:
+    asked = _asked(request, day=day_of(at))
+    if asked is None:
+        return choosing.page(request, title=Said("网上提出申请：选择机关"), day=day_of(at))
+    if not asked.rows:
         return render(request, "requests/none.html", status=503)
     if request.method != "POST":
-        asked = {"office": request.GET.get("office", ""), "token": _token(request)}
-        form = NewForm(offices=offices, initial=asked)
+        initial = {"office": request.GET.get("office", ""), "token": _token(request)}
+        form = NewForm(offices=asked, initial=initial)
         return render(request, "requests/new.html", {"form": form})
-    form = NewForm(request.POST, request.FILES, offices=offices)
-    if form.is_valid() and _prepared(form):
-        if known := _known_before(request, form, on=day_of(at)):
+    form = NewForm(request.POST, request.FILES, offices=asked)
+    form.attached = attaching.gathered(request, form)
+    if form.is_valid():
+        if known := _known_before(form, on=day_of(at)):
             return render(request, "requests/new.html", {"form": form, "known": known})
         if _filed(request, form, at=at):
             return redirect("requests:filed")
     return render(request, "requests/new.html", {"form": form}, status=422)
 
 
-def _known_before(request: HttpRequest, form: NewForm, *, on: date) -> list[once.Known]:
+def _asked(request: HttpRequest, *, day: date) -> Offices | None:
+    """Return the offices that the form lists, or the one that was chosen; None: it must be chosen first."""
+    if (rows := addressees.listed(day)) is not None:
+        return Offices(rows)
+    slug = request.POST.get("office") or request.GET.get("office", "")
+    one = addressees.named(slug, day=day) if slug else None
+    return Offices([one], is_chosen=True) if one else None
+
+
+def _known_before(form: NewForm, *, on: date) -> list[once.Known]:
     """Return what is already public and was not shown yet: it is shown once, then the form is filed.
 
-    A form with files goes straight on: a browser would send them only once.
+    A form with files goes straight on: whoever has put files together knows what they ask for.
     """
     typed = form.cleaned_data
-    if typed["seen"] or typed["attachments"]:
+    if typed["seen"] or form.attached.files:
         return []
     found = once.known(typed["content"], office=form.asked.office, on=on)
     if found:
-        form.data = {**request.POST.dict(), "seen": "1"}
+        _shown_with(form, seen="1")
     return found
-
-
-def _prepared(form: NewForm) -> bool:
-    """Check what was attached, before anything is held; what is refused stands at its field."""
-    sent = form.cleaned_data["attachments"]
-    try:
-        refuse_if(why_not_keep(len(sent) - 1, most=allowed.most_files()))
-        form.attached = [files.prepare(one.chunks(), name=one.name or "") for one in sent]
-    except Refusal as refusal:
-        refusals.add_to(form, refusal, fields=dict.fromkeys(Reason, "attachments"))
-        return False
-    return True
 
 
 def _token(request: HttpRequest) -> str:
@@ -178,7 +190,7 @@ def _held_session(request: HttpRequest) -> SessionBase:
 
 def _send_again(request: HttpRequest, form: NewForm) -> None:
     """Say that the form was sent before or is too old, and give it a fresh token."""
-    form.data = {**request.POST.dict(), "token": _token(request)}
+    _shown_with(form, token=_token(request))
     reason = sentence(
         Reason.ONCE,
         "这张表已经提交过，或者打开得太久，这一次没有登记。",
@@ -187,10 +199,18 @@ def _send_again(request: HttpRequest, form: NewForm) -> None:
     refusals.add_to(form, Refusal([reason]))
 
 
+def _shown_with(form: NewForm, **hidden: str) -> None:
+    """Change what a form that comes back says behind the scenes; what was typed stays as it is."""
+    sent = attaching.copied(form)
+    for name, value in hidden.items():
+        sent[name] = value
+
+
 def _digest(form: NewForm) -> str:
     """Tell a text from another without keeping it: browsers fill a form in again on going back."""
-    apart = ("token", "seen")
+    apart = ("token", "seen", "attachments")
     typed = sorted((k, str(v)) for k, v in form.cleaned_data.items() if k not in apart)
+    typed += [("file", one.digest) for one in form.attached.files]
     return salted_hmac(SENT, repr(typed), algorithm="sha256").hexdigest()
 
 
@@ -205,6 +225,7 @@ def _refuse_if_sent(number: str | None) -> None:
         raise Refusal([reason])
 
 
+@transaction.atomic
 def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
     apart = ("office", "token", "seen", "attachments", "notify")
     typed = {k: v for k, v in form.cleaned_data.items() if k not in apart}
@@ -217,11 +238,9 @@ def _file(form: NewForm, *, at: datetime) -> dict[str, str]:
         code=code,
         **typed,
     )
-    for prepared in form.attached:
-        files.keep(prepared, about=filed.case_id, at=at)
+    form.attached.keep(about=filed.case_id, at=at)
     form.ask_for(filed.case, at=at)
-    name, filed_at = form.asked.name, at.isoformat()
-    return {"number": filed.case_id, "code": code, "office": name, "at": filed_at}
+    return {"number": filed.case_id, "code": code}
 
 
 def _or_ask(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -242,23 +261,25 @@ def _or_ask(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 @keyed_page(lambda request: SLIP in request.session)
 @require_GET
 def filed(request: HttpRequest) -> HttpResponse:
-    """Show the slip, once: number, query code, the public address as a square, what comes next."""
-    kept = request.session.pop(SLIP)
-    edition = edition_on(line_of(KEY), day_of(timezone.now()))
-    address = request.build_absolute_uri(f"/c/{kept['number']}")
-    slip = parts.Slip(
-        title=_("申请回执"),
-        number=kept["number"],
-        code=kept["code"],
-        qr=address,
-        lines=(
-            Said("{office}", {"office": kept["office"]}),
-            Said("{at} 收件", {"at": datetime.fromisoformat(kept["at"])}),
-            address,
+    """Show the slip, once: the same as on paper later on, and the query code; what comes next."""
+    kept, at = request.session.pop(SLIP), timezone.now()
+    case = cases.by_number(kept["number"])
+    assert case is not None
+    on, standing = day_of(at), history.course_of(case).standing(at)
+    context = {
+        "slip": case_parts.receipt(
+            case.pk,
+            standing,
+            office=offices.full_name_on(case.office, on),
+            address=request.build_absolute_uri(f"/c/{case.pk}"),
+            language=get_language() or "",
+            code=kept["code"],
         ),
-        note=_("方块里是公开页面的地址，不含查询码。"),
-    )
-    context = {"slip": slip, "number": kept["number"], "coming": _coming(edition)}
+        "number": case.pk,
+        "filed": [(Said(label), text) for label, text in queries.filed(case)],
+        "turning": office_parts.turning_to(offices.contact_on(case.office, on)),
+        "coming": _coming(standing.edition),
+    }
     return render(request, "requests/filed.html", context)
 
 

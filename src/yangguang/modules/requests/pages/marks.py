@@ -7,31 +7,24 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from yangguang.base.procedure import day_of
-from yangguang.base.script import keep
-from yangguang.kernel.ui import parts
+from yangguang.base.refusal import Said
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.requests import marking, tallies
-from yangguang.modules.requests.pages import addressees
+from yangguang.modules.requests.pages import addressees, choosing
 
 
 @open_page
 @require_safe
 def marks(request: HttpRequest) -> HttpResponse:
-    """Show the marks of one office; without one, which there are."""
+    """Show the marks of one office; without one, let it be chosen."""
     today = day_of(timezone.now())
-    offices = addressees.on(today)
-    choices = tuple((row.office.slug, keep(row.name)) for row in offices)
-    asking = parts.Filters(
-        key="marks", fields=(parts.ChoiceFilter("office", _("机关"), choices=choices),)
-    ).read(request.GET.dict())
-    slug = next((value for field in asking.fields for _name, value, _said in field.pairs()), "")
-    chosen = next((row for row in offices if row.office.slug == slug or len(offices) == 1), None)
-    found = marking.months(chosen.office, on=today) if chosen else []
-    context: dict[str, Any] = {"asking": asking, "chosen": chosen, "choices": len(choices) > 1}
-    if chosen:
-        context |= {"chart": tallies.chart(found), "table": tallies.table(found)}
+    chosen = addressees.named(request.GET.get("office", ""), day=today)
+    if chosen is None:
+        return choosing.page(request, title=Said("申请人的评价：选择机关"), day=today)
+    found = marking.months(chosen.office, on=today)
+    context: dict[str, Any] = {"chosen": chosen, "others": bool(request.GET.get("office"))}
+    context |= {"chart": tallies.chart(found), "table": tallies.table(found)}
     return render(request, "requests/marks.html", context)
