@@ -56,6 +56,13 @@ SENT: Final[dict[str, Sent]] = {
         "stranger", "requests/already/", {"content": "征地补偿"}, status=200, is_page=False
     ),
     "desk/cases/<str:number>/aside/tie/": Sent("officer", CASE + "aside/tie/", {"other": "{case}"}),
+    "desk/cases/<str:number>/letters/before/<str:name>/<slug:kind>/": Sent(
+        "officer",
+        "desk/cases/{open}/letters/before/extend/extension/",
+        {"days": "5", "text": "需要核对"},
+        status=200,
+        is_page=False,
+    ),
     "desk/cases/<str:number>/letters/<uuid:key>/<str:form>/": Sent(
         "officer", CASE + "letters/{letter}/zh-Hans.pdf/", status=200, is_page=False
     ),

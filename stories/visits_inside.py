@@ -31,6 +31,7 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/find/": sent_only("officer", "desk/find/"),
     "desk/new/<slug:key>/": by("officer", "desk/new/information-request/"),
     "desk/mail/": by("officer", "desk/mail/", "desk/mail/?tray=machines", "desk/mail/?state=aside"),
+    "desk/mail/passed/": by("officer", "desk/mail/passed/"),
     "desk/mail/<uuid:key>/": by("officer", "desk/mail/{mail}/"),
     "desk/mail/<uuid:key>/original/": sent_only("officer", "desk/mail/{mail}/original/"),
     "desk/mail/<uuid:key>/files/<int:place>/": sent_only("officer", "desk/mail/{mail}/files/1/"),
@@ -59,6 +60,9 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/letters/": by("officer", "desk/letters/"),
     "desk/cases/<str:number>/letters/<uuid:key>/": by(
         "officer", "desk/cases/{mine}/letters/{letter}/"
+    ),
+    "desk/cases/<str:number>/letters/before/<str:name>/<slug:kind>/": for_programs(
+        "desk/cases/{open}/letters/before/extend/extension/", who="officer", status=405
     ),
     "desk/cases/<str:number>/letters/<uuid:key>/correct/": by(
         "officer", "desk/cases/{mine}/letters/{letter}/correct/"

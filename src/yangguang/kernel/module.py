@@ -12,6 +12,7 @@ from typing import Any, Final
 from django import forms
 from django.db.models import Model, QuerySet
 
+from yangguang.base.basis import Article
 from yangguang.base.mail import Letter
 from yangguang.base.procedure import Procedure
 from yangguang.base.record import Record
@@ -21,7 +22,7 @@ from yangguang.kernel.cases import registry
 from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.imports import importers
-from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.imports.importers import Importer, Sequel
 from yangguang.kernel.letters.content import Letters
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.personal import registry as personal
@@ -97,12 +98,19 @@ class Alike:
 class Kinship:
     """How a module finds and ties cases that belong together. `of_person` is a look at personal data.
 
+    For the hint on a case's page, which counts and shows none: `earlier` are the person's earlier cases, at most
+    `most`; `before` rows of the case and of those just before it, of which `alike_among` counts others' alike.
+
     `tied`: the cases tied to one already, with the words of the tie; `tie` and `untie` are acts: (case,
     other, by=, at=), the first with the `kind`.
     """
 
     of_person: Callable[[Case], Persons]
     alike: Callable[[Case], Alike]
+    earlier: Callable[[Case], QuerySet[Any]]
+    before: Callable[[Case], QuerySet[Any]]
+    alike_among: Callable[[str, Iterable[Any]], int]
+    most: int
     tied: Callable[[Case], Sequence[tuple[Case, str]]]
     tie: Callable[..., None]
     untie: Callable[..., None]
@@ -137,15 +145,38 @@ class Marking:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tariff:
+    """One way to work a fee out: what is counted, brackets with what each unit costs, an example."""
+
+    title: Said
+    of: Said
+    brackets: tuple[tuple[Said, Said], ...]
+    example: Said
+    basis: Article
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fees:
+    """What asking costs from a day on, until the next of its line: the rule, the tariffs, how it is paid."""
+
+    since: date
+    rule: Said
+    basis: tuple[Article, ...]
+    tariffs: tuple[Tariff, ...] = ()
+    payment: Said | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """One public function of the office.
 
     `prefix` heads its case numbers; `subject` gives the row that its acts work on; `lines` gives, for
     officers only, the line under which each case is listed; `forms` the form of a step where the one
-    made from its facts would serve people badly; `particulars` the rows of private data shown to an
-    officer (each look is written down); `papers` what was written in each step (step, member, text), shown
-    to officer and applicant; `filed` what the applicant typed in the first place (label, text), for the applicant
-    only; `importers` bring an office's past in; `urls` the dotted path of its own public pages.
+    made from its facts would serve people badly, `proposes` what that form begins with; `particulars` the
+    rows of private data shown to an officer (each look is written down); `papers` what was written in each step
+    (step, member, text), shown to officer and applicant; `filed` what the applicant typed in the first place
+    (label, text), for the applicant only; `importers` bring an office's past in, `sequels` what followed it, from
+    the register of another module; `urls` the dotted path of its own public pages.
     `project` writes its row of a case anew from the steps, in the transaction of every step and void; `judge`
     takes the steps that follow from gaps in the publicity window of a case (subject, at) and returns how many;
     `opened_at_desk`: whether its first step is offered at the desk, or comes from elsewhere only.
@@ -156,6 +187,7 @@ class Module:
     `letters`: the kinds of letters that its steps call for (`kernel.letters`).
     `kinship`: which cases belong together; `shares`: how an answer becomes an item; `marking`: the applicant's mark;
     `tallies`: what is only counted, for officers, drawn for an office as at a day: title and part.
+    `fees`: what asking costs, from which day, the oldest first.
     `beside`: the manifests of its other lines of procedures, plugged in with it.
     """
 
@@ -168,11 +200,13 @@ class Module:
     subject: Callable[[Case], Any] = itself
     lines: Callable[[Iterable[Case]], dict[str, str]] = no_lines
     forms: Mapping[str, type[forms.Form]] = field(default_factory=dict)
+    proposes: Mapping[str, Callable[[Case], Mapping[str, Any]]] = field(default_factory=dict)
     particulars: Callable[[Case], list[tuple[str, str]]] | None = None
     papers: Callable[[Case], list[tuple[str, str, str]]] | None = None
     filed: Callable[[Case], list[tuple[str, str]]] | None = None
     urls: str = ""
     importers: tuple[Importer, ...] = ()
+    sequels: tuple[Sequel, ...] = ()
     project: Callable[[Case], None] | None = None
     judge: Callable[..., int] | None = None
     from_mail: Callable[[Letter, date], Mapping[str, Any]] | None = None
@@ -186,6 +220,7 @@ class Module:
     shares: Sharing | None = None
     marking: Marking | None = None
     tallies: Callable[[Office, date], Sequence[tuple[Said, object]]] | None = None
+    fees: tuple[Fees, ...] = ()
     beside: tuple[Module, ...] = ()
 
     @property
@@ -200,6 +235,8 @@ class Module:
         personal.plug(self.key, self.erases, self.keeps)
         for importer in self.importers:
             importers.plug(importer)
+        for sequel in self.sequels:
+            importers.follow(sequel)
         _MODULES[self.key] = self
         for module in self.beside:
             module.plug()
@@ -212,6 +249,8 @@ class Module:
         personal.unplug(self.key)
         for importer in self.importers:
             importers.unplug(importer.key)
+        for sequel in self.sequels:
+            importers.unfollow(sequel.key)
         _MODULES.pop(self.key, None)
 
 

@@ -50,6 +50,8 @@ class Did(StrEnum):
     IMPORT_CONFIRMED = "确认导入历史数据"
     IMPORT_STOPPED = "停止导入历史数据"
     IMPORT_ERASED = "删除所送历史数据"
+    IMPORT_VOID_DRAFTED = "提请作废所导入的历史数据"
+    IMPORT_VOIDED = "作废所导入的历史数据"
     RECORD_RELEASED = "放行记录"
     RECORD_SENT_BACK = "退回记录"
     RECORD_CORRECTED = "更正记录"
@@ -89,6 +91,9 @@ class Did(StrEnum):
     MAIL_SET_ASIDE = "认定来信不是申请"
     MAIL_TAKEN_BACK = "取回来信"
     MAIL_ERASED = "删除来信"
+    MAIL_PASSED = "来信转送其他机关"
+    MAIL_ERASURE_DRAFTED = "拟办删除来信"
+    MAIL_ERASURE_DROPPED = "取消拟办删除来信"
     REQUESTS_TIED = "关联申请"
     REQUESTS_UNTIED = "取消关联申请"
 

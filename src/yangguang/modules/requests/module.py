@@ -12,6 +12,8 @@ from yangguang.modules.requests import (
     promotion,
     queries,
     tallies,
+    tariff,
+    withholding,
 )
 from yangguang.modules.requests.letters import LETTERS
 from yangguang.modules.requests.procedure import InformationRequest, InformationRequest2007
@@ -28,6 +30,7 @@ MODULE = Module(
     subject=queries.of,
     lines=queries.lines,
     forms=forms.FORMS,
+    proposes={"reply": withholding.proposed},
     particulars=queries.particulars,
     papers=queries.papers,
     filed=queries.filed,
@@ -41,6 +44,7 @@ MODULE = Module(
     shares=promotion.SHARES,
     marking=marking.MARKING,
     tallies=tallies.of,
+    fees=tariff.FEES,
     urls="yangguang.modules.requests.urls",
     importers=(past.IMPORTER,),
 )

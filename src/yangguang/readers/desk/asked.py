@@ -28,7 +28,7 @@ from yangguang.kernel.records import reviewing
 from yangguang.kernel.subscriptions import notices
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.work.together import Answers, Asking, Rows, ask, asking
-from yangguang.readers.desk import seat, shelves
+from yangguang.readers.desk import kin_hints, seat, shelves
 from yangguang.readers.desk.shelves import Shelf
 
 MY_SHELVES: Final = (Shelf.MINE, Shelf.LATE, Shelf.TODAY, Shelf.NEW)
@@ -37,14 +37,19 @@ ACTING_SHELVES: Final = (Shelf.REVIEW, Shelf.ASSIGNED, Shelf.CHANGED)
 HELD, CALLS, RETURNED = "held", "calls", "returned"
 MAILS: Final = {tray: f"mails-{tray}" for tray in Tray}
 
-_UPLOAD: Final = ("id", "key", "kind", "size", "flags", "state", "scanned_by")
+_UPLOAD: Final = ("id", "key", "kind", "size", "flags", "state", "scanned_by", "received_at")
 _HELD: Final = ("address", "kind", "about", "person_id", "made_at", "maker")
 _DRAFT: Final = (
     *("id", "case_id", "step", "member", "seq", "author_id", "author__name", "post_id"),
     *("state", "changed_at", "created_at"),
 )
 _LETTER: Final = (
-    *("id", "key", "kind", "seq", "member", "number", "dated_on", "state", "corrects_id"),
+    *("id", "key", "kind", "step", "seq", "member", "number", "dated_on", "state", "corrects_id"),
+)
+_MAILED: Final = ("id", "course", "made_at", "subscriber_id", "subscriber__refused_at")
+_DISPATCH: Final = (
+    *("id", "letter_id", "means", "reference", "sent_on", "sent_at"),
+    *("outcome", "evidence", "ended_on", "ended_at"),
 )
 _ASSIGNED: Final = (*("id", "post_id", "post__section", "post__person_id", "post__person__name"),)
 
@@ -55,7 +60,8 @@ def of(request: DeskRequest, *, at: datetime, case: Case | None = None) -> Answe
     if known is None:
         asked = [_everywhere(_Seat.of(request), day_of(at), shelves.MOST_COUNTED)]
         if case is not None:
-            asked.append(asking(_beside(request, case), {}))
+            hinted = kin_hints.counts(case) if seat.acts_here(request) else {}
+            asked.append(asking(_beside(request, case), hinted))
         known = ask(*asked)
         request.answers = known  # type: ignore[attr-defined] # kept for this request only
     return known
@@ -124,16 +130,18 @@ def _beside(request: DeskRequest, case: Case) -> dict[str, Rows]:
         "in-hand": Rows(drafts.assigned(case), _ASSIGNED),
         "notes": Rows(drafts.kept_notes(case), ("id", "author_id", "author__name", "text", "at")),
         "look": Rows(look, ("id", "seq", "at")),
-        "mailed": Rows(notices.latest_mail(case.pk), ("id", "course", "made_at")),
+        "mailed": Rows(notices.latest_mail(case.pk), _MAILED),
+        "letters": Rows(letters.of_case(case), _LETTER),
+        "dispatches": Rows(letters.attempts_in(case), _DISPATCH),
     }
     if not seat.acts_here(request):
         return found
     maker = Person.objects.filter(pk=OuterRef("person_id")).values("name")
     waiting = reviewing.held_about(case.pk).annotate(maker=Subquery(maker))
+    found |= kin_hints.rows(case)
     return found | {
         "drafts": Rows(drafts.open_drafts(case, post), _DRAFT),
         "held-here": Rows(waiting, _HELD),
         "files": Rows(files.of(case.pk), _UPLOAD),
         "mails": Rows(inbox.beside(case.pk), ("id", "key", "nature", "state", "arrived_at")),
-        "letters": Rows(letters.of_case(case), _LETTER),
     }

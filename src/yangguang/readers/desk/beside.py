@@ -13,11 +13,11 @@ from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.drafts.models import Assignment, Draft, DraftState, Note
 from yangguang.kernel.drafts.rules import LONGEST_NOTE
-from yangguang.kernel.subscriptions.models import Course
+from yangguang.kernel.subscriptions.models import Course, Mailing
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.forms import Form
-from yangguang.readers.desk import asked
+from yangguang.readers.desk import asked, kin_hints, seat
 from yangguang.readers.desk.sight import Sight
 
 
@@ -42,6 +42,8 @@ class Beside:
     is_mine: bool
     undelivered_on: date | None = None
     """When a mail to the applicant did not arrive, if the last one didn't."""
+    kin: kin_hints.Hints = kin_hints.NOTHING
+    """How many earlier cases of the same person there are, and how many like it."""
 
 
 def of(request: DeskRequest, seen: Sight) -> Beside:
@@ -55,8 +57,17 @@ def of(request: DeskRequest, seen: Sight) -> Beside:
         notes,
         held,
         held is not None and held.post_id == request.post.pk,
-        next((day_of(r.made_at) for r in answers.rows["mailed"] if r.course == Course.DEAD), None),
+        next((day for row in answers.rows["mailed"] if (day := _undelivered_on(row))), None),
+        kin_hints.of(seen.case, answers) if seat.acts_here(request) else kin_hints.NOTHING,
     )
+
+
+def _undelivered_on(last: Mailing) -> date | None:
+    """Return when the last mail didn't arrive, or when one before it came back for good; None: nothing is known."""
+    if last.course == Course.DEAD:
+        return day_of(last.made_at)
+    refused_at = last.subscriber.refused_at
+    return day_of(refused_at) if refused_at else None
 
 
 def draft(request: DeskRequest, seen: Sight, pk: int) -> Draft | None:

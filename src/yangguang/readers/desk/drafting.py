@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -35,9 +36,11 @@ class About:
         )
 
 
-def shown(form: type[Form], draft: Draft | None) -> Form:
-    """Return the form as it is opened, with what was typed before."""
-    return form(initial=typed.initial(form, draft.form)) if draft else form()
+def shown(
+    form: type[Form], draft: Draft | None, proposed: Callable[[], Mapping[str, Any]] = dict
+) -> Form:
+    """Return the form as it is opened, with what was typed before, else with what is proposed."""
+    return form(initial=typed.initial(form, draft.form) if draft else proposed())
 
 
 def pressed(request: DeskRequest) -> str:

@@ -19,6 +19,7 @@ from yangguang.kernel import module
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.history import Told
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.letters import telling
 from yangguang.kernel.module import Module
 from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts
@@ -52,6 +53,8 @@ class Sight:
     known_title: Text = ""
     is_whole: bool = False
     """Whether a long history is shown to its beginning."""
+    served: tuple[telling.Event, ...] = ()
+    """What became of its letters."""
 
     @property
     def manifest(self) -> Module:
@@ -99,7 +102,9 @@ class Sight:
     def line(self) -> parts.Line:
         """What happened, the latest of a long history only, and what comes."""
         voids = [row for row in self.rows if row.voids is not None]
-        return case_parts.line(self.standing, [*self._shown, *voids])
+        events = self.served if self.is_whole else self.served[-ITEMS_SHOWN:]
+        beside = case_parts.served(self.standing, events, self.manifest.letters)
+        return case_parts.line(self.standing, [*self._shown, *voids], beside=beside)
 
     @property
     def _shown(self) -> list[Told]:
@@ -274,16 +279,22 @@ def sight(
     calendar: Calendar | None = None,
     title: Text = "",
     is_whole: bool = False,
+    served: tuple[telling.Event, ...] = (),
 ) -> Sight:
     """Return the case in view at `at`: one query for its steps, and one for a calendar not given."""
     rows = history.told_of(case)
     standing = history.course_of(case, rows, calendar=calendar).standing(at)
-    return Sight(case, at, rows, standing, title, is_whole)
+    return Sight(case, at, rows, standing, title, is_whole, served)
 
 
 def at_desk(request: DeskRequest, number: str, *, at: datetime) -> Sight:
     """Return the case of a number in view; what lies beside it is asked for along with the lists."""
     case = seat.case_within(request, number)
     answers = asked.of(request, at=at, case=case)
-    is_whole = WHOLE in request.GET
-    return sight(case, at=at, calendar=asked.calendar(answers), is_whole=is_whole)
+    return sight(
+        case,
+        at=at,
+        calendar=asked.calendar(answers),
+        is_whole=WHOLE in request.GET,
+        served=telling.events(answers.rows["letters"], answers.rows["dispatches"]),
+    )

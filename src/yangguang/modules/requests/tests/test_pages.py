@@ -16,7 +16,7 @@ from django.utils import timezone
 from yangguang.base.procedure import SHANGHAI
 from yangguang.kernel.cases import queries
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.offices.models import Level, Office, OfficeName
+from yangguang.kernel.offices.models import Level, Office, OfficeContact, OfficeName
 from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Particulars, Request
@@ -82,6 +82,40 @@ def test_a_citizen_files_and_gets_the_slip_once(client, office, now):
     assert (again.status_code, again["Location"]) == (302, "/zh-hans/my/")
     session = Session.objects.get(pk=client.session.session_key)
     assert code not in str(session.get_decoded())
+
+
+def test_the_slip_at_once_is_the_whole_slip(client, office, now):
+    """What is seen right after filing is what is printed later: square, channel, what comes, where to turn."""
+    OfficeContact.objects.create(office=office, from_on=date(2018, 1, 1), phone="0571-0000000")
+    client.post("/zh-hans/requests/new/", opened(client))
+    first = client.get("/zh-hans/requests/filed/").content.decode()
+    case = Case.objects.get()
+    for said in (
+        'class="qr"',
+        "示例县自然资源局",
+        "提出申请",
+        "渠道：网上",
+        "“确认收到之日”以后 20 个工作日内答复",
+        TYPED["content"],
+        "0571-0000000",
+        "ui/slip.css",
+    ):
+        assert said in first, said
+    [code] = set(CODE.findall(first.split('class="code"')[1].split("</p>")[0]))
+    client.post("/zh-hans/my/", {"number": case.pk, "code": code})
+    again = client.get(f"/zh-hans/my/{case.pk}/own/slip/").content.decode()
+
+    def cut(page):
+        slip = page.split('<section class="slip"')[1].split("</section>")[0]
+        return re.sub(r'<p class="code">.*?</p>\s*', "", slip, flags=re.DOTALL).split()
+
+    assert cut(first) == cut(again)
+
+
+def test_the_slip_takes_ten_queries(client, office, django_assert_max_num_queries):
+    client.post("/zh-hans/requests/new/", opened(client))
+    with django_assert_max_num_queries(10):
+        assert client.get("/zh-hans/requests/filed/").status_code == 200
 
 
 def test_the_code_is_in_no_address_and_no_log(client, office, caplog):

@@ -68,7 +68,7 @@ def with_beside(
         waiting = sorted(answers.rows["held-here"], key=lambda row: (row.made_at, row.address))
         makers = {row.person_id: row.maker for row in waiting}
         uploads = answers.rows["files"]
-        shown = files.lines(uploads)[: None if seen.is_whole else files.FILES_SHOWN]
+        shown = files.lines(uploads, seen)[: None if seen.is_whole else files.FILES_SHOWN]
         lies |= {"files": shown, "files_left": len(uploads) - len(shown)}
         lies["letters"] = letters.lines(seen, answers.rows["letters"])
         lies["mails"] = mails.ledger(answers.rows["mails"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -17,9 +19,12 @@ from yangguang.base.procedure import OFFICER, Option
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases import registry
 from yangguang.kernel.drafts import acts as drafts
+from yangguang.kernel.drafts.models import Draft
+from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.attaching import NOTHING, Attached
 from yangguang.kernel.ui.forms import Form
-from yangguang.kernel.ui.parts import ErrorBox, problems_of
+from yangguang.kernel.ui.parts import ErrorBox, Link, problems_of
 from yangguang.readers.desk import arriving, drafting, entering, onward, seat
 from yangguang.readers.desk.pages.cases import framed
 from yangguang.readers.desk.sight import Sight, at_desk
@@ -37,6 +42,11 @@ class Doing:
         """The form of the step."""
         return entering.form_of(self.seen.manifest, self.option.step)
 
+    def proposed(self) -> Mapping[str, Any]:
+        """Return what the form begins with, where nobody has typed anything yet."""
+        proposes = self.seen.manifest.proposes.get(self.option.step.name)
+        return proposes(self.seen.case) if proposes else {}
+
     @property
     def on_behalf(self) -> bool:
         """Whether the office enters what others did."""
@@ -46,6 +56,22 @@ class Doing:
     def published(self) -> tuple[Said, ...]:
         """What the step publishes, by the headings of the catalogue."""
         return tuple(Said(kind.heading) for kind in self.option.step.publishes)
+
+    @property
+    def letters(self) -> tuple[Link, ...]:
+        """The letters that the step calls for, each with the way to what it would say."""
+        declared, step = self.seen.manifest.letters, self.option.step.name
+        query = {"member": self.option.member} if self.option.member else {}
+        return tuple(
+            Link(
+                Said(kind.title),
+                reverse(
+                    "desk:letter-before", args=[self.seen.case.pk, step, kind.key], query=query
+                ),
+            )
+            for kind in (declared.kinds if declared else ())
+            if kind.step == step and not self.option.reasons
+        )
 
     @property
     def box(self) -> ErrorBox | None:
@@ -58,8 +84,10 @@ class Doing:
         """What a draft of it is about."""
         return drafting.About(self.seen.case, self.option.step.name, self.option.member)
 
-    def take(self, request: DeskRequest, form: Form, *, at: datetime) -> bool:
-        """Take the step; what is refused stands in the form. True: it was taken.
+    def take(
+        self, request: DeskRequest, form: Form, *, at: datetime, attached: Attached = NOTHING
+    ) -> bool:
+        """Take the step with its files; what is refused stands in the form. True: it was taken.
 
         One's own draft of it has served its purpose then.
         """
@@ -67,6 +95,7 @@ class Doing:
         @transaction.atomic
         def doing() -> None:
             self.act(request, form, at=at)
+            attached.keep(about=self.seen.case.pk, at=at)
             draft = self.about.own(request)
             if draft is not None:
                 drafts.use(draft, by=seat.actor(request, at=at), at=at)
@@ -94,19 +123,28 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     doing = _doing(request, number, name, at=at)
     place = (doing.seen.case.due_on, doing.seen.case.pk)
     draft = doing.about.own(request)
-    sent = request.method == "POST"
-    form = doing.form(request.POST) if sent else drafting.shown(doing.form, draft)
+    form, attached = _asked(request, doing, draft)
     if drafting.pressed(request):
         if drafting.done(request, doing.about, form, at=at):
             how = drafting.pressed(request)
             return HttpResponseRedirect(arriving.at_case(number, name, how=how))
-    elif form.is_valid() and doing.take(request, form, at=at):
+    elif form.is_valid() and doing.take(request, form, at=at, attached=attached):
         return HttpResponseRedirect(
             onward.after(request, doing.seen.case, name, place=place, at=at)
         )
     context = framed(request, doing.seen, at=at) | {"doing": doing, "form": form, "draft": draft}
     context["done"] = onward.done_before(request)
     return render(request, "desk/step.html", context)
+
+
+def _asked(request: DeskRequest, doing: Doing, draft: Draft | None) -> tuple[Form, Attached]:
+    """Return the form as it was sent or as it opens, and the files with it; a draft keeps none."""
+    if request.method != "POST":
+        return drafting.shown(doing.form, draft, doing.proposed), NOTHING
+    form = doing.form(request.POST, request.FILES)
+    if drafting.pressed(request):
+        return form, NOTHING
+    return form, attaching.gathered(request, form, about=doing.seen.case.pk)
 
 
 def _doing(request: DeskRequest, number: str, name: str, *, at: datetime) -> Doing:
