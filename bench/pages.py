@@ -207,6 +207,8 @@ def _long_case(events: int) -> str:
 
 
 def client_of(who: str) -> Any:
+    import gc
+
     from django.conf import settings
     from django.test import Client
 
@@ -216,6 +218,8 @@ def client_of(who: str) -> Any:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    gc.collect()
+    gc.freeze()  # as a web process does
     client = Client(raise_request_exception=False)
     if who:
         posts = Post.objects.order_by("pk").select_related("person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -67,12 +67,16 @@ class Standing:
         """Every step of a person in declared order, open or with the reasons why not."""
         return tuple(self._options())
 
-    def options_of(self, *, most: int) -> tuple[Option, ...]:
-        """The options, of a step with more members only so many: those it can be taken for first."""
-        return tuple(self._options(most))
+    def options_of(self, roles: Collection[Role], *, most: int | None) -> tuple[Option, ...]:
+        """The options of roles, of a step with more members only so many: those it can be taken for first."""
+        return tuple(self._options(roles, most))
 
-    def _options(self, most: int | None = None) -> Iterator[Option]:
+    def _options(
+        self, roles: Collection[Role] | None = None, most: int | None = None
+    ) -> Iterator[Option]:
         for step in self.edition.of_persons:
+            if roles is not None and step.by not in roles:
+                continue
             members = self.state.members(step) if step.answers else ("",)
             if most is not None and len(members) > most:
                 members = tuple(sorted(members, key=lambda m: not self.state.is_ready(step, m)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,22 +31,27 @@ class Slot:
         return (self.row.seq, self.kind.key, self.member)
 
 
-def slots(case: Case, letters: Letters, rows: Sequence[Told]) -> tuple[Slot, ...]:
+def slots(
+    case: Case, letters: Letters, rows: Sequence[Told], *, taken: Iterable[Taking] = ()
+) -> tuple[Slot, ...]:
     """Return the letters that the steps of a case call for, in order; `rows` is its whole history.
 
-    What another office did, and what was voided, calls for none.
+    What another office did, and what was voided, calls for none. `taken`: the same steps as the
+    engine has read them, where that was done.
     """
-    return tuple(_slots(case, letters, rows))
+    return tuple(_slots(case, letters, rows, {one.seq: one for one in taken}))
 
 
-def _slots(case: Case, letters: Letters, rows: Sequence[Told]) -> Iterator[Slot]:
+def _slots(
+    case: Case, letters: Letters, rows: Sequence[Told], read: Mapping[int, Taking]
+) -> Iterator[Slot]:
     voided = {row.voids for row in rows}
     names = {kind.step for kind in letters.kinds}
     facts: dict[str, object] = {}
     for row in sorted(rows, key=lambda row: (row.on, row.seq)):
         if row.voids is not None or row.seq in voided:
             continue
-        taken = history.taking_of(row, case.procedure)
+        taken = read.get(row.seq) or history.taking_of(row, case.procedure)
         _learn(facts, taken)
         if row.name not in names or row.adopted:
             continue

@@ -7,6 +7,7 @@ else came is put back, and gunicorn goes on as if nobody had looked.
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # see above
     def load_wsgi(self) -> None:
         """Load the office, and open the lane where it keeps pages."""
         super().load_wsgi()
+        gc.freeze()  # what is loaded stays: a collection that looks through it makes a reader wait
         from yangguang.site.kept.lane import Lane
         from yangguang.site.kept.middleware import Pages
 

@@ -40,6 +40,5 @@ def buttons(
             reasons=option.reasons,
             quiet=option is not first,
         )
-        for option in (standing.options if most is None else standing.options_of(most=most))
-        if roles is None or option.step.by in roles
+        for option in (standing.options if roles is None else standing.options_of(roles, most=most))
     )

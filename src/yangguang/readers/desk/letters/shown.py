@@ -46,7 +46,8 @@ def letters_of(seen: Sight) -> Letters | None:
 def slots(seen: Sight) -> tuple[Slot, ...]:
     """Return the letters that the case's steps call for."""
     declared = letters_of(seen)
-    return matters.slots(seen.case, declared, seen.rows) if declared else ()
+    taken = seen.standing.taken
+    return matters.slots(seen.case, declared, seen.rows, taken=taken) if declared else ()
 
 
 def lines(seen: Sight, issued: Iterable[Letter]) -> Lines:
