@@ -26,18 +26,23 @@ def page(request: HttpRequest, *, title: Said, day: date) -> HttpResponse:
     """Show the offices of a place, or those that bear a name; each leads back to this address with its `office`."""
     place, name = request.GET.get("place", ""), request.GET.get("name", "").strip()[:LONGEST]
     place = place if areas.is_code(place) else ""
-    found = addressees.called(name, day=day) if name else addressees.of_place(place, day=day)
-    path, inside = areas.above(place), areas.with_offices(place)
+    every = None if place or name else addressees.listed(day)
+    path, inside = areas.above(place), [] if every else areas.with_offices(place)
     names = areas.names([*path, place, *inside], on=day)
     context = {
         "title": title,
         "name": name,
-        "offices": _offices(found),
+        "offices": _offices(_found(place, name, day=day) if every is None else every),
+        "every": every is not None,
         "path": [(keep(names[code]), _to(place=code)) for code in path if code in names],
         "here": keep(names[place]) if place in names else "",
         "within": _within([(names[code], code) for code in inside if code in names]),
     }
     return render(request, "requests/choose.html", context)
+
+
+def _found(place: str, name: str, *, day: date) -> list[OfficeName]:
+    return addressees.called(name, day=day) if name else addressees.of_place(place, day=day)
 
 
 def _offices(found: Sequence[OfficeName]) -> parts.Ledger:
