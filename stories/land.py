@@ -28,6 +28,7 @@ from yangguang.kernel.delivery.models import Delivery
 from yangguang.kernel.delivery.simulated import Behaviour, Simulated
 from yangguang.kernel.drafts.models import Draft
 from yangguang.kernel.files.models import Upload
+from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.models import Batch
 from yangguang.kernel.offices import mandates
 from yangguang.kernel.offices.models import MandateKind, Office
@@ -46,13 +47,14 @@ from yangguang.site.jobs import jobs
 ITEM = "示例县国土空间规划公示稿"
 CONTENT = "青石岭村道路用地批准文件"
 TYPED = {"演示管理员", "管理员", "演示新人", "演示接口", "附件.txt", "演示临时通知"}
+COLUMNS = importers.of(past.KEY).columns
+"""Of a register of requests, with those of what followed them."""
 QUOTED = {
     *("征地补偿", "无此事项", "青石岭", "见附件。", "待定", "答复日期"),
-    *(said.format(n) for n in (1, 2, 3, 4) for said in ("示例路{}号", "示例电话 000-0000000{}")),
     "西湖区",
     *("示国土告字〔2026〕41号", "评选〔2026〕9号"),
-    *(title for column in past.IMPORTER.columns for title in column.titles),
-    *(choice for column in past.IMPORTER.columns for choice in column.choices),
+    *(title for column in COLUMNS for title in column.titles),
+    *(choice for column in COLUMNS for choice in column.choices),
     *(office.word for office in loading.OFFICES),
     "您申请的征地补偿标准已主动公开，可在本机关网站“征地信息”栏目查阅。",
 }

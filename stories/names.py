@@ -16,6 +16,9 @@ written: set[str] = set()
 SUBJECTS = {"示例县北河片区征地补偿标准", "青石岭片区测绘成果", "南岭宗地历史登记材料"}
 """How the offices of the worked example word what they replied to: a quotation."""
 
+WHERE = ("示例路{}号", "示例电话 000-0000000{}", "示例传真 000-0000001{}")
+"""Where the offices of the worked example are found, in their own words."""
+
 PROVINCES = {"江苏省", "浙江省", "福建省", "河南省", "湖南省", "广西壮族自治区", "四川省"}
 """Where the offices of the published disputes are: names of areas are kept."""
 
@@ -31,5 +34,6 @@ def quoted() -> frozenset[str]:
     sections = {section for *_, section in loading.ROLES}
     signs = {sign_in.who for sign_in in example.SIGN_INS}
     requests = {story.content for story in asked.STORIES} | PROVINCES
-    quotations = requests | SUBJECTS
+    where = {said.format(n) for n in (1, 2, 3, 4) for said in WHERE}
+    quotations = requests | SUBJECTS | where
     return frozenset(real | offices | people | posts | sections | signs | quotations)

@@ -58,8 +58,7 @@ SENT: Final[dict[str, Sent]] = {
     "desk/cases/<str:number>/aside/tie/": Sent("officer", CASE + "aside/tie/", {"other": "{case}"}),
     "desk/cases/<str:number>/letters/before/<str:name>/<slug:kind>/": Sent(
         "officer",
-        "desk/cases/{open}/letters/before/extend/extension/",
-        {"days": "5", "text": "需要核对"},
+        "desk/cases/{open}/letters/before/confirm/receipt/",
         status=200,
         is_page=False,
     ),

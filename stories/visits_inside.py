@@ -62,7 +62,7 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
         "officer", "desk/cases/{mine}/letters/{letter}/"
     ),
     "desk/cases/<str:number>/letters/before/<str:name>/<slug:kind>/": for_programs(
-        "desk/cases/{open}/letters/before/extend/extension/", who="officer", status=405
+        "desk/cases/{open}/letters/before/confirm/receipt/", who="officer", status=405
     ),
     "desk/cases/<str:number>/letters/<uuid:key>/correct/": by(
         "officer", "desk/cases/{mine}/letters/{letter}/correct/"
