@@ -53,7 +53,12 @@ class Article:
         return f"{self.statute.key}#{self.number}"
 
     def __str__(self) -> str:
-        """Return the citation as a Chinese text prints it: 《政府信息公开条例》第33条."""
+        """Return the citation as a Chinese text prints it: 《政府信息公开条例》第33条.
+
+        Without a number it is the text as a whole.
+        """
+        if not self.number:
+            return f"《{self.statute.title}》"
         head, bracket, rest = self.number.partition("(")
         paragraph = f"第（{rest.rstrip(')')}）项" if bracket else ""
         return f"《{self.statute.title}》第{head}条{paragraph}"

@@ -12,6 +12,8 @@ from typing import Final
 
 from yangguang.base.basis import Statute
 from yangguang.base.keeping import ARCHIVE_TERMS_2006, PERSONAL_DATA_2021
+from yangguang.base.mining.texts import TEXTS
+from yangguang.base.valuation.texts import TEXTS as VALUATION_TEXTS
 from yangguang.base.workdays.rules import (
     CIVIL_1987,
     CIVIL_2017,
@@ -247,7 +249,7 @@ RULE_MAKING_2018: Final = Statute(
 def declared() -> tuple[Statute, ...]:
     """Return every edition that is declared here or beside the counting of days, by key."""
     found = {value.key: value for value in globals().values() if isinstance(value, Statute)}
-    found |= {edition.key: edition for edition in FESTIVALS}
+    found |= {edition.key: edition for edition in (*FESTIVALS, *TEXTS, *VALUATION_TEXTS)}
     return tuple(found[key] for key in sorted(found))
 
 

@@ -1,4 +1,4 @@
-"""`verify FILE [--key FILE]`: check a proof or a checkpoint without network or database."""
+"""`verify FILE [--key FILE]`: check a proof, a checkpoint or a draw without network or database."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import json
 import sys
 from pathlib import Path
 
+from yangguang.base import lot
+from yangguang.base.lot import protocols
 from yangguang.base.merkle import checking
 from yangguang.base.merkle.checking import Verdict
 from yangguang.base.merkle.notes import MalformedError, VerifierKey
+from yangguang.base.refusal import Said
 
 HELP = "核验公开凭证或账本检查点（离线，不需要数据库）"
 OK, REFUSED, UNREADABLE = 0, 1, 2
@@ -18,7 +21,9 @@ OK, REFUSED, UNREADABLE = 0, 1, 2
 def run(arguments: list[str]) -> int:
     """Print what the file proves and what it doesn't. 0: good, 1: refused, 2: can't be read."""
     parser = argparse.ArgumentParser(prog="yangguang verify", description=HELP)
-    parser.add_argument("file", type=Path, help="凭证（.json）或检查点（签名文本）")
+    parser.add_argument(
+        "file", type=Path, help="凭证（.json）、抽签协议（.json）或检查点（签名文本）"
+    )
     parser.add_argument("--key", type=Path, help="公钥文件：每行一个公钥，账本方的与联署方的均可")
     parser.add_argument(
         "--statement", type=Path, action="append", default=[], help="换钥声明文件（可重复）"
@@ -53,15 +58,26 @@ def _statements(path: Path) -> list[str]:
     return [str(note) for note in json.loads(text)] if text.lstrip().startswith("[") else [text]
 
 
-def _check(content: bytes, keys: tuple[VerifierKey, ...], statements: list[str]) -> Verdict:
+def _check(
+    content: bytes, keys: tuple[VerifierKey, ...], statements: list[str]
+) -> Verdict | lot.Verdict:
+    if protocols.is_protocol(content):
+        return lot.verify_file(content, keys, statements=statements)
     is_proof = content.lstrip().startswith(b"{")
     check = checking.check_file if is_proof else checking.check_checkpoint_file
     return check(content, keys, statements=statements)
 
 
-def _show(verdict: Verdict) -> None:
-    if verdict.reason:
-        print(f"核验不通过：{_plain(verdict.reason)}")
+def _reasons(verdict: Verdict | lot.Verdict) -> tuple[Said, ...]:
+    if isinstance(verdict, lot.Verdict):
+        return verdict.findings
+    return (verdict.reason,) if verdict.reason else ()
+
+
+def _show(verdict: Verdict | lot.Verdict) -> None:
+    for reason in _reasons(verdict):
+        print(f"核验不通过：{_plain(reason)}")
+    if not verdict.ok:
         return
     print("核验通过。")
     for heading, said in (("已证明", verdict.proven), ("未证明", verdict.not_proven)):

@@ -53,6 +53,20 @@ def test_doubts_are_named_and_forgiven_unless_issuing():
     assert "六角括号" in err
 
 
+def test_a_mining_right_is_explained_and_held_against_the_list_of_area_codes():
+    code, out, err = run("mining", "C1500002009064210023021", "--issue", "--json")
+    said = json.loads(out)
+    assert (code, err, said["doubts"]) == (0, "", [])
+    assert {"part": "organ", "printed": "150000"}.items() <= said["explained"][1].items()
+    assert "内蒙古自治区" in said["explained"][1]["meaning"]
+    code, out, _ = run("mining", "C1101032010033210098203")  # 崇文区, until 2010
+    assert code == 0
+    assert "（organ-year-of-change）" in out
+    code, _, err = run("mining", "C150000200906421002302")
+    assert code == 1
+    assert "22位" in err
+
+
 def test_no_number():
     code, out, err = run("document", "2024年第11号台风摩羯", "--json")
     assert (code, out) == (1, "")
