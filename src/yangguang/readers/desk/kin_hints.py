@@ -1,7 +1,7 @@
 """How many earlier cases one belongs with: counted for the rail of its page, without a look at whose they are.
 
-What is alike costs a comparison of texts, so its number is kept in this process: what came before a case
-doesn't change. Which cases they are stands on a page of its own, where each look is written down.
+That costs a search and a comparison of texts, so the numbers are kept in this process until the case goes
+on. Which cases they are stands on a page of its own, where each look is written down.
 """
 
 from __future__ import annotations
@@ -27,10 +27,6 @@ COMPARED: Final = (
 MOST: Final = 4096
 """So many numbers are kept; the oldest goes first."""
 
-_kept: OrderedDict[tuple[str, str], int] = OrderedDict()
-_lock = Lock()
-
-
 @dataclass(frozen=True, slots=True)
 class Hints:
     """How many earlier cases are of the same person, and how many of others ask the same."""
@@ -43,11 +39,14 @@ class Hints:
 
 NOTHING: Final = Hints()
 
+_kept: OrderedDict[tuple[str, str, int], Hints] = OrderedDict()
+_lock = Lock()
+
 
 def counts(case: Case) -> Mapping[str, QuerySet[Any]]:
-    """Return what is counted beside a case."""
+    """Return what is counted beside a case, where it isn't known yet."""
     kinship = module.of(case.procedure).kinship
-    return {SAME: kinship.earlier(case)} if kinship else {}
+    return {SAME: kinship.earlier(case)} if kinship and _key(case) not in _kept else {}
 
 
 def rows(case: Case) -> dict[str, Rows]:
@@ -60,21 +59,21 @@ def rows(case: Case) -> dict[str, Rows]:
 
 def of(case: Case, answers: Answers) -> Hints:
     """Return the numbers, as they were asked for along with the lists: no further query."""
-    kinship = module.of(case.procedure).kinship
-    if kinship is None:
-        return NOTHING
-    if BEFORE in answers.rows:
-        _keep(_key(case), kinship.alike_among(case.pk, answers.rows[BEFORE]))
-    same = answers.counts.get(SAME, 0)
-    return Hints(same, _kept.get(_key(case), 0), same >= kinship.most)
+    kinship, key = module.of(case.procedure).kinship, _key(case)
+    if kinship is not None and SAME in answers.counts:
+        same = answers.counts[SAME]
+        alike = kinship.alike_among(case.pk, answers.rows.get(BEFORE, ()))
+        _keep(key, Hints(same, alike, same >= kinship.most))
+    return _kept.get(key, NOTHING)
 
 
-def _key(case: Case) -> tuple[str, str]:
-    return case.pk, case.opened_at.isoformat()
+def _key(case: Case) -> tuple[str, str, int]:
+    """Name a case as it is now: with its next step it is counted anew."""
+    return case.pk, case.opened_at.isoformat(), case.last_seq
 
 
-def _keep(key: tuple[str, str], alike: int) -> None:
+def _keep(key: tuple[str, str, int], found: Hints) -> None:
     with _lock:
-        _kept[key] = alike
+        _kept[key] = found
         while len(_kept) > MOST:
             _kept.popitem(last=False)

@@ -42,8 +42,13 @@ def lines(uploads: Iterable[Upload], seen: Sight) -> list[tuple[Upload, Said, li
     A file is kept in the very act that it came with, at the same instant. Its name is the sender's own
     text, so it comes with the file only.
     """
-    steps = {row.at: seen.headed(row.name, row.member) for row in seen.rows if not row.voids}
-    found = enumerate(sorted(uploads, key=lambda upload: upload.pk), start=1)
+    found = sorted(uploads, key=lambda upload: upload.pk)
+    came = {upload.received_at for upload in found}
+    steps = {
+        row.at: seen.headed(row.name, row.member)
+        for row in seen.rows
+        if row.at in came and not row.voids
+    }
     return [
         (
             upload,
@@ -51,7 +56,7 @@ def lines(uploads: Iterable[Upload], seen: Sight) -> list[tuple[Upload, Said, li
             _remarks(upload),
             upload.state == State.CLEAN,
         )
-        for place, upload in found
+        for place, upload in enumerate(found, start=1)
     ]
 
 
