@@ -53,12 +53,14 @@ def run(
 ) -> int:
     """Adopt rows of confirmed batches, and void those of batches that are taken back; at most `limit`.
 
+    The first that was confirmed goes first: where two bring in the same, it is the one that does.
     Nothing is begun after `seconds`. Returns how many rows were looked at: the job. `elapsed` counts
     seconds from any point.
     """
     began, done = elapsed(), 0
     going = (BatchState.ADOPTING, BatchState.VOIDING)
-    for batch in Batch.objects.filter(state__in=going).select_related("office"):
+    waiting = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
+    for batch in waiting.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(CHUNK, limit - done), elapsed=elapsed)

@@ -33,7 +33,7 @@ def test_of_each_row_is_said_what_is_to_be_said(check, content, name):
 
 def test_a_reconsideration_is_a_case_of_its_own_with_its_steps(bring_in):
     bring_in(*rows_of("R01", "R02", "R03", "R07", "R08", "R09"))
-    by_row = {row.number: row for row in StagedRow.objects.all()}
+    by_row = {row.number: row for row in StagedRow.objects.order_by("number")}
     assert [one for row in by_row.values() for one in followed(row)[1:]] == [
         [("apply", "2013-04-08"), ("admit", "2013-04-12"), ("decide", "2013-06-07")],
         [("apply", "2021-04-06"), ("decide", "2021-05-20")],
