@@ -27,6 +27,7 @@ COMPARED: Final = (
 MOST: Final = 4096
 """So many numbers are kept; the oldest goes first."""
 
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """How many earlier cases are of the same person, and how many of others ask the same."""
