@@ -42,7 +42,9 @@ def measure(bench: Bench) -> None:
 
 
 def _nine_steps() -> tuple[Taking, ...]:
-    from yangguang.modules.requests.rules import Channel, Outcome
+    from yangguang.modules.requests.rules import Channel, Despite, Outcome
+
+    interest = Despite.PUBLIC_INTEREST  # one of the two third parties does not agree
 
     said: list[tuple[str, Role, str, str, dict[str, Any]]] = [
         ("file", APPLICANT, "2026-03-02", "", {"channel": Channel.ONLINE}),
@@ -53,7 +55,7 @@ def _nine_steps() -> tuple[Taking, ...]:
         ("respond", PARTY, "2026-03-20", "甲", {"consents": True}),
         ("respond", PARTY, "2026-03-24", "乙", {"consents": False}),
         ("extend", OFFICER, "2026-04-08", "", {"days": 20}),
-        ("reply", OFFICER, "2026-05-11", "", {"outcome": Outcome.A}),
+        ("reply", OFFICER, "2026-05-11", "", {"outcome": Outcome.A, "despite": interest}),
     ]
     return tuple(
         Taking(
