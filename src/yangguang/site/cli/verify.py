@@ -14,7 +14,7 @@ from yangguang.base.merkle.checking import Verdict
 from yangguang.base.merkle.notes import MalformedError, VerifierKey
 from yangguang.base.refusal import Said
 
-HELP = "核验公开凭证或账本检查点（离线，不需要数据库）"
+HELP = "核验公开凭证、账本检查点或抽签协议（离线，不需要数据库）"
 OK, REFUSED, UNREADABLE = 0, 1, 2
 
 
