@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.script import keep
@@ -62,6 +64,29 @@ def of_place(code: str, *, day: date) -> list[OfficeName]:
     else:
         found = found.filter(office__city=code)
     return list(found[:_MOST_OF_A_PLACE])
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices that a form can be sent to; `is_chosen`: the one that was chosen on the page before."""
+
+    rows: list[OfficeName]
+    is_chosen: bool = False
+    must_choose: bool = False
+    """The one that was chosen is gone: none of these takes its place unasked."""
+
+
+def asked(request: HttpRequest, *, day: date) -> Offices | None:
+    """Return the offices that a form lists, or the one that was chosen; None: it must be chosen first.
+
+    What was typed for an office that is gone comes back, with others to send it to.
+    """
+    if (rows := listed(day)) is not None:
+        return Offices(rows)
+    slug = request.POST.get("office") or request.GET.get("office", "")
+    if one := named(slug, day=day) if slug else None:
+        return Offices([one], is_chosen=True)
+    return Offices(of_place("", day=day), must_choose=True) if request.method == "POST" else None
 
 
 def called(text: str, *, day: date) -> list[OfficeName]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final
@@ -50,14 +49,6 @@ MOST_FORMS: Final = 5
 """So many forms may be open beside each other in one browser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """The offices that a form can be sent to; `is_chosen`: the one that was chosen on the page before."""
-
-    rows: list[OfficeName]
-    is_chosen: bool = False
-
-
 class NewForm(NotifyForm, FileForm):
     """The citizen's form: which office is asked, and the request."""
 
@@ -79,7 +70,7 @@ class NewForm(NotifyForm, FileForm):
     seen = forms.CharField(max_length=1, widget=forms.HiddenInput, required=False)
     attached = NOTHING
 
-    def __init__(self, *args: Any, offices: Offices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: addressees.Offices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offices = {row.office.slug: row for row in offices.rows}
         self.chosen = offices.rows[0] if offices.is_chosen else None
@@ -88,7 +79,7 @@ class NewForm(NotifyForm, FileForm):
         if self.chosen:
             field.widget, field.initial = forms.HiddenInput(), self.chosen.office.slug
             field.choices = [(self.chosen.office.slug, self.chosen.name)]
-        elif len(offices.rows) == 1:
+        elif len(offices.rows) == 1 and not offices.must_choose:
             del self.fields["office"]
         else:
             field.choices = [("", _("请选择")), *addressees.by_level(offices.rows)]
@@ -107,7 +98,7 @@ class NewForm(NotifyForm, FileForm):
 def new(request: HttpRequest) -> HttpResponse:
     """Take a request from a citizen; what was typed stays where something is missing."""
     at = timezone.now()
-    asked = _asked(request, day=day_of(at))
+    asked = addressees.asked(request, day=day_of(at))
     if asked is None:
         return choosing.page(request, title=Said("网上提出申请：选择机关"), day=day_of(at))
     if not asked.rows:
@@ -124,15 +115,6 @@ def new(request: HttpRequest) -> HttpResponse:
         if _filed(request, form, at=at):
             return redirect("requests:filed")
     return render(request, "requests/new.html", {"form": form}, status=422)
-
-
-def _asked(request: HttpRequest, *, day: date) -> Offices | None:
-    """Return the offices that the form lists, or the one that was chosen; None: it must be chosen first."""
-    if (rows := addressees.listed(day)) is not None:
-        return Offices(rows)
-    slug = request.POST.get("office") or request.GET.get("office", "")
-    one = addressees.named(slug, day=day) if slug else None
-    return Offices([one], is_chosen=True) if one else None
 
 
 def _known_before(form: NewForm, *, on: date) -> list[once.Known]:

@@ -83,6 +83,15 @@ def test_a_request_reaches_the_office_that_was_chosen(country, client):
     assert Request.objects.get().case.office.slug == "xian-3"
 
 
+@pytest.mark.parametrize("slug", ["", "gone"])
+def test_what_was_typed_for_an_office_that_is_gone_comes_back(country, client, slug):
+    answer = client.post("/zh-hans/requests/new/", {"office": slug, "content": "乙地块的公告"})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "乙地块的公告" in text
+    assert '<option value="sheng"' in text
+
+
 @pytest.mark.parametrize("address", ["requests/new/", "requests/marks/"])
 @pytest.mark.parametrize(
     "asked", ["", "?place=980000", "?place=980100", "?name=资源局", "?place=' or"]
