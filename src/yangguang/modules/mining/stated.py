@@ -1,0 +1,167 @@
+"""What an application or an old register states of a right: everything of it is public by law.
+
+One shape for forms, files, other offices' systems and the history: a step of a case carries it as one
+text (`to_text`), and the register's rows are built from it. Corners stand as they were delivered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, Self
+
+from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
+from yangguang.base.mining.kinds import Level, Right, Size, Way
+from yangguang.base.mining.life import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Corners as delivered: the declared system, and rings of printed pairs, each deducted (扣除) or not."""
+
+    system: System
+    rings: tuple[tuple[tuple[tuple[str, str], ...], bool], ...]
+
+    @classmethod
+    def of(cls, outline: Outline, system: System) -> Self:
+        """Keep what an outline was read from."""
+        rings = (
+            (tuple(corner.printed for corner in ring.corners), ring.is_deducted)
+            for ring in outline.rings
+        )
+        return cls(system, tuple(rings))
+
+    def outline(self) -> Outline:
+        """Read the corners again. Refusal: they can't be read."""
+        rings = []
+        for corners, deducted in self.rings:
+            text = ";".join(",".join(pair) for pair in corners)
+            rings.append(Ring(read_ring(text, self.system).corners, is_deducted=deducted))
+        return Outline(self.system.datum, tuple(rings))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stated:
+    """The facts of a right. None or empty: not stated. Areas in km², elevations in metres, money in fen.
+
+    `name`: of the exploration project or the mine. `mineral`: the first main one, by the name of the law
+    (`base.mining.minerals`), `mineral_code` its five digits, `others` the further ones. `organ`: six digits of
+    the organ that registers, `counties` those of the counties that the ground meets. `years`: the term in words.
+    `delegation`: the document by which a lower organ acts. `document`: number of the approval. `archive`: the
+    project's archive number, the same through all renewals. `former`: the numbers of the rights that this one
+    goes on from. `drawn` the corners, `drawn_too` the same on another datum. `printed`: what a notice or an old
+    register printed where it could not be read into a field of its own (label, text).
+    """
+
+    right: Right
+    event: Event
+    name: str
+    holder: str
+    organ: str
+    level: Level
+    mineral: str
+    applied_on: date | None = None
+    organ_name: str = ""
+    holder_code: str = ""
+    address: str = ""
+    economic_type: str = ""
+    mineral_code: str = ""
+    others: tuple[str, ...] = ()
+    way: Way | None = None
+    place: str = ""
+    counties: tuple[str, ...] = ()
+    delegation: str = ""
+    is_authorised: bool = False
+    area_km2: Decimal | None = None
+    top_m: Decimal | None = None
+    bottom_m: Decimal | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    years: int | None = None
+    scale: Decimal | None = None
+    scale_unit: str = ""
+    mine_size: Size | None = None
+    reserve_size: Size | None = None
+    reserves: str = ""
+    method: str = ""
+    stage: str = ""
+    investment_fen: int | None = None
+    price_fen: int | None = None
+    document: str = ""
+    archive: str = ""
+    former: tuple[str, ...] = ()
+    is_crystalline: bool | None = None
+    at_sea: bool = False
+    is_foreign: bool = False
+    is_planned: bool = False
+    rule: str = ""
+    no_cut: str = ""
+    drawn: Drawn | None = None
+    drawn_too: Drawn | None = None
+    printed: tuple[tuple[str, str], ...] = ()
+
+    def to_text(self) -> str:
+        """Return everything that is stated as one line of JSON; what is not stated is left out."""
+        told = {name: _plain(value) for name, value in _values(self).items()}
+        kept = {name: value for name, value in told.items() if value not in (None, "", [], False)}
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read what `to_text` wrote."""
+        told: Mapping[str, Any] = json.loads(text)
+        return cls(**{name: _READ.get(name, _same)(value) for name, value in told.items()})
+
+
+def _values(stated: Stated) -> dict[str, Any]:
+    return {field.name: getattr(stated, field.name) for field in fields(stated)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Drawn):
+        rings = [{"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in value.rings]
+        return {"system": asdict(value.system), "rings": rings}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, tuple):
+        return [list(item) if isinstance(item, tuple) else item for item in value]
+    return value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _drawn(told: Mapping[str, Any]) -> Drawn:
+    said = dict(told["system"])
+    said |= {"datum": Datum(said["datum"]), "encoding": Encoding(said["encoding"])}
+    rings = tuple(
+        (tuple((first, second) for first, second in ring["corners"]), ring["deducted"])
+        for ring in told["rings"]
+    )
+    return Drawn(System(**said), rings)
+
+
+def _pairs(told: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, text) for label, text in told)
+
+
+_READ: Final[Mapping[str, Any]] = {
+    "right": Right,
+    "event": Event,
+    "level": Level,
+    "way": Way,
+    "mine_size": Size,
+    "reserve_size": Size,
+    "drawn": _drawn,
+    "drawn_too": _drawn,
+    "printed": _pairs,
+    **dict.fromkeys(("applied_on", "valid_from", "valid_to"), date.fromisoformat),
+    **dict.fromkeys(("area_km2", "top_m", "bottom_m", "scale"), Decimal),
+    **dict.fromkeys(("others", "counties", "former"), tuple),
+}
