@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+import shapely
 from shapely import Polygon, make_valid
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
@@ -24,6 +26,12 @@ SHIFT_M: Final = 0.05
 """How much the shift between two sets of one outline may vary, in metres (assumed; RC-P3 varies 0.002)."""
 LEAST_OVERLAP_M2: Final = 1.0
 """Less common ground than this is how two surveys of one boundary differ (assumed)."""
+
+MOST_CROSSINGS: Final = 20_000
+"""Two outlines whose edges cross more often are not cut: combs could fall into millions of pieces."""
+_FEW: Final = 200_000
+"""With a smaller product of corners they can't cross so often that it matters."""
+_AT_ONCE: Final = 100
 
 Point = tuple[float, float]
 
@@ -79,6 +87,12 @@ class Outline:
                     place=place,
                     where=_where(explain_validity(polygon)),
                 )
+        if may_cross_too_often([ring.points for ring in self.rings]):
+            yield sentence(
+                Reason.TOO_MUCH,
+                "几圈相互重叠，界址点又过多，无法计算。",
+                remedy="请减少界址点，或者分别提交。",
+            )
 
     def why_not_area(self, stated_m2: float, *, tolerance: float = TOLERANCE) -> Iterator[Sentence]:
         """Say whether the stated area is too far from the computed one. Square metres."""
@@ -99,13 +113,14 @@ class Outline:
         """The ground in degrees of its datum. Refusal: see `why_not`."""
         if reasons := tuple(self.why_not()):
             raise Refusal(reasons)
-        whole: BaseGeometry = Polygon()
-        for ring in self.rings:
-            if not ring.is_deducted:
-                whole = whole.union(Polygon(ring.points))
+        whole: BaseGeometry = shapely.union_all(
+            [Polygon(ring.points) for ring in self.rings if not ring.is_deducted]
+        )
         for ring in self.rings:
             if ring.is_deducted:
                 whole = whole.difference(Polygon(ring.points))
+        if whole.is_empty:
+            raise Refusal([sentence(Reason.FACTS, "扣除之后没有剩余的范围。")])
         return whole
 
     @property
@@ -130,6 +145,36 @@ class Outline:
         systems.refuse_unlike((self.datum, other.datum))
         common = make_valid(self.geometry.intersection(other.geometry))
         return area_m2(common, self.datum)
+
+
+def may_cross_too_often(rings: Sequence[Sequence[Point]]) -> bool:
+    """Tell whether two of the rings cross each other more often than `MOST_CROSSINGS`."""
+    if max((len(points) for points in rings), default=0) ** 2 <= _FEW or len(rings) < 2:
+        return False
+    polygons = [Polygon(points) for points in rings if len(points) > 2]
+    pairs = shapely.STRtree(polygons).query(polygons).T
+    return any(
+        cross_too_often(polygons[first], polygons[second])
+        for first, second in pairs
+        if first < second
+    )
+
+
+def cross_too_often(one: BaseGeometry, other: BaseGeometry) -> bool:
+    """Tell whether the edges of two grounds cross more often than `MOST_CROSSINGS`; quick, and bounded."""
+    if shapely.get_num_coordinates(one) * shapely.get_num_coordinates(other) <= _FEW:
+        return False
+    edges, tree, found = _edges(one), shapely.STRtree(_edges(other)), 0
+    for first in range(0, len(edges), _AT_ONCE):
+        found += tree.query(edges[first : first + _AT_ONCE], predicate="intersects").shape[1]
+        if found > MOST_CROSSINGS:
+            return True
+    return False
+
+
+def _edges(ground: BaseGeometry) -> Any:
+    points = shapely.get_coordinates(ground)
+    return shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
 
 
 def area_m2(ground: BaseGeometry, datum: Datum) -> float:

@@ -1,4 +1,4 @@
-"""Area codes as the national list has had them since 1981, each row with its years."""
+"""Area codes as the national list has had them since 1981, and what lies where: units, boundaries, counts."""
 
 from __future__ import annotations
 
@@ -67,29 +67,38 @@ class AreaSuccessor(models.Model):
         return f"{self.area.code} → {self.successor} ({self.year})"
 
 
-class SpatialUnit(models.Model):
-    """Ground that a public number is about (LA_SpatialUnit, ISO 19152): rebuilt from its cases at any time.
+class Boxed(models.Model):
+    """Ground in degrees of its datum (`ground`, WKB), its box, and where the index has it (`cells`)."""
 
-    `rings` are the corners as printed, each ring with whether it is deducted; the box is in degrees
-    of the declared datum. `size` and `cell` file it in the index (`cells`). It holds from `from_on`
-    until the day before `until_on`.
-    """
-
-    number = models.CharField("编号", max_length=60)
-    part = models.PositiveSmallIntegerField(default=0)
-    kind = models.CharField("类别", max_length=40)
     datum = models.CharField("坐标系", max_length=20)
-    system = models.JSONField()
-    rings = models.JSONField()
+    ground = models.BinaryField()
     west = models.FloatField()
     south = models.FloatField()
     east = models.FloatField()
     north = models.FloatField()
     size = models.PositiveSmallIntegerField()
     cell = models.BigIntegerField()
-    area_m2 = models.DecimalField("面积", max_digits=18, decimal_places=4)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class SpatialUnit(Boxed):
+    """Ground that a public number is about (LA_SpatialUnit, ISO 19152): rebuilt from its cases at any time.
+
+    `rings` are the corners as printed, each ring with whether it is deducted; `ground` follows from them, so
+    that nobody projects corners again to look what overlaps. It holds from `from_on` until the day before
+    `until_on`.
+    """
+
+    number = models.CharField("编号", max_length=60)
+    part = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField("类别", max_length=40)
+    system = models.JSONField()
+    rings = models.JSONField()
+    area_m2 = models.DecimalField("面积", max_digits=18, decimal_places=4)
 
     class Meta:
         constraints = [
@@ -104,3 +113,54 @@ class SpatialUnit(models.Model):
     def __str__(self) -> str:
         """Return number and kind."""
         return f"{self.number} {self.kind}"
+
+
+class Crowd(models.Model):
+    """How many units of a kind have their middle in one cell of the grid of `depth`, as counted last.
+
+    Depth 0 is one cell for all, its row says when; what didn't change isn't written again.
+    """
+
+    kind = models.CharField("类别", max_length=40)
+    depth = models.PositiveSmallIntegerField()
+    x = models.PositiveIntegerField()
+    y = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "depth", "x", "y"], name="places_crowd_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the cell and how many."""
+        return f"{self.kind} {self.depth}/{self.x}/{self.y}: {self.count}"
+
+
+class AreaBoundary(Boxed):
+    """Where an area lies, by a map that was imported: from whom, under which licence and map approval number."""
+
+    code = models.CharField("代码", max_length=6)
+    source = models.CharField("来源", max_length=200)
+    licence = models.CharField("许可", max_length=200)
+    map_number = models.CharField("审图号", max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "from_on"], name="places_boundary_once"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="places_boundary_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(map_number=""), name="places_boundary_has_map_number"
+            ),
+        ]
+        indexes = [models.Index(fields=["size", "cell"], name="places_boundary_cell")]
+
+    def __str__(self) -> str:
+        """Return the code and the map's number."""
+        return f"{self.code} {self.map_number}"

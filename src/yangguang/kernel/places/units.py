@@ -1,7 +1,7 @@
 """Spatial units: put them down, take them away, find what lies somewhere or overlaps.
 
 Units are projections of registers: an act writes the corners as a fact of its step, the module puts
-the unit down from it, and may do so again at any time.
+the unit down from it, and may do so again at any time. What a map asks is in `looking`.
 """
 
 from __future__ import annotations
@@ -10,25 +10,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import reduce
-from operator import or_
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+import shapely
+from django.db.models import QuerySet
+from shapely.geometry import mapping
 
-from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring, systems
+from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
 from yangguang.base.coordinates.outlines import LEAST_OVERLAP_M2
-from yangguang.kernel.places import cells
+from yangguang.kernel.places import boxes
+from yangguang.kernel.places.boxes import BETWEEN_DATUMS_DEGREES, geometry_of
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import SpatialUnit
+from yangguang.kernel.work import statements
 
-BETWEEN_DATUMS_DEGREES: Final = 0.003
-"""How far the same ground may lie apart on two datums: 300 m, twice what was met (RC-P3: 115 m)."""
+MINING: Final = "矿业权"
+"""The kind under which the ground of exploration and mining rights is put down."""
+PLACES: Final = 9
+"""Decimal places of a degree in GeoJSON: a tenth of a millimetre."""
+_CHUNK: Final = 1000
+_WITHOUT_PRINT: Final = ("system", "rings")
+_CHANGED: Final = (
+    "kind", "datum", "system", "rings", "ground", "west", "south", "east", "north", "size", "cell",
+    "area_m2", "until_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """A unit that shares ground. `area_m2` is None where its datum allows no comparison."""
+    """A unit that shares ground. `area_m2` is None where nobody can say by computing (`boxes.shared_m2`)."""
 
     unit: SpatialUnit
     area_m2: float | None
@@ -48,23 +58,51 @@ def put(
 
     Refusal: the rings are no outline.
     """
-    box = Box(*outline.bounds)
-    at = cells.filed(box)
-    said: dict[str, Any] = {
-        "kind": kind,
-        "datum": outline.datum.value,
-        "system": asdict(system),
-        "rings": [_plain(ring) for ring in outline.rings],
-        **box._asdict(),
-        "size": at.size,
-        "cell": at.cell,
-        "area_m2": Decimal(outline.area_m2).quantize(Decimal("0.0001"), ROUND_HALF_UP),
-        "until_on": until_on,
-    }
-    unit, _ = SpatialUnit.objects.update_or_create(
-        number=number, part=part, from_on=from_on, defaults=said
+    unit = made(
+        number,
+        outline,
+        system=system,
+        kind=kind,
+        from_on=from_on,
+        until_on=until_on,
+        part=part,
     )
+    statements.put([unit], key=("number", "part", "from_on"), names=_CHANGED)
     return unit
+
+
+def made(
+    number: str,
+    outline: Outline,
+    *,
+    system: System,
+    kind: str,
+    from_on: date,
+    until_on: date | None = None,
+    part: int = 0,
+) -> SpatialUnit:
+    """Return the unit that `put` writes, unsaved: for who writes many at once. Refusal: as `put`."""
+    return SpatialUnit(
+        number=number,
+        part=part,
+        from_on=from_on,
+        until_on=until_on,
+        kind=kind,
+        datum=outline.datum.value,
+        system=asdict(system),
+        rings=[_plain(ring) for ring in outline.rings],
+        area_m2=Decimal(outline.area_m2).quantize(Decimal("0.0001"), ROUND_HALF_UP),
+        **boxes.columns(outline.geometry),
+    )
+
+
+def end(number: str, *, on: date) -> int:
+    """Let the ground of `number` hold no longer from a day on; return how many units ended.
+
+    Before other ground is put down for it, and where its right is over.
+    """
+    held = SpatialUnit.objects.filter(number=number, from_on__lte=on, until_on=None)
+    return held.update(until_on=on)
 
 
 def take_away(number: str) -> int:
@@ -90,20 +128,11 @@ def outline_of(unit: SpatialUnit) -> Outline:
     return Outline(Datum(unit.datum), tuple(rings))
 
 
-def within(box: Box, *, on: date | None = None) -> QuerySet[SpatialUnit]:
-    """Return the units whose box touches `box`, of those that hold on a day if one is given."""
-    filed = [
-        Q(size=one.size, cell__gte=one.first, cell__lte=one.last) for one in cells.stretches(box)
-    ]
-    found = SpatialUnit.objects.filter(
-        reduce(or_, filed),
-        west__lte=box.east,
-        east__gte=box.west,
-        south__lte=box.north,
-        north__gte=box.south,
-    )
-    if on is not None:
-        found = found.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+def within(box: Box, *, on: date | None = None, kinds: Sequence[str] = ()) -> QuerySet[SpatialUnit]:
+    """Return the units whose box touches `box`, of those that hold on a day if one is given, by number."""
+    found = boxes.touching(SpatialUnit.objects.all(), box, on=on)
+    if kinds:
+        found = found.filter(kind__in=kinds)
     return found.order_by("number", "part", "from_on")
 
 
@@ -111,25 +140,39 @@ def overlapping(
     outline: Outline,
     *,
     on: date | None = None,
-    kinds: Sequence[str] = (),
+    kinds: Sequence[str] = (MINING,),
     least_m2: float = LEAST_OVERLAP_M2,
 ) -> Iterator[Overlap]:
-    """Yield the units that share ground with `outline`, by number; those of other datums unmeasured.
+    """Yield the units that share ground with `outline`, by number; no `kinds`: of every kind.
 
-    What stands on another datum comes if it may share ground, and a person must compare it.
+    What stands on another datum comes unmeasured if it may share ground, and a person must compare it.
+    The corners as printed are not loaded with the units.
     """
-    near = within(Box(*outline.bounds).widened(BETWEEN_DATUMS_DEGREES), on=on)
-    for unit in near.filter(kind__in=kinds) if kinds else near:
-        if not _comparable(outline.datum, Datum(unit.datum)):
-            yield Overlap(unit, None)
-            continue
-        common = outline.overlap_m2(outline_of(unit))
-        if common >= least_m2:
+    mine = outline.geometry
+    shapely.prepare(mine)
+    near = within(Box(*outline.bounds).widened(BETWEEN_DATUMS_DEGREES), on=on, kinds=kinds)
+    for unit in near.defer(*_WITHOUT_PRINT).iterator(_CHUNK):
+        common = boxes.shared_m2(mine, outline.datum, geometry_of(unit), Datum(unit.datum))
+        if common is None or common >= least_m2:
             yield Overlap(unit, common)
 
 
-def _comparable(one: Datum, other: Datum) -> bool:
-    return one is other or {one, other} <= systems.EQUAL
+def every(*, kinds: Sequence[str] = (MINING,), on: date | None = None) -> Iterator[SpatialUnit]:
+    """Yield all units, a thousand at a time, without the corners as printed: for files of everything."""
+    rows = SpatialUnit.objects.filter(kind__in=kinds) if kinds else SpatialUnit.objects.all()
+    rows = (rows if on is None else boxes.holding(rows, on=on)).defer(*_WITHOUT_PRINT)
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:_CHUNK]):
+        yield from chunk
+        last = chunk[-1].pk
+
+
+def as_geojson(unit: SpatialUnit) -> dict[str, Any]:
+    """Return type and coordinates as RFC 7946 has them (outer rings turn left), in degrees of the unit's datum."""
+    ground = shapely.orient_polygons(geometry_of(unit), exterior_cw=False)
+    turned = shapely.transform(ground, lambda points: points.round(PLACES))
+    plain: dict[str, Any] = mapping(turned)
+    return plain
 
 
 def _plain(ring: Ring) -> dict[str, Any]:

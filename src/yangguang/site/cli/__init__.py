@@ -16,8 +16,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 GROUPS = {
-    "The office 办公": ("up", "init", "staff", "serve", "worker", "receive-mail", "key", "manage"),
-    "For anyone who checks 核验": ("due", "number", "replay", "verify"),
+    "The office 办公": ("up", "init", "staff", "serve", "worker", "receive-mail", "boundaries", "key", "manage"),
+    "For anyone who checks 核验": ("due", "number", "geometry", "replay", "verify"),
     "For developers 开发": ("check", "test", "bench", "docs", "messages", "new-module", "pins"),
 }
 """How the list of commands is ordered; a command named nowhere stands under the last heading."""

@@ -10,28 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
+from yangguang.base.coordinates import Datum, Outline, Ring, read_ring
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.places import cells, units
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import SpatialUnit
-
-DEGREES = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)
-XIAN = System(Datum.XIAN_1980, Encoding.DEGREES, is_east_first=True)
-DAY = date(2020, 5, 6)
-
-
-def square(west: float, south: float, side: float, system: System = DEGREES) -> Outline:
-    east, north = west + side, south + side
-    corners = [(west, south), (east, south), (east, north), (west, north)]
-    text = ";".join(f"{x:.6f},{y:.6f}" for x, y in corners)
-    return Outline(system.datum, (read_ring(text, system),))
-
-
-def put(number: str, outline: Outline, system: System = DEGREES, **said: object) -> SpatialUnit:
-    given = {"kind": "采矿权", "from_on": DAY, **said}
-    return units.put(number, outline, system=system, **given)  # type: ignore[arg-type]
-
+from yangguang.kernel.places.tests.squares import DEGREES, XIAN, put, square
 
 boxes = st.builds(
     lambda west, south, width, height: Box(west, south, west + width, south + height),
@@ -129,6 +113,18 @@ def test_a_unit_holds_from_its_day_until_the_day_before_its_end() -> None:
 
 
 @pytest.mark.django_db
+def test_ground_that_was_ended_gives_way_to_the_next_on_that_day() -> None:
+    put("KQ-1", square(110, 30, 0.01))
+    day = date(2022, 5, 6)
+    assert units.end("KQ-1", on=day) == 1
+    put("KQ-1", square(111, 30, 0.01), from_on=day)
+    assert units.end("KQ-2", on=day) == 0
+    everywhere = Box(110, 30, 112, 31)
+    assert [u.west for u in units.within(everywhere, on=date(2022, 5, 5))] == [110]
+    assert [u.west for u in units.within(everywhere, on=day)] == [111]
+
+
+@pytest.mark.django_db
 def test_put_again_is_one_unit_and_the_outline_comes_back_as_printed() -> None:
     outer = read_ring("110,30; 110.02,30; 110.02,30.02; 110,30.02", DEGREES)
     inner = read_ring("110.005,30.005; 110.01,30.005; 110.01,30.01", DEGREES)
@@ -148,3 +144,75 @@ def test_crossing_rings_are_put_nowhere() -> None:
     with pytest.raises(Refusal, match="自相交"):
         put("KQ-1", bow)
     assert not SpatialUnit.objects.exists()
+
+
+@pytest.mark.django_db
+def test_of_other_kinds_only_what_is_asked_for_overlaps() -> None:
+    put("GT-1", square(110.0, 30.0, 0.01), kind="宗地")
+    put("KQ-1", square(110.0, 30.0, 0.01))
+    mine = square(110.0, 30.0, 0.01)
+    assert [o.unit.number for o in units.overlapping(mine)] == ["KQ-1"]
+    assert [o.unit.number for o in units.overlapping(mine, kinds=())] == ["GT-1", "KQ-1"]
+    assert [o.unit.number for o in units.overlapping(mine, kinds=("宗地",))] == ["GT-1"]
+
+
+@pytest.mark.django_db
+def test_another_datum_far_enough_away_is_no_doubt() -> None:
+    put("KQ-80", square(110.02, 30.0, 0.01, XIAN), XIAN)  # a kilometre to the east of the next
+    assert not list(units.overlapping(square(110.0, 30.0, 0.01)))
+    near = square(110.008, 30.0, 0.01)  # 200 m apart: between datums that may be the same boundary
+    assert [o.area_m2 for o in units.overlapping(near)] == [None]
+
+
+@pytest.mark.django_db
+def test_what_is_deducted_overlaps_nothing() -> None:
+    outer = read_ring("110,30; 110.04,30; 110.04,30.04; 110,30.04", DEGREES)
+    hole = read_ring("110.01,30.01; 110.03,30.01; 110.03,30.03; 110.01,30.03", DEGREES)
+    put("KQ-1", Outline(Datum.CGCS2000, (outer, Ring(hole.corners, is_deducted=True))))
+    assert not list(units.overlapping(square(110.015, 30.015, 0.01)))
+    assert len(list(units.overlapping(square(110.005, 30.015, 0.01)))) == 1
+
+
+def comb(teeth: int, *, upright: bool) -> Outline:
+    """A comb whose teeth lie across those of the other one: each cuts each."""
+    step = 0.1 / teeth
+    points = [(0.0, -0.01)]
+    for n in range(teeth):
+        low = n * step
+        points += [(low, 0.1), (low + step / 2, 0.1), (low + step / 2, 0.0), (low + step, 0.0)]
+    points.append((0.1, -0.01))
+    placed = [(110 + x, 30 + y) if upright else (110 + y, 30 + x) for x, y in points]
+    text = ";".join(f"{x:.9f},{y:.9f}" for x, y in placed)
+    return Outline(Datum.CGCS2000, (read_ring(text, DEGREES),))
+
+
+@pytest.mark.django_db
+def test_combs_that_would_be_cut_into_millions_of_pieces_are_left_to_a_person() -> None:
+    put("KQ-1", comb(1000, upright=True))
+    [found] = units.overlapping(comb(1000, upright=False))
+    assert found.area_m2 is None
+    put("KQ-1", comb(10, upright=True))
+    [found] = units.overlapping(comb(10, upright=False))
+    assert found.area_m2 is not None
+
+
+@pytest.mark.django_db
+def test_all_units_come_once_in_pieces_and_as_geojson_that_turns_left() -> None:
+    clockwise = Outline(
+        Datum.CGCS2000, (read_ring("110,30; 110,30.01; 110.01,30.01; 110.01,30", DEGREES),)
+    )
+    put("KQ-1", clockwise)
+    for n in range(2, 6):
+        put(f"KQ-{n}", square(110 + n, 30, 0.01))
+    put("KQ-9", square(110, 30, 0.01), until_on=date(2021, 1, 1))
+    put("GT-1", square(110, 30, 0.01), kind="宗地")
+    units_of_day = [unit.number for unit in units.every(on=date(2022, 1, 1))]
+    assert units_of_day == ["KQ-1", "KQ-2", "KQ-3", "KQ-4", "KQ-5"]
+    assert len(list(units.every(kinds=()))) == 7
+    first = next(units.every())
+    drawn = units.as_geojson(first)
+    assert drawn["type"] == "Polygon"
+    [ring] = drawn["coordinates"]
+    turned = itertools.pairwise(ring)
+    assert sum(a[0] * b[1] - b[0] * a[1] for a, b in turned) > 0
+    assert (110.01, 30.01) in ring

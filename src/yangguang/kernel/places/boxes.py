@@ -1,0 +1,104 @@
+"""What both engines find by its box: ground kept as WKB in degrees, filed in the cells of `cells`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import shapely
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+from shapely.geometry.base import BaseGeometry
+
+from yangguang.base.coordinates import Datum, systems
+from yangguang.base.coordinates.outlines import area_m2, cross_too_often
+from yangguang.kernel.places import cells
+from yangguang.kernel.places.cells import Box, Stretch
+from yangguang.kernel.places.models import Boxed
+
+BETWEEN_DATUMS_DEGREES: Final = 0.003
+"""How far the same ground may lie apart on two datums: 300 m, twice what was met (RC-P3: 115 m)."""
+
+Row = TypeVar("Row", bound=Boxed)
+
+
+class _Filed(Func):
+    """Whether a row is filed in one of some stretches.
+
+    One condition, as a hundred of Django's take longer to write than the search itself.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, stretches: tuple[Stretch, ...]) -> None:
+        super().__init__(F("size"), F("cell"))
+        self.stretches = stretches
+
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,  # noqa: ARG002 - Django's shape, to the end
+        function: str | None = None,  # noqa: ARG002
+        template: str | None = None,  # noqa: ARG002
+        arg_joiner: str | None = None,  # noqa: ARG002
+        **extra_context: Any,  # noqa: ARG002
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Write the stretches side by side, each of which an index finds."""
+        (size, _), (cell, _) = map(compiler.compile, self.get_source_expressions())
+        each = f"({size} = %s AND {cell} >= %s AND {cell} <= %s)"
+        told = " OR ".join([each] * len(self.stretches))
+        return f"({told})", tuple(value for stretch in self.stretches for value in stretch)
+
+
+def columns(ground: BaseGeometry) -> dict[str, Any]:
+    """Return the columns under which `ground` is kept and found. ValueError: no grid holds it."""
+    box = Box(*ground.bounds)
+    at = cells.filed(box)
+    wkb = shapely.to_wkb(ground)
+    return {**box._asdict(), "size": at.size, "cell": at.cell, "ground": wkb}
+
+
+def geometry_of(row: Boxed) -> BaseGeometry:
+    """Return the ground in degrees of the row's own datum."""
+    ground: BaseGeometry = shapely.from_wkb(bytes(row.ground))
+    return ground
+
+
+def touching(rows: QuerySet[Row], box: Box, *, on: date | None = None) -> QuerySet[Row]:
+    """Return those of `rows` whose box touches `box`, and that hold on a day if one is given; in no order."""
+    found = rows.filter(
+        _Filed(tuple(cells.stretches(box))),
+        west__lte=box.east,
+        east__gte=box.west,
+        south__lte=box.north,
+        north__gte=box.south,
+    )
+    return found if on is None else holding(found, on=on)
+
+
+def holding(rows: QuerySet[Row], *, on: date) -> QuerySet[Row]:
+    """Return those that hold on a day: from their first until the day before their end."""
+    return rows.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+
+
+def comparable(one: Datum, other: Datum) -> bool:
+    """Tell whether two datums may be compared: the same, or equal by the one rule."""
+    return one is other or {one, other} <= systems.EQUAL
+
+
+def shared_m2(
+    mine: BaseGeometry, datum: Datum, other: BaseGeometry, other_datum: Datum
+) -> float | None:
+    """Return the common ground in square metres; None: it may be, and a person must compare.
+
+    That is so between datums, where they lie within what may be between them, and for outlines so large
+    that cutting them could take minutes.
+    """
+    if not comparable(datum, other_datum):
+        return None if shapely.dwithin(mine, other, BETWEEN_DATUMS_DEGREES) else 0.0
+    if not shapely.intersects(mine, other):
+        return 0.0
+    if cross_too_often(mine, other):
+        return None
+    return area_m2(shapely.intersection(mine, other), datum)
