@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -131,10 +131,15 @@ def full(window: Window, *, starts: datetime) -> datetime:
     return starts + (window.planned_until_at - window.from_at)
 
 
-def running_for(number: str, *, outlet: str = SITE) -> Window | None:
-    """Return the newest window of the records about a public number; None: there is none."""
-    mine = Publication.objects.filter(about=number).values("id")
-    rows = Window.objects.filter(record_id__in=mine, outlet=outlet, ended_at=None)
+def running_for(number: str, *, outlet: str = SITE, kinds: Collection[str] = ()) -> Window | None:
+    """Return the newest window of the records about a public number; None: there is none.
+
+    `kinds`: the kinds of records whose window is looked for; any where it is empty.
+    """
+    mine = Publication.objects.filter(about=number)
+    if kinds:
+        mine = mine.filter(kind__in=kinds)
+    rows = Window.objects.filter(record_id__in=mine.values("id"), outlet=outlet, ended_at=None)
     return rows.order_by("-from_at", "-pk").first()
 
 

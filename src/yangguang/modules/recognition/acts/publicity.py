@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from yangguang.base.procedure import day_of
-from yangguang.base.workdays import Amount
-from yangguang.kernel.calendar import queries as calendar
+from yangguang.kernel.cases import publicity as unbroken
 from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.actors import Actor
@@ -130,10 +129,6 @@ def interrupted(round_: Round, hand: InHand, cause: rules.Cause) -> PublicityInt
 
 def opened(round_: Round, hand: InHand, keys: Sequence[str]) -> PublicityOpened:
     """Build the record of the list from today to the last day of its window."""
-    step = hand.standing.edition.steps["announce"]
-    assert step.not_before is not None
-    assert isinstance(step.not_before.n, int)
-    amount = Amount(step.not_before.n, step.not_before.unit)
     of_licence = round_.kind == rules.Kind.QUALIFICATION
     kind = QualificationPublicity if of_licence else PublicityOpened
     return kind(
@@ -143,5 +138,5 @@ def opened(round_: Round, hand: InHand, keys: Sequence[str]) -> PublicityOpened:
         honour=round_.title,
         names=queries.names(round_, keys),
         from_on=hand.day,
-        last_on=calendar.current().due(hand.day, amount, rolls=False).on,
+        last_on=unbroken.last_on(hand.standing, "announce", from_on=hand.day),
     )

@@ -23,11 +23,10 @@ from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.titles import titles_of
-from yangguang.kernel.ui import case_parts, parts
+from yangguang.kernel.ui import case_parts, parts, publicity_parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.recognition import queries, rules
 from yangguang.modules.recognition.models import Entry, Round
-from yangguang.modules.recognition.pages import publicity
 from yangguang.modules.recognition.procedure import ENTRY_KEY, KEY, QUALIFICATION_KEY
 
 
@@ -177,14 +176,15 @@ def _as_printed(facts: dict[str, Any], fact: str) -> parts.Text:
 
 
 def _round(read: Read) -> dict[str, Any]:
-    round_, lists = queries.round_of(read.case), queries.lists_of(read.case)
+    round_ = queries.round_of(read.case)
+    shown = {row.address: window for row, window in queries.lists_of(read.case)}
     last = next((c.due for c in read.standing.clocks if c.step == "dispute"), None)
     opened = any(option.step.name == "dispute" for option in read.standing.open)
     return {
         "case": read.case,
         "round": round_,
         "turn": case_parts.turn(read.standing, at=read.at),
-        "bands": tuple(publicity.bands(lists, read.stand, at=read.at)),
+        "bands": tuple(publicity_parts.bands(shown, read.stand, at=read.at)),
         "named": _named(round_, read),
         "last": last.on if opened and last else None,
         "line": case_parts.line(read.standing, read.rows),

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from yangguang.base.procedure import OFFICER, PARTY, TIME, Procedure, Since, Step, Workdays
+from yangguang.base.publicity import cause, last_seen, seen_again
 from yangguang.base.statutes import QUALIFICATION_2008
 from yangguang.modules.recognition import rules
 from yangguang.modules.recognition.procedure.facts import (
     QUALIFICATION_KEY,
     against,
-    cause,
     departments,
     disputes,
     entry,
     granted,
     honour,
     kind,
-    last_seen,
     nominees,
     opinion,
     overrules,
-    seen_again,
     shown,
     stopping,
     struck,

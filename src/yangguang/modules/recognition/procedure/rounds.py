@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from yangguang.base.procedure import OFFICER, PARTY, TIME, Days, Procedure, Since, Step, Workdays
+from yangguang.base.publicity import cause, last_seen, seen_again
 from yangguang.modules.recognition import rules
 from yangguang.modules.recognition.procedure.facts import (
     KEY,
     against,
-    cause,
     departments,
     disputes,
     entry,
     granted,
     honour,
     kind,
-    last_seen,
     nominees,
     opinion,
     overrules,
-    seen_again,
     shown,
     stopping,
     struck,

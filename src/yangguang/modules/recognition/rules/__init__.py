@@ -1,5 +1,6 @@
 """What the law asks about the facts of a round and of a register entry: dated, pure, cited."""
 
+from yangguang.base.publicity import ANEW, CAUSES, Cause
 from yangguang.modules.recognition.rules.law import (
     ANSWER,
     LAPSE,
@@ -30,8 +31,6 @@ from yangguang.modules.recognition.rules.reasons import (
     why_not_shown_on,
 )
 from yangguang.modules.recognition.rules.vocabulary import (
-    ANEW,
-    CAUSES,
     GROUNDS,
     KINDS,
     NO_NEW_QUALIFICATIONS_FROM,
@@ -40,7 +39,6 @@ from yangguang.modules.recognition.rules.vocabulary import (
     STOPPINGS,
     VALIDITIES,
     VALIDITY_YEARS,
-    Cause,
     Ground,
     Kind,
     Opinion,

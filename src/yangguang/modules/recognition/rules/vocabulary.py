@@ -50,27 +50,6 @@ OPINIONS: Final[Mapping[Opinion, str]] = {
 }
 
 
-class Cause(StrEnum):
-    """Why the publicity was interrupted."""
-
-    NOT_REACHABLE = "not-reachable"
-    CONTENT = "content"
-    UNSEEN = "unseen"
-    OTHER = "other"
-
-
-CAUSES: Final[Mapping[Cause, str]] = {
-    Cause.NOT_REACHABLE: "公示地址无法访问",
-    Cause.CONTENT: "公示内容有误或者不全",
-    Cause.UNSEEN: "巡查没有取得公示内容",
-    Cause.OTHER: "其他",
-}
-
-
-ANEW: Final = "公示期自恢复公示之日重新计算，异议的期限也一样"
-"""What an interruption costs a publicity: it must run unbroken."""
-
-
 class Ground(StrEnum):
     """Why a recognition is revoked, or a round stopped."""
 

@@ -1,4 +1,7 @@
-"""The publicity of a round drawn: each time that its list was shown, until it broke or its window ended."""
+"""A publicity that must run unbroken, drawn: each time that something was shown, until it broke or its window ended.
+
+For procedures with the steps of `kernel.cases.publicity`.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,22 @@ from itertools import pairwise
 from typing import Any, Final
 
 from yangguang.base.procedure import SHANGHAI, day_of
+from yangguang.base.publicity import CAUSES, Cause
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.models import Step
 from yangguang.kernel.records import windows
-from yangguang.kernel.records.models import Publication, Window
+from yangguang.kernel.records.models import Window
 from yangguang.kernel.ui import case_parts, parts
-from yangguang.modules.recognition import rules
 
 BREAKS: Final = frozenset({"interrupt", "lose"})
-SHOWS: Final = frozenset({"show", "resume", "regain"})
+SHOWS: Final = frozenset({"show", "reshow", "resume", "regain"})
 NOT_YET_LOOKED: Final = timedelta(days=1)
-"""So long a list may be up before it is said that nobody has looked at it."""
+"""So long something may be up before it is said that nobody has looked at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """One time that the list was shown: from when, until when it must be up, and what broke it."""
+    """One time that it was shown: from when, until when it must be up, and what broke it."""
 
     window: Window
     starts: datetime
@@ -35,10 +38,13 @@ class Showing:
 
 
 def bands(
-    lists: Sequence[tuple[Publication, Window]], steps: Sequence[Step], *, at: datetime
+    found: Mapping[str, Window], steps: Sequence[Step], *, at: datetime
 ) -> Iterator[parts.Band]:
-    """Yield a band for each time that a list was shown. `steps` are those of the round that stand."""
-    for showing in _showings({row.address: window for row, window in lists}, steps):
+    """Yield a band for each time that it was shown: `found`, the windows by address of what was published.
+
+    `steps` are those of the case that stand.
+    """
+    for showing in _showings(found, steps):
         yield _band(showing, at=at)
 
 
@@ -57,7 +63,7 @@ def _showings(found: Mapping[str, Window], steps: Sequence[Step]) -> Iterator[Sh
 
 
 def _moment(row: Step, fact: str) -> datetime:
-    """Return when the list was last seen, or seen again; of what an officer did, the act itself."""
+    """Return when it was last seen, or seen again; of what an officer did, the act itself."""
     kept = row.facts.get(fact)
     if not kept:
         return row.at
@@ -84,8 +90,8 @@ def _said(showing: Showing, *, at: datetime) -> Said:
     said: dict[str, Any] = {"first": day_of(showing.starts), "last": _last_day(showing.ends)}
     unlooked = showing.window.tried_at is None
     if showing.broken is not None:
-        cause = rules.Cause(showing.broken.facts.get("cause", rules.Cause.UNSEEN))
-        said |= {"on": showing.broken.on, "cause": Said(rules.CAUSES[cause])}
+        cause = Cause(showing.broken.facts.get("cause", Cause.UNSEEN))
+        said |= {"on": showing.broken.on, "cause": Said(CAUSES[cause])}
         return Said("{first} 起公示，{on} 中断：{cause}。没有满期，恢复公示后重新计算。", said)
     if showing.until is not None:
         return Said("{first} 起公示，没有满期，后来重新公示。", said)

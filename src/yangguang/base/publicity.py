@@ -1,0 +1,36 @@
+"""Publicity that must run unbroken (公示): why it is interrupted, what that costs, what its steps state.
+
+`kernel.cases.publicity` lets TIME take the steps `lose` and `regain` from what heartbeats show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from yangguang.base.procedure import Fact
+
+
+class Cause(StrEnum):
+    """Why the publicity was interrupted."""
+
+    NOT_REACHABLE = "not-reachable"
+    CONTENT = "content"
+    UNSEEN = "unseen"
+    OTHER = "other"
+
+
+CAUSES: Final[Mapping[Cause, str]] = {
+    Cause.NOT_REACHABLE: "公示地址无法访问",
+    Cause.CONTENT: "公示内容有误或者不全",
+    Cause.UNSEEN: "巡查没有取得公示内容",
+    Cause.OTHER: "其他",
+}
+
+ANEW: Final = "公示期自恢复公示之日重新计算，异议的期限也一样"
+"""What an interruption costs a publicity: it must run unbroken."""
+
+cause = Fact("cause", Cause, "中断原因", says=CAUSES)
+last_seen = Fact("last_seen", str, "最后一次取得")
+seen_again = Fact("seen_again", str, "再次取得")
