@@ -103,7 +103,7 @@ def errands() -> tuple[Ledger, Ledger]:
 def _errands() -> Iterator[Entry]:
     """Yield what an applicant begins, by the manifests, then the places of the site, then the rest of the modules."""
     with_pages = [module for module in plugged() if module.urls and within(f"{module.name}/")]
-    begun = [module for module in with_pages if _first_step(module).by is APPLICANT]
+    begun = [one for one in with_pages if _first_step(one).by is APPLICANT and not one.looked_up]
     for module in begun:
         title = Said("提出{title}", {"title": Said(module.procedures[0].title)})
         yield Entry(title, href=within(f"{module.name}/"), note=_length(module))
@@ -123,7 +123,7 @@ def _errands() -> Iterator[Entry]:
             yield Entry(text, href=href, note=note)
     for module in with_pages:
         if module not in begun:
-            title = Said("查{title}", {"title": Said(module.title)})
+            title = Said("查{title}", {"title": Said(module.looked_up or module.title)})
             yield Entry(title, href=within(f"{module.name}/"), note=_objecting(module))
 
 

@@ -32,7 +32,7 @@ _PLACES: Final = (
         ("records/", "r/", "o/", "offices/", "notices/", "catalogue/", "ledger/"),
     ),
     (_("办事"), "guides/", ("guides/", "requests/")),
-    (_("查询"), "search/", ("search/", "cases/", "days/")),
+    (_("查询"), "search/", ("search/", "cases/", "days/", "mining/", "valuation/", "recognition/")),
     (_("我的申请"), "my/", ("my/",)),
     (_("核验"), "verify/", ("verify/",)),
 )

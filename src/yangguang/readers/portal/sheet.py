@@ -21,10 +21,11 @@ from yangguang.kernel.records import addresses, notices, queries, windows
 from yangguang.kernel.records.models import Body, Publication, Shown, Window
 from yangguang.kernel.records.rules import STANDING
 from yangguang.kernel.records.titles import titles_within, with_bodies
+from yangguang.kernel.ui import record_slips
 from yangguang.kernel.ui.notice_parts import band_of
 from yangguang.kernel.ui.parts import Band, Ledger, Link, Meta, Row, Slip, Tag, Text, Tone
 from yangguang.kernel.ui.record_parts import Prose, meta_of, prose_of
-from yangguang.readers.portal import lines, slips
+from yangguang.readers.portal import lines
 from yangguang.readers.portal import notices as showing
 
 MOST_RELATED: Final = 12
@@ -91,7 +92,7 @@ def of(publication: Publication, *, site: str, at: datetime) -> Sheet:
         prose=prose_of(record) if record else (),
         published=Meta(tuple(_published(publication, standing, record))),
         standing=standing,
-        slip=slips.slip_of(publication, site=site),
+        slip=record_slips.slip_of(publication, site=site),
         related=_related(publication),
         case_href=case_href,
         band=band,

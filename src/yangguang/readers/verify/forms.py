@@ -29,7 +29,7 @@ def too_large() -> Sentence:
     return sentence(
         Reason.FACTS,
         "提交的内容超过 1 MB，不会是凭证：凭证一般只有几千字节。",
-        remedy="请选择从公开记录页面下载的凭证文件。",
+        remedy="请选择从公开记录页面下载的凭证文件；名单很长的抽签协议，请用不联网的核验程序。",
     )
 
 
@@ -56,9 +56,9 @@ class ProofForm(Form):
 
     field_order = ("proof_file", "record", "proof_text", "keys")
     proof_file = forms.FileField(
-        label=_("凭证文件，或者二维码的照片"),
+        label=_("凭证或者抽签协议的文件，或者二维码的照片"),
         required=False,
-        help_text=_("从公开记录页面下载的 .json 文件；手机上可以当场拍下凭证或者公告上的二维码。"),
+        help_text=_("从本网站下载的 .json 文件；手机上可以当场拍下凭证或者公告上的二维码。"),
         widget=forms.FileInput(attrs={"accept": ".json,application/json,image/*"}),
     )
     proof_text = forms.CharField(

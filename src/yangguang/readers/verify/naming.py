@@ -18,6 +18,8 @@ _RECORD = re.compile(
 )
 _CASE = re.compile(r"/(?:c|cases)/([0-9A-Z-]{6,40})")
 _GUIDE = re.compile(r"/guides?/")
+_PROTOCOL = re.compile(r"/protocol(?:\.json|/)?(?:[?#]|$)")
+_LONG: Final = 300
 _SHOWN: Final = 60
 """Signs of a strange square that are repeated to the reader."""
 
@@ -98,6 +100,13 @@ def _why_not(text: str) -> Sentence:
             "这是办件编号“{number}”的二维码，不是公开记录的凭证。",
             remedy="办到哪一步，请在“查办件”里输入这个编号。",
             number=named.group(1),
+        )
+    if _PROTOCOL.search(text):
+        return sentence(
+            Reason.FACTS,
+            "这是抽签协议的二维码“{written}”，里面只有网址和摘要。",
+            remedy="请打开这个网址（先看清它是不是该机关的网站），下载协议文件，再交到这里核验。",
+            written=text[:_LONG],
         )
     if _GUIDE.search(text):
         return sentence(

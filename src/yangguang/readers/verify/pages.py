@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yangguang.base.merkle import witnessing
 from yangguang.base.merkle.notes import VerifierKey
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.ledger import checkpoints, cosigning, rotation, tiles, witness
+from yangguang.kernel.ledger import checkpoints, cosigning, peers, rotation, tiles, witness
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
 from yangguang.readers.verify import heads, judging, keys, saved, square
@@ -50,7 +50,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape of a view
     """Hand out the verifier as one file to save; it is never run under this address."""
-    response = HttpResponse(saved.page())
+    response = HttpResponse(saved.page(at=timezone.now()))
     response["Content-Disposition"] = 'attachment; filename="yangguang-verifier.html"'
     response["Cache-Control"] = "no-cache"
     return response
@@ -63,7 +63,8 @@ def _page(
     judged = None
     host = request.get_host()
     if given and isinstance(form, ProofForm):
-        own = [VerifierKey.parse(key.text) for key in known]
+        log = [VerifierKey.parse(key.text) for key in known]
+        own = [*log, *peers.cosigners(at=timezone.now())]
         judged = judging.judge(given.proof, given=form.cleaned_data["keys"], own=own)
     context = {"form": form, "keys": known, "judged": judged, "host": host, "given": given}
     response = render(request, "verify/verify.html", context, status=status)

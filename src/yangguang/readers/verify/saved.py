@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -14,10 +16,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from yangguang.base.lot import sentences as of_draws
+from yangguang.base.lot.commitments import PARTS
 from yangguang.base.merkle import sentences
+from yangguang.kernel.ledger import peers
 from yangguang.readers.verify import keys
 
-SCRIPTS: Final = ("hashing.js", "ed25519.js", "check.js", "page.js")
+SCRIPTS: Final = ("hashing.js", "ed25519.js", "check.js", "draw.js", "seal.js", "page.js")
 _OWN: Final = {
     "PASSED": _("核验通过"),
     "FAILED": _("核验不通过"),
@@ -33,6 +38,16 @@ _OWN: Final = {
     "NOT_READ": _("图片里没有读出二维码"),
     "SQUARE": _(
         "二维码里写的是：{written}。本文件不联网，二维码里也没有凭证：请打开这个网址（先看清它是不是该机关的网站），下载凭证，再放到这里。"
+    ),
+    "SQUARE_OF_DRAW": _(
+        "这是抽签协议的二维码：{written}。请打开这个网址（先看清它是不是该机关的网站），下载协议文件，再放到这里；"
+        "文件的摘要应当是 {digest}，不同的会指出来。"
+    ),
+    "DRAWING": _("正在重新抽签：第 {round} 轮，{count} 个单位，已抽 {done} 个"),
+    "FILE": _("这份协议文件的摘要（SHA-256）是 {digest}，请与印在纸上的比对。"),
+    "SAME_FILE": _("这份协议文件的摘要（SHA-256）是 {digest}，与二维码所写的相同。"),
+    "OTHER_FILE": _(
+        "文件的摘要是 {digest}，二维码所写的是 {expected}：不是同一份协议，或者后来补充过。请重新下载。"
     ),
     "NO_SQUARE": _(
         "图片里没有二维码，或者这个浏览器不会识别二维码。请用手机的相机扫，或者到机关的网站上核验。"
@@ -62,13 +77,26 @@ def said() -> dict[str, str]:
     return {name: gettext(text) for name, text in (found | _OWN).items()}
 
 
-def page() -> str:
-    """Return the file, in the reader's language, with the keys that the office publishes now."""
-    known = keys.shown()
+def said_of_draws() -> dict[str, str]:
+    """Return every sentence about a draw, and what the parts of one are called, as `part …`."""
+    found = {name: value for name, value in vars(of_draws).items() if name.isupper()}
+    parts = {f"part {name}": text for name, text in PARTS.items()}
+    return {name: gettext(text) for name, text in (found | parts).items()}
+
+
+def page(*, at: datetime) -> str:
+    """Return the file, in the reader's language, with the keys that the office publishes at `at`."""
+    return filled(keys.shown(), [str(key) for key in peers.cosigners(at=at)])
+
+
+def filled(known: Sequence[keys.Key], cosigners: Sequence[str]) -> str:
+    """Return the file with these keys: the office's, and those of who cosigns its ledger."""
     context = {
         "keys": known,
+        "cosigners": cosigners,
         "said": _as_json(said()),
-        "known": _as_json([key.text for key in known]),
+        "said_of_draws": _as_json(said_of_draws()),
+        "known": _as_json([*(key.text for key in known), *cosigners]),
         "script": mark_safe(script()),  # noqa: S308 - our own files
         "style": mark_safe(style()),  # noqa: S308
         "policy": f"default-src 'none'; script-src {_hash(script())}; style-src {_hash(style())}",

@@ -53,8 +53,9 @@ const lot = (() => {
     for (let at = 0; at < end.length; at += 64) compress(state, end, at);
     return state;
   }
-  function digest(text) {
-    const bytes = new TextEncoder().encode(text), state = START.slice();
+  const digest = (text) => digestOf(new TextEncoder().encode(text));
+  function digestOf(bytes) {
+    const state = START.slice();
     let at = 0;
     for (; at + 64 <= bytes.length; at += 64) compress(state, bytes, at);
     finished(state, bytes.subarray(at), bytes.length);
@@ -120,8 +121,8 @@ const lot = (() => {
     return all;
   }
 
-  // The ranking.
-  function ranking(seed, count) {
+  // The ranking. `drawer` returns what draws on up to a rank: a page can show how far it is.
+  function drawer(seed, count) {
     const row = Array.from({ length: count }, (_, i) => i + 1), letters = new TextEncoder().encode(seed);
     const begun = START.slice(), tail = new Uint8Array(17), state = new Int32Array(8), block = new Uint8Array(64);
     const fits = letters.length === 64; // a seed fills one block: its state is worked out once
@@ -142,17 +143,21 @@ const lot = (() => {
       compress(state, block, 0);
       return state[0] >>> 0;
     }
-    for (let k = 0, c = 0; k < count - 1; k++) {
-      const m = count - k, limit = RANGE - (RANGE % m);
-      let x;
-      do x = number(c++);
-      while (x >= limit);
-      const at = k + (x % m), held = row[k];
-      row[k] = row[at];
-      row[at] = held;
-    }
-    return row;
+    let k = 0, c = 0;
+    return (until) => {
+      for (; k < until && k < count - 1; k++) {
+        const m = count - k, limit = RANGE - (RANGE % m);
+        let x;
+        do x = number(c++);
+        while (x >= limit);
+        const at = k + (x % m), held = row[k];
+        row[k] = row[at];
+        row[at] = held;
+      }
+      return row;
+    };
   }
+  const ranking = (seed, count) => drawer(seed, count)(count);
 
   // The four texts.
   const text = (what, lines) => [`${FORMAT} ${what}`, ...lines].join("\n") + "\n";
@@ -247,7 +252,8 @@ const lot = (() => {
     return found.sort(byPoint);
   }
 
-  // The check, link by link.
+  // The check, link by link. Generators yield how far they are: `{round, done, count}`.
+  const AT_ONCE = 4096;
   function misspelled(round, put) {
     const e = round.event, part = (name, good) => good || put("BAD_PART", { part: name });
     part("office", isText(round.office));
@@ -280,7 +286,7 @@ const lot = (() => {
       before = e.identity;
     });
   }
-  function linked(round, previous, put) {
+  function* linked(round, previous, put) {
     let found = digest(listText(round));
     if (found !== round.list) put("FALSE_LIST", { found });
     found = digest(commitmentText(round, previous));
@@ -291,7 +297,12 @@ const lot = (() => {
     if (found !== round.seed) put("FALSE_SEED", { found });
     const count = round.entrants.length;
     if (count < 1 || count > 200000) return;
-    const should = ranking(round.seed, count), said = round.ranking;
+    const draw = drawer(round.seed, count), said = round.ranking;
+    for (let done = AT_ONCE; done < count; done += AT_ONCE) {
+      draw(done);
+      yield { round: round.round, done, count };
+    }
+    const should = draw(count);
     for (let i = 0; i < Math.max(count, said.length); i++)
       if (should[i] !== said[i])
         return put("FALSE_RANKING", { place: i + 1, found: i < count ? should[i] : "-", said: i < said.length ? said[i] : "-" });
@@ -309,26 +320,27 @@ const lot = (() => {
       used.push({ source, item });
     });
   }
-  function findings(rounds) {
+  function* findings(rounds) {
     const found = [], put = (name, params) => void found.push([name, params]);
     let previous = "-";
-    rounds.forEach((round, i) => {
+    for (const [i, round] of rounds.entries()) {
       const here = (name, params) => put(name, { round: i + 1, ...params });
       misspelled(round, here);
       listed(round, here);
-      linked(round, previous, here);
+      yield* linked(round, previous, here);
       previous = round.void ? digest(voidText(round)) : "-";
-    });
+    }
     ordered(rounds, put);
     return found.slice(0, 50);
   }
   const hasResult = (round) => "value" in round && !round.void;
-  function proven(rounds) {
+  function proven(rounds, seals) {
     const found = [];
     rounds.forEach((round, i) => {
       const put = (name, params) => found.push([name, { round: i + 1, ...params }]);
       put("LISTED", { count: round.entrants.length, digest: round.list });
       put("COMMITTED", { digest: round.commitment });
+      if (seals[i] && seals[i].proven) put(...seals[i].proven);
       if ("value" in round) put("DRAWN", { value: round.value, seed: round.seed });
       if (round.void) put("VOIDED", { at: round.void.at, reason: round.void.reason });
     });
@@ -340,13 +352,14 @@ const lot = (() => {
       });
     return found;
   }
-  function unsure(rounds) {
+  function unsure(rounds, seals) {
     const found = [], last = rounds[rounds.length - 1];
     if (last.void) found.push(["ENDS_VOID", {}]);
     else if (!("value" in last)) found.push(["NOT_DRAWN", {}]);
     rounds.forEach((round, i) => {
       const put = (name, params) => found.push([name, { round: i + 1, ...params }]), e = round.event;
-      put(round.seal ? "SEAL_UNCHECKED" : "NO_SEAL", {});
+      if (!seals[i]) put(round.seal ? "SEAL_UNCHECKED" : "NO_SEAL", {});
+      else if (seals[i].unsure) put(...seals[i].unsure);
       if (!round.observers.length) put("NO_OBSERVERS", {});
       const count = possibilities(e.form);
       if (e.kind === "index") put("INDEX", {});
@@ -355,12 +368,18 @@ const lot = (() => {
     });
     return [...found, ["LIST_UNKNOWN", {}], ["OTHER_DRAWS", {}]];
   }
-  function verdict(protocol) {
-    if (protocol.format !== FORMAT) return { findings: [["UNKNOWN_FORMAT", {}]] };
+  function* judging(protocol) {
+    // Yields how far it is; returns what is wrong.
+    if (protocol.format !== FORMAT) return [["UNKNOWN_FORMAT", {}]];
     const fields = wrongFields(protocol);
-    if (fields.length) return { findings: [["WRONG_FIELDS", { fields: fields.slice(0, 10).join("\u3001") }]] };
-    const rounds = protocol.rounds, found = findings(rounds);
-    return found.length ? { findings: found } : { findings: [], proven: proven(rounds), unsure: unsure(rounds) };
+    if (fields.length) return [["WRONG_FIELDS", { fields: fields.slice(0, 10).join("\u3001") }]];
+    return yield* findings(protocol.rounds);
+  }
+  function verdict(protocol, found, seals = []) {
+    // `seals`: what each round's seal shows, `{finding}`, `{proven}` or `{unsure}`; without: unchecked.
+    const broken = seals.flatMap((seal, i) => (seal && seal.finding ? [[seal.finding[0], { round: i + 1, ...seal.finding[1] }]] : []));
+    if (found.length || broken.length) return { findings: found.length ? found : broken };
+    return { findings: [], proven: proven(protocol.rounds, seals), unsure: unsure(protocol.rounds, seals) };
   }
   function check(bytes) {
     // Never throws: what can't be read is told.
@@ -370,7 +389,11 @@ const lot = (() => {
     } catch {
       return { findings: [["MALFORMED", { detail: "JSON" }]] };
     }
-    return verdict(protocol);
+    const steps = judging(protocol);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return verdict(protocol, value);
+    }
   }
-  return { check, digest, ranking, isText, isIdentity, isSpoken, isTime, isForm, isValue, possibilities };
+  return { check, load, judging, verdict, digest, digestOf, ranking, isText, isIdentity, isSpoken, isTime, isForm, isValue, possibilities };
 })();

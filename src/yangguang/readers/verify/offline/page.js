@@ -1,10 +1,14 @@
 "use strict";
-// The page around the check: a file chosen, dropped or pasted; what came of it in sentences.
-const said = JSON.parse(document.getElementById("said").textContent);
-const own = JSON.parse(document.getElementById("keys").textContent);
+// The page around the checks: a file chosen, dropped or pasted; what came of it in sentences.
 const field = (id) => document.getElementById(id);
-const put = ([name, params]) =>
-  said[name].replace(/\{(\w+)(?::[^}]*)?\}/g, (whole, key) => (key in params ? String(params[key]) : whole));
+const [said, own, ofDraws] = ["said", "keys", "said-of-draws"].map((id) => JSON.parse(field(id).textContent));
+function filled(sentences, name, params) {
+  const shown = (value) => (Array.isArray(value) ? put(value) : sentences[`part ${value}`] || String(value));
+  return sentences[name].replace(/\{(\w+)(?::[^}]*)?\}/g, (whole, key) => (key in params ? shown(params[key]) : whole));
+}
+const put = ([name, params]) => filled(said, name, params);
+const putOfDraw = ([name, params]) => filled(ofDraws, name, params);
+let expected = ""; // digest of a protocol as the square on its paper says it
 
 function listed(id, sentences) {
   field(id).replaceChildren(
@@ -13,26 +17,60 @@ function listed(id, sentences) {
   field(id).parentElement.hidden = !sentences.length;
 }
 
-async function show(bytes) {
-  const typed = field("typed").value.split("\n").map((line) => line.trim()).filter(Boolean);
-  let found;
-  try {
-    const given = typed.map(keyOf), mine = own.map(keyOf);
-    found = await check(bytes, (origin) => (given.length ? given : mine.some((k) => k.name === origin) ? mine : []));
-  } catch {
-    found = { reason: ["BAD_KEY", {}] };
-  }
-  const state = found.reason ? "late" : found.known ? "done" : "unsure";
+function showing({ state, headline, reason = "", wrong = [], proven = [], unsure = [] }) {
   field("verdict").className = state;
   field("verdict").hidden = false;
-  field("headline").textContent = { late: said.FAILED, done: said.PASSED, unsure: said.INCOMPLETE }[state];
-  field("reason").textContent = found.reason ? put(found.reason) : "";
-  const unsure = (found.unsure || []).map(put);
-  if (state === "done" && !typed.length) unsure.unshift(said.OWN_KEYS);
-  if (!found.reason) unsure.push(said.SAVED);
-  listed("proven", (found.proven || []).map(put));
+  field("headline").textContent = headline || { late: said.FAILED, done: said.PASSED, unsure: said.INCOMPLETE }[state];
+  field("reason").textContent = reason;
+  listed("wrong", wrong);
+  listed("proven", proven);
   listed("unproven", unsure);
   field("verdict").focus();
+}
+
+function keysOf(typed) {
+  const given = typed.map(keyOf), mine = own.map(keyOf);
+  return (origin) => (given.length ? given : mine.some((k) => k.name === origin) ? mine : []);
+}
+
+async function show(bytes) {
+  const typed = field("typed").value.split("\n").map((line) => line.trim()).filter(Boolean);
+  const isDraw = new TextDecoder().decode(bytes.subarray(0, 400)).includes('"yangguang-lot/');
+  let keysFor;
+  try {
+    keysFor = keysOf(typed);
+  } catch {
+    return showing({ state: "late", reason: said.BAD_KEY });
+  }
+  await (isDraw ? showDraw : showProof)(bytes, keysFor, typed.length > 0);
+}
+
+async function showProof(bytes, keysFor, hasTyped) {
+  const found = await check(bytes, keysFor);
+  const state = found.reason ? "late" : found.known ? "done" : "unsure", unsure = (found.unsure || []).map(put);
+  if (state === "done" && !hasTyped) unsure.unshift(said.OWN_KEYS);
+  if (!found.reason) unsure.push(said.SAVED);
+  showing({ state, reason: found.reason ? put(found.reason) : "", proven: (found.proven || []).map(put), unsure });
+}
+
+async function showDraw(bytes, keysFor, hasTyped) {
+  field("working").hidden = false;
+  const found = await checkDraw(bytes, keysFor, ({ round, done, count }) => {
+    field("progress").max = count;
+    field("progress").value = done;
+    field("far").textContent = put(["DRAWING", { round, done, count }]);
+  });
+  field("working").hidden = true;
+  const digest = lot.digestOf(bytes), isOther = expected !== "" && expected !== digest;
+  const wrong = isOther ? [put(["OTHER_FILE", { digest, expected }])] : found.findings.map(putOfDraw);
+  if (wrong.length) return showing({ state: "late", reason: wrong[0], wrong: wrong.slice(1) });
+  const isPlace = ([name]) => name === "WINNER" || name === "RESERVE";
+  const proven = found.proven.filter((each) => !isPlace(each)).map(putOfDraw);
+  const unsure = found.unsure.map(putOfDraw);
+  proven.push(put([expected ? "SAME_FILE" : "FILE", { digest }]));
+  if (found.proven.some(([name]) => name === "SEALED") && !hasTyped) unsure.unshift(said.OWN_KEYS);
+  const reason = found.proven.filter(isPlace).map(putOfDraw).join("\n");
+  showing({ state: found.whole ? "done" : "unsure", reason, proven, unsure });
 }
 
 async function square(picture) {
@@ -44,13 +82,10 @@ async function square(picture) {
   } catch {
     written = "";
   }
-  field("verdict").className = "unsure";
-  field("verdict").hidden = false;
-  field("headline").textContent = written ? said.READ : said.NOT_READ;
-  field("reason").textContent = written ? put(["SQUARE", { written }]) : said.NO_SQUARE;
-  listed("proven", []);
-  listed("unproven", []);
-  field("verdict").focus();
+  [, expected] = /[#?&]sha256=([0-9a-f]{64})$/.exec(written) || ["", ""];
+  const name = expected ? "SQUARE_OF_DRAW" : "SQUARE";
+  const reason = written ? put([name, { written, digest: expected }]) : said.NO_SQUARE;
+  showing({ state: "unsure", headline: written ? said.READ : said.NOT_READ, reason });
 }
 
 async function took(file) {

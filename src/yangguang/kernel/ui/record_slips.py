@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.merkle.proofs import State
 from yangguang.base.refusal import Said
 from yangguang.kernel.ledger.models import Checkpoint, Leaf
-from yangguang.kernel.records.models import Publication
+from yangguang.kernel.records import addresses
+from yangguang.kernel.records.models import Publication, Shown
 from yangguang.kernel.ui.parts import Link, Slip, Tag, Text, Tone
-from yangguang.readers.portal import addresses
 
 _STATE = {
     State.RECORDED: Tag(_("已登记，待编号")),
@@ -35,7 +35,7 @@ def slip_of(publication: Publication, *, site: str) -> Slip:
     return Slip(
         title=_("公开凭证"),
         number=publication.address,
-        qr=f"{site}{addresses.permanent(publication.address)}",
+        qr=f"{site}{permanent(publication.address)}",
         state=_STATE[state],
         lines=() if index is None else (Said("账本第 {n:,} 条", {"n": index + 1}),),
         checkpoint_at=signed_at,
@@ -45,8 +45,27 @@ def slip_of(publication: Publication, *, site: str) -> Slip:
     )
 
 
+def slip_at(address: str, *, site: str) -> Slip | None:
+    """Return the slip of the record at an address, by two queries; None: nobody may see one there."""
+    year = addresses.year_in(address)
+    if year is None:
+        return None
+    seen = Exists(Shown.objects.filter(address=OuterRef("address")))
+    publication = Publication.objects.filter(seen, year=year, address=address).first()
+    return slip_of(publication, site=site) if publication else None
+
+
+def permanent(address: str) -> str:
+    """Return what the square of a proof says; it leads to the page in the reader's language."""
+    return f"/r/{address}"
+
+
+def _proof(address: str) -> str:
+    return f"/r/{address}/proof.json"
+
+
 def _links(address: str) -> list[Link]:
-    links = [Link(_("下载凭证"), addresses.proof(address), "JSON")]
+    links = [Link(_("下载凭证"), _proof(address), "JSON")]
     try:
         links.append(Link(_("当场核验"), f"{reverse('verify:verify')}?record={address}"))
         links.append(Link(_("怎样核验"), f"{reverse('verify:verify')}#offline"))
