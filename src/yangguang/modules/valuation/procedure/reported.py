@@ -1,0 +1,142 @@
+"""The steps of a report, from its delivery to its publicity and objections; both editions have them."""
+
+from __future__ import annotations
+
+from yangguang.base.procedure import OFFICER, PARTY, TIME, Days, Step
+from yangguang.base.publicity import cause, last_seen, seen_again
+from yangguang.modules.valuation import rules
+from yangguang.modules.valuation.procedure import facts
+from yangguang.modules.valuation.procedure.drawn import LIMITS, ByLot
+from yangguang.modules.valuation.records import (
+    ObjectionSettled,
+    ReportChecked,
+    ReportPublicityInterrupted,
+    ReportShown,
+)
+
+
+class Reported:
+    """What becomes of a report: checked, shown with its contract for ten unbroken days, objected to."""
+
+    deliver = Step(
+        by=OFFICER,
+        basis=rules.DELIVERY,
+        title="收到评估报告",
+        mark="报",
+        answers=[ByLot.sign],
+        within=Days(0, counted_from=[facts.report_due]),
+        states=[facts.report, facts.code],
+    )
+    send_back = Step(
+        by=OFFICER,
+        basis=rules.CHECK,
+        title="退回修改",
+        mark="退",
+        after=[deliver],
+    )
+    amend = Step(
+        by=OFFICER,
+        basis=rules.CHECK,
+        title="收到修改后的报告",
+        mark="改",
+        answers=[send_back],
+        reopens=[send_back],
+        states=[facts.report, facts.code],
+    )
+    check_report = Step(
+        by=OFFICER,
+        basis=rules.CHECK,
+        title="合规性检查通过",
+        mark="检",
+        after=[deliver],
+        not_while=[send_back],
+        states=[facts.revisions],
+        publishes=[ReportChecked],
+    )
+    show = Step(
+        by=OFFICER,
+        basis=rules.WINDOW,
+        title="公示报告和合同",
+        mark="示",
+        after=[check_report],
+        states=[facts.report_shown, facts.contract_shown],
+        why_not=rules.why_not_show,
+        publishes=[ReportShown],
+    )
+    interrupt = Step(
+        by=OFFICER,
+        basis=rules.WINDOW,
+        title="公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        at_will=True,
+        states=[cause],
+        publishes=[ReportPublicityInterrupted],
+    )
+    lose = Step(
+        by=TIME,
+        basis=rules.WINDOW,
+        title="巡查发现公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        found=True,
+        states=[last_seen],
+        publishes=[ReportPublicityInterrupted],
+    )
+    resume = Step(
+        by=OFFICER,
+        basis=rules.WINDOW,
+        title="重新公示",
+        mark="续",
+        answers=[interrupt, lose],
+        publishes=[ReportShown],
+    )
+    regain = Step(
+        by=TIME,
+        basis=rules.WINDOW,
+        title="巡查发现恢复公示",
+        mark="续",
+        answers=[lose],
+        found=True,
+        states=[seen_again],
+        publishes=[ReportShown],
+    )
+    reshow = Step(
+        by=OFFICER,
+        basis=rules.WINDOW,
+        title="重新公示改正的报告",
+        mark="更",
+        after=[show],
+        repeats=True,
+        at_will=True,
+        not_while=[interrupt, lose],
+        states=[facts.report, facts.code, facts.report_shown, facts.contract_shown, facts.corrects],
+        why_not=rules.why_not_reshow,
+        publishes=[ReportShown],
+    )
+    dispute = Step(
+        by=PARTY,
+        basis=rules.OBJECTION,
+        title="提出异议",
+        mark="异",
+        after=[show],
+        repeats=True,
+        at_will=True,
+        each=facts.disputes,
+        states=[facts.signed],
+        why_not=rules.why_not_dispute,
+        only_within=Days(
+            LIMITS["object"], counted_from=[show, resume, regain, reshow], rolls=False
+        ),
+    )
+    settle = Step(
+        by=OFFICER,
+        basis=rules.OBJECTION,
+        title="答复异议",
+        mark="复",
+        answers=[dispute],
+        states=[facts.upheld],
+        publishes=[ObjectionSettled],
+    )
