@@ -52,7 +52,10 @@ class Stated:
     the organ that registers, `counties` those of the counties that the ground meets. `years`: the term in words.
     `delegation`: the document by which a lower organ acts. `document`: number of the approval. `archive`: the
     project's archive number, the same through all renewals. `former`: the numbers of the rights that this one
-    goes on from. `drawn` the corners, `drawn_too` the same on another datum. `printed`: what a notice or an old
+    goes on from. `drawn` the corners, `drawn_too` the same on another datum. `risk`: the class of the mineral
+    by risk, 1 to 3 (the sixteenth character). `zones`: protected zones that the ground meets, each with what it
+    protects, its name, the shared area in m² and the document of its organ's opinion. `has_find` to
+    `fees_paid`: the conditions of a transfer (Order 242, art. 5, 6). `printed`: what a notice or an old
     register printed where it could not be read into a field of its own (label, text).
     """
 
@@ -101,19 +104,39 @@ class Stated:
     no_cut: str = ""
     drawn: Drawn | None = None
     drawn_too: Drawn | None = None
+    risk: str = ""
+    zones: tuple[tuple[str, str, str, str], ...] = ()
+    has_find: bool | None = None
+    spent_minimum: bool | None = None
+    in_production_since: date | None = None
+    is_disputed: bool | None = None
+    fees_paid: bool | None = None
     printed: tuple[tuple[str, str], ...] = ()
 
     def to_text(self) -> str:
         """Return everything that is stated as one line of JSON; what is not stated is left out."""
         told = {name: _plain(value) for name, value in _values(self).items()}
-        kept = {name: value for name, value in told.items() if value not in (None, "", [], False)}
+        kept = {name: value for name, value in told.items() if not _is_unsaid(name, value)}
         return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> Self:
         """Read what `to_text` wrote."""
         told: Mapping[str, Any] = json.loads(text)
-        return cls(**{name: _READ.get(name, _same)(value) for name, value in told.items()})
+        read = {name: _READ.get(name, _same)(value) for name, value in told.items()}
+        return cls(**{**_NOT_PUBLISHED, **read})
+
+
+_NOT_PUBLISHED: Final = dict.fromkeys(("name", "holder", "organ", "mineral"), "")
+"""What an application always states, and a publication of long ago may not."""
+_OPEN: Final = frozenset(
+    {"is_crystalline", "has_find", "spent_minimum", "is_disputed", "fees_paid"}
+)
+"""Of these no is another thing than not stated."""
+
+
+def _is_unsaid(name: str, value: Any) -> bool:
+    return value in (None, "", []) or (value is False and name not in _OPEN)
 
 
 def _values(stated: Stated) -> dict[str, Any]:
@@ -122,7 +145,9 @@ def _values(stated: Stated) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Drawn):
-        rings = [{"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in value.rings]
+        rings = [
+            {"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in value.rings
+        ]
         return {"system": asdict(value.system), "rings": rings}
     if isinstance(value, date):
         return value.isoformat()
@@ -151,6 +176,10 @@ def _pairs(told: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in told)
 
 
+def _fours(told: list[list[str]]) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple((protects, name, area, opinion) for protects, name, area, opinion in told)
+
+
 _READ: Final[Mapping[str, Any]] = {
     "right": Right,
     "event": Event,
@@ -161,7 +190,10 @@ _READ: Final[Mapping[str, Any]] = {
     "drawn": _drawn,
     "drawn_too": _drawn,
     "printed": _pairs,
-    **dict.fromkeys(("applied_on", "valid_from", "valid_to"), date.fromisoformat),
+    "zones": _fours,
+    **dict.fromkeys(
+        ("applied_on", "valid_from", "valid_to", "in_production_since"), date.fromisoformat
+    ),
     **dict.fromkeys(("area_km2", "top_m", "bottom_m", "scale"), Decimal),
     **dict.fromkeys(("others", "counties", "former"), tuple),
 }

@@ -1,0 +1,257 @@
+"""A number is given, confirmed, announced: request, checks, number, version and publication together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from yangguang.base.mining import life
+from yangguang.base.mining.life import Established, Event, Fate
+from yangguang.base.numbering import mining as numbers
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
+from yangguang.kernel.cases import queries as cases
+from yangguang.kernel.cases.models import Step
+from yangguang.kernel.cases.taking import InHand, taking
+from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.work import statements
+from yangguang.modules.mining import queries, rules
+from yangguang.modules.mining.acts import grounds, publicity, serials
+from yangguang.modules.mining.acts.keeping import keep, office_of
+from yangguang.modules.mining.models import Application, Number, Right, Shown
+from yangguang.modules.mining.procedure import MiningRegistration, MiningRegistration1998
+from yangguang.modules.mining.queries import telling
+from yangguang.modules.mining.records import NumberAllotted, NumberAnnounced, RightRegistered
+from yangguang.modules.mining.stated import Stated
+
+
+def allot(
+    application: Application,
+    *,
+    by: Actor,
+    at: datetime,
+    on: date | None = None,
+    answers: Mapping[str, str] | None = None,
+    number: str = "",
+) -> Right | Number:
+    """Give the number of an approved application, or keep that of the right it goes on from.
+
+    `answers`: what the officer says to each objection that asks, by its key (`rules.keyed`). Asked
+    again, it answers with what was given. `number`: the one that an adopted step tells of. Refusal:
+    every objection that bars or was not answered, all at once.
+    """
+    shown = statements.read(Shown, ("address",), "case_id", [application.pk])
+    if not by.adopted_source and any(not row.address for row in shown):
+        publicity.judge(application, at=at)
+    try:
+        given = _allotted(application, by=by, at=at, on=on, answers=answers or {}, number=number)
+    except Refusal as refusal:
+        before = _given_before(application) if refusal.code is not Reason.FACTS else ""
+        if not before:
+            raise
+        given = before
+    return queries.right_of(given) or Number.objects.get(pk=given)
+
+
+def _given_before(application: Application) -> str:
+    """Return the number that this application was given already; "": none stands."""
+    rows = telling.standing(Step.objects.filter(case_number=application.pk).order_by("seq"))
+    row = telling.last(rows, "allot")
+    return str(row.facts["number"]) if row is not None else ""
+
+
+def _allotted(
+    application: Application,
+    *,
+    by: Actor,
+    at: datetime,
+    on: date | None,
+    answers: Mapping[str, str],
+    number: str,
+) -> str:
+    with taking(MiningRegistration.allot, application.case, by=by, at=at, on=on) as hand:
+        stated, parts = Stated.from_text(hand.known["stated"]), _parts(hand)
+        if not by.adopted_source:
+            hand.refuse_if(rules.why_not_allot_on(hand.day, today=day_of(at)))
+        grounds.hold([stated, *parts])
+        objections = queries.examined_with(
+            stated,
+            parts,
+            on=hand.day,
+            applied_on=stated.applied_on or application.applied_on,
+            publications=tuple(queries.publications_of(application, on=hand.day)),
+        )
+        hand.refuse_if(rules.why_not_allot(objections, answers))
+        hand.state(answers=_kept(answers) or None)
+        others: tuple[str, ...] = ()
+        if by.adopted_source:
+            own, fate = _told(hand, stated, number), Fate.KEPT
+        else:
+            own, others, fate = _numbers(hand, stated)
+        hand.state(number=own, others=others or None)
+        hand.publish(
+            NumberAllotted.of(
+                stated,
+                number=own,
+                office=office_of(hand),
+                on=hand.day,
+                case_number=str(hand.case.pk),
+                fate=fate.value,
+                others_given=others,
+            ),
+            about=own,
+        )
+    return own
+
+
+def _kept(answers: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{key}：{text.strip()}" for key, text in answers.items() if text.strip())
+
+
+def _numbers(hand: InHand, stated: Stated) -> tuple[str, tuple[str, ...], Fate]:
+    """Return the number, those of the other parts of a split, and what became of the number."""
+    if stated.event in rules.OF_NEW_NUMBERS:
+        fate = Fate.NEW_AND_RETIRED if stated.event is Event.CONVERSION else Fate.ALLOTTED
+        return _new(hand, [stated])[0], (), fate
+    held = _survivor(stated) if stated.event is Event.MERGER else _held(stated)
+    if life.must_be_replaced(held, on=hand.day):
+        parts = [stated, *_parts(hand)]
+        first, *others = _new(hand, parts)
+        return first, tuple(others), Fate.ALLOTTED
+    others = _new(hand, _parts(hand)) if stated.event is Event.SPLIT else []
+    found = life.effects(stated.event, stated.right, hand.day)
+    return held, tuple(others), found[0].fate if found else Fate.KEPT
+
+
+def _held(stated: Stated) -> str:
+    """Return the number in use of the right that this one goes on from."""
+    right = queries.right_of(stated.former[0])
+    return right.number if right is not None else stated.former[0]
+
+
+def _survivor(stated: Stated) -> str:
+    """Return the number that a merger keeps: that of the right first set up earliest. Refusal: open which."""
+    found = [queries.right_of(number) for number in stated.former]
+    rights = [right for right in found if right is not None]
+    return life.merged([Established(right.number, _since(right)) for right in rights]).survives
+
+
+def _since(right: Right) -> date:
+    """Return when a right was first set up; where nobody knows, the month of its number."""
+    if right.first_on is not None:
+        return right.first_on
+    month = numbers.parse(right.number).parts.get("month", "")
+    if len(month) == 6 and "01" <= month[4:] <= "12":
+        return date(int(month[:4]), int(month[4:]), 1)
+    return right.valid_from or date.max
+
+
+def _parts(hand: InHand) -> list[Stated]:
+    return [Stated.from_text(text) for text in hand.known.get("parts") or ()]
+
+
+def _new(hand: InHand, stated: Sequence[Stated]) -> list[str]:
+    """Give new numbers, as the last thing before they are said: nobody waits for a serial."""
+    digits = [rules.digits_of(one, on=hand.day) for one in stated]
+    rows = []
+    for one in digits:
+        serial = serials.take(one.family, on=hand.day)
+        rows.append(
+            Number(
+                number=one.number(serial),
+                family=one.family.key,
+                serial=serial,
+                kind=one.kind,
+                organ=one.organ,
+                month=one.month,
+                case_number=str(hand.case.pk),
+                allotted_at=hand.at,
+            )
+        )
+    statements.insert(rows)
+    return [row.number for row in rows]
+
+
+def _told(hand: InHand, stated: Stated, number: str) -> str:
+    """Return the number that was given elsewhere, and keep it. Refusal: none is told, and none is kept."""
+    number = number.strip().upper()
+    if not number and stated.event not in rules.OF_NEW_NUMBERS:
+        number = _held(stated)
+    if not number:
+        refuse_if([sentence(Reason.FACTS, "没有写明证号。", basis=rules.law.RECORD)])
+    row = Number(
+        number=number,
+        kind=number[:1],
+        case_number=str(hand.case.pk),
+        allotted_at=hand.at,
+        is_adopted=True,
+    )
+    Number.objects.bulk_create([row], ignore_conflicts=True)
+    return number
+
+
+def confirm(
+    application: Application, *, by: Actor, at: datetime, text: str = "", on: date | None = None
+) -> None:
+    """Confirm the number in the national system: from now on the right is in force, and said to be so."""
+    with taking(MiningRegistration.confirm, application.case, by=by, at=at, on=on) as hand:
+        keep(hand, text)
+        stated = Stated.from_text(hand.known["stated"])
+        told = [(hand.known["number"], stated)]
+        told += list(zip(hand.known.get("others") or (), _parts(hand), strict=False))
+        for place, (number, one) in enumerate(told):
+            hand.publish(
+                RightRegistered.of(
+                    one,
+                    number=number,
+                    office=office_of(hand),
+                    on=hand.day,
+                    state=telling.leads_to(one, on=hand.day, is_part=place > 0),
+                ),
+                about=number,
+            )
+
+
+def announce(application: Application, *, by: Actor, at: datetime, on: date) -> None:
+    """Announce, thirty days after, a number that nobody has confirmed."""
+    with taking(MiningRegistration.announce, application.case, by=by, at=at, on=on) as hand:
+        given = [row for row in cases.timeline(hand.case) if row.name == "allot"][-1]
+        hand.publish(
+            NumberAnnounced(
+                number=hand.known["number"],
+                office=office_of(hand),
+                on=hand.day,
+                allotted_on=given.on,
+            ),
+            about=hand.known["number"],
+        )
+
+
+def issue(
+    application: Application,
+    *,
+    by: Actor,
+    at: datetime,
+    issued_on: date | None = None,
+    text: str = "",
+    on: date | None = None,
+) -> None:
+    """Issue the licence, printed with the confirmed number (until 2025-06-30 it is the right)."""
+    step = MiningRegistration1998.issue
+    with taking(step, application.case, by=by, at=at, on=on, issued_on=issued_on) as hand:
+        keep(hand, text)
+
+
+def certify(
+    application: Application,
+    *,
+    by: Actor,
+    at: datetime,
+    issued_on: date | None = None,
+    text: str = "",
+    on: date | None = None,
+) -> None:
+    """Certify the registered right (since 2025-07-01; the permit is another case)."""
+    step = MiningRegistration.certify
+    with taking(step, application.case, by=by, at=at, on=on, issued_on=issued_on) as hand:
+        keep(hand, text)

@@ -1,0 +1,97 @@
+"""Serials of the national sequences: laid out in stacks, taken without waiting, never given twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from django.db import connection
+from django.db.models import Max
+
+from yangguang.base.numbering.mining import Family
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.work import statements
+from yangguang.modules.mining import rules
+from yangguang.modules.mining.models import Number, Sequence, Serial
+
+STACK: Final = 200
+"""So many serials are laid out at once: those who allot wait for each other only then."""
+LEFT_OVER: Final = "备用的顺序号当月没有配出，为保持年月次序不再使用"
+
+
+def take(family: Family, *, on: date) -> int:
+    """Return the lowest serial that nobody holds; it is given with this transaction, or stays.
+
+    Refusal: the sequence has come to its end.
+    """
+    month = f"{on:%Y%m}"
+    known = statements.read(Sequence, ("month",), "family", [family.key])
+    if not known:
+        Sequence.objects.get_or_create(
+            family=family.key, defaults={"last": _last_elsewhere(family), "month": month}
+        )
+    elif known[0].month < month:
+        _turn(family, month, on=on)
+    serial = _lowest(family)
+    if serial is None:
+        _lay_out(family)
+        serial = _lowest(family)
+    assert serial is not None
+    return serial
+
+
+def _last_elsewhere(family: Family) -> int:
+    """Return the highest serial of the numbers that were taken over: a sequence goes on after them."""
+    taken_over = Number.objects.filter(family=family.key, is_adopted=True)
+    highest = taken_over.aggregate(highest=Max("serial"))["highest"]
+    return highest if highest and family.holds(highest) else family.first - 1
+
+
+def _lowest(family: Family) -> int | None:
+    """Take the lowest free serial off the stack; None: there is none that nobody holds."""
+    skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM mining_serial WHERE id = (SELECT id FROM mining_serial"  # noqa: S608 - names of our own
+            f" WHERE family = %s AND void_on IS NULL ORDER BY serial LIMIT 1 {skip})"
+            " RETURNING serial",
+            [family.key],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
+
+
+def _lay_out(family: Family) -> None:
+    """Lay the next stack out, unless another has done so meanwhile."""
+    sequence = Sequence.objects.select_for_update().get(family=family.key)
+    free = Serial.objects.select_for_update(skip_locked=True)
+    if free.filter(family=family.key, void_on=None).order_by("serial").first() is not None:
+        return
+    upto = min(sequence.last + STACK, family.last)
+    if upto == sequence.last:
+        raise Refusal(
+            [
+                sentence(
+                    Reason.RULE,
+                    "顺序号系列{family}已经用完，不能再配号。",
+                    basis=rules.law.RECORD,
+                    family=family.key,
+                )
+            ]
+        )
+    Serial.objects.bulk_create(
+        Serial(family=family.key, serial=serial) for serial in range(sequence.last + 1, upto + 1)
+    )
+    Sequence.objects.filter(family=family.key).update(last=upto)
+
+
+def _turn(family: Family, month: str, *, on: date) -> None:
+    """A new month: what was left over below the numbers of earlier ones is given up, with the reason."""
+    sequence = Sequence.objects.select_for_update().get(family=family.key)
+    if sequence.month >= month:
+        return
+    own = Number.objects.filter(family=family.key, is_adopted=False)
+    highest = own.aggregate(highest=Max("serial"))["highest"] or 0
+    left = Serial.objects.filter(family=family.key, void_on=None, serial__lt=highest)
+    left.update(void_on=on, why_void=LEFT_OVER)
+    Sequence.objects.filter(family=family.key).update(month=month)

@@ -1,0 +1,166 @@
+"""Corners as they are typed or sent as a file: the system is declared, each wrong corner is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yangguang.base.coordinates import Datum, Encoding, System, read_ring
+from yangguang.base.refusal import Reason, Refusal, Said, Sentence, sentence
+from yangguang.kernel.ui.attaching import copied
+from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.refusals import Refused
+from yangguang.modules.mining.exchange import corners as texts
+from yangguang.modules.mining.stated import Drawn
+
+MOST_TYPED: Final = 200_000
+"""Characters of one set of corners."""
+DEDUCTED: Final = "扣除"
+NORTH, EAST = "north", "east"
+
+
+class CornersForm(Form):
+    """The fields of one set of corners."""
+
+    datum = forms.ChoiceField(
+        label=_("坐标系"),
+        choices=[(datum.value, datum.value) for datum in Datum],
+        initial=Datum.CGCS2000.value,
+    )
+    encoding = forms.ChoiceField(
+        label=_("书写方式"),
+        choices=[(encoding.value, _(encoding.value)) for encoding in Encoding],
+        initial=Encoding.PLANE.value,
+        help_text=_("度.分秒如121.5530，度分秒如121°55′30″。"),
+    )
+    width = forms.TypedChoiceField(
+        label=_("几度分带"),
+        choices=[("3", _("3度带")), ("6", _("6度带"))],
+        coerce=int,
+        help_text=_("只用于平面坐标。"),
+    )
+    zone = forms.IntegerField(
+        label=_("带号"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=_("横坐标前面已有带号的可以不填。"),
+    )
+    order = forms.ChoiceField(
+        label=_("坐标顺序"),
+        choices=[(NORTH, _("X（北）或者纬度在前")), (EAST, _("Y（东）或者经度在前"))],
+    )
+    corners = forms.CharField(
+        label=_("拐点坐标"),
+        required=False,
+        max_length=MOST_TYPED,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "每行一个拐点：两个数，用逗号或者空格分开。空一行另起一圈；扣除的圈在前面单写一行“扣除”。"
+        ),
+    )
+    corners_file = forms.FileField(
+        label=_("坐标文件"),
+        required=False,
+        max_length=200,
+        help_text=_("报盘坐标文件（TXT），坐标系以文件为准。读出后填入上面各栏。"),
+    )
+
+
+def read(form: Form, told: Mapping[str, Any]) -> Drawn | None:
+    """Return the corners of a form, from its file or else as typed; what is wrong stands at its field."""
+    if (sent := told.get("corners_file")) is not None:
+        return _of_file(form, sent)
+    text = str(told.get("corners") or "")
+    if not text.strip() or not {"datum", "encoding", "width"} <= told.keys():
+        return None
+    system = System(
+        Datum(told["datum"]),
+        Encoding(told["encoding"]),
+        told.get("width") or 3,
+        told.get("zone"),
+        told.get("order") == EAST,
+    )
+    drawn, wrong = _typed(text, system)
+    for why in wrong:
+        form.add_error("corners", Refused(why))
+    return drawn if not wrong else None
+
+
+def _of_file(form: Form, sent: Any) -> Drawn | None:
+    try:
+        found = texts.read(texts.text_of(sent.read(texts.MOST_CHARACTERS * 3)))
+        wrong = [*found.drawn.outline().why_not()]
+        wrong = wrong or [*found.why_not_area()]
+    except Refusal as refusal:
+        wrong = list(refusal.reasons)
+    for why in wrong:
+        form.add_error("corners_file", Refused(why))
+    if wrong:
+        return None
+    _fill(form, found.drawn)
+    return found.drawn
+
+
+def _fill(form: Form, drawn: Drawn) -> None:
+    """Let a form that comes back say in its own fields what the file said: a file is not sent twice."""
+    data = copied(form)
+    for name, value in initial(drawn).items():
+        data[form.add_prefix(name)] = "" if value is None else str(value)
+
+
+def initial(drawn: Drawn) -> dict[str, Any]:
+    """Return the fields of a form that says these corners."""
+    system = drawn.system
+    return {
+        "datum": system.datum.value,
+        "encoding": system.encoding.value,
+        "width": system.width,
+        "zone": system.zone,
+        "order": EAST if system.is_east_first else NORTH,
+        "corners": "\n\n".join(_written(ring, deducted=out) for ring, out in drawn.rings),
+    }
+
+
+def _written(ring: tuple[tuple[str, str], ...], *, deducted: bool) -> str:
+    lines = [f"{first},{second}" for first, second in ring]
+    return "\n".join([DEDUCTED, *lines] if deducted else lines)
+
+
+def _typed(text: str, system: System) -> tuple[Drawn | None, list[Sentence]]:
+    rings, wrong = [], []
+    for place, (lines, deducted) in enumerate(_rings(text), 1):
+        try:
+            ring = read_ring("\n".join(lines), system)
+        except Refusal as refusal:
+            wrong += [_in_ring(place, why) for why in refusal.reasons]
+            continue
+        rings.append((tuple(corner.printed for corner in ring.corners), deducted))
+    if wrong:
+        return None, wrong
+    drawn = Drawn(system, tuple(rings))
+    return drawn, list(drawn.outline().why_not())
+
+
+def _rings(text: str) -> Iterator[tuple[list[str], bool]]:
+    lines: list[str] = []
+    deducted = False
+    for raw in [*text.splitlines(), ""]:
+        line = raw.strip()
+        if line and line != DEDUCTED:
+            lines.append(line)
+            continue
+        if lines:
+            yield lines, deducted
+            lines, deducted = [], False
+        deducted = deducted or line == DEDUCTED
+
+
+def _in_ring(place: int, why: Sentence) -> Sentence:
+    said = Said("第{ring}圈{why}", {"ring": place, "why": why.said})
+    if place == 1 or why.code is Reason.TOO_MUCH:
+        return why
+    return sentence(why.code, said.text, basis=why.basis, remedy="请核对坐标。", **said.params)

@@ -1,0 +1,1 @@
+"""Public pages of `mining`: the register, one right, its extract, lists, publicity, and everything in one file."""

@@ -1,0 +1,92 @@
+"""Taking a record of the past over into the register, as adopted, with everything that is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from yangguang.base.mining import life
+from yangguang.base.mining.life import Event, State
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.people.actors import Actor
+from yangguang.modules.mining import acts
+from yangguang.modules.mining.models import Right
+from yangguang.modules.mining.past import examining
+from yangguang.modules.mining.past.found import Found
+from yangguang.modules.mining.past.stating import Past, stated
+
+
+def enter(
+    past: Past, *, by: Actor, at: datetime, beside: Iterable[Found] = (), after: State | None = None
+) -> Right:
+    """Take over as `take_over` does; return the right."""
+    take_over(past, by=by, at=at, beside=beside, after=after)
+    return acts.endings.registered(past.number)
+
+
+def take_over(
+    past: Past, *, by: Actor, at: datetime, beside: Iterable[Found] = (), after: State | None = None
+) -> str:
+    """Enter what a record says: a right, the next version of one, or its end; return the case's number.
+
+    `after`: the state that it leaves where that isn't what the event leads to; `beside`: what else was
+    found. Refusal: no version can be made of it.
+    """
+    said = stated(past)
+    if said is None or past.on is None or by.office is None:
+        raise Refusal(
+            [
+                sentence(
+                    Reason.FACTS, "证号、项目类型、发证机关、矿种或者日期读不出来，不能移入登记簿。"
+                )
+            ]
+        )
+    if after is None:
+        effects = life.effects(said.event, said.right, past.on)
+        after = effects[0].leads_to if effects else State.IN_FORCE
+    found = [(one.rule, one.sentence) for one in (*beside, *examining.examined(past))]
+    return acts.take_over(
+        by.office,
+        by=by,
+        at=at,
+        stated=said,
+        number=past.number,
+        state=after,
+        on=past.on,
+        findings=found,
+    )
+
+
+def cancel(past: Past, *, by: Actor, at: datetime) -> Right:
+    """Enter a right of which only the cancellation was published, lapsed before, and cancel it.
+
+    It is entered on the day of its publicity, or where that can't be read on that of cancellation.
+    """
+    said, done = stated(past), past.on
+    if said is None or done is None or by.office is None:
+        raise Refusal([sentence(Reason.FACTS, "证号、登记机关或者日期读不出来，不能移入登记簿。")])
+    shown = past.values["prior_publicity"] or done
+    found = [(one.rule, one.sentence) for one in examining.examined(past)]
+    acts.enter(
+        by.office,
+        by=by,
+        at=at,
+        stated=replace(said, event=Event.LAPSE),
+        number=past.number,
+        state=State.LAPSED,
+        on=shown,
+        findings=found,
+    )
+    ending = acts.propose(
+        by.office,
+        by=by,
+        at=at,
+        number=past.number,
+        ending=Event.CANCELLATION,
+        document=said.document,
+        on=shown,
+    )
+    acts.endings.show(ending, by=by, at=at, on=shown)
+    acts.end(ending, by=by, at=at, on=done)
+    return acts.endings.registered(past.number)

@@ -1,0 +1,84 @@
+"""What is to be said of something of the past: a rule's code and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from yangguang.base.basis import Article
+from yangguang.base.numbering.reading import Doubt
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
+
+LABELS: Final[Mapping[str, Said]] = {
+    "number": Said("证号"),
+    "event": Said("登记事项"),
+    "organ": Said("登记机关"),
+    "holder": Said("矿业权人"),
+    "name": Said("项目或者矿山名称"),
+    "minerals": Said("矿种"),
+    "method": Said("开采方式"),
+    "scale": Said("生产规模"),
+    "area": Said("面积"),
+    "years": Said("期限"),
+    "valid_from": Said("有效期起"),
+    "valid_to": Said("有效期止"),
+    "elevation": Said("标高"),
+    "corners": Said("拐点坐标"),
+    "corners_too": Said("另一套拐点坐标"),
+    "counties": Said("所在县级行政区"),
+    "former": Said("原证号"),
+    "way": Said("出让方式"),
+    "issued": Said("签发日期"),
+    "published": Said("公布日期"),
+    "prior_publicity": Said("公示日期"),
+    "bidding_from": Said("交易开始日期"),
+    "bidding_to": Said("交易结束日期"),
+    "apply_from": Said("报名开始日期"),
+    "apply_to": Said("报名截止日期"),
+    "price": Said("价款"),
+    "stage": Said("勘查阶段"),
+    "investment": Said("勘查投入"),
+    "mine_size": Said("矿山规模"),
+    "reserve_size": Said("储量规模"),
+}
+"""What each value is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding: `rule` is the part of it and a code (`area/approximate`, `N7/too-long`, `unstated`).
+
+    `about`: the values that it is about, by their name.
+    """
+
+    rule: str
+    sentence: Sentence
+    about: tuple[str, ...] = ()
+
+
+def doubted(name: str, printed: str, doubts: Iterable[Doubt]) -> Iterator[Found]:
+    """Yield a finding for each doubt about how the value `name` is printed."""
+    for doubt in doubts:
+        said = Said(
+            "“{title}”写作“{printed}”：{doubt}",
+            {"title": LABELS[name], "printed": printed[:60], "doubt": Said(doubt.sentence)},
+        )
+        yield Found(f"{name}/{doubt.code}", Sentence(Reason.FACTS, said), (name,))
+
+
+def unstated(names: Iterable[str]) -> Iterator[Found]:
+    """Yield one finding that names everything that was not published; nothing is invented in its place."""
+    lacking = tuple(names)
+    if lacking:
+        said = "没有公布：{what}。"
+        what = "、".join(str(LABELS[name]) for name in lacking)
+        yield Found("unstated", sentence(Reason.FACTS, said, what=what), lacking)
+
+
+def said(
+    rule: str, text: str, *, basis: Article | None = None, about: str = "", **params: object
+) -> Found:
+    """Build a finding from a Chinese template and its parameters."""
+    told = Sentence(Reason.FACTS, Said(text, params), basis)
+    return Found(rule, told, (about,) if about else ())

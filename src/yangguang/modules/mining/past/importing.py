@@ -1,0 +1,68 @@
+"""Old registers come in: each row is a version of a right, in the order of their days, taken over as adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from yangguang.base.refusal import Said
+from yangguang.kernel.imports.findings import Finding
+from yangguang.kernel.imports.importers import Importer, Rows, Values
+from yangguang.kernel.people.actors import Actor
+from yangguang.modules.mining.past import entering, examining, rows, whole
+from yangguang.modules.mining.past.columns import COLUMNS
+from yangguang.modules.mining.past.found import Found
+from yangguang.modules.mining.past.stating import stated
+
+KEY: Final = "mining-rights-past"
+STOPS: Final = frozenset({"undated", "event/unknown", "number/unreadable", "organ/missing"})
+_NAMES: Final = frozenset(column.name for column in COLUMNS)
+
+
+def check(values: Values) -> Iterator[Finding]:
+    """Yield everything that is to be said of a row; it stays out where no version can be made of it."""
+    read = rows.row(values)
+    found = (*read.beside, *examining.examined(read.past))
+    yield from (_finding(one) for one in found)
+    if stated(read.past) is None and not any(one.rule in STOPS for one in found):
+        yield Finding(
+            "not-read", "证号、项目类型、发证机关或者矿种读不出来，本行不能导入。", stops=True
+        )
+
+
+def _finding(found: Found) -> Finding:
+    said = found.sentence.said
+    column = found.about[0] if len(found.about) == 1 and found.about[0] in _NAMES else ""
+    params = {name: _plain(value) for name, value in said.params.items()}
+    return Finding(found.rule, said.text, column, stops=found.rule in STOPS, params=params)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | str) and not isinstance(value, Said) else str(value)
+
+
+def adopt(values: Values, *, by: Actor, at: datetime) -> str:
+    """Take a row over: a right, the next version of one, or its end. Refusal: no version can be made of it."""
+    read = rows.row(values)
+    return entering.take_over(read.past, by=by, at=at, beside=read.beside)
+
+
+def _whole(every: Rows) -> Iterator[tuple[int, Finding]]:
+    for number, found, stops in whole.examined(every):
+        finding = _finding(found)
+        yield (
+            number,
+            Finding(finding.code, finding.text, finding.column, stops=stops, params=finding.params),
+        )
+
+
+IMPORTER: Final = Importer(
+    key=KEY,
+    title="以往的矿业权登记簿",
+    columns=COLUMNS,
+    check=check,
+    adopt=adopt,
+    whole=_whole,
+    same=("number", "event", "valid_from"),
+)

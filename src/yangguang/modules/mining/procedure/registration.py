@@ -1,0 +1,207 @@
+"""How a right is registered since 2025-07-01: right and permit are two objects."""
+
+from __future__ import annotations
+
+from yangguang.base import publicity
+from yangguang.base.procedure import (
+    APPLICANT,
+    OFFICER,
+    PARTY,
+    TIME,
+    Days,
+    Procedure,
+    Since,
+    Step,
+    Workdays,
+)
+from yangguang.modules.mining import rules
+from yangguang.modules.mining.procedure import facts
+from yangguang.modules.mining.records import (
+    ApplicationReceived,
+    ApplicationRejected,
+    NumberAllotted,
+    NumberAnnounced,
+    ObjectionSettled,
+    RightRegistered,
+    RightShown,
+    ShowingInterrupted,
+)
+
+
+class MiningRegistration(Procedure):
+    """The law of 2024: the right is registered and certified; the permit to work is another case."""
+
+    key, title = facts.REGISTRATION, "矿业权登记"
+    in_force = Since(2025, 7, 1)
+
+    apply = begins = Step(
+        by=APPLICANT,
+        basis=rules.law.REGISTER_2025,
+        title="申请矿业权登记",
+        mark="申",
+        states=[
+            *(facts.stated, facts.right, facts.event, facts.name),
+            *(facts.former, facts.parts, facts.request_id),
+        ],
+        publishes=[ApplicationReceived],
+    )
+    accept = Step(by=OFFICER, basis=rules.law.REGISTER_2025, title="受理", mark="受", after=[apply])
+    show = Step(
+        by=OFFICER,
+        basis=rules.law.WINDOW_2025,
+        title="公示",
+        mark="示",
+        after=[accept],
+        repeats=True,
+        at_will=True,
+        states=[
+            *(facts.publication, facts.from_on, facts.until_on),
+            *(facts.bidding_on, facts.address),
+        ],
+        why_not=rules.why_not_after_number,
+        publishes=[RightShown],
+    )
+    interrupt = Step(
+        by=OFFICER,
+        basis=rules.law.WINDOW_2025,
+        title="公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        at_will=True,
+        states=[publicity.cause],
+        publishes=[ShowingInterrupted],
+    )
+    lose = Step(
+        by=TIME,
+        basis=rules.law.WINDOW_2025,
+        title="巡查发现公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        found=True,
+        states=[publicity.last_seen],
+        publishes=[ShowingInterrupted],
+    )
+    resume = Step(
+        by=OFFICER,
+        basis=rules.law.WINDOW_2025,
+        title="重新公示",
+        mark="续",
+        answers=[interrupt, lose],
+        publishes=[RightShown],
+    )
+    regain = Step(
+        by=TIME,
+        basis=rules.law.WINDOW_2025,
+        title="巡查发现恢复公示",
+        mark="续",
+        answers=[lose],
+        found=True,
+        states=[publicity.seen_again],
+        publishes=[RightShown],
+    )
+    dispute = Step(
+        by=PARTY,
+        basis=rules.law.WINDOW_2025,
+        title="提出异议",
+        mark="异",
+        after=[show],
+        repeats=True,
+        at_will=True,
+        each=facts.disputes,
+        only_within=Workdays(10, counted_from=[show, resume, regain], rolls=False),
+    )
+    settle = Step(
+        by=OFFICER,
+        basis=rules.law.ANSWER_2025,
+        title="答复异议",
+        mark="复",
+        answers=[dispute],
+        within=Workdays(10),
+        states=[facts.upheld],
+        publishes=[ObjectionSettled],
+    )
+    approve = Step(
+        by=OFFICER,
+        basis=rules.law.DECIDE_2025,
+        title="准予登记",
+        mark="准",
+        after=[accept],
+        not_while=[interrupt, lose, dispute],
+        within=Days(40, counted_from=[apply]),
+        states=[facts.document],
+    )
+    allot = Step(
+        by=OFFICER,
+        basis=rules.law.NUMBER_2025,
+        title="配号",
+        mark="号",
+        answers=[approve],
+        not_while=[interrupt, lose, dispute],
+        states=[facts.number, facts.others, facts.answers],
+        publishes=[NumberAllotted],
+    )
+    confirm = Step(
+        by=OFFICER,
+        basis=rules.law.NUMBER_2025,
+        title="确认证号",
+        mark="确",
+        answers=[allot],
+        within=Days(30, rolls=False),
+        publishes=[RightRegistered],
+    )
+    announce = Step(
+        by=TIME,
+        basis=rules.law.NUMBER_2025,
+        title="系统公告证号",
+        mark="告",
+        after=[allot],
+        if_missed=[confirm],
+        publishes=[NumberAnnounced],
+    )
+    certify = Step(
+        by=OFFICER,
+        basis=rules.law.DECIDE_2025,
+        title="登簿发证",
+        mark="证",
+        answers=[confirm],
+        states=[facts.issued_on],
+        closes=True,
+    )
+    reject = Step(
+        by=OFFICER,
+        basis=rules.law.DECIDE_2025,
+        title="不予登记",
+        mark="驳",
+        after=[accept],
+        not_while=[approve, allot, confirm],
+        at_will=True,
+        states=[facts.ground],
+        publishes=[ApplicationRejected],
+        closes=True,
+    )
+    amend = Step(
+        by=APPLICANT,
+        basis=rules.law.REGISTER_2025,
+        title="修改申请",
+        mark="改",
+        after=[apply],
+        repeats=True,
+        at_will=True,
+        not_while=[approve, allot, confirm],
+        states=[facts.stated, facts.parts],
+    )
+    withdraw = Step(
+        by=APPLICANT,
+        basis=rules.law.REGISTER_2025,
+        title="撤回申请",
+        mark="撤",
+        after=[apply],
+        not_while=[allot, confirm],
+        at_will=True,
+        closes=True,
+    )
+
+    running = (approve,)
+    transition = rules.law.RUNNING_2025

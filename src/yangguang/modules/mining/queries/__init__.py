@@ -1,0 +1,77 @@
+"""Reads: applications and what the checks say of them, the register as at any day, the register rebuilt."""
+
+from yangguang.modules.mining.queries.cases import (
+    application_of,
+    by_request,
+    contact,
+    ending_lines,
+    ending_of,
+    lines,
+    organ_of,
+    papers,
+    particulars,
+    permit_lines,
+    permit_of,
+    restriction_lines,
+    restriction_of,
+    shown_of,
+    stated_in,
+)
+from yangguang.modules.mining.queries.checking import (
+    examined,
+    examined_as,
+    examined_with,
+    publications_of,
+)
+from yangguang.modules.mining.queries.irregular import (
+    irregularities,
+    not_in_use,
+    serials_given_up,
+)
+from yangguang.modules.mining.queries.rebuilding import Whole, disagreements, rebuilt
+from yangguang.modules.mining.queries.rights import (
+    over_yet_listed,
+    right_of,
+    state_on,
+    stated_of,
+    states_on,
+    version_on,
+    versions_of,
+    why_not_in_force,
+)
+
+__all__ = [
+    "Whole",
+    "application_of",
+    "by_request",
+    "contact",
+    "disagreements",
+    "ending_lines",
+    "ending_of",
+    "examined",
+    "examined_as",
+    "examined_with",
+    "irregularities",
+    "lines",
+    "not_in_use",
+    "organ_of",
+    "over_yet_listed",
+    "papers",
+    "particulars",
+    "permit_lines",
+    "permit_of",
+    "publications_of",
+    "rebuilt",
+    "restriction_lines",
+    "restriction_of",
+    "right_of",
+    "serials_given_up",
+    "shown_of",
+    "state_on",
+    "stated_in",
+    "stated_of",
+    "states_on",
+    "version_on",
+    "versions_of",
+    "why_not_in_force",
+]

@@ -1,0 +1,188 @@
+"""An officer files, looks before anything is written, and gives a number; nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from yangguang.modules.mining import queries
+from yangguang.modules.mining.exchange import corners
+from yangguang.modules.mining.models import Application, Number
+from yangguang.modules.mining.tests import building
+
+NEW = "/zh-hans/desk/new/mining-registration/"
+CORNERS = "112.150000,24.400000\n112.170000,24.400000\n112.170000,24.420000\n112.150000,24.420000"
+
+
+def typed(**more):
+    """Everything a listing of an iron exploration right states, as it is typed."""
+    return {
+        "right": "探矿权",
+        "event": "新立",
+        "name": "示例甲铁矿普查",
+        "holder": "示例地质队",
+        "mineral": "铁",
+        "counties": "661301",
+        "area_km2": "4.4938",
+        "datum": "2000国家大地坐标系",
+        "encoding": "十进制度",
+        "width": "3",
+        "order": "east",
+        "corners": CORNERS,
+        "way": "挂牌",
+        "valid_from": "2026-03-02",
+        "valid_to": "2031-03-01",
+        "years": "5",
+    } | more
+
+
+def text_of(answer):
+    """The page as a reader sees it: without tags, blanks and the marks of names."""
+    return re.sub(r"<[^>]+>|\s", "", answer.content.decode())
+
+
+def opened(browser, **more):
+    """The form with its token, so that what is sent counts once."""
+    token = re.search(r'name="once" value="([^"]+)"', browser.get(NEW).content.decode())[1]
+    return typed(once=token, **more)
+
+
+class TestApplying:
+    def test_from_an_empty_form_to_a_case(self, seated):
+        browser = seated()
+        answer = browser.post(NEW, opened(browser))
+        (made,) = Application.objects.all()
+        stated = queries.stated_in(made)
+        assert answer.status_code == 200
+        assert (stated.organ, stated.level.value, stated.organ_name) == (
+            "660000",
+            "省",
+            "示例省自然资源厅",
+        )
+        assert stated.drawn.rings[0][0][1] == ("112.170000", "24.400000")
+
+    def test_looking_writes_nothing_and_says_area_plan_and_objections(self, seated):
+        browser = seated()
+        answer = browser.post(NEW, opened(browser, look="yes"))
+        page, seen = answer.content.decode(), text_of(answer)
+        assert Application.objects.count() == 0
+        assert "核对的结果，还没有登记" in seen
+        assert "4.4938平方千米" in seen
+        assert "N1公示" in seen
+        assert "不能配号2条" in seen  # neither the notice nor the result of the listing
+        assert "<svg" in page
+        assert 'value="示例地质队"' in re.sub("[\ue000-\uf8ff]", "", page)
+
+    def test_the_wrong_corner_is_named_and_nothing_typed_is_lost(self, seated):
+        browser = seated()
+        wrong = CORNERS.replace("112.170000,24.420000", "112.17O000,24.420000")
+        answer = browser.post(NEW, opened(browser, corners=wrong))
+        page, seen = answer.content.decode(), text_of(answer)
+        assert "第3点“112.17O000,24.420000”：应是以度为单位的数。" in seen
+        assert "112.17O000,24.420000" in page
+        assert "示例甲铁矿普查" in page
+        assert Application.objects.count() == 0
+
+    @pytest.mark.parametrize(
+        ("field", "value", "said"),
+        [
+            ("order", "north", "经度和纬度的先后与写明的不符"),
+            ("corners", "1", "应是两个数"),
+            ("corners", "112,24;112.1,24", "不足三个不同的界址点"),
+            ("valid_to", "2025-03-01", "有效期止早于有效期起"),
+            ("area_km2", "x", "面积（平方千米）"),
+            ("zones", "保护区；x；y", "应写成：类别；名称；面积；文号"),
+            ("event", "注销", "登记事项"),
+            ("mineral", "玄石", "主矿种"),
+        ],
+    )
+    def test_what_is_wrong_stands_at_its_field(self, seated, field, value, said):
+        browser = seated()
+        answer = browser.post(NEW, opened(browser, **{field: value}))
+        assert said in text_of(answer)
+        assert Application.objects.count() == 0
+
+    def test_a_second_ring_is_taken_out(self, seated):
+        browser = seated()
+        hole = "112.155,24.405\n112.160,24.405\n112.160,24.410\n112.155,24.410"
+        browser.post(NEW, opened(browser, corners=f"{CORNERS}\n\n扣除\n{hole}"))
+        (made,) = Application.objects.all()
+        assert [out for _, out in queries.stated_in(made).drawn.rings] == [False, True]
+
+    def test_corners_may_come_as_a_file_and_are_there_when_the_form_comes_back(self, seated):
+        browser = seated()
+        text = corners.written(building.square())
+        sent = SimpleUploadedFile("zb.txt", text.encode("gbk"))
+        answer = browser.post(NEW, opened(browser, corners="", corners_file=sent, look="yes"))
+        page = answer.content.decode()
+        assert "112.170000,24.400000" in page
+        assert Application.objects.count() == 0
+
+    def test_a_file_that_is_none_is_refused_in_words(self, seated):
+        browser = seated()
+        sent = SimpleUploadedFile("zb.txt", b"\x89PNG\r\n\x1a\n\xff\xff")
+        answer = browser.post(NEW, opened(browser, corners="", corners_file=sent))
+        assert answer.status_code == 200
+        assert Application.objects.count() == 0
+
+
+class TestAllotting:
+    def page(self, application):
+        return f"/zh-hans/desk/cases/{application.pk}/allot/"
+
+    def test_what_bars_is_listed_and_greys_the_button(self, seated, register):
+        made = register(day="2026-03-02", upto="approve", kind=[])
+        answer = seated().get(self.page(made))
+        assert "没有招标拍卖挂牌公告，不能取得证号" in text_of(answer)
+        assert re.search(r'<button class="button" disabled>', answer.content.decode())
+
+    def test_what_asks_has_a_field_of_its_own(self, seated, register):
+        facts = {
+            "mineral": "砂岩",
+            "mineral_code": "63971",
+            "valid_from": None,
+            "valid_to": None,
+            "years": None,
+        }
+        made = register(building.stated(**facts), day="2026-03-02", upto="approve")
+        browser = seated()
+        page = browser.get(self.page(made)).content.decode()
+        names = re.findall(r'name="(answer-[^"]+)"', page)
+        assert names == ["answer-N2-rule-not-named", "answer-N7-missing"]
+        refused = browser.post(self.page(made), {names[0]: "示例规〔2020〕1号"})
+        assert "示例规〔2020〕1号" in refused.content.decode()
+        assert Number.objects.count() == 0
+        browser.post(self.page(made), dict.fromkeys(names, "已核对"))
+        assert Number.objects.count() == 1
+
+    def test_at_most_ten_queries_more_than_the_checks(
+        self, seated, register, django_assert_max_num_queries
+    ):
+        made = register(day="2026-03-02", upto="approve")
+        browser = seated()
+        browser.get(self.page(made))
+        with django_assert_max_num_queries(26):
+            browser.get(self.page(made))
+
+
+def test_an_amendment_begins_with_what_was_stated(seated, register):
+    made = register(day="2026-03-02", upto="apply", zones=(("自然保护地", "甲", "5", "文"),))
+    page = seated().get(f"/zh-hans/desk/cases/{made.pk}/amend/").content.decode()
+    assert "示例甲铁矿普查" in page
+    assert "112.170000,24.400000" in page
+    assert "自然保护地；甲；5；文" in page
+
+
+def test_an_ending_and_a_restriction_are_filed_by_number(seated, register):
+    right = register(day="2024-05-06")
+    browser = seated()
+    for key, more in (
+        ("mining-ending", {"ending": "注销"}),
+        ("mining-restriction", {"restraint": "查封", "document": "示例法〔2026〕1号"}),
+    ):
+        address = f"/zh-hans/desk/new/{key}/"
+        token = re.search(r'name="once" value="([^"]+)"', browser.get(address).content.decode())[1]
+        answer = browser.post(address, {"once": token, "number": right.number, **more})
+        assert "请改正" not in answer.content.decode()

@@ -1,0 +1,112 @@
+"""Old registers of rights: each row a version, told what is wrong with it, taken over once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bench.rights import Register, titles
+from bench.rightstore import Store
+
+from yangguang.base.mining.life import State
+from yangguang.kernel.imports import acts, adopting
+from yangguang.kernel.imports.models import BatchState, RowState, StagedRow
+from yangguang.kernel.imports.tests.sheets import sheet, workbook
+from yangguang.modules.mining import queries
+from yangguang.modules.mining.models import Right, Version
+from yangguang.modules.mining.past import importing
+from yangguang.modules.mining.tests.building import clock
+from yangguang.modules.mining.tests.real import reading
+
+AT = clock("2026-11-27")
+"""After the last day of a drawn register."""
+GOOD = reading.load("register")["good"]
+ROWS = reading.load("register")["rows"]
+
+
+def table():
+    return [list(GOOD), *(list({**GOOD, **one["row"]}.values()) for one in ROWS)]
+
+
+def as_csv():
+    lines = ['"' + '","'.join(row) + '"' for row in table()]
+    return "采矿权台账.csv", "\r\n".join(lines).encode("gb18030")
+
+
+def as_xlsx():
+    return "采矿权台账.xlsx", workbook(sheet(table()))
+
+
+def brought_in(content, name, *, office, by):
+    batch = acts.send(content, name=name, importer=importing.KEY, office=office, by=by, at=AT)
+    acts.check(batch, at=AT)
+    return batch
+
+
+def adopted(batch, *, by):
+    confirmed = acts.confirm(batch, by=by, at=AT, with_doubts=True)
+    while adopting.adopt(confirmed, at=AT):
+        pass
+    confirmed.refresh_from_db()
+    assert confirmed.state == BatchState.DONE
+    return confirmed
+
+
+@pytest.mark.parametrize("made", [as_csv, as_xlsx], ids=["csv", "xlsx"])
+def test_of_every_row_is_said_what_was_worked_out_by_hand(made, province, officer):
+    name, content = made()
+    batch = brought_in(content, name, office=province, by=officer)
+    said = {
+        row.number: {found["code"] for found in row.findings}
+        for row in StagedRow.objects.filter(batch=batch)
+    }
+    assert said == {number: set(one["says"]) for number, one in enumerate(ROWS, 2)}
+    blocked = StagedRow.objects.filter(batch=batch, state=RowState.BLOCKED)
+    assert sorted(blocked.values_list("number", flat=True)) == [4, 9, 10]
+
+
+def test_versions_become_one_right_and_a_second_sending_brings_in_nothing(province, officer):
+    name, content = as_csv()
+    done = adopted(brought_in(content, name, office=province, by=officer), by=officer)
+    assert (done.adopted, done.refused) == (7, 0)
+    right = Right.objects.get(number="C4506002018117120000101")
+    versions = queries.versions_of(right)
+    assert [one.event for one in versions] == ["新立", "变更登记"]
+    assert (right.holder, right.first_on) == ("示例建材有限公司", date(2018, 11, 20))
+    assert queries.state_on(right, date(2026, 11, 27)) is State.IN_FORCE
+    assert right.county == "450602"
+    other = Right.objects.get(number="C4506002018127120000104")
+    assert [one["code"] for one in queries.versions_of(other)[0].findings] == []
+    assert not list(queries.disagreements())
+    again = brought_in(content + b"\r\n", name, office=province, by=officer)
+    rows = StagedRow.objects.filter(batch=again)
+    there = [row for row in rows if any(f["code"] == "there-already" for f in row.findings)]
+    assert len(there) == 7
+    assert again.ready == 0
+
+
+def test_the_report_of_a_drawn_register_is_exact_and_its_rows_are_taken_over(
+    province, officer, tmp_path
+):
+    register = Register(70, seed=11, errors=17)
+    count = register.write(tmp_path / "r.csv", titles())
+    batch = brought_in((tmp_path / "r.csv").read_bytes(), "r.csv", office=province, by=officer)
+    said = {
+        row.number - 1: {found["code"] for found in row.findings}
+        for row in StagedRow.objects.filter(batch=batch)
+        if row.findings
+    }
+    assert said == {row: set(rules) for row, (_, rules) in register.planted.items()}
+    done = adopted(batch, by=officer)
+    refused = StagedRow.objects.filter(batch=batch, state=RowState.REFUSED)
+    assert [(row.number, row.findings) for row in refused] == []
+    assert done.adopted + done.blocked == count
+    assert Version.objects.count() == done.adopted
+    assert not list(queries.disagreements())
+
+
+def test_rights_loaded_in_bulk_are_those_that_acts_make(province):
+    store = Store(Register(40, seed=3), [province])
+    assert not list(store.check(12, at=AT))
+    assert store.load() > 150
+    assert Right.objects.count() == 40
