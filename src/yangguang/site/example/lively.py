@@ -16,6 +16,8 @@ from yangguang.site.example import (
     disputes,
     items,
     loading,
+    lots,
+    mines,
     rounds,
     staff,
     work,
@@ -62,7 +64,7 @@ def _live(land: Land, said: Declared) -> None:
     land.agenda.tell(items.declaration(land, title=declared.TITLE, body=body))
     land.agenda.tell(staff.hand_over(land))
     land.agenda.tell(staff.deputise(land))
-    for noun in (asking, items, rounds, desk):
+    for noun in (asking, items, rounds, mines, lots, desk):
         for story in noun.stories(land):
             land.agenda.tell(story)
     land.agenda.run()
