@@ -17,7 +17,19 @@ from typing import Any
 from conftest import Store
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
-from stories import awards, following, mailed, names, notices, outgoing, signed, tale, waiting
+from stories import (
+    awards,
+    following,
+    lots,
+    mailed,
+    mines,
+    names,
+    notices,
+    outgoing,
+    signed,
+    tale,
+    waiting,
+)
 
 from yangguang.kernel.calendar import drafting
 from yangguang.kernel.calendar.models import CalendarNotice
@@ -85,6 +97,8 @@ def land(store: Store, folder: Path) -> Iterator[Land]:
         example.load(say=lambda _: None, at=made.at)
         made.people = {"stranger": Client(), **_staff(made)}
         _past(made)
+        _mines(made)
+        _lots(made)
         _applicant(made)
         _desk(made)
         _publications(made)
@@ -185,6 +199,24 @@ def _past(made: Land) -> None:
     said = {awards.HONOUR, awards.KEPT, "规划"}
     rows = (*awards.COUNTIES, *awards.KEPT_COUNTIES)
     names.written.update(said, *(row.split("；") for row in rows))
+
+
+def _mines(made: Land) -> None:
+    """A mine in the register, and an application that is published now."""
+    office = Office.objects.get(slug="shili-sheng")
+    post = Post.objects.get(person__login="officer@shili-sheng")
+    told = mines.Mines(office, actors.officer(post, at=made.at), made.at)
+    made.values |= {"right": told.registered(), "published": told.published()}
+    names.written.update(mines.WRITTEN)
+
+
+def _lots(made: Land) -> None:
+    """A lot that was drawn, and a project for which valuers can sign up."""
+    office = Office.objects.get(slug=tale.SLUG)
+    posts = [Post.objects.get(person__login=f"{who}@{tale.SLUG}") for who in ("officer", "officer2")]
+    told = lots.Lots(office, *(actors.officer(post, at=made.at) for post in posts), made.at)
+    made.values |= {"lot": told.drawn(), "project": told.signing()}
+    names.written.update(lots.WRITTEN)
 
 
 def once(page: str) -> str:

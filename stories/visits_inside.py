@@ -81,6 +81,20 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/records/<str:address>/": by("head", "desk/records/{held}/"),
     "desk/records/<str:address>/correct/": by("officer", "desk/records/{address}/correct/"),
     "desk/records/<str:address>/<slug:what>/": by("officer", "desk/records/{address}/withdraw/"),
+    "desk/mining/findings/": (
+        *by("auditor", "desk/mining/findings/", "desk/mining/findings/?question=expired"),
+        Visit("officer", "desk/mining/findings/", status=403),
+    ),
+    "desk/mining/findings.csv": for_programs("desk/mining/findings.csv", who="auditor"),
+    "desk/mining/packages/": by("officer", "desk/mining/packages/"),
+    "desk/mining/packages/<slug:digest>/": (
+        Visit("officer", "desk/mining/packages/none/", status=404),
+    ),
+    "desk/mining/packages/<slug:digest>/<str:which>": for_programs(
+        "desk/mining/packages/none/package.zip", who="officer", status=404
+    ),
+    "desk/mining/senders/": by("administrator", "desk/mining/senders/"),
+    "desk/mining/senders/<int:pk>/end/": sent_only("administrator", "desk/mining/senders/1/end/"),
     "desk/cases/<str:number>/": (
         *by("officer", "desk/cases/{mine}/", "desk/cases/{case}/"),
         *by("auditor", "desk/cases/{mine}/"),

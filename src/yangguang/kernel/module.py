@@ -25,6 +25,7 @@ from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.importers import Importer, Sequel
 from yangguang.kernel.letters.content import Letters
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.operations import Operation
 from yangguang.kernel.personal import registry as personal
 from yangguang.kernel.personal.registry import Eraser
 from yangguang.kernel.records import queries as records
@@ -166,6 +167,15 @@ class Fees:
     payment: Said | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A page of the module's own at the desk: its title, the name of its address, the posts that it is for."""
+
+    title: str
+    url: str
+    roles: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Module:
     """One public function of the office.
@@ -176,7 +186,8 @@ class Module:
     rows of private data shown to an officer (each look is written down); `papers` what was written in each step
     (step, member, text), shown to officer and applicant; `filed` what the applicant typed in the first place
     (label, text), for the applicant only; `importers` bring an office's past in, `sequels` what followed it, from
-    the register of another module; `urls` the dotted path of its own public pages.
+    the register of another module; `urls` the dotted path of its own public pages,
+    `looked_up` what is looked up on their first, where that is no form of its first step.
     `project` writes its row of a case anew from the steps, in the transaction of every step and void; `judge`
     takes the steps that follow from gaps in the publicity window of a case (subject, at) and returns how many;
     `opened_at_desk`: whether its first step is offered at the desk, or comes from elsewhere only.
@@ -187,7 +198,9 @@ class Module:
     `letters`: the kinds of letters that its steps call for (`kernel.letters`).
     `kinship`: which cases belong together; `shares`: how an answer becomes an item; `marking`: the applicant's mark;
     `tallies`: what is only counted, for officers, drawn for an office as at a day: title and part.
-    `fees`: what asking costs, from which day, the oldest first.
+    `fees`: what asking costs, from which day, the oldest first; `operations`: what programs may ask of it.
+    `desk`: its own pages at the desk; `patrol` looks at the next piece of what it has registered (at), and returns
+    how much it found there.
     `beside`: the manifests of its other lines of procedures, plugged in with it.
     """
 
@@ -205,6 +218,7 @@ class Module:
     papers: Callable[[Case], list[tuple[str, str, str]]] | None = None
     filed: Callable[[Case], list[tuple[str, str]]] | None = None
     urls: str = ""
+    looked_up: str = ""
     importers: tuple[Importer, ...] = ()
     sequels: tuple[Sequel, ...] = ()
     project: Callable[[Case], None] | None = None
@@ -221,7 +235,10 @@ class Module:
     marking: Marking | None = None
     tallies: Callable[[Office, date], Sequence[tuple[Said, object]]] | None = None
     fees: tuple[Fees, ...] = ()
+    operations: tuple[Operation, ...] = ()
     beside: tuple[Module, ...] = ()
+    desk: tuple[DeskPage, ...] = ()
+    patrol: Callable[..., int] | None = None
 
     @property
     def key(self) -> str:
@@ -283,6 +300,11 @@ def judge_gaps(*, at: datetime) -> int:
             except Refusal as refusal:
                 _log.warning("gap in the window of %s not judged: %s", case.pk, refusal.code)
     return taken
+
+
+def patrol(*, at: datetime) -> int:
+    """Let each module look at the next piece of its register; return how much was found: the job."""
+    return sum(module.patrol(at=at) for module in plugged() if module.patrol)
 
 
 def published(case: Case) -> QuerySet[Shown]:

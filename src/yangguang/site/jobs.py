@@ -18,6 +18,7 @@ from yangguang.kernel.inbox import receiving
 from yangguang.kernel.ledger import checkpoints, cosigning, sequencer, transport, witness
 from yangguang.kernel.people import kept_forms, sessions, throttle
 from yangguang.kernel.personal import erasing, residue
+from yangguang.kernel.places import crowds
 from yangguang.kernel.records import acts as records
 from yangguang.kernel.records import counting, heartbeats
 from yangguang.kernel.redaction import making as redacting
@@ -84,6 +85,7 @@ def jobs() -> tuple[Job, ...]:
         Job("case-notices", 60, _told(notices.run)),
         Job("mail", 15, _told(mailing.run)),
         Job("redact", 1, _told(redacting.run)),
+        Job("count-ground", 1800, _told(crowds.recount)),
         Job("scan-files", 60, _told(files.scan_waiting)),
         Job("checkpoint", 300, _sign),
         Job("cosign", 300, _cosign),
@@ -93,6 +95,7 @@ def jobs() -> tuple[Job, ...]:
         Job("release-staged", 60, _told(records.release_due)),
         Job("heartbeats", 60, _beat),
         Job("judge-gaps", 60, _told(module.judge_gaps)),
+        Job("patrol", 2, _told(module.patrol)),
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         Job("collect-files", 3600, _collect),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),

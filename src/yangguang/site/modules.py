@@ -7,6 +7,8 @@ MODULES: tuple[str, ...] = (
     "yangguang.modules.recognition",
     "yangguang.modules.newsroom",
     "yangguang.modules.remedies",
+    "yangguang.modules.valuation",
+    "yangguang.modules.mining",
 )
 
 READERS: tuple[str, ...] = tuple(

@@ -25,7 +25,8 @@ Keys = tuple[str, ...]
 class Fact(Generic[T]):
     """A typed, non-personal value that a taking states and rules look at.
 
-    `title` is its Chinese name; `says` is what each value of a list is called.
+    `title` is its Chinese name; `says` is what each value of a list is called. `in_words`: whether histories
+    print it; a whole statement in one text has a page of its own.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Fact(Generic[T]):
     title: str = ""
     optional: bool = False
     says: Mapping[Any, str] = field(default_factory=dict, compare=False)
+    in_words: bool = True
 
     def said(self, value: object) -> Said:
         """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is."""

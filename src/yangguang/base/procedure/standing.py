@@ -157,9 +157,14 @@ class Standing:
         ]
         if windows or self.moments:
             return TIME, windows[0] if windows else None
-        asked = {option.step.by for option in self.open if not option.step.at_will}
+        asked = {option.step.by for option in self.open if self.is_waited_for(option.step)}
         order = [role for role in (OFFICER, APPLICANT, PARTY) if role in asked]
         return (order[0], None) if order else (None, None)
+
+    def is_waited_for(self, step: Step) -> bool:
+        """Tell whether somebody waits for an open step: not for a power, nor for what may be done once more."""
+        again = step.repeats and not step.answers and bool(self.state.takings_of(step))
+        return not step.at_will and not again
 
     def _is_ours(self, clock: Clock) -> bool:
         return self.edition.steps[clock.step].by is OFFICER

@@ -22,6 +22,13 @@ def steps_of(case: Case) -> list[Step]:
     return list(Step.objects.filter(case_number=case.number_id).order_by("seq"))
 
 
+def all_of(case: Case) -> Sequence[Any]:
+    """Return the whole history of a case as plain rows: for who writes its own rows anew after a step."""
+    if case.rows_in_hand is not None:
+        return case.rows_in_hand
+    return statements.read(Step, _ALL, "case_number", [case.pk], order_by=("seq",))
+
+
 class Kept(Protocol):
     """What of a row of the history the engine reads: a `Step`, or only these of its columns."""
 
@@ -49,6 +56,7 @@ class Told(Kept, Protocol):
 
 _TOLD: Final = (*Kept.__annotations__, *Told.__annotations__)
 _READ: Final = ("case_number", *Kept.__annotations__)
+_ALL: Final = tuple(dict.fromkeys((*_TOLD, "case_number", "records", "about", "opened")))
 
 
 def rows_of(numbers: Sequence[str]) -> Mapping[str, list[Kept]]:
@@ -141,6 +149,8 @@ def write(
         reason=reason,
     )
     statements.insert([row])
+    if case.rows_in_hand is not None:
+        case.rows_in_hand.append(row)
     return row
 
 

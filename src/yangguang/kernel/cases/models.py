@@ -73,6 +73,9 @@ class Case(Placed):
     calendar = models.CharField(max_length=64, default="", blank=True)
     derived_at = models.DateTimeField(null=True)
 
+    rows_in_hand: list[Step] | None = None
+    """Its whole history, of a case that is being opened: it need not be read back."""
+
     class Meta:
         indexes = [
             # What a list of a territory is narrowed by stands behind its key, to be told without the row.

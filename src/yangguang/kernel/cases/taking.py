@@ -105,12 +105,14 @@ def opening(
             code_digest=digest,
             edition_on=governed.line[-1].in_force,
         )
+        case.rows_in_hand = []
         # whoever enters it for an applicant stays named in the history
         actor = replace(by, case_number=number.number) if by.role == Role.APPLICANT else by
         with _in_hand(
             step, case, by=actor, at=at, on=on, member="", stated=facts, about=about
         ) as hand:
             yield hand
+        case.rows_in_hand = None
         locking.was_opened(number.number)
         if (outer := _IN_HAND.get()) is not None:
             outer.opened.append(number.number)

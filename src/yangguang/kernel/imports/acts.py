@@ -186,13 +186,16 @@ def _checked(batch: Batch, *, at: datetime) -> None:
     if Batch.objects.get(pk=batch.pk).state != BatchState.STAGED or waiting.exists():
         return
     late = [*again.twice(batch), *_of_the_whole(batch, importer), *again.before(batch, importer)]
+    held: dict[int, StagedRow] = {}  # a row of which several things are said stays one
     for chunk in _chunks(iter(late), CHUNK):
         with transaction.atomic():
-            newly = sum(found.stops and row.state == RowState.READY for row, found in chunk)
-            for row, found in chunk:
+            newly, changed = 0, {}
+            for named, found in chunk:
+                row = changed[named.pk] = held.setdefault(named.pk, named)
+                newly += found.stops and row.state == RowState.READY
                 _add(row, found)
-            changed = [row for row, _ in chunk]
-            StagedRow.objects.bulk_update(changed, ["findings", "doubtful", "state"])
+            rows = list(changed.values())
+            StagedRow.objects.bulk_update(rows, ["findings", "doubtful", "state"])
             Batch.objects.filter(pk=batch.pk).update(
                 ready=F("ready") - newly, blocked=F("blocked") + newly
             )

@@ -24,6 +24,7 @@ from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.work import statements, waiting
 
 CHUNK: Final = 50
 LOCK_SECONDS: Final = 0.15
@@ -59,8 +60,8 @@ def run(
     """
     began, done = elapsed(), 0
     going = (BatchState.ADOPTING, BatchState.VOIDING)
-    waiting = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
-    for batch in waiting.select_related("office"):
+    confirmed = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
+    for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(CHUNK, limit - done), elapsed=elapsed)
@@ -84,26 +85,39 @@ def adopt(
     importer = importers.of(batch.importer)
     by = actors.adopted(batch.office, f"历史数据导入 {batch.key}", on=date.max)
     hand = _Hand(batch, importer, by, at)
-    began = elapsed()
-    with transaction.atomic():
-        if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
-            return 0
-        adopted = refused = 0
-        for row in _next(batch, most):
-            if _adopt_row(row, hand):
-                adopted += 1
-            else:
-                refused += 1
-            if elapsed() - began > LOCK_SECONDS:
-                break
-        if adopted or refused:
-            Batch.objects.filter(pk=batch.pk).update(
-                adopted=F("adopted") + adopted, refused=F("refused") + refused
-            )
-            Batch.objects.filter(pk=batch.pk, adopting_at=None).update(adopting_at=at)
-            return adopted + refused
-    _finish(batch, at=at)
-    return 0
+    try:
+        with transaction.atomic(), waiting.together():
+            looked = _adopt_chunk(hand, most, elapsed)
+    except _ROWS_TROUBLE:  # what was written together: which row it is shows one by one
+        with transaction.atomic():
+            looked = _adopt_chunk(hand, most, elapsed)
+    if looked == 0:
+        _finish(batch, at=at)
+    return looked or 0
+
+
+def _adopt_chunk(hand: _Hand, most: int, elapsed: Callable[[], float]) -> int | None:
+    """Adopt the next rows; None: the batch isn't being adopted any more."""
+    began, batch = elapsed(), hand.batch
+    if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
+        return None
+    rows = _next(batch, most)
+    known = again.among(rows)
+    adopted: list[StagedRow] = []
+    looked = 0
+    for looked, row in enumerate(rows, 1):
+        if _adopt_row(row, hand, is_known=row.key in known):
+            adopted.append(row)
+        if elapsed() - began > LOCK_SECONDS:
+            break
+    statements.update(adopted, ("case_number", "also", "state"))
+    if looked:
+        done = len(adopted)
+        Batch.objects.filter(pk=batch.pk).update(
+            adopted=F("adopted") + done, refused=F("refused") + looked - done
+        )
+        Batch.objects.filter(pk=batch.pk, adopting_at=None).update(adopting_at=hand.at)
+    return looked
 
 
 def _next(batch: Batch, most: int) -> list[StagedRow]:
@@ -112,23 +126,23 @@ def _next(batch: Batch, most: int) -> list[StagedRow]:
     return list(rows.select_for_update(skip_locked=True)[:most])
 
 
-def _adopt_row(row: StagedRow, hand: _Hand) -> bool:
+def _adopt_row(row: StagedRow, hand: _Hand, *, is_known: bool) -> bool:
     source = f"{hand.by.adopted_source} 第{row.number}行"
     try:
         with transaction.atomic():
-            _make_way(row, hand)
+            if is_known:
+                _make_way(row, hand)
             values, _ = checking.values_of(row.raw or {}, importer=hand.importer)
             by = replace(hand.by, adopted_source=source)
             number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
             for sequel in importers.sequels(hand.importer.key):
                 row.also += sequel.adopt(number, values, by=by, at=hand.at)
             row.state = RowState.ADOPTED
-            row.save(update_fields=["case_number", "also", "state"])
     except Refusal as refusal:
         _refuse(row, [_of_reason(reason.code, str(reason)) for reason in refusal.reasons])
         return False
     except DatabaseTrouble as error:
-        if not isinstance(error, _ROWS_TROUBLE):
+        if not isinstance(error, _ROWS_TROUBLE) or waiting.current() is not None:
             raise
         _refuse(row, [_broken(row, error)])
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from yangguang.base.refusal import Reason, Refusal, sentence
@@ -34,6 +34,13 @@ def adopted(key: str) -> StagedRow | None:
     """Return the row under which this was brought in and still stands; None: it wasn't."""
     rows = StagedRow.objects.filter(key=key, state=RowState.ADOPTED)
     return rows.select_related("batch").first() if key else None
+
+
+def among(rows: Iterable[StagedRow]) -> frozenset[str]:
+    """Return the keys of these rows under which something stands that was brought in before; one query."""
+    keys = [row.key for row in rows if row.key]
+    there = StagedRow.objects.filter(key__in=keys, state=RowState.ADOPTED)
+    return frozenset(there.values_list("key", flat=True))
 
 
 def twice(batch: Batch) -> Iterator[tuple[StagedRow, Finding]]:

@@ -96,6 +96,9 @@ class Did(StrEnum):
     MAIL_ERASURE_DROPPED = "取消拟办删除来信"
     REQUESTS_TIED = "关联申请"
     REQUESTS_UNTIED = "取消关联申请"
+    PACKAGE_TAKEN = "接收矿业权数据包"
+    SENDER_KNOWN = "登记送件机关公钥"
+    SENDER_PARTED = "停用送件机关公钥"
 
 
 @dataclass(frozen=True, slots=True)

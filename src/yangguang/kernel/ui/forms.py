@@ -7,16 +7,49 @@ typed is shown again as typed: it is marked, so that no script conversion touche
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.script import keep
-from yangguang.kernel.ui.parts import ErrorBox, Problem
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.ui.parts import ErrorBox, Part, Problem, Text
 from yangguang.kernel.ui.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields of a long form under one heading; `folded`: shut until something stands or is wrong in it."""
+
+    title: Text
+    names: tuple[str, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group as it is drawn."""
+
+    title: Text
+    fields: tuple[BoundField, ...]
+    folded: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form of a step is filled in: at which office, in which case (None: it opens one), on which day."""
+
+    office: Office
+    case: Case | None
+    on: date
 
 
 class Renderer(DjangoTemplates):
@@ -55,12 +88,41 @@ class _Look(_Base):
     autocomplete: ClassVar[dict[str, str]] = {}
     takes_focus: ClassVar[bool] = True
     """Whether a page with it opens on what is wrong with it."""
+    groups: ClassVar[tuple[Group, ...]] = ()
+    can_look: ClassVar[bool] = False
+    """Whether it shows, before it counts, what would come of it (`seen`)."""
+    place: Place | None = None
+    """Where it is filled in; forms of steps that ask for it know (`step_forms.form_for`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, token in self.autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = token
+
+    @property
+    def barred(self) -> bool:
+        """Whether something keeps the step from being taken, whatever is typed."""
+        return False
+
+    @property
+    def seen(self) -> tuple[Part, ...]:
+        """What is shown above the fields."""
+        return ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The fields under their headings, those of no group last."""
+        grouped = {name for group in self.groups for name in group.names}
+        rest = tuple(name for name in self.fields if name not in grouped)
+        whole = (*self.groups, *([Group("", rest)] if rest else ()))
+        return tuple(self._section(group) for group in whole)
+
+    def _section(self, group: Group) -> Section:
+        names = [name for name in group.names if name in self.fields]
+        fields = tuple(self[name] for name in names if not self[name].is_hidden)
+        said = any(field.errors or field.value() not in (None, "", False) for field in fields)
+        return Section(group.title, fields, group.folded, not group.folded or said)
 
     @property
     def problems(self) -> ErrorBox | None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import APPLICANT, Fact, Step
 from yangguang.kernel.module import Module
-from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.forms import Form, Place
 
 LONGEST_TEXT: Final = 8000
 """Characters that one paper may have."""
@@ -26,16 +26,22 @@ _NOT_ASKED: Final = frozenset({"by", "at", "member"})
 """Parameters of an act that no form asks for: the page knows them."""
 
 
-def form_for(module: Module, step: Step) -> type[Form]:
+def form_for(module: Module, step: Step, place: Place | None = None) -> type[Form]:
     """Return the form class of `step`: the module's own in the look, or one made from `states`.
+
+    A form of the module's own may ask `place` for the office, the case and the day that it is for.
 
     Beside the facts, a form asks for `text` where the act keeps a paper, and from officers for `on`
     where the act can be entered late. A step that states nothing has a form without fields.
     """
     given = module.forms.get(step.name)
     fields = {} if given else _fields_of(module, step)
-    bases = (Form,) if given is None else (Form, given)
-    made: type[Form] = type("StepForm", bases, {**fields, "__init__": _dates_by_calendar})
+    bases: tuple[type, ...] = (Form,) if given is None else (Form, given)
+    if given is not None and issubclass(given, Form):
+        bases = (given,)
+    made: type[Form] = type(
+        "StepForm", bases, {**fields, "place": place, "__init__": _dates_by_calendar}
+    )
     return made
 
 
@@ -51,7 +57,10 @@ def accepted(act: Callable[..., Any], cleaned: Mapping[str, Any]) -> dict[str, A
 
 def _dates_by_calendar(self: Form, *args: Any, **kwargs: Any) -> None:
     """Let the browser's own calendar fill in dates; typed text stays possible."""
-    Form.__init__(self, *args, **kwargs)
+    made: Any = next(
+        one for one in type(self).__mro__ if vars(one).get("__init__") is _dates_by_calendar
+    )
+    super(made, self).__init__(*args, **kwargs)
     for field in self.fields.values():
         if isinstance(field, forms.DateField):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
@@ -50,9 +51,38 @@ def insert(rows: Sequence[models.Model]) -> None:
         return
     model = type(rows[0])
     columns, kept = _columns(model), _Kept()
-    _write(model, [_values(row, columns, kept) for row in rows])
+    _write(_inserting(model), [_values(row, columns, kept) for row in rows])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+
+
+def insert_new(rows: Sequence[models.Model]) -> None:
+    """Write as `insert` does, and leave what is there already as it is."""
+    if not rows:
+        return
+    model, kept = type(rows[0]), _Kept()
+    _write(_keeping(model), [_values(row, _columns(model), kept) for row in rows])
+
+
+def put(rows: Sequence[models.Model], *, key: tuple[str, ...], names: tuple[str, ...]) -> None:
+    """Write as `insert` does; of what is there already under the unique `key`, write `names` anew."""
+    if not rows:
+        return
+    model, kept = type(rows[0]), _Kept()
+    _write(_replacing(model, key, names), [_values(row, _columns(model), kept) for row in rows])
+
+
+def create(row: models.Model) -> None:
+    """Write a new row at once, and let it have the key that the database gives."""
+    model = type(row)
+    columns = _columns(model)
+    places = ", ".join(["%s"] * len(columns))
+    end = f' RETURNING "{_key(model).column}"'
+    with connection.cursor() as cursor:
+        values = _values(row, columns, _Kept())
+        cursor.execute(f"{_inserting(model).begin}({places}){end}", values)
+        [row.pk] = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
 
 
 def insert_values(
@@ -65,11 +95,10 @@ def insert_values(
     columns, kept = _columns(model), _Kept()
     assert names == tuple(column.attribute for column in columns)
     if values := [_written(row, columns, kept) for row in rows]:
-        _write(model, values)
+        _write(_inserting(model), values)
 
 
-def _write(model: type[models.Model], values: list[list[Any]]) -> None:
-    into = _inserting(model)
+def _write(into: waiting.Into, values: list[list[Any]]) -> None:
     if (batch := waiting.current()) is not None:
         batch.add(into, values)
     else:
@@ -186,6 +215,24 @@ def _inserting(model: type[models.Model]) -> waiting.Into:
     names = ", ".join(f'"{column.name}"' for column in columns)
     begin = f'INSERT INTO "{table}" ({names}) VALUES '  # noqa: S608 - names of our own
     return waiting.Into(table, begin, len(columns))
+
+
+@lru_cache
+def _keeping(model: type[models.Model]) -> waiting.Into:
+    return replace(_inserting(model), end=" ON CONFLICT DO NOTHING")
+
+
+@lru_cache
+def _replacing(
+    model: type[models.Model], key: tuple[str, ...], names: tuple[str, ...]
+) -> waiting.Into:
+    columns = _columns(model)
+    places = {column.field.name: place for place, column in enumerate(columns)}
+    found = ", ".join(f'"{columns[places[name]].name}"' for name in key)
+    anew = [columns[places[name]].name for name in names]
+    told = ", ".join(f'"{name}" = excluded."{name}"' for name in anew)
+    end = f" ON CONFLICT ({found}) DO UPDATE SET {told}"
+    return replace(_inserting(model), end=end, key=tuple(places[name] for name in key))
 
 
 @lru_cache

@@ -21,21 +21,28 @@ MOST_VALUES: Final = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Into:
-    """Where rows go: the table, the beginning of its statement, and how many columns that fills."""
+    """Where rows go: the table, the beginning of its statement, and how many columns that fills.
+
+    `end`: what becomes of a row that is there already, found by the columns at the places `key`.
+    """
 
     table: str
     begin: str
     width: int
+    end: str = ""
+    key: tuple[int, ...] = ()
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Write rows of values, in the order of the columns."""
+        """Write rows of values, in the order of the columns; of those with the same key the last."""
+        if self.key:
+            rows = list({tuple(row[place] for place in self.key): row for row in rows}.values())
         places = "(" + ", ".join(["%s"] * self.width) + ")"
         most = MOST_VALUES // self.width
         with connection.cursor() as cursor:
             for start in range(0, len(rows), most):
                 part = rows[start : start + most]
                 values = [value for row in part for value in row]
-                cursor.execute(self.begin + ", ".join([places] * len(part)), values)
+                cursor.execute(self.begin + ", ".join([places] * len(part)) + self.end, values)
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import OFFICER, Step
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.module import Module
 from yangguang.kernel.ui import refusals, step_forms
-from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.forms import Form, Place
 
 
 class Tick(forms.BooleanField):
@@ -23,9 +24,9 @@ class Tick(forms.BooleanField):
         """Leave it to the act."""
 
 
-def form_of(manifest: Module, step: Step) -> type[Form]:
+def form_of(manifest: Module, step: Step, place: Place | None = None) -> type[Form]:
     """Return the form of a step; one entered on behalf of others also asks for its legal day."""
-    form = step_forms.form_for(manifest, step)
+    form = step_forms.form_for(manifest, step, place)
     asked = inspect.signature(getattr(manifest.acts, step.name)).parameters
     if step.by is OFFICER or "on" not in asked or "on" in form.base_fields:
         return form
@@ -33,6 +34,11 @@ def form_of(manifest: Module, step: Step) -> type[Form]:
         label=_("收到日期"), required=False, help_text=_("签收或者到达的那一天。空白为今天。")
     )
     return type("EntryForm", (form,), {"on": arrived})
+
+
+def looking(request: HttpRequest) -> bool:
+    """Tell whether the form was sent to be looked at only: nothing is written."""
+    return "look" in request.POST
 
 
 def taken(form: Form, act: Callable[[], object]) -> bool:

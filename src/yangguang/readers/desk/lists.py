@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from yangguang.base.refusal import Said
 from yangguang.kernel import module
@@ -32,6 +32,9 @@ def groups(
     )
     shown = [ListGroup(Said("我的"), (*mine, *kept.items(answers, current=current)))]
     shown.append(ListGroup(Said("本机关"), (*others, *_views(request, current=current))))
+    own = tuple(_own(request))
+    if own:
+        shown.append(ListGroup(Said("登记簿"), own))
     if acts:
         shown.append(ListGroup(Said("收信"), tuple(_mails(answers, current=current))))
         new = tuple(
@@ -46,6 +49,17 @@ def groups(
         shown.append(ListGroup(Said("登记新件"), new))
         shown.append(ListGroup(Said("公开与资料"), tuple(_beside(answers, current=current))))
     return tuple(shown)
+
+
+def _own(request: DeskRequest) -> Iterator[ListItem]:
+    """Yield the pages that modules have at the desk for this post."""
+    for plugged in module.plugged():
+        for page in plugged.desk:
+            if request.post.role in page.roles:
+                try:
+                    yield ListItem(Said(page.title), reverse(page.url))
+                except NoReverseMatch:  # a site may run without the module's pages
+                    continue
 
 
 def _views(request: DeskRequest, *, current: Shelf | str) -> Iterator[ListItem]:

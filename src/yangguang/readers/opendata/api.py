@@ -13,11 +13,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
+from yangguang.kernel.operations import JSON, LINES, Operation
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
 from yangguang.readers.opendata import document
-from yangguang.readers.opendata.operations import JSON, LINES, Operation
 from yangguang.readers.opendata.shapes.refused import Gone
 
 METHODS = "GET, HEAD, OPTIONS"

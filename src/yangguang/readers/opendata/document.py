@@ -7,8 +7,9 @@ from typing import Any, Final
 import msgspec
 from django.utils import translation
 
+from yangguang.kernel.operations import LINES, Operation
 from yangguang.readers.opendata.answers.records import public_kinds
-from yangguang.readers.opendata.operations import LINES, OPERATIONS, Operation, statuses
+from yangguang.readers.opendata.operations import every, statuses
 from yangguang.readers.opendata.shapes import record, refused
 
 VERSION: Final = "1"
@@ -31,15 +32,15 @@ ABOUT: Final = (
 def made(*, site: str) -> dict[str, Any]:
     """Return the document for the office at `site` (scheme and host)."""
     kinds = public_kinds()
-    types = [*(operation.answers for operation in OPERATIONS), refused.Refused, refused.Gone]
+    types = [*(operation.answers for operation in every()), refused.Refused, refused.Gone]
     found, schemas = msgspec.json.schema_components([*types, *kinds], ref_template=REF)
-    answers = dict(zip((operation.name for operation in OPERATIONS), found, strict=False))
+    answers = dict(zip((operation.name for operation in every()), found, strict=False))
     _say_contents(schemas, list(found[len(types) :]))
     return {
         "openapi": "3.1.0",
         "info": {"title": "阳光：公开数据接口", "version": VERSION, "description": ABOUT},
         "servers": [{"url": site}],
-        "paths": {op.path: {"get": _operation(op, answers[op.name])} for op in OPERATIONS},
+        "paths": {op.path: {"get": _operation(op, answers[op.name])} for op in every()},
         "components": {"schemas": dict(sorted(schemas.items()))},
     }
 

@@ -16,10 +16,11 @@ from yangguang.base.procedure import SHANGHAI
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.operations import Operation
 from yangguang.kernel.ui.parts import Text
 from yangguang.readers.opendata import api, document
 from yangguang.readers.opendata.answers import records
-from yangguang.readers.opendata.operations import OPERATIONS, Operation
+from yangguang.readers.opendata.operations import every
 
 MOST: Final = 6000
 """Characters of an answer that the page shows; the whole stands at its address."""
@@ -61,7 +62,7 @@ class Answer:
 def page(given: Mapping[str, str], *, at: datetime) -> list[Example]:
     """Return every example, that of `run` with its answer: five queries and those of the answer."""
     first, run = _first(at), given.get("run", "")
-    return [_example(each, first, given if each.name == run else None) for each in OPERATIONS]
+    return [_example(each, first, given if each.name == run else None) for each in every()]
 
 
 def _first(at: datetime) -> dict[str, str]:

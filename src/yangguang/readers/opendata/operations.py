@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
-from msgspec import Struct
 
-from yangguang.kernel.ui.parts import Text
+from yangguang.kernel import module as modules
+from yangguang.kernel.operations import LINES, Operation
 from yangguang.readers.opendata import asking
 from yangguang.readers.opendata.answers import bulk, cases, days, places, records
 from yangguang.readers.opendata.shapes import case as case_shapes
 from yangguang.readers.opendata.shapes import place, procedure, record
-
-JSON: Final = "application/json"
-LINES: Final = "application/x-ndjson"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One thing that can be asked: `asks` holds what stands in `path` and what follows it.
-
-    `answers` is the type of the answer; `refuses` are the statuses besides 422; `example` is what
-    the page of examples asks for, where it doesn't take it from the newest record.
-    """
-
-    name: str
-    path: str
-    title: Text
-    asks: type[Struct]
-    answers: Any
-    answer: Callable[..., Any]
-    refuses: tuple[int, ...] = ()
-    media: str = JSON
-    example: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def in_path(self) -> tuple[str, ...]:
-        """The names that stand in the path."""
-        return tuple(name for name in self.asks.__struct_fields__ if f"{{{name}}}" in self.path)
-
 
 OPERATIONS: Final = (
     Operation(
@@ -199,6 +171,12 @@ OPERATIONS: Final = (
         media=LINES,
     ),
 )
+
+
+def every() -> tuple[Operation, ...]:
+    """Return the own operations, and after them those that modules name."""
+    named = (module.operations for module in modules.plugged())
+    return (*OPERATIONS, *chain.from_iterable(named))
 
 
 def route(operation: Operation) -> str:

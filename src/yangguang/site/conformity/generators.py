@@ -124,7 +124,7 @@ def all_procedures() -> str:
 def operations() -> str:
     """Return the table of what programs may ask."""
     from yangguang.readers.opendata.document import summary
-    from yangguang.readers.opendata.operations import OPERATIONS, statuses
+    from yangguang.readers.opendata.operations import every, statuses
 
     heads = ("operation", "address", "may be asked with", "refuses with")
     rows = (
@@ -134,7 +134,7 @@ def operations() -> str:
             ", ".join(f"`{n}`" for n in each.asks.__struct_fields__ if n not in each.in_path),
             ", ".join(map(str, statuses(each))),
         )
-        for each in OPERATIONS
+        for each in every()
     )
     return table(heads, rows)
 

@@ -60,7 +60,7 @@ def _next(standing: Standing) -> Iterator[parts.LineItem]:
     role, clock = standing.turn
     if role is None or role is Role.TIME or clock is not None:
         return
-    waited = [o.step for o in standing.open if o.step.by is role and not o.step.at_will]
+    waited = [o.step for o in standing.open if o.step.by is role and standing.is_waited_for(o.step)]
     for step in waited[:1]:
         said = {"who": WHO[role], "basis": step.basis}
         note = Said("由{who}办理（{basis}）", said)

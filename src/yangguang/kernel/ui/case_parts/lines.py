@@ -79,7 +79,11 @@ def _past(
     if row.member:
         notes.append(Said("（{member}）", {"member": member_said(row.member)}))
     for fact in step.states if step else ():
-        if fact.name in row.facts and fact.name != (step.each.name if step and step.each else ""):
+        if (
+            fact.in_words
+            and fact.name in row.facts
+            and fact.name != (step.each.name if step and step.each else "")
+        ):
             value = row.facts[fact.name]
             notes.append(
                 Said(

@@ -45,7 +45,7 @@ def turn(standing: Standing, *, at: datetime) -> parts.Turn:
 
 def _first_open(standing: Standing, role: Role) -> Step | None:
     mine = [option.step for option in standing.open if option.step.by is role]
-    return next((step for step in mine if not step.at_will), None)
+    return next((step for step in mine if standing.is_waited_for(step)), None)
 
 
 def _lateness(standing: Standing) -> Text:

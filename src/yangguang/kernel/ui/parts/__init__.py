@@ -23,6 +23,7 @@ from yangguang.kernel.ui.parts.filters import (
     TextFilter,
 )
 from yangguang.kernel.ui.parts.flow import Arrow, Flow, FlowStep, arrows
+from yangguang.kernel.ui.parts.heights import Height, Heights
 from yangguang.kernel.ui.parts.lists import (
     Empty,
     Entry,
@@ -33,7 +34,8 @@ from yangguang.kernel.ui.parts.lists import (
     Worklist,
     WorkRow,
 )
-from yangguang.kernel.ui.parts.map import Feature, GridLine, Kind, Map, Ring
+from yangguang.kernel.ui.parts.map import Feature, Kind, Map, Ring
+from yangguang.kernel.ui.parts.map_grid import GridLine
 from yangguang.kernel.ui.parts.paper import Anatomy, Meta, NumberPart, Row, Slip
 from yangguang.kernel.ui.parts.problems import ErrorBox, Problem, problems_of
 from yangguang.kernel.ui.parts.strip import Strip, StripDay, StripEvent, strip_of
@@ -69,6 +71,8 @@ __all__ = [
     "Flow",
     "FlowStep",
     "GridLine",
+    "Height",
+    "Heights",
     "Kind",
     "Ledger",
     "Line",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -10,8 +11,10 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.refusal import Said
+from yangguang.kernel.ui.parts import map_paths
 from yangguang.kernel.ui.parts.chart_scale import room
-from yangguang.kernel.ui.parts.map_fit import Fit, Point, bar_length, bounds, fit
+from yangguang.kernel.ui.parts.map_fit import Box, Fit, Point, bar_length, bounds, fit
+from yangguang.kernel.ui.parts.map_grid import Drawn, GridLine, legible
 from yangguang.kernel.ui.parts.map_labels import Spot, place
 from yangguang.kernel.ui.parts.table import Cell, Column, Table
 from yangguang.kernel.ui.parts.words import Part, Text
@@ -19,6 +22,8 @@ from yangguang.kernel.ui.parts.words import Part, Text
 SIZES = (("wide", 640, 400), ("narrow", 344, 300))
 """Drawn twice, for a wide page and for a phone or large type; the style sheet shows one."""
 MARGIN = 34.0
+EDGE = 8.0
+"""Shapes are cut off so far beyond the edge that their strokes aren't seen there."""
 Ring = tuple[Point, ...]
 
 
@@ -29,6 +34,7 @@ class Kind(StrEnum):
     NEIGHBOUR = "neighbour"
     EXCLUDED = "excluded"
     GONE = "gone"
+    MANY = "many"
     LAND = "land"
     BLUE = "blue"
     YELLOW = "yellow"
@@ -41,6 +47,7 @@ KINDS: dict[Kind, Text] = {
     Kind.NEIGHBOUR: _("相邻"),
     Kind.EXCLUDED: _("不在范围内"),
     Kind.GONE: _("已注销"),
+    Kind.MANY: _("多宗合并显示"),
     Kind.LAND: _("区划"),
     Kind.BLUE: _("蓝色（四级）"),
     Kind.YELLOW: _("黄色（三级）"),
@@ -54,7 +61,8 @@ class Feature:
     """Something on the ground: rings of (east, north) in metres; a ring of one point is a mark.
 
     `note` is said with it and stands in the table; `called` is what it is, if `KINDS` has no
-    better word.
+    better word. `size` is the radius of a mark, in the drawing's units; the label of MANY stands in it.
+    Without `is_labelled` the label is said and stands in the table, but not in the drawing.
     """
 
     label: Text
@@ -63,6 +71,8 @@ class Feature:
     note: Text = ""
     href: str = ""
     called: Text = ""
+    size: float = 5.0
+    is_labelled: bool = True
 
     @property
     def is_what(self) -> Text:
@@ -72,18 +82,12 @@ class Feature:
     @property
     def said(self) -> Said:
         """The feature in one sentence, for its tooltip and for the ear."""
+        if self.kind is Kind.MANY or not self.label:
+            return Said("{what}", {"what": self.is_what})
         if not self.note:
             return Said("{label}：{what}", {"label": self.label, "what": self.is_what})
         given = {"label": self.label, "what": self.is_what, "note": self.note}
         return Said("{label}：{what}；{note}", given)
-
-
-@dataclass(frozen=True, slots=True)
-class GridLine:
-    """A line of the graticule through `points` (metres), named where it enters the map."""
-
-    label: str
-    points: Ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,16 @@ class Shape:
     d: str
     spot: Spot | None
     leader: str
-    corners: tuple[tuple[int, float, float], ...]
+    corners: tuple[map_paths.Corner, ...]
 
     @property
     def pattern(self) -> str:
         """The pattern that goes with the colour of a warning."""
         levels = (Kind.BLUE, Kind.YELLOW, Kind.ORANGE, Kind.RED)
         return self.feature.kind.value if self.feature.kind in levels else ""
+
+
+Seen = tuple[Feature, list[Ring], tuple[map_paths.Corner, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ class Sheet:
     width: int
     height: int
     shapes: tuple[Shape, ...]
-    grid: tuple[tuple[str, str, float, float], ...]
+    grid: tuple[Drawn, ...]
     bar: float
     bar_m: int
 
@@ -129,7 +136,8 @@ class Map(Part):
 
     `title` is the answer as a sentence, `about` what is shown, with projection and datum; `note`
     what is odd, and the review number of the base map. `has_corners` numbers the corners of ME.
-    ValueError if there is nothing to show, or a coordinate is not finite.
+    `extent`: corners (metres) of what must be seen; without it, all that is there. What lies beyond
+    the edge is cut off. ValueError if there is nothing to show, or a coordinate is not finite.
     """
 
     template: ClassVar[str] = "ui/parts/map.html"
@@ -140,7 +148,10 @@ class Map(Part):
     note: Text = ""
     grid: tuple[GridLine, ...] = ()
     has_corners: bool = False
+    extent: Ring = ()
     shows_table: bool = True
+    sizes: tuple[tuple[str, int, int], ...] = SIZES
+    margin: float = MARGIN
 
     def __post_init__(self) -> None:
         """Refuse a map that can't be drawn."""
@@ -149,6 +160,8 @@ class Map(Part):
         fit(self._points(), width=100, height=100, margin=0)
 
     def _points(self) -> list[Point]:
+        if self.extent:
+            return list(self.extent)
         return list(chain.from_iterable(chain.from_iterable(f.rings for f in self.features)))
 
     @property
@@ -161,57 +174,86 @@ class Map(Part):
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """The map for each width of page."""
-        return tuple(self._sheet(*size) for size in SIZES)
+        return tuple(self._sheet(*size) for size in self.sizes)
 
     def _sheet(self, name: str, width: int, height: int) -> Sheet:
-        at = fit(self._points(), width=width, height=height, margin=MARGIN)
+        at = fit(self._points(), width=width, height=height, margin=self.margin)
         bar_m = bar_length(at.scale, width / 4)
         bar = round(bar_m * at.scale, 1)
-        grid = tuple(_grid(line, at, width, height) for line in self.grid)
-        drawn = [[tuple(map(at, ring)) for ring in feature.rings] for feature in self.features]
-        outer = [max(rings, key=_extent) for rings in drawn]
-        widths = [float(room(feature.label)) for feature in self.features]
+        grid = legible(self.grid, at, width=width, height=height)
+        seen = list(self._seen(at, width, height))
         frame = (4.0, 4.0, width - 4.0, height - 4.0)
-        corners = [
-            self._corners(feature, rings)
-            for feature, rings in zip(self.features, drawn, strict=True)
-        ]
+        outer = [_outer(feature, rings, frame) for feature, rings, _ in seen]
         taken = [(width - bar - 64.0, 0.0, float(width), 44.0)]
         taken += [(x, y - 12, x + 60, y + 3) for _, _, x, y in grid]
-        taken += [(x + 4, y - 17, x + 20, y - 2) for _, x, y in chain.from_iterable(corners)]
-        spots = place(outer, widths, frame=frame, taken=taken)
+        taken += [
+            (x - 4 * len(str(n)), y - 7, x + 4 * len(str(n)), y + 7)
+            for n, _, _, x, y in chain.from_iterable(corners for _, _, corners in seen)
+        ]
+        taken += [
+            bounds(ring) for (one, _, _), ring in zip(seen, outer, strict=True) if _is_many(one)
+        ]
+        spots = _placed(seen, outer, frame, taken)
         shapes = tuple(
-            Shape(feature, _path(rings), spot, _leader(spot), numbered)
-            for feature, rings, spot, numbered in zip(
-                self.features, drawn, spots, corners, strict=True
-            )
+            Shape(feature, map_paths.path(rings, size=feature.size), spot, _leader(spot), corners)
+            for (feature, rings, corners), spot in zip(seen, spots, strict=True)
         )
         return Sheet(name, width, height, shapes, grid, bar, bar_m)
 
-    def _corners(
-        self, feature: Feature, rings: list[tuple[Point, ...]]
-    ) -> tuple[tuple[int, float, float], ...]:
-        if not self.has_corners or feature.kind is not Kind.ME:
-            return ()
-        corners = list(chain.from_iterable(rings))
-        return tuple((n, round(x, 1), round(y, 1)) for n, (x, y) in enumerate(corners, 1))
+    def _seen(self, at: Fit, width: int, height: int) -> Iterator[Seen]:
+        """Yield each feature of which something is seen, its rings as drawn, its numbered corners."""
+        edge = (-EDGE, -EDGE, width + EDGE, height + EDGE)
+        for feature in self.features:
+            drawn = [tuple(map(at, ring)) for ring in feature.rings]
+            rings = [
+                map_paths.thinned(part) for ring in drawn if (part := map_paths.cut(ring, edge))
+            ]
+            if not rings:
+                continue
+            is_numbered = self.has_corners and feature.kind is Kind.ME
+            yield (
+                feature,
+                rings,
+                map_paths.numbered(drawn if is_numbered else (), width=width, height=height),
+            )
 
 
-def _extent(ring: tuple[Point, ...]) -> float:
+def _outer(feature: Feature, rings: list[Ring], frame: Box) -> Ring:
+    """Return what of a feature a label can stand in: its largest ring, as far as it is in the frame."""
+    ring = max(rings, key=_extent)
+    if len(set(ring)) == 1 and feature.kind is Kind.MANY:
+        return map_paths.disc_ring(ring[0], feature.size)
+    return map_paths.cut(ring, frame) or ring
+
+
+def _is_many(feature: Feature) -> bool:
+    return feature.kind is Kind.MANY
+
+
+def _placed(seen: list[Seen], outer: list[Ring], frame: Box, taken: list[Box]) -> list[Spot | None]:
+    """Return where labels stand: those of MANY in the middle, none for what has no label."""
+    spots: list[Spot | None] = [None] * len(seen)
+    left = []
+    for n, (feature, rings, _corners) in enumerate(seen):
+        if _is_many(feature):
+            spots[n] = Spot(*rings[0][0])
+        elif feature.label and feature.is_labelled:
+            left.append(n)
+    widths = [float(room(seen[n][0].label)) for n in left]
+    found = place([outer[n] for n in left], widths, frame=frame, taken=taken)
+    for n, spot in zip(left, found, strict=True):
+        spots[n] = spot
+        if (
+            spot is None and seen[n][0].kind is Kind.ME
+        ):  # what the map is about has its name, whatever it covers
+            left_x, top, right_x, bottom = bounds(outer[n])
+            spots[n] = Spot((left_x + right_x) / 2, (top + bottom) / 2)
+    return spots
+
+
+def _extent(ring: Ring) -> float:
     left, top, right, bottom = bounds(ring)
     return (right - left) * (bottom - top)
-
-
-def _path(rings: list[tuple[Point, ...]]) -> str:
-    return "".join(_disc(ring[0]) if len(set(ring)) == 1 else _line(ring) + "z" for ring in rings)
-
-
-def _line(points: tuple[Point, ...]) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-
-def _disc(at: Point) -> str:
-    return f"M{at[0] - 5:.1f} {at[1]:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"
 
 
 def _leader(spot: Spot | None) -> str:
@@ -224,15 +266,3 @@ def _leader(spot: Spot | None) -> str:
         return ""
     end = spot.y - 10 if spot.y > y else spot.y + 7
     return f"M{x:.1f} {y:.1f}L{spot.x:.1f} {end:.1f}"
-
-
-def _grid(line: GridLine, at: Fit, width: int, height: int) -> tuple[str, str, float, float]:
-    """Draw a line and name it at the left edge, or at the foot if it runs north."""
-    points = tuple(map(at, line.points))
-    left, top, right, bottom = bounds(points)
-    (x, y), (to_x, to_y) = points[0], points[-1]
-    if right - left >= bottom - top:
-        level = y if to_x == x else y + (0 - x) / (to_x - x) * (to_y - y)
-        return line.label, _line(points), 4.0, round(min(max(level - 4, 12), height - 18), 1)
-    foot = x if to_y == y else x + (height - y) / (to_y - y) * (to_x - x)
-    return line.label, _line(points), round(min(max(foot + 4, 4), width - 50), 1), height - 5.0

@@ -29,19 +29,23 @@ def place(
 ) -> list[Spot | None]:
     """Place a label of each width for each ring, small rings first; None where no room is left.
 
-    A label stays off `taken`, off other labels and, if it can, off smaller rings.
+    A label stays off `taken`, off other labels and, if it can, off smaller rings. It never lies on
+    another ring, which it would seem to name, unless that holds its own.
     """
     order = sorted(range(len(rings)), key=lambda n: (area(rings[n]), n))
     spots: list[Spot | None] = [None] * len(rings)
     full = list(taken)
     smaller: list[Box] = []
+    boxes = [bounds(ring) for ring in rings]
     for n in order:
+        others = [m for m in order if m != n and not _holds(boxes[m], boxes[n])]
         for closed in ([*full, *smaller], full):
             free = (
                 (spot, around)
                 for spot in _candidates(rings[n], widths[n])
                 if _within(around := _around(spot, widths[n]), frame)
                 and not any(meet(around, other) for other in closed)
+                and not any(_lies_on(around, rings[m], boxes[m]) for m in others)
             )
             if found := next(free, None):
                 spots[n] = found[0]
@@ -49,6 +53,19 @@ def place(
                 break
         smaller.append(bounds(rings[n]))
     return spots
+
+
+def _holds(one: Box, other: Box) -> bool:
+    return _within(other, one)
+
+
+def _lies_on(label: Box, ring: Sequence[Point], box: Box) -> bool:
+    """Tell whether a label's middle or one of its ends lies within a ring."""
+    if not meet(label, box):
+        return False
+    middle = (label[1] + label[3]) / 2
+    cut = chord(ring, middle)
+    return cut is not None and cut[0] < label[2] and label[0] < cut[1]
 
 
 def _around(spot: Spot, width: float) -> Box:

@@ -154,6 +154,20 @@ def register_map() -> parts.Map:
     )
 
 
+def heights() -> parts.Heights:
+    """From where to where a right and its neighbours reach; two lie above each other."""
+    metre = Decimal
+    return parts.Heights(
+        key="heights",
+        title=_("标高（米）"),
+        heights=(
+            parts.Height(_("本矿"), parts.Kind.ME, metre(640), metre(250)),
+            parts.Height(_("探矿权 铅锌"), parts.Kind.EXCLUDED, metre(700), metre(300)),
+            parts.Height(_("采矿权 砂石"), parts.Kind.NEIGHBOUR, metre(40), metre("-5.5")),
+        ),
+    )
+
+
 def warning_map() -> parts.Map:
     """Land with warnings of every level, and a point."""
     land = (

@@ -23,7 +23,7 @@ from yangguang.kernel.module import Module
 from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.attaching import Attached
-from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.forms import Form, Place
 from yangguang.readers.desk import entering, lists, once, seat, taking_over
 from yangguang.readers.desk.pages import slips
 
@@ -40,9 +40,11 @@ def new(request: DeskRequest, key: str) -> HttpResponse:
     manifest, step = first_of(key, at=at)
     taken_over = taking_over.initial(request, key)
     sent = (request.POST or None, request.FILES or None)
-    form = entering.form_of(manifest, step)(*sent, initial=taken_over)
+    place = Place(request.post.office, None, day_of(at))
+    form = entering.form_of(manifest, step, place)(*sent, initial=taken_over)
     attached = attaching.gathered(request, form)
-    if form.is_valid() and (answer := filed(request, manifest, step, form, attached, at=at)):
+    is_sent = form.is_valid() and not entering.looking(request)
+    if is_sent and (answer := filed(request, manifest, step, form, attached, at=at)):
         return answer
     context = {"manifest": manifest, "step": step, "form": form, "token": once.token(request)}
     context |= {"has_code": has_code(manifest, step), "origin": taken_over.get("origin")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.http import Http404, HttpResponse
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yangguang.base.procedure import OFFICER, Step
+from yangguang.base.procedure import OFFICER, Step, day_of
 from yangguang.base.refusal import Sentence, refuse_if
 from yangguang.kernel import module
 from yangguang.kernel.cases import history
@@ -126,7 +126,7 @@ def _done(
     by = seat.actor(request, at=at)
 
     def act(seen: Sight) -> None:
-        doing = _open(seen, step)
+        doing = _open(seen, step, on=day_of(at))
         if submits:
             texts = typed.of(form, request.POST)
             kept = drafts.keep(seen.case, step=step.name, form=texts, by=by, at=at)
@@ -148,9 +148,9 @@ def _done(
     return render(request, "desk/many/done.html", context)
 
 
-def _open(seen: Sight, step: Step) -> Doing:
+def _open(seen: Sight, step: Step, *, on: date) -> Doing:
     """Return the step as it stands in one case. Refusal: it is not open there."""
-    doing = doing_of(seen, step.name, "")
+    doing = doing_of(seen, step.name, "", on=on)
     refuse_if(doing.option.reasons)
     return doing
 

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Refusal, Said
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.drafts import acts
@@ -116,6 +117,6 @@ def _work(
         return form, lambda held: cases.void(
             seen.case, seq, by=by, drafted_by_id=held.author_id, at=at, **form.cleaned_data
         )
-    doing = steps.doing_of(seen, draft.step, draft.member)
+    doing = steps.doing_of(seen, draft.step, draft.member, on=day_of(at))
     step_form = doing.form(kept)
     return step_form, lambda _: doing.act(request, step_form, at=at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from yangguang.base.procedure import OFFICER, Option
+from yangguang.base.procedure import OFFICER, Option, day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases import registry
 from yangguang.kernel.drafts import acts as drafts
@@ -23,7 +23,7 @@ from yangguang.kernel.drafts.models import Draft
 from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.attaching import NOTHING, Attached
-from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.forms import Form, Place
 from yangguang.kernel.ui.parts import ErrorBox, Link, problems_of
 from yangguang.readers.desk import arriving, drafting, entering, onward, seat
 from yangguang.readers.desk.pages.cases import framed
@@ -36,11 +36,14 @@ class Doing:
 
     seen: Sight
     option: Option
+    on: date
 
     @property
     def form(self) -> type[Form]:
         """The form of the step."""
-        return entering.form_of(self.seen.manifest, self.option.step)
+        case = self.seen.case
+        place = Place(case.office, case, self.on)
+        return entering.form_of(self.seen.manifest, self.option.step, place)
 
     def proposed(self) -> Mapping[str, Any]:
         """Return what the form begins with, where nobody has typed anything yet."""
@@ -128,13 +131,18 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
         if drafting.done(request, doing.about, form, at=at):
             how = drafting.pressed(request)
             return HttpResponseRedirect(arriving.at_case(number, name, how=how))
-    elif form.is_valid() and doing.take(request, form, at=at, attached=attached):
+    elif _is_sent(request, form) and doing.take(request, form, at=at, attached=attached):
         return HttpResponseRedirect(
             onward.after(request, doing.seen.case, name, place=place, at=at)
         )
     context = framed(request, doing.seen, at=at) | {"doing": doing, "form": form, "draft": draft}
     context["done"] = onward.done_before(request)
     return render(request, "desk/step.html", context)
+
+
+def _is_sent(request: DeskRequest, form: Form) -> bool:
+    """Tell whether the step is to be taken: what is barred, or only looked at, is not."""
+    return form.is_valid() and not entering.looking(request)
 
 
 def _asked(request: DeskRequest, doing: Doing, draft: Draft | None) -> tuple[Form, Attached]:
@@ -150,12 +158,12 @@ def _asked(request: DeskRequest, doing: Doing, draft: Draft | None) -> tuple[For
 def _doing(request: DeskRequest, number: str, name: str, *, at: datetime) -> Doing:
     """Return the step for the member that the address names. Http404: no such step or member."""
     seen = at_desk(request, number, at=at)
-    return doing_of(seen, name, request.GET.get("member", ""))
+    return doing_of(seen, name, request.GET.get("member", ""), on=day_of(at))
 
 
-def doing_of(seen: Sight, name: str, member: str) -> Doing:
+def doing_of(seen: Sight, name: str, member: str, *, on: date) -> Doing:
     """Return the step of this name for this member. Http404: no such step or member."""
     for option in seen.standing.options:
         if (option.step.name, option.member) == (name, member):
-            return Doing(seen, option)
+            return Doing(seen, option, on)
     raise Http404

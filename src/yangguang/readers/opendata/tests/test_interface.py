@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from yangguang.kernel.ledger import checkpoints, sequencer
+from yangguang.kernel.operations import LINES
 from yangguang.kernel.places.models import AreaCode
 from yangguang.kernel.records import acts as records
 from yangguang.kernel.records import queries
 from yangguang.readers.opendata import examples
-from yangguang.readers.opendata.operations import LINES, OPERATIONS
+from yangguang.readers.opendata.operations import OPERATIONS
 from yangguang.readers.opendata.tests import schemas
 from yangguang.readers.opendata.tests.conftest import clock, outcome
 

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yangguang.base.procedure import APPLICANT, Option
+from yangguang.base.procedure import APPLICANT, Option, day_of
 from yangguang.base.refusal import Reason, Refusal, Said
 from yangguang.kernel import module as modules
 from yangguang.kernel.cases import queries, registry
@@ -27,7 +27,7 @@ from yangguang.kernel.people import actors
 from yangguang.kernel.ui import attaching, case_parts, parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.attaching import Attached
-from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.forms import Form, Place
 from yangguang.kernel.ui.step_forms import accepted, form_for
 from yangguang.readers.timeline import entry, opened, papers, plain, sheet
 from yangguang.readers.timeline.forms import KeyForm
@@ -110,7 +110,8 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     """Show the form of a step of the applicant's, and take it."""
     shown = sheet_of(number)
     option = _option(shown, step, request.GET.get("for", ""))
-    form = form_for(modules.of(shown.case.procedure), option.step)(
+    place = Place(shown.case.office, shown.case, day_of(timezone.now()))
+    form = form_for(modules.of(shown.case.procedure), option.step, place)(
         *((request.POST, request.FILES) if request.method == "POST" else ())
     )
     attached = attaching.gathered(request, form, about=number)

@@ -44,7 +44,8 @@ class Trial:
 def before(request: DeskRequest, number: str, name: str, kind: str) -> HttpResponse:
     """Write down who looks, then hand out what the letter would say; what the step refuses stands in its form."""
     at = timezone.now()
-    doing = doing_of(at_desk(request, number, at=at), name, request.GET.get("member", ""))
+    seen, member = at_desk(request, number, at=at), request.GET.get("member", "")
+    doing = doing_of(seen, name, member, on=day_of(at))
     form = doing.form(request.POST)
     found = _tried(request, doing, kind, form, at=at) if form.is_valid() else None
     if found is None:

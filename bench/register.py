@@ -1,0 +1,125 @@
+"""A national register of mining rights brought in: how many rows a second, and whether its report is exact.
+
+Errors are planted (`bench/planting.py`); the report must name each with its rules, and no other row. Rows are
+staged, checked, confirmed with their doubts, and adopted by the office's own job, by one process.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from bench.measuring import Bench, Stores, at_most
+
+AT = datetime(2026, 11, 27, 1, tzinfo=UTC)
+NATION = 150_000
+"""Rights of a nation, with their versions about 190,000 rows."""
+MINUTES = 15
+MOST_BYTES = 400_000_000
+"""A nation in one file; the desk takes 20 MB, some 40,000 rows."""
+SHARE = 0.01
+"""Of all rows this many carry an error."""
+
+
+def measure(bench: Bench) -> None:
+    import django
+
+    django.setup()
+    from stories.kills.clerk import found_office
+
+    from bench.rights import Register, titles
+
+    size = bench.sized(1500, full=NATION)
+    register = Register(size, bench.seed, errors=max(34, int(size * SHARE)))
+    path = bench.folder / "register.csv"
+    rows = register.write(path, titles())
+    bench.say(f"{rows} rows of {size} rights, {len(register.planted)} with an error")
+    stores = Stores(bench.folder)
+    with stores.fresh():
+        found_office()
+        spent = _brought_in(bench, path.read_bytes())
+        bench.faults += _faults(register.planted)[:20]
+        bench.read_store()
+    stores.close()
+    for name, (clock, worked) in spent.items():
+        bench.add(f"{name}, by the clock", "rows/s", [rows / clock])
+        bench.add(f"{name}, of the processor", "ms/row", [worked / rows * 1000])
+    whole = sum(clock for clock, _ in spent.values()) / 60
+    target = at_most(MINUTES)
+    if size >= NATION:
+        bench.add("a national register brought in", "min", [whole], target=target)
+    else:
+        bench.add("a nation at this rate", "min", [whole * NATION / size])
+        bench.elsewhere("a national register brought in", target, f"{size} rights only")
+
+
+def _brought_in(bench: Bench, content: bytes) -> dict[str, tuple[float, float]]:
+    """Stage, check, confirm and adopt; return the seconds of each, by the clock and of the processor."""
+    from yangguang.kernel.files.checking import Limits
+    from yangguang.kernel.imports import acts, adopting
+    from yangguang.kernel.people import actors
+    from yangguang.kernel.people.models import Post
+    from yangguang.modules.mining.past.importing import KEY
+
+    post = Post.objects.select_related("office", "person").order_by("pk").first()
+    assert post is not None
+    by = actors.officer(post, at=AT)
+    held: dict[str, Any] = {}
+
+    def send() -> None:
+        held["batch"] = acts.send(
+            content,
+            name="register.csv",
+            importer=KEY,
+            office=post.office,
+            by=by,
+            at=AT,
+            limits=Limits(file_bytes=MOST_BYTES),
+        )
+
+    def check() -> None:
+        acts.check(held["batch"], at=AT)
+
+    def adopt() -> None:
+        acts.confirm(held["batch"], by=by, at=AT, with_doubts=True)
+        while adopting.run(at=AT, limit=5000, seconds=60):
+            pass
+
+    return {
+        name: _spent(bench, work)
+        for name, work in (("staged", send), ("checked", check), ("adopted", adopt))
+    }
+
+
+def _spent(bench: Bench, work: Callable[[], None]) -> tuple[float, float]:
+    clock, worked = time.perf_counter(), time.process_time()
+    if bench.profile:
+        profile = cProfile.Profile()
+        profile.runcall(work)
+        pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(45)
+    else:
+        work()
+    return time.perf_counter() - clock, time.process_time() - worked
+
+
+def _faults(planted: dict[int, tuple[str, frozenset[str]]]) -> list[str]:
+    """Return what the report says too much or too little, by the sender's row numbers."""
+    from yangguang.kernel.imports.models import NOTED, RowState, StagedRow
+
+    faults = []
+    said: dict[int, set[str]] = defaultdict(set)
+    for number, findings in StagedRow.objects.filter(NOTED).values_list("number", "findings"):
+        said[number] = {found["code"] for found in findings}
+    for number in sorted({*said, *(row + 1 for row in planted)}):  # the heading is row 1
+        name, rules = planted.get(number - 1, ("nothing", frozenset()))
+        if said[number] != rules:
+            faults.append(f"row {number}: {name} planted, {sorted(said[number])} said")
+    refused = StagedRow.objects.filter(state=RowState.REFUSED).values_list("number", flat=True)
+    faults += [f"row {number} was checked and then refused" for number in refused[:20]]
+    return faults
