@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import time
@@ -117,6 +116,7 @@ def _started(url: str, run: Run, stop: Event, told: Queue[Any]) -> None:
 def _work(stop: Event) -> list[float]:
     """Be a worker that has nothing else to do."""
     from yangguang.kernel.work import loop
+    from yangguang.site import collecting
     from yangguang.site.jobs import jobs
 
     begun = time.monotonic()
@@ -124,7 +124,7 @@ def _work(stop: Event) -> list[float]:
     def clock() -> datetime:
         return AT + timedelta(seconds=time.monotonic() - begun)
 
-    gc.freeze()  # as the worker does
+    collecting.settle()
     refold = [job for job in jobs() if job.name == "refold"]
     worked = time.process_time()
     loop.run(refold, stop, holder=str(os.getpid()), clock=clock)

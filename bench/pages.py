@@ -213,13 +213,14 @@ def client_of(who: str) -> Any:
     from django.test import Client
 
     from yangguang.kernel.people.models import Post
+    from yangguang.site import collecting
 
     settings.SECURE_SSL_REDIRECT = False
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     gc.collect()
-    gc.freeze()  # as a web process does
+    collecting.settle()  # as a web process does
     client = Client(raise_request_exception=False)
     if who:
         posts = Post.objects.order_by("pk").select_related("person")

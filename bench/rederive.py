@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import time
@@ -71,7 +70,9 @@ def _begin(url: str) -> None:
     import django
 
     django.setup()
-    gc.freeze()  # as the worker does
+    from yangguang.site import collecting
+
+    collecting.settle()
 
 
 def _nothing(_: int) -> None:

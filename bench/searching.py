@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import statistics
@@ -177,9 +176,10 @@ def _now() -> datetime:
 def _work(stop: Event) -> list[float]:
     """Be the office's worker: every job of its list."""
     from yangguang.kernel.work import loop
+    from yangguang.site import collecting
     from yangguang.site.jobs import jobs
 
-    gc.freeze()
+    collecting.settle()
     loop.run(jobs(), stop, holder=str(os.getpid()), clock=_now)
     return []
 

@@ -120,7 +120,7 @@ def timed(bench: Bench, name: str) -> Iterator[None]:
 
 def follow(bench: Bench) -> None:
     """Number all entries; then let what follows the ledger come to its end, by two processes."""
-    from django.db import connections
+    from django.db import connection, connections
 
     from bench.nation import AT
     from yangguang.kernel.ledger import sequencer
@@ -134,6 +134,8 @@ def follow(bench: Bench) -> None:
         for told in pool.map(_follow, FOLLOWERS):
             for name, spent in told.items():
                 bench.add(f"of it, job {name}", "s", [spent])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as a server does by itself before long
 
 
 def _follow(names: Sequence[str]) -> dict[str, float]:

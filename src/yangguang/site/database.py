@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+JIT: Final = "-c jit=off"
+"""Pages ask small questions of large tables: PostgreSQL compiled some for longer than it answered them."""
 
 
 def database(url: str) -> dict[str, Any]:
@@ -48,6 +51,7 @@ def _postgres(url: str) -> dict[str, Any]:
     if not name:
         raise ValueError("the database must be named: postgres://user@host/name")
     socket = options.pop("host", "")
+    options["options"] = f"{JIT} {options.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

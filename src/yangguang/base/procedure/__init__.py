@@ -4,6 +4,7 @@
 through a case, `standing` says where it stands, `course` what may be written next, `replay` runs a jurist's case.
 """
 
+from yangguang.base.procedure.clocks import Clock
 from yangguang.base.procedure.course import Course, Proposal
 from yangguang.base.procedure.fold import edition_on, fold
 from yangguang.base.procedure.history import (
@@ -28,7 +29,6 @@ from yangguang.base.procedure.limits import (
     Years,
 )
 from yangguang.base.procedure.standing import Finding, Option, Standing
-from yangguang.base.procedure.state import Clock
 from yangguang.base.procedure.words import (
     APPLICANT,
     OFFICER,

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from yangguang.base.procedure.clocks import Clock, is_past
 from yangguang.base.procedure.history import SHANGHAI, Taking, When, day_of, in_force
 from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.procedure.standing import Standing
-from yangguang.base.procedure.state import Clock, is_past
 from yangguang.base.procedure.words import TIME
 
 

@@ -12,11 +12,12 @@ from datetime import date
 from typing import Any
 
 from yangguang.base.procedure import history, moments
+from yangguang.base.procedure.clocks import is_past
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
 from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.procedure.reasons import why_not
 from yangguang.base.procedure.standing import Finding, Standing
-from yangguang.base.procedure.state import State, is_past
+from yangguang.base.procedure.state import State
 from yangguang.base.procedure.words import TIME, Procedure
 from yangguang.base.refusal import Said, Sentence
 from yangguang.base.workdays import Calendar
@@ -70,7 +71,7 @@ class _Folding:
         if not sources:
             return
         clock = self.state.clock(
-            step, ClockKind.DUTY, source=sources[-1], member=taking.member, as_of=taking.on
+            step, ClockKind.DUTY, source=sources[-1], member="", as_of=taking.on
         )
         if clock is not None and clock.due is not None and is_past(clock, taking.on):
             said = Said(

@@ -92,6 +92,9 @@ class Limit:
         self.extended_by = tuple(extended_by)
         self.basis = basis
         self.rolls = rolls
+        hangs = counted_from or before or paused_by or extended_by
+        self.is_plain = isinstance(n, int) and not hangs
+        """Whether it hangs on nothing but the taking that it counts from."""
 
 
 class Workdays(Limit):

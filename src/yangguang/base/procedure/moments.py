@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from yangguang.base.procedure.clocks import Clock
 from yangguang.base.procedure.history import Taking, When, instant_of, start_of
 from yangguang.base.procedure.limits import ClockKind
-from yangguang.base.procedure.state import Clock, State
+from yangguang.base.procedure.state import State
 from yangguang.base.procedure.words import Step
 from yangguang.base.workdays import Due
 

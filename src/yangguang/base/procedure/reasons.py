@@ -7,10 +7,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
+from yangguang.base.procedure.clocks import is_past
 from yangguang.base.procedure.history import Taking, When, day_of
 from yangguang.base.procedure.limits import ClockKind, Fact
 from yangguang.base.procedure.moments import moments
-from yangguang.base.procedure.state import State, is_past
+from yangguang.base.procedure.state import State
 from yangguang.base.procedure.words import TIME, Role, Step
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
 

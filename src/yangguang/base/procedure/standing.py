@@ -9,10 +9,11 @@ from functools import cached_property
 
 from yangguang.base.basis import Article
 from yangguang.base.procedure import history, moments
+from yangguang.base.procedure.clocks import Clock, is_past
 from yangguang.base.procedure.history import Taking, When, instant_of
 from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.procedure.reasons import why_not, why_not_yet
-from yangguang.base.procedure.state import Clock, State, is_past
+from yangguang.base.procedure.state import State
 from yangguang.base.procedure.words import APPLICANT, OFFICER, PARTY, TIME, Procedure, Role, Step
 from yangguang.base.refusal import Said, Sentence
 

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from yangguang.base.basis import Article
+from yangguang.base.procedure.clocks import Clock
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
 from yangguang.base.procedure.limits import ClockKind, Fact, Limit
 from yangguang.base.procedure.words import Procedure, Step
-from yangguang.base.workdays import Amount, Calendar, Due, amount_of
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One limit as it runs in a case. `due` is None while it is paused; then `left` says what is left."""
-
-    step: str
-    member: str
-    kind: ClockKind
-    start: When
-    amount: Amount
-    basis: Article
-    due: Due | None
-    left: int | None = None
-    paused_by: str = ""
-
-    @property
-    def paused(self) -> bool:
-        """Tell whether the clock stands still."""
-        return self.due is None
+from yangguang.base.workdays import Amount, Calendar, amount_of
 
 
 @dataclass(slots=True)
@@ -66,6 +46,8 @@ class State:
     """The pendings by step and member, so that a thousand members cost no walk for each of them."""
     by_member: set[str] = field(default_factory=set)
     """The facts that members have stated, each for itself."""
+    plain: dict[tuple[str, ClockKind, When], Clock] = field(default_factory=dict)
+    """The limits that hang on nothing but the taking they count from, once worked out."""
     closed_by: Taking | None = None
     at: datetime | None = None
     """When what is being folded was recorded, where cases are linked; None: now."""
@@ -133,13 +115,15 @@ class State:
         """Return the pendings that `step` would answer for `member`."""
         return [p for p in self.asked_of(step, member) if p.ended_by is None]
 
-    def asked_of(self, step: Step, member: str) -> Iterator[Pending]:
-        """Yield what `step` is or was an answer to for `member`: what asked all with it."""
+    def asked_of(self, step: Step, member: str) -> list[Pending]:
+        """Return what `step` is or was an answer to for `member`: what asked all with it."""
+        found: list[Pending] = []
         for other in step.answers:
             if by_member := self.asked.get(other.name):
-                yield from by_member.get("", ())
+                found += by_member.get("", ())
                 if member:
-                    yield from by_member.get(member, ())
+                    found += by_member.get(member, ())
+        return found
 
     def never_asked(self, step: Step, member: str) -> bool:
         """Tell whether others were asked what `step` answers, by name, but never `member`."""
@@ -149,8 +133,9 @@ class State:
 
     def is_ready(self, step: Step, member: str) -> bool:
         """Tell whether something that `step` follows is there: what it answers, or an opening."""
-        if any(p.ended_by is None for p in self.asked_of(step, member)):
-            return True
+        for pending in self.asked_of(step, member):
+            if pending.ended_by is None:
+                return True
         if not step.answers:
             for opening in self.openings.get(step.name, ()):
                 if opening.used_by is None:
@@ -185,6 +170,8 @@ class State:
         limit = next((limit for its, limit in step.clocks if its is kind), None)
         if limit is None:
             return None
+        if limit.is_plain:
+            return self._plain(step, kind, limit, source=source, member=member)
         start, amount = self._start(limit, source), self.amount(limit, source)
         if start is None or amount is None:
             return None
@@ -196,6 +183,22 @@ class State:
         rolls = limit.rolls if limit.rolls is not None else kind is not ClockKind.WINDOW
         due = self.calendar.due(start, amount, pauses=pauses, rolls=rolls)
         return Clock(step.name, member, kind, start, amount, basis, due)
+
+    def _plain(
+        self, step: Step, kind: ClockKind, limit: Limit, *, source: Taking | None, member: str
+    ) -> Clock | None:
+        """Return a limit that hangs on its source alone: for a thousand who were asked together, once."""
+        if source is None:
+            return None
+        known = self.plain.get((step.name, kind, source.on))
+        if known is None:
+            amount = self.amount(limit, source)
+            assert amount is not None
+            rolls = limit.rolls if limit.rolls is not None else kind is not ClockKind.WINDOW
+            due = self.calendar.due(source.on, amount, pauses=(), rolls=rolls)
+            known = Clock(step.name, "", kind, source.on, amount, limit.basis or step.basis, due)
+            self.plain[step.name, kind, source.on] = known
+        return replace(known, member=member) if member else known
 
     def _start(self, limit: Limit, source: Taking | None) -> When | None:
         if limit.before is not None:
@@ -233,11 +236,18 @@ class State:
     def _pauses(
         self, limit: Limit, start: When, as_of: When
     ) -> tuple[list[tuple[date, date]], Pending | None]:
-        pauses: dict[tuple[date, date], None] = {}  # those of many members are often the same days
+        pauses: dict[tuple[date, date], None] = {}
         held_by: Pending | None = None
         last_days: dict[tuple[str, int], date | None] = {}
         for step in limit.paused_by:
+            seen: set[tuple[int, When | None]] = (
+                set()
+            )  # a thousand who were asked together answer on few days
             for pending in self.pendings.get(step.name, ()):
+                one = id(pending.by), pending.ended_by.on if pending.ended_by else None
+                if one in seen:
+                    continue
+                seen.add(one)
                 key = step.name, id(pending.by)  # the last day is the same for all who were asked
                 if key not in last_days:
                     last_days[key] = self._missed(step, pending, as_of)
@@ -282,12 +292,3 @@ class State:
         keys = {procedure.key for procedure in step.not_while_linked}
         day, at = day_of(as_of), self.at
         return [case for case in self.linked if case.key in keys and case.open_on(day, at=at)]
-
-
-def is_past(clock: Clock, on: When) -> bool:
-    """Tell whether the limit has ended before `on`."""
-    if clock.due is None:
-        return False
-    if clock.due.moment is not None and isinstance(on, datetime):
-        return on > clock.due.moment
-    return day_of(on) > clock.due.on

@@ -39,25 +39,25 @@ def _parsed(text: str) -> tuple[Piece, ...]:
     return tuple((w, field or "", spec or "") for w, field, spec, _ in Formatter().parse(text))
 
 
-def _filled(value: Any, spec: str, *, marked: bool) -> str:
+def _filled(value: Any, spec: str, *, marked: bool, english: bool) -> str:
     """Fill a place; `|` in its format parts singular and plural."""
     if "|" in spec:
         one, many = spec.split("|", 1)
         return f"{value} {one if value == 1 else many}"
     if spec and isinstance(value, str | int | float):
         return format(value, spec)
-    return _shown(value, marked=marked)
+    return _shown(value, marked=marked, english=english)
 
 
-def _shown(value: object, *, marked: bool) -> str:
+def _shown(value: object, *, marked: bool, english: bool) -> str:
+    if isinstance(value, str) and marked:
+        return keep(value)
     if isinstance(value, Said | Sentence | Promise):
-        return say(value, marked=marked)
+        return _said(value, marked=marked, english=english)
     if isinstance(value, Article):
         return cite(value, marked=marked)
     if isinstance(value, date | datetime):
         return when_text(value)
-    if isinstance(value, str) and marked:
-        return keep(value)
     return str(value)
 
 
@@ -67,25 +67,33 @@ def say(said: Said | Sentence | Promise | str | None, *, marked: bool = True) ->
     `marked=False` leaves out the protection marks: for JSON, mail and other texts that don't pass
     through `ScriptMiddleware`.
     """
-    if isinstance(said, Sentence):
-        parts = [say(said.said, marked=marked), say(said.remedy, marked=marked)]
-        return (" " if is_english() else "").join(part for part in parts if part)
+    return _said(said, marked=marked, english=is_english())
+
+
+def _said(said: Said | Sentence | Promise | str | None, *, marked: bool, english: bool) -> str:
+    """Say it in a language that was asked for once: a sentence often has others within."""
     if isinstance(said, Said):
         # Chinese is what messages are written in: there is nothing to look up
-        text = gettext(said.text) if said.text and is_english() else said.text
-        filled = _filling(text, said.params, marked=marked)
-        return _begun(filled) if text.startswith("{") and text.endswith(".") else filled
+        text = gettext(said.text) if said.text and english else said.text
+        if not said.params and "{" not in text:
+            return text
+        filled = _filling(text, said.params, marked=marked, english=english)
+        begins = english and text.startswith("{") and text.endswith(".")
+        return filled[:1].upper() + filled[1:] if begins else filled  # names stay as they are
+    if isinstance(said, Sentence):
+        both = (_said(one, marked=marked, english=english) for one in (said.said, said.remedy))
+        return (" " if english else "").join(part for part in both if part)
     return "" if said is None else str(said)
 
 
-def _filling(text: str, params: Mapping[str, object], *, marked: bool) -> str:
+def _filling(text: str, params: Mapping[str, object], *, marked: bool, english: bool) -> str:
     """Fill the places of a text; in Chinese with the blanks that belong around them."""
-    spaced, said, was_place = not is_english(), "", False
+    spaced, said, was_place = not english, "", False
     for written, field, spec in _parsed(text):
         if written:
             said = _met(said, written) if was_place and spaced else said + written
             was_place = False
-        if field and (value := _filled(params[field], spec, marked=marked)):
+        if field and (value := _filled(params[field], spec, marked=marked, english=english)):
             is_parted = written == " "  # two names side by side
             said = _met(said, value) if spaced and not is_parted else said + value
             was_place = True
@@ -114,11 +122,6 @@ def _seen(text: str, at: int) -> str:
 
 def _is_han(character: str) -> bool:
     return FIRST_HAN <= character <= LAST_HAN
-
-
-def _begun(text: str) -> str:
-    """Begin an English sentence with a capital, whatever stands in its first place; names stay."""
-    return text[:1].upper() + text[1:] if is_english() else text
 
 
 def cite(article: Article, *, marked: bool = True) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +74,10 @@ def _running(*, at: datetime, after: notices.Key | None) -> Shelf:
 
 def _awaiting(*, at: datetime, limit: int, before: notices.Key | None = None) -> Shelf:
     about = Shown.objects.filter(address=OuterRef(OuterRef("address"))).values("about")
-    over = Expected.objects.filter(kind=ClockKind.WINDOW, due_on__lt=day_of(at), case__in=about)
+    # of one record's case: asked as "in", PostgreSQL joins with the windows of all cases
+    over = Expected.objects.filter(
+        kind=ClockKind.WINDOW, due_on__lt=day_of(at), case=Subquery(about[:1])
+    )
     rows = notices.ended(at=at, since=at - LOOKED_BACK, before=before).filter(Exists(over))
     found = list(rows[: limit + 1])
     shown = found[:limit]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import secrets
 import signal
@@ -29,6 +28,7 @@ def run(arguments: list[str]) -> int:
 
     django.setup()
     from yangguang.kernel.work import loop
+    from yangguang.site import collecting
     from yangguang.site.jobs import jobs
 
     if not _tables_are_there():
@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
             print(f"{name}: {count}")
         return 0
     holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
-    gc.freeze()  # what is loaded stays: collections that look through it cost a job a tenth
+    collecting.settle()
     loop.run(jobs(), stop, holder=holder, clock=_now)
     return 0
 

@@ -7,7 +7,6 @@ else came is put back, and gunicorn goes on as if nobody had looked.
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,8 @@ from gunicorn.workers.gthread import (
     TConn,
     ThreadWorker,
 )
+
+from yangguang.site import collecting
 
 if TYPE_CHECKING:
     from yangguang.site.kept.lane import Lane
@@ -31,7 +32,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # see above
     def load_wsgi(self) -> None:
         """Load the office, and open the lane where it keeps pages."""
         super().load_wsgi()
-        gc.freeze()  # what is loaded stays: a collection that looks through it makes a reader wait
+        collecting.settle()
         from yangguang.site.kept.lane import Lane
         from yangguang.site.kept.middleware import Pages
 

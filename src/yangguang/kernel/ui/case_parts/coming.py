@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from yangguang.base.procedure import OFFICER, PARTY, Clock, ClockKind, Role, Standing, Step
-from yangguang.base.procedure.state import is_past
+from yangguang.base.procedure.clocks import is_past
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, joined, paused
