@@ -52,8 +52,8 @@ class Lots:
         """Announce a project for which valuers can sign up; return its number."""
         return str(self.announced(TITLES[1], "202602", days=1, until=9).pk)
 
-    def drawn(self) -> str:
-        """Draw a lot, the event an hour ago, without another office that co-signs; return its number."""
+    def committed(self) -> Project:
+        """Commit to a lot whose event was an hour ago, without another office that co-signs."""
         project = self.announced(TITLES[0], "202601", days=12, until=-6)
         acts.list_entrants(project, by=self.by, at=self._ago(4))
         event_at = self.at - timedelta(hours=1)
@@ -73,6 +73,11 @@ class Lots:
             acts.commit(project, by=self.other, at=self._ago(2))
         finally:
             DRAFTED_BY.reset(token)
+        return project
+
+    def drawn(self) -> str:
+        """Draw that lot; return its number."""
+        project = self.committed()
         acts.read_value(project, by=self.by, at=self.at, value=VALUE)
         acts.draw(project, by=self.other, at=self.at, value=VALUE, unsealed=True)
         return str(project.pk)

@@ -65,7 +65,7 @@ def typed(today: date, **more: str) -> dict[str, str]:
         "corners": WIDE,
         "way": "挂牌",
         "valid_from": today.isoformat(),
-        "valid_to": (today.replace(year=today.year + 10) - timedelta(days=1)).isoformat(),
+        "valid_to": date(today.year + 10, today.month, min(today.day, 28)).isoformat(),
         "years": "10",
         "rule": RULE,
         "mine_size": "小型",

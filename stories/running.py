@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -56,13 +58,7 @@ def running(*, url: str, home: Path, is_lively: bool = False) -> Iterator[Office
 
     It holds the small example, or the lively land of ``./yangguang up``.
     """
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "YANGGUANG_HOME": str(home),
-        "PYTHONPATH": os.pathsep.join((str(SOURCE), str(ROOT))),
-        "DJANGO_SETTINGS_MODULE": "yangguang.site.settings",
-    }
+    environment = environment_of(url, home)
     home.mkdir(parents=True, exist_ok=True)
     listening = workshop.listen("127.0.0.1", 0, is_fixed=True)
     port = listening.getsockname()[1]
@@ -88,6 +84,31 @@ def running(*, url: str, home: Path, is_lively: bool = False) -> Iterator[Office
         room.communicate()  # the end of its input is the end of its work
         workshop.stop_all([web])
         listening.close()
+
+
+def beforehand(module: str, *, url: str, home: Path) -> Any:
+    """Let `module` tell what was done in an office before a story begins; return what it says in JSON."""
+    told = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env=environment_of(url, home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    return json.loads(told.stdout)
+
+
+def environment_of(url: str, home: Path) -> dict[str, str]:
+    """Return the environment of an office's processes."""
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "YANGGUANG_HOME": str(home),
+        "PYTHONPATH": os.pathsep.join((str(SOURCE), str(ROOT))),
+        "DJANGO_SETTINGS_MODULE": "yangguang.site.settings",
+    }
 
 
 @contextmanager

@@ -5,18 +5,11 @@ From the nomination in batch to the register and out of it; objections, a gap, a
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 from stories import awards, names, running, tale
 from stories.conftest import copied
 from stories.reader import PHONE, WIDE, Reader, Way
 from stories.test_access import Examiner
-
-from yangguang.site.workshop.paths import ROOT, SOURCE
 
 pytestmark = pytest.mark.browser
 
@@ -44,23 +37,9 @@ def past(_rested, tmp_path_factory):
         copied(_rested, folder) as url,
         running.running(url=url, home=folder) as office,
     ):
-        told = subprocess.run(
-            [sys.executable, "-m", "stories.awards"],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DATABASE_URL": url,
-                "YANGGUANG_HOME": str(folder),
-                "PYTHONPATH": os.pathsep.join((str(SOURCE), str(ROOT))),
-                "DJANGO_SETTINGS_MODULE": "yangguang.site.settings",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr
+        told = running.beforehand("stories.awards", url=url, home=folder)
         office.work()
-        yield office, json.loads(told.stdout)
+        yield office, told
 
 
 @pytest.fixture

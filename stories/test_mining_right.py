@@ -207,7 +207,7 @@ def test_without_its_publications_there_is_no_number(told):
     ("more", "said"),
     [
         ({"area_km2": "0.9"}, "相差"),
-        ({"valid_to": "2066-03-01", "years": "40"}, "40年"),
+        ({"valid_to": "2066-03-01", "years": "40"}, "最长30年"),
         ({"counties": "990201"}, "990201"),
         ({"rule": ""}, "省级规定"),
     ],

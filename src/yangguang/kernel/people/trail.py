@@ -61,7 +61,7 @@ class Did(StrEnum):
     NOTICE_DROPPED = "删除放假调休通知草稿"
     NOTICE_ENTERED = "录入放假调休通知"
     OVERSEEN = "查看下级机关办理情况"
-    OFFICE_ENTERED = "登记机关"
+    OFFICE_ENTERED = "设立机关"
     OFFICE_RENAMED = "机关更名"
     OFFICE_MERGED = "机关合并"
     OFFICE_SPLIT = "机关分设"

@@ -107,8 +107,7 @@ def end(number: str, *, on: date) -> int:
 
 def take_away(number: str) -> int:
     """Forget every unit of `number`, before its register is rebuilt; return how many there were."""
-    gone, _ = SpatialUnit.objects.filter(number=number).delete()
-    return gone
+    return statements.delete(SpatialUnit, "number", [number])
 
 
 def outline_of(unit: SpatialUnit) -> Outline:

@@ -118,13 +118,14 @@ def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
             cursor.executemany(statement, [_values(row, columns, kept) for row in rows])
 
 
-def delete(model: type[models.Model], column: str, values: Sequence[Any]) -> None:
-    """Delete the rows of a model, to which nothing refers, whose `column` has one of `values`."""
+def delete(model: type[models.Model], column: str, values: Sequence[Any]) -> int:
+    """Delete the rows of a model, to which nothing refers, whose `column` has one of `values`; return how many."""
     if not values:
-        return
+        return 0
     places = ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM "{_table(model)}" WHERE "{column}" IN ({places})', values)  # noqa: S608 - names of our own
+        return int(cursor.rowcount)
 
 
 def held(model: type[Model], key: Any) -> Model:
@@ -238,7 +239,7 @@ def _replacing(
 @lru_cache
 def _updating(model: type[models.Model], names: frozenset[str]) -> tuple[str, tuple[_Column, ...]]:
     """Return the statement, and its columns, the key the last."""
-    columns = [column for column in _columns(model) if column.field.name in names]
+    columns = [c for c in _columns(model) if c.field.name in names or c.attribute in names]
     assert len(columns) == len(names)
     key = _column(_key(model))
     told = ", ".join(f'"{column.name}" = %s' for column in columns)

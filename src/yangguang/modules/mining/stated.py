@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, Self
 
 from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
@@ -36,11 +37,17 @@ class Drawn:
 
     def outline(self) -> Outline:
         """Read the corners again. Refusal: they can't be read."""
-        rings = []
-        for corners, deducted in self.rings:
-            text = ";".join(",".join(pair) for pair in corners)
-            rings.append(Ring(read_ring(text, self.system).corners, is_deducted=deducted))
-        return Outline(self.system.datum, tuple(rings))
+        return _outline(self)
+
+
+@lru_cache(maxsize=64)
+def _outline(drawn: Drawn) -> Outline:
+    """Read corners; a ground is examined, measured and put down one after the other."""
+    rings = []
+    for corners, deducted in drawn.rings:
+        text = ";".join(",".join(pair) for pair in corners)
+        rings.append(Ring(read_ring(text, drawn.system).corners, is_deducted=deducted))
+    return Outline(drawn.system.datum, tuple(rings))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,9 +129,14 @@ class Stated:
     @classmethod
     def from_text(cls, text: str) -> Self:
         """Read what `to_text` wrote."""
-        told: Mapping[str, Any] = json.loads(text)
-        read = {name: _READ.get(name, _same)(value) for name, value in told.items()}
-        return cls(**{**_NOT_PUBLISHED, **read})
+        return cls(**_said(text))
+
+
+@lru_cache(maxsize=64)
+def _said(text: str) -> Mapping[str, Any]:
+    """Read a text; one step asks several times what it states."""
+    told: Mapping[str, Any] = json.loads(text)
+    return _NOT_PUBLISHED | {name: _READ.get(name, _same)(value) for name, value in told.items()}
 
 
 _NOT_PUBLISHED: Final = dict.fromkeys(("name", "holder", "organ", "mineral"), "")

@@ -58,7 +58,7 @@ def test_a_new_office_lies_in_the_territory_of_the_one_above(keeper, province):
     made = enter(keeper, province)
     assert (made.province, made.city, made.county) == ("990000", "", "990103")
     assert queries.territory(province).covers(made)
-    assert did() == [("登记机关", "xin-qu")]
+    assert did() == [("设立机关", "xin-qu")]
 
 
 @pytest.mark.parametrize(

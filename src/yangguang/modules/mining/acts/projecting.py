@@ -174,22 +174,22 @@ def _is_known(one: Told, rights: dict[str, int]) -> bool:
 
 def _renew(key: int, case: Case) -> None:
     """Write a right anew from all its cases, this one with them."""
-    right = Right.objects.select_for_update().get(pk=key)
+    right = statements.held(Right, key)
     told, cases, numbers = rebuilding.told_of(right, beside=[str(case.pk)])
     if not rebuilding.is_registered(told):
         _forget(right, numbers)
         return
     whole = rebuilding.whole(told, cases)
-    Right.objects.filter(pk=key).update(**whole.right)
+    statements.update([Right(pk=key, **whole.right)], whole.right)
     _fill(right, whole, is_new=False, gone=set(numbers) - set(whole.numbers))
 
 
 def _fill(right: Right, whole: Whole, *, is_new: bool, gone: Iterable[str] = ()) -> None:
     """Write versions, numbers, predecessors and ground of a right."""
     if not is_new:
-        Version.objects.filter(right=right).delete()
-        RightNumber.objects.filter(right=right).delete()
-        Succession.objects.filter(after=right).delete()
+        for model in (Version, RightNumber):
+            statements.delete(model, "right_id", [right.pk])
+        statements.delete(Succession, "after_id", [right.pk])
         for number in {*gone, *whole.numbers}:
             units.take_away(number)
     statements.insert([Version(right=right, **said) for said in whole.versions])

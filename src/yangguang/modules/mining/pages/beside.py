@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.mining.publicity import Kind
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.frame import within
@@ -93,7 +94,8 @@ def publications(read: Read) -> parts.Ledger:
 
 
 def _publication(row: Beside, read: Read) -> parts.Entry:
-    runs = row.until_on is None or row.until_on >= read.day
+    is_notice = row.kind == Kind.BIDDING_NOTICE  # what it offered was bid for since
+    runs = row.until_on >= read.day if row.until_on else not is_notice
     return parts.Entry(
         Said(row.kind),
         row.from_on,

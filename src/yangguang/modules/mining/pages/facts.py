@@ -65,7 +65,7 @@ def meta(right: Right, version: Version, stated: Stated) -> parts.Meta:
     rows += [fact for fact in told if fact.key not in (*ORDER, "name")]
     shown = (fact for fact in rows if fact.value or fact.key in ALWAYS)
     return parts.Meta(
-        tuple(parts.Row(fact.label, fact.value or NOT_STATED) for fact in shown), _("登记事项")
+        tuple(parts.Row(fact.label, fact.value or NOT_STATED) for fact in shown), _("登记内容")
     )
 
 

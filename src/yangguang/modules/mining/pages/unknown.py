@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.numbering import mining
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.ui import parts
@@ -29,7 +28,6 @@ def of(number: str, *, today: date) -> dict[str, Any]:
         "anatomy": drawing.anatomy(number, areas=areas.known()),
         "turn": _turn(given, today=today),
         "facts": _facts(given) if given else None,
-        "doubts": _doubts(number),
     }
 
 
@@ -63,8 +61,3 @@ def _facts(given: Number) -> parts.Meta:
     if given.is_adopted:
         rows.append(parts.Row(_("来源"), _("其他机关或者旧登记簿")))
     return parts.Meta(tuple(rows), _("证号"))
-
-
-def _doubts(number: str) -> tuple[Said, ...]:
-    """Return what is odd about how a number is written."""
-    return tuple(Said(doubt.sentence) for doubt in mining.parse(number, areas=areas.known()).doubts)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
-from typing import Any
+from typing import Any, Final
+
+from django.db import connection
 
 from yangguang.base.mining.life import State
 from yangguang.base.numbering.mining import MINISTRY
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.work import statements
 from yangguang.modules.mining.models import Application, Number, Right, RightNumber, Version
 from yangguang.modules.mining.procedure import ENDING, ENTRY, REGISTRATION
 from yangguang.modules.mining.queries import telling
 from yangguang.modules.mining.queries.telling import Told
 from yangguang.modules.mining.stated import Drawn, Stated
 
+_OF_CASE: Final = ("number_id", "procedure", "office_id", "closed_on")
 _READ = {
     REGISTRATION: telling.of_registration,
     ENTRY: telling.of_entry,
@@ -47,17 +51,22 @@ class Whole:
 
 
 def cases_of(numbers: Iterable[str]) -> dict[str, Case]:
-    """Return cases with their offices, by number; one query."""
-    found = Case.objects.select_related("office").filter(pk__in=list(numbers))
-    return {str(case.pk): case for case in found}
+    """Return what is read here of cases, and their offices, by number; two queries."""
+    found = statements.read(Case, _OF_CASE, "number", sorted(numbers))
+    cases = {row.number_id: Case.from_db(connection.alias, _OF_CASE, row) for row in found}
+    names = tuple(field.attname for field in Office._meta.concrete_fields)  # noqa: SLF001 - Django's documented model API
+    rows = statements.read(Office, names, "id", sorted({row.office_id for row in found}))
+    offices = {row.id: Office.from_db(connection.alias, names, row) for row in rows}
+    for case in cases.values():
+        case.office = offices[case.office_id]
+    return cases
 
 
 def told_by(cases: Mapping[str, Case]) -> list[Told]:
     """Return what the steps of these cases say, in the order of the law's days; one query."""
-    rows = Step.objects.filter(case_number__in=list(cases)).order_by("case_number", "seq")
     found: list[Told] = []
-    for number, steps in groupby(rows, key=lambda row: str(row.case_number)):
-        found += told_in(cases[number], list(steps))
+    for number, steps in history.whole_of(list(cases)).items():
+        found += told_in(cases[number], steps)
     return in_order(found)
 
 
@@ -237,11 +246,13 @@ def told_of(
     right: Right, *, beside: Iterable[str] = ()
 ) -> tuple[list[Told], dict[str, Case], list[str]]:
     """Return all that is told of a right, by which cases, and its numbers; `beside`: cases not kept with it yet."""
-    numbers = list(RightNumber.objects.filter(right=right).values_list("number", flat=True))
-    named = set(Version.objects.filter(right=right).values_list("case_number", flat=True))
-    running = Application.objects.filter(number__in=numbers, case__closed_on=None)
-    named |= set(running.values_list("case", flat=True))
-    cases = cases_of(named | set(beside))
+    key = [right.pk]
+    numbers = [row.number for row in statements.read(RightNumber, ("number",), "right_id", key)]
+    kept = statements.read(Version, ("case_number",), "right_id", key)
+    named = {row.case_number for row in kept} | set(beside)
+    asked = statements.read(Application, ("case_id",), "number", numbers) if numbers else []
+    cases = cases_of(named | {row.case_id for row in asked})
+    cases = {pk: case for pk, case in cases.items() if pk in named or case.closed_on is None}
     return of_right(told_by(cases), numbers), cases, numbers
 
 

@@ -127,7 +127,7 @@ def _life(entry: Entry, read: Read) -> parts.Line:
     line = case_parts.line(read.standing, read.rows)
     items = list(line.items)
     if not read.case.adopted and items[0].state is parts.State.PAST:
-        # what else the registration states stands beside it, under 登记事项
+        # what else the registration states stands beside it, under 登记内容
         items[0] = replace(items[0], note=case_parts.signed(read.rows[0]))
     if entry.ended_on is None and entry.until_on and entry.until_on >= day_of(read.at):
         end = Said("{last} 届满", {"last": entry.until_on})

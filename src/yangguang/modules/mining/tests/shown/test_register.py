@@ -66,6 +66,9 @@ def test_everything_is_listed_with_its_state(client, rights, now):
         ({"on": "2014-12-31"}, "银"),
         ({"on": "2019-12-31", "state": "valid"}, "银铅"),
         ({"on": "2024-12-31", "state": "over"}, ""),
+        ({"on": "2025-03-01", "state": "over"}, "铁"),
+        ({"on": "2021-01-01", "state": "expired"}, "铅"),
+        ({"on": "2016-01-01", "state": "expired"}, ""),
         ({"on": "2024-12-31", "state": "valid"}, "银铁"),
     ],
 )
