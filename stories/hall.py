@@ -1,4 +1,5 @@
-"""What was done in an office before a story of the draw begins: one lot is committed to, one is signed up for.
+"""What was done in an office before a story of the draw begins: one lot is committed to, for one
+valuers can sign up, for one they have.
 
 Run as ``python -m stories.hall`` with DATABASE_URL and YANGGUANG_HOME of the office; it says both numbers.
 """
@@ -6,6 +7,8 @@ Run as ``python -m stories.hall`` with DATABASE_URL and YANGGUANG_HOME of the of
 from __future__ import annotations
 
 import json
+
+TITLE = "演示砂岩矿采矿权评估"
 
 
 def main() -> None:
@@ -20,11 +23,13 @@ def main() -> None:
     from yangguang.kernel.people.models import Post
 
     office, now = Office.objects.get(slug="shili-xian"), timezone.now()
-    posts = [Post.objects.get(person__login=f"{who}@shili-xian") for who in ("officer", "officer2")]
+    posts = [Post.objects.get(person__login=f"{who}@shili-xian") for who in ("officer", "head")]
     told = lots.Lots(office, *(actors.officer(post, at=now) for post in posts), now)
     committed = told.committed()
     signing = told.announced(lots.TITLES[1], "202602", days=1, until=0)
-    print(json.dumps({"committed": committed.pk, "open": signing.pk}), flush=True)  # noqa: T201 - the story reads it
+    signed = told.announced(TITLE, "202603", days=2, until=-1)
+    said = {"committed": committed.pk, "open": signing.pk, "signed": signed.pk}
+    print(json.dumps(said), flush=True)  # noqa: T201 - the story reads it
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -97,8 +96,8 @@ def land(store: Store, folder: Path) -> Iterator[Land]:
         example.load(say=lambda _: None, at=made.at)
         made.people = {"stranger": Client(), **_staff(made)}
         _past(made)
-        _mines(made)
-        _lots(made)
+        made.values |= mines.told(at=made.at)
+        made.values |= lots.told(at=made.at)
         _applicant(made)
         _desk(made)
         _publications(made)
@@ -201,29 +200,6 @@ def _past(made: Land) -> None:
     names.written.update(said, *(row.split("；") for row in rows))
 
 
-def _mines(made: Land) -> None:
-    """A mine in the register, and an application that is published now."""
-    office = Office.objects.get(slug="shili-sheng")
-    post = Post.objects.get(person__login="officer@shili-sheng")
-    told = mines.Mines(office, actors.officer(post, at=made.at), made.at)
-    made.values |= {"right": told.registered(), "published": told.published()}
-    names.written.update(mines.WRITTEN)
-
-
-def _lots(made: Land) -> None:
-    """A lot that was drawn, and a project for which valuers can sign up."""
-    office = Office.objects.get(slug=tale.SLUG)
-    posts = [Post.objects.get(person__login=f"{who}@{tale.SLUG}") for who in ("officer", "officer2")]
-    told = lots.Lots(office, *(actors.officer(post, at=made.at) for post in posts), made.at)
-    made.values |= {"lot": told.drawn(), "project": told.signing()}
-    names.written.update(lots.WRITTEN)
-
-
-def once(page: str) -> str:
-    found = re.search(r'name="(?:token|once)" value="([^"]+)"', page)
-    return found[1] if found else ""
-
-
 def _applicant(made: Land) -> None:
     """A citizen files with an attachment, keeps the slip in one browser, opens the case in another."""
     citizen, holder = Client(), Client()
@@ -232,7 +208,7 @@ def _applicant(made: Land) -> None:
         **tale.APPLICANT,
         "office": tale.SLUG,
         "content": CONTENT,
-        "token": once(page),
+        "token": tale.once(page),
         **CHOSEN,
     }
     attached = SimpleUploadedFile("附件.txt", "宗地在后里村东。".encode(), "text/plain")
@@ -253,7 +229,7 @@ def _desk(made: Land) -> None:
     officer, number = made.people["officer"], made.values["mine"]
     case = f"/zh-hans/desk/cases/{number}/"
     page = officer.get(case + "confirm/").text
-    officer.post(case + "confirm/", {"once": once(page)})
+    officer.post(case + "confirm/", {"once": tale.once(page)})
     officer.post(case + "ask/", {"period": "10", "text": "请写明道路的起点。", "desk-do": "submit"})
     names.written.add("请写明道路的起点。")
     made.values["draft"] = Draft.objects.get(case_id=number).pk
@@ -312,7 +288,7 @@ def _held(made: Land) -> None:
     officer, case = made.people["officer"], f"/zh-hans/desk/cases/{made.values['mine']}/"
     with override_settings(YANGGUANG_REVIEW=["reply-given"]):
         page = officer.get(case + "reply/").text
-        typed = {"outcome": "A", "subject": CONTENT, "text": "见附件。", "once": once(page)}
+        typed = {"outcome": "A", "subject": CONTENT, "text": "见附件。", "once": tale.once(page)}
         answer = officer.post(case + "reply/", typed)
         assert answer.status_code == 302, answer.text
     held = Publication.objects.filter(kind="reply-given").latest("published_at")

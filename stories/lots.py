@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from stories import names, tale
+
 from yangguang.base.procedure import day_of
 from yangguang.kernel.cases.taking import DRAFTED_BY
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.models import Post
 from yangguang.modules.valuation import acts, rules
 from yangguang.modules.valuation.models import Project
 
@@ -84,3 +87,14 @@ class Lots:
 
     def _ago(self, days: int) -> datetime:
         return self.at - timedelta(days=days)
+
+
+def told(*, at: datetime) -> dict[str, str]:
+    """Tell of a lot that was drawn and of a project for which valuers can sign up; return both numbers."""
+    office = Office.objects.get(slug=tale.SLUG)
+    posts = [
+        Post.objects.get(person__login=f"{who}@{tale.SLUG}") for who in ("officer", "officer2")
+    ]
+    made = Lots(office, *(actors.officer(post, at=at) for post in posts), at)
+    names.written.update(WRITTEN)
+    return {"lot": made.drawn(), "project": made.signing()}

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from stories import names
+
 from yangguang.base.coordinates import Datum, Encoding, System
 from yangguang.base.mining.kinds import Level, Right, Way
 from yangguang.base.mining.life import Event, State
@@ -14,6 +16,7 @@ from yangguang.base.procedure import day_of
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.models import Post
 from yangguang.modules.mining import acts
 from yangguang.modules.mining.stated import Drawn, Stated
 
@@ -117,3 +120,12 @@ class Mines:
             method="露天开采",
             drawn=drawn,
         )
+
+
+def told(*, at: datetime) -> dict[str, str]:
+    """Tell of a mine in the register and of an application that is published now; return both numbers."""
+    office = Office.objects.get(slug="shili-sheng")
+    post = Post.objects.get(person__login="officer@shili-sheng")
+    made = Mines(office, actors.officer(post, at=at), at)
+    names.written.update(WRITTEN)
+    return {"right": made.registered(), "published": made.published()}

@@ -99,6 +99,9 @@ OPEN = (
     Shot("error", "cases/XG-2026-999999-9/", "en", PHONE),
     Shot("follow", "follow/", size=PHONE),
     Shot("api", "api/", "en"),
+    Shot("mining", "mining/"),
+    Shot("mining-map", "mining/map/"),
+    Shot("mining-map-phone", "mining/map/", "zh-hant", PHONE),
 )
 CASE = (
     Shot("case", "cases/{case}/"),
@@ -244,12 +247,43 @@ def the_desk(browser: Browser, office: running.Office, officer: Reader, album: A
     return number
 
 
+def mines_and_lots(browser: Browser, office: running.Office, album: Album) -> None:
+    """A right in its plan, an application as the desk looks at it, a lot that has fallen and one that waits."""
+    reader = Reader(browser, office.address, Way("zh-hans", WIDE))
+    reader.go("mining/?kind=采矿权&state=有效")
+    right = str(reader.page.locator("main .ledger a").first.get_attribute("href"))
+    reader.go("valuation/")
+    rooms = reader.page.locator("main .ledger a").evaluate_all("all => all.map(a => a.href)")
+    drawn, waits = (room.partition("/zh-hans/")[2] + "room/" for room in (rooms[-1], rooms[1]))
+    reader.go("mining/publicity/")
+    shown = re.search(r"KQ-\d{4}-\d{6}-\w", reader.text())
+    reader.close()
+    right = right.partition("/zh-hans/")[2]
+    for shot in (
+        Shot("mining-right", right, size=(1280, 1300)),
+        Shot("mining-right-phone", right, "zh-hant", (390, 1500)),
+        Shot("draw-room", drawn),
+        Shot("draw-room-phone", f"{drawn}?round=1&step=1", "zh-hant", PHONE),
+        Shot("draw-waits", waits, dress="dark"),
+    ):
+        shoot(browser, office, album, shot)
+    assert shown is not None
+    officer = Reader(browser, office.address, Way("zh-hans", (1280, 1300)))
+    tale.sign_in(officer, "officer@shili-sheng")
+    officer.page.goto(f"{office.address}/zh-hans/desk/cases/{shown[0]}/amend/")
+    officer.page.locator("button[name=look]").click()
+    officer.page.wait_for_load_state("load")
+    album.take(officer, "mining-desk")
+    officer.close()
+
+
 def main(folder: Path = FOLDER) -> None:
     """Take all pictures."""
     with example() as office, running.chromium() as browser:
         album = Album(browser, folder)
         for shot in OPEN:
             shoot(browser, office, album, shot)
+        mines_and_lots(browser, office, album)
         officer = Reader(browser, office.address, Way("zh-hans", WIDE))
         tale.sign_in(officer)
         number = the_desk(browser, office, officer, album)

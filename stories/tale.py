@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from stories import names
@@ -73,3 +74,9 @@ def answer(citizen: Reader, *, text: str) -> None:
     citizen.press(citizen.page.locator("main a.button[href*='/answer/']").first)
     citizen.fill(text=text)
     citizen.press(citizen.page.locator("main form button.button").first)
+
+
+def once(page: str) -> str:
+    """Return the token of the form on a page; "": there is none."""
+    found = re.search(r'name="(?:token|once)" value="([^"]+)"', page)
+    return found[1] if found else ""

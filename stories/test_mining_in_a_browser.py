@@ -32,8 +32,9 @@ def told(_rested, tmp_path):
 
 def unfold(officer: Reader) -> None:
     """Open the groups of fields that are folded away."""
-    for summary in officer.page.locator("main form details:not([open]) > summary").all():
-        summary.click()
+    folded = officer.page.locator("main form details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
 
 
 def sends(officer: Reader) -> None:
@@ -104,5 +105,3 @@ def test_a_county_registers_a_quarry_and_everybody_sees_it_on_the_map(told, chro
     citizen.go(f"mining/number/?q={right}")
     for reader in (officer, citizen):
         reader.close()
-
-

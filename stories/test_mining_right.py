@@ -228,7 +228,9 @@ def test_a_right_is_in_force_from_its_confirmation_and_found_by_every_number(reg
     assert quarry.NAME in registered.page(f"{registered.right}/")
     spaced = f"{registered.right[:7]} {registered.right[7:].lower()}"
     assert quarry.NAME in registered.page(f"{spaced}/")
-    assert quarry.NEIGHBOUR in registered.page(f"{quarry.NEIGHBOUR_OLD}/"), "the old number leads on"
+    assert quarry.NEIGHBOUR in registered.page(f"{quarry.NEIGHBOUR_OLD}/"), (
+        "the old number leads on"
+    )
     assert quarry.NEIGHBOUR in registered.page("", q=quarry.NEIGHBOUR_OLD)
     answer = registered.public.get("/mining/rights.geojson", {"mineral": "砂岩"})
     data = b"".join(answer.streaming_content).decode()

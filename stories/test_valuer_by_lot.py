@@ -96,9 +96,7 @@ class Told:
         """Let a valuer sign up online."""
         typed = {"identity": identity, "name": VALUERS[identity]}
         typed |= {"person": SECRET[1], "phone": SECRET[0], "text": "申请函"}
-        answer = self.public.post(
-            f"/zh-hans/valuation/{self.number}/sign-up/", typed, follow=True
-        )
+        answer = self.public.post(f"/zh-hans/valuation/{self.number}/sign-up/", typed, follow=True)
         return text_of(answer.content)
 
     def takes(self, step: str, *, by: Client | None = None, member: str = "", **typed: str) -> str:

@@ -33,13 +33,13 @@ READERS: tuple[str, ...] = tuple(
 ROOMS: tuple[str, ...] = tuple(
     f"yangguang.kernel.{name}"
     for name in (
+        "work",
         "places",
         "offices",
         "people",
         "law",
         "calendar",
         "files",
-        "work",
         "ledger",
         "records",
         "delivery",

@@ -72,6 +72,13 @@ class Outline:
 
     def why_not(self) -> Iterator[Sentence]:
         """Say what keeps the rings from being an outline: corners, crossings, nothing left."""
+        yield from self._reasons
+
+    @cached_property
+    def _reasons(self) -> tuple[Sentence, ...]:
+        return tuple(self._looked_at())
+
+    def _looked_at(self) -> Iterator[Sentence]:
         if not any(not ring.is_deducted for ring in self.rings):
             yield sentence(Reason.FACTS, "没有一个界址圈。")
         for place, ring in enumerate(self.rings, 1):

@@ -105,7 +105,8 @@ def _adopt_chunk(hand: _Hand, most: int, elapsed: Callable[[], float]) -> int | 
     known = again.among(rows)
     adopted: list[StagedRow] = []
     looked = 0
-    for looked, row in enumerate(rows, 1):
+    for row in rows:
+        looked += 1
         if _adopt_row(row, hand, is_known=row.key in known):
             adopted.append(row)
         if elapsed() - began > LOCK_SECONDS:

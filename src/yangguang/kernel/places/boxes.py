@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 import shapely
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -75,6 +76,20 @@ def touching(rows: QuerySet[Row], box: Box, *, on: date | None = None) -> QueryS
         north__gte=box.south,
     )
     return found if on is None else holding(found, on=on)
+
+
+def touching_sql(box: Box, *, on: date | None = None) -> tuple[str, list[Any]]:
+    """Return the condition of `touching`, and its values, for who reads without the ORM."""
+    stretches = tuple(cells.stretches(box))
+    filed = " OR ".join(["(size = %s AND cell >= %s AND cell <= %s)"] * len(stretches))
+    condition = f"({filed}) AND west <= %s AND east >= %s AND south <= %s AND north >= %s"
+    values = [value for stretch in stretches for value in stretch]
+    values += [box.east, box.west, box.north, box.south]
+    if on is not None:
+        day = connection.ops.adapt_datefield_value(on)
+        condition += " AND from_on <= %s AND (until_on IS NULL OR until_on > %s)"
+        values += [day, day]
+    return condition, values
 
 
 def holding(rows: QuerySet[Row], *, on: date) -> QuerySet[Row]:

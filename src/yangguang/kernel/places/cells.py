@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 FINEST_DEGREES: Final = 0.0005
@@ -89,6 +90,7 @@ def _spread(n: int) -> int:
     return (n | n << 1) & 0x5555555555555555
 
 
+@lru_cache(maxsize=4096)
 def _cover(left: int, low: int, right: int, high: int) -> list[tuple[int, int]]:
     """Return few stretches of the curve that hold every cell of the rectangle, and perhaps more.
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 import shapely
+from django.db import connection
 from django.db.models import QuerySet
 from shapely.geometry import mapping
 
@@ -149,11 +151,28 @@ def overlapping(
     """
     mine = outline.geometry
     shapely.prepare(mine)
-    near = within(Box(*outline.bounds).widened(BETWEEN_DATUMS_DEGREES), on=on, kinds=kinds)
-    for unit in near.defer(*_WITHOUT_PRINT).iterator(_CHUNK):
-        common = boxes.shared_m2(mine, outline.datum, geometry_of(unit), Datum(unit.datum))
+    box = Box(*mine.bounds).widened(BETWEEN_DATUMS_DEGREES)
+    for row in _near(box, on=on, kinds=kinds):
+        common = boxes.shared_m2(mine, outline.datum, geometry_of(row), Datum(row.datum))
         if common is None or common >= least_m2:
-            yield Overlap(unit, common)
+            yield Overlap(SpatialUnit.from_db(connection.alias, row._fields, row), common)
+
+
+def _near(box: Box, *, on: date | None, kinds: Sequence[str]) -> list[Any]:
+    """Return what `within` finds as plain rows: most of it shares no ground, and isn't needed as objects."""
+    condition, values = boxes.touching_sql(box, on=on)
+    if kinds:
+        condition += f" AND kind IN ({', '.join(['%s'] * len(kinds))})"
+        values += kinds
+    return statements.found(
+        SpatialUnit, _columns(), f"{condition} ORDER BY number, part, from_on", values
+    )
+
+
+@lru_cache
+def _columns() -> tuple[str, ...]:
+    names = (field.attname for field in SpatialUnit._meta.concrete_fields)  # noqa: SLF001 - Django's documented model API
+    return tuple(name for name in names if name not in _WITHOUT_PRINT)
 
 
 def every(*, kinds: Sequence[str] = (MINING,), on: date | None = None) -> Iterator[SpatialUnit]:

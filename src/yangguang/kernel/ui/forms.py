@@ -44,7 +44,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Filling:
     """Where a form of a step is filled in: at which office, in which case (None: it opens one), on which day."""
 
     office: Office
@@ -90,8 +90,8 @@ class _Look(_Base):
     """Whether a page with it opens on what is wrong with it."""
     groups: ClassVar[tuple[Group, ...]] = ()
     can_look: ClassVar[bool] = False
-    """Whether it shows, before it counts, what would come of it (`seen`)."""
-    place: Place | None = None
+    """Whether it shows, before it counts, what would come of it (`above`)."""
+    filling: Filling | None = None
     """Where it is filled in; forms of steps that ask for it know (`step_forms.form_for`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,7 +106,7 @@ class _Look(_Base):
         return False
 
     @property
-    def seen(self) -> tuple[Part, ...]:
+    def above(self) -> tuple[Part, ...]:
         """What is shown above the fields."""
         return ()
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import APPLICANT, Fact, Step
 from yangguang.kernel.module import Module
-from yangguang.kernel.ui.forms import Form, Place
+from yangguang.kernel.ui.forms import Filling, Form
 
 LONGEST_TEXT: Final = 8000
 """Characters that one paper may have."""
@@ -26,10 +26,10 @@ _NOT_ASKED: Final = frozenset({"by", "at", "member"})
 """Parameters of an act that no form asks for: the page knows them."""
 
 
-def form_for(module: Module, step: Step, place: Place | None = None) -> type[Form]:
+def form_for(module: Module, step: Step, filling: Filling | None = None) -> type[Form]:
     """Return the form class of `step`: the module's own in the look, or one made from `states`.
 
-    A form of the module's own may ask `place` for the office, the case and the day that it is for.
+    A form of the module's own may ask `filling` for the office, the case and the day that it is for.
 
     Beside the facts, a form asks for `text` where the act keeps a paper, and from officers for `on`
     where the act can be entered late. A step that states nothing has a form without fields.
@@ -40,7 +40,7 @@ def form_for(module: Module, step: Step, place: Place | None = None) -> type[For
     if given is not None and issubclass(given, Form):
         bases = (given,)
     made: type[Form] = type(
-        "StepForm", bases, {**fields, "place": place, "__init__": _dates_by_calendar}
+        "StepForm", bases, {**fields, "filling": filling, "__init__": _dates_by_calendar}
     )
     return made
 

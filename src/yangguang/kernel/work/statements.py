@@ -133,11 +133,16 @@ def held(model: type[Model], key: Any) -> Model:
 
     DoesNotExist: there is none.
     """
+    return one(model, key, lock=True)
+
+
+def one(model: type[Model], key: Any, *, lock: bool = False) -> Model:
+    """Return the row with that key. DoesNotExist: there is none."""
     names = tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - as below
-    found = read(model, names, _column(_key(model)).name, [key], lock=True)
-    if not found:
+    rows = read(model, names, _column(_key(model)).name, [key], lock=lock)
+    if not rows:
         raise model.DoesNotExist(f"{model.__name__} {key}")  # type: ignore[attr-defined]
-    return model.from_db(connection.alias, found[0]._fields, found[0])
+    return model.from_db(connection.alias, rows[0]._fields, rows[0])
 
 
 def read(
@@ -150,17 +155,24 @@ def read(
     lock: bool = False,
 ) -> list[Any]:
     """Return these attributes of the rows whose `column` has one of `values`, as named tuples."""
-    select, row, converters = _selecting(model, names, connection.vendor)
     places = ", ".join(["%s"] * len(values))
     order = f" ORDER BY {', '.join(order_by)}" if order_by else ""
     end = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
+    return found(model, names, f'"{column}" IN ({places}){order}{end}', values)
+
+
+def found(
+    model: type[models.Model], names: tuple[str, ...], condition: str, values: Sequence[Any]
+) -> list[Any]:
+    """Return these attributes of the rows for which a condition of our own holds, as named tuples."""
+    select, row, converters = _selecting(model, names, connection.vendor)
     with connection.cursor() as cursor:
-        cursor.execute(f'{select} WHERE "{column}" IN ({places}){order}{end}', values)
-        found = [list(one) for one in cursor.fetchall()]
+        cursor.execute(f"{select} WHERE {condition}", values)
+        rows = [list(one) for one in cursor.fetchall()]
     for place, convert, expression in converters:
-        for one in found:
-            one[place] = convert(one[place], expression, connection)
-    return [row(*one) for one in found]
+        for each in rows:
+            each[place] = convert(each[place], expression, connection)
+    return [row(*each) for each in rows]
 
 
 _Kept: TypeAlias = dict[tuple[str, date], Any]

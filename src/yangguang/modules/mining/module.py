@@ -54,6 +54,8 @@ KEEPS: dict[type[Model], str] = {
     models.Ending: "注销的证号和事由",
     models.Package: "其他机关送来的数据包，原样保存；联系人不在其中",
     models.Finding: "登记簿常态检查查出的问题，由登记簿推出",
+    models.Sweep: "常态检查查到哪里，没有个人信息",
+    models.Sender: "其他机关的代码和公钥，机关而非个人",
 }
 
 SUPERVISING = frozenset({PostRole.AUDITOR.value, PostRole.HEAD.value})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,10 +21,14 @@ from yangguang.base.mining.life import Event
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Corners as delivered: the declared system, and rings of printed pairs, each deducted (扣除) or not."""
+    """Corners as delivered: the declared system, and rings of printed pairs, each deducted (扣除) or not.
+
+    `read`: what they were just read as, where they were.
+    """
 
     system: System
     rings: tuple[tuple[tuple[tuple[str, str], ...], bool], ...]
+    read: Outline | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, outline: Outline, system: System) -> Self:
@@ -33,7 +37,7 @@ class Drawn:
             (tuple(corner.printed for corner in ring.corners), ring.is_deducted)
             for ring in outline.rings
         )
-        return cls(system, tuple(rings))
+        return cls(system, tuple(rings), outline)
 
     def outline(self) -> Outline:
         """Read the corners again. Refusal: they can't be read."""
@@ -42,7 +46,9 @@ class Drawn:
 
 @lru_cache(maxsize=64)
 def _outline(drawn: Drawn) -> Outline:
-    """Read corners; a ground is examined, measured and put down one after the other."""
+    """Read corners, where nobody just did: a ground is examined, measured and put down in a row."""
+    if drawn.read is not None:
+        return drawn.read
     rings = []
     for corners, deducted in drawn.rings:
         text = ";".join(",".join(pair) for pair in corners)

@@ -14,7 +14,7 @@ from yangguang.base.procedure import OFFICER, Step
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.module import Module
 from yangguang.kernel.ui import refusals, step_forms
-from yangguang.kernel.ui.forms import Form, Place
+from yangguang.kernel.ui.forms import Filling, Form
 
 
 class Tick(forms.BooleanField):
@@ -24,9 +24,9 @@ class Tick(forms.BooleanField):
         """Leave it to the act."""
 
 
-def form_of(manifest: Module, step: Step, place: Place | None = None) -> type[Form]:
+def form_of(manifest: Module, step: Step, filling: Filling | None = None) -> type[Form]:
     """Return the form of a step; one entered on behalf of others also asks for its legal day."""
-    form = step_forms.form_for(manifest, step, place)
+    form = step_forms.form_for(manifest, step, filling)
     asked = inspect.signature(getattr(manifest.acts, step.name)).parameters
     if step.by is OFFICER or "on" not in asked or "on" in form.base_fields:
         return form

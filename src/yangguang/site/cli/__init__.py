@@ -16,7 +16,17 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 GROUPS = {
-    "The office 办公": ("up", "init", "staff", "serve", "worker", "receive-mail", "boundaries", "key", "manage"),
+    "The office 办公": (
+        "up",
+        "init",
+        "staff",
+        "serve",
+        "worker",
+        "receive-mail",
+        "boundaries",
+        "key",
+        "manage",
+    ),
     "For anyone who checks 核验": ("due", "number", "geometry", "replay", "verify"),
     "For developers 开发": ("check", "test", "bench", "docs", "messages", "new-module", "pins"),
 }

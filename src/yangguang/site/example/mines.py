@@ -14,6 +14,7 @@ from yangguang.base.mining.life import Event
 from yangguang.base.mining.publicity import Kind
 from yangguang.base.procedure import day_of
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining import acts, queries, rules
 from yangguang.modules.mining.models import Application
 from yangguang.modules.mining.stated import Stated
@@ -125,26 +126,7 @@ def of_the_county(land: Land) -> Story:
         price_fen=318_000_000,
         corners=ring(112.39, 24.39, wide=0.009, high=0.007),
     )
-    officer = land.hand("officer", COUNTY, at=at)
-    listed = day - timedelta(days=60)
-    acts.show(
-        made,
-        by=officer,
-        at=at,
-        kind=Kind.BIDDING_NOTICE,
-        from_on=listed - timedelta(days=40),
-        bidding_on=listed,
-        address=f"{EXCHANGE}/7",
-    )
-    acts.show(
-        made,
-        by=officer,
-        at=at,
-        kind=Kind.BIDDING_RESULT,
-        from_on=listed + timedelta(days=16),
-        until_on=listed + timedelta(days=40),
-        address=f"{EXCHANGE}/7-2",
-    )
+    _bidden(made, day - timedelta(days=60), by=land.hand("officer", COUNTY, at=at), at=at)
     number, at = yield from _numbered(land, made, at, COUNTY)
     chance = land.chance("mortgage")
     at = yield later(at, 2, chance)
@@ -155,6 +137,28 @@ def of_the_county(land: Land) -> Story:
         number=number,
         restraint=rules.Restraint.MORTGAGE,
         document="示县自然资抵备〔演示〕1号",
+    )
+
+
+def _bidden(made: Application, listed: date, *, by: Actor, at: datetime) -> None:
+    """Enter the notice and the result of a listing that were up elsewhere."""
+    acts.show(
+        made,
+        by=by,
+        at=at,
+        kind=Kind.BIDDING_NOTICE,
+        from_on=listed - timedelta(days=40),
+        bidding_on=listed,
+        address=f"{EXCHANGE}/7",
+    )
+    acts.show(
+        made,
+        by=by,
+        at=at,
+        kind=Kind.BIDDING_RESULT,
+        from_on=listed + timedelta(days=16),
+        until_on=listed + timedelta(days=40),
+        address=f"{EXCHANGE}/7-2",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from django.db import IntegrityError, OperationalError, transaction
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.imports import acts, adopting, queries
+from yangguang.kernel.imports import acts, adopting, importers, queries
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.imports.tests import toy
 from yangguang.kernel.imports.tests.conftest import rows
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.work import statements
+from yangguang.kernel.work.models import Lease
 
 # As offices really write them; each odd form stands in a published record.
 REAL = """示例县依申请公开台账,,,,,,
@@ -108,6 +111,21 @@ def test_a_row_that_is_refused_or_breaks_stops_no_other(world, caplog):
     assert "示例人戊" not in caplog.text
     assert "RuntimeError" in caplog.text
     assert Case.objects.count() == 4
+
+
+def test_a_row_that_the_database_refuses_later_stops_no_other(world):
+    """Rows are written together: only then it shows that the second lease of a name can't be."""
+
+    def adopt(values, *, by, at):
+        statements.insert([Lease(name=values["applicant"], holder="one", until=at)])
+        return toy.adopt(values, by=by, at=at)
+
+    importers.plug(replace(toy.IMPORTER, adopt=adopt))
+    text = rows(2) + "8,2015年3月2日,,同名\n9,2015年3月2日,,同名\n10,2015年3月2日,,别名\n"
+    batch = world.adopt_all(world.confirmed(text))
+    assert (batch.state, batch.adopted, batch.refused) == (BatchState.DONE, 4, 1)
+    assert codes(batch) == {5: ["failed"]}
+    assert Case.objects.count() == Lease.objects.count() == 4
 
 
 def test_a_database_that_is_away_is_no_rows_fault(world, monkeypatch):

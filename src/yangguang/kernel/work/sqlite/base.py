@@ -19,6 +19,7 @@ import fcntl
 import os
 import struct
 import time
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db.backends.sqlite3 import base
@@ -43,12 +44,35 @@ class _Turn(NamedTuple):
 _SHAPE = struct.Struct("dd")
 
 
+KEPT_CHARACTERS: Final = 8000
+"""Up to this length a statement is kept as SQLite's own way of writing has it."""
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's cursor, which need not write the same statement in SQLite's way each time."""
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """Return the statement with SQLite's marks for parameters."""
+        if param_names is not None or len(query) > KEPT_CHARACTERS:
+            return super().convert_query(query, param_names=param_names)
+        return _with_marks(query)
+
+
+@lru_cache(maxsize=1024)
+def _with_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that holds its turn from BEGIN to COMMIT or ROLLBACK."""
 
     _turn: int | None = None
     _last_ended: float = 0
     _turn_ends: float = 0
+
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's shape
+        """Return a cursor of the kind above."""
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yangguang.kernel.calendar.models import CalendarDay, CalendarNotice
 from yangguang.kernel.offices.models import Level, Office
-from yangguang.kernel.work import statements
+from yangguang.kernel.work import statements, waiting
 from yangguang.kernel.work.models import Lease
 
 pytestmark = pytest.mark.django_db
@@ -105,8 +105,38 @@ def test_rows_to_which_nothing_refers_are_deleted_by_a_column():
     notice = CalendarNotice.objects.create(**NOTICE)
     for day in (3, 4):
         CalendarDay.objects.create(notice=notice, on=date(2026, 3, day), worked=False, name="节")
-    statements.delete(CalendarDay, "on", [date(2026, 3, 3)])
+    assert statements.delete(CalendarDay, "on", [date(2026, 3, 3)]) == 1
     assert [row.on for row in CalendarDay.objects.all()] == [date(2026, 3, 4)]
+
+
+def test_a_row_created_has_the_key_that_the_database_gave():
+    office = Office(slug="shi", level=Level.CITY, province="990000", city="990100")
+    with waiting.together():
+        statements.create(office)
+        assert Office.objects.get(slug="shi").pk == office.pk
+    office.slug = "other"
+    office.save()
+    assert [row.slug for row in Office.objects.all()] == ["other"]
+
+
+def test_what_is_there_already_is_left_as_it_is():
+    statements.insert([Lease(name="a", holder="one", until=AT)])
+    with waiting.together():
+        for holder in ("two", "three"):
+            rows = [Lease(name=name, holder=holder, until=AT) for name in "ab"]
+            statements.insert_new(rows)
+    assert dict(Lease.objects.values_list("name", "holder")) == {"a": "one", "b": "two"}
+
+
+def test_of_what_is_there_already_the_named_columns_are_written_anew():
+    later = AT + timedelta(days=1)
+    statements.insert([Lease(name="a", holder="one", until=AT)])
+    with waiting.together():
+        for holder in ("two", "three"):
+            rows = [Lease(name=name, holder=holder, until=later) for name in "ab"]
+            statements.put(rows, key=("name",), names=("holder",))
+    found = Lease.objects.values_list("name", "holder", "until")
+    assert sorted(found) == [("a", "three", AT), ("b", "three", later)]
 
 
 def test_the_database_still_refuses_what_it_must():

@@ -18,7 +18,7 @@ from yangguang.kernel.work import statements
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.acts import grounds, publicity, serials
 from yangguang.modules.mining.acts.keeping import keep, office_of
-from yangguang.modules.mining.models import Application, Number, Right, Shown
+from yangguang.modules.mining.models import Application, Number, Right, RightNumber, Shown
 from yangguang.modules.mining.procedure import MiningRegistration, MiningRegistration1998
 from yangguang.modules.mining.queries import telling
 from yangguang.modules.mining.records import NumberAllotted, NumberAnnounced, RightRegistered
@@ -50,7 +50,18 @@ def allot(
         if not before:
             raise
         given = before
-    return queries.right_of(given) or Number.objects.get(pk=given)
+    return _right_or_number(given, application)
+
+
+def _right_or_number(given: str, application: Application) -> Right | Number:
+    """Return the right that has this number; before a change is confirmed an old one may have another."""
+    known = statements.read(RightNumber, ("right_id",), "number", [given])
+    if not known:
+        return Number.objects.get(pk=given)
+    right = statements.one(Right, known[0].right_id)
+    if right.office_id == application.case.office_id:
+        right.office = application.case.office
+    return right
 
 
 def _given_before(application: Application) -> str:
@@ -80,6 +91,7 @@ def _allotted(
             on=hand.day,
             applied_on=stated.applied_on or application.applied_on,
             publications=tuple(queries.publications_of(application, on=hand.day)),
+            counted=hand.standing.state.calendar,
         )
         hand.refuse_if(rules.why_not_allot(objections, answers))
         hand.state(answers=_kept(answers) or None)

@@ -73,7 +73,16 @@ def anew(case: Case) -> None:
 
 def entry(case: Case) -> None:
     """Write the right, or its next version, that an old register has."""
-    register(case, history.all_of(case))
+    rows = history.all_of(case)
+    register(case, rows)
+    if any(row.voids is not None for row in rows):
+        _unknow(row.facts["number"] for row in rows if row.name == "enter" and row.voids is None)
+
+
+def _unknow(numbers: Iterable[str]) -> None:
+    """Forget numbers that were known from an old register alone, and lead to no right any more."""
+    known = Number.objects.filter(number__in=list(numbers), is_adopted=True)
+    known.exclude(number__in=RightNumber.objects.values("number")).delete()
 
 
 def ending(case: Case) -> None:

@@ -40,7 +40,7 @@ def corners(drawn: Drawn, *, key: str = "corners") -> parts.Table:
 
 def system_said(system: System) -> Said:
     """Say what the corners are declared as: datum, zone and how they are written."""
-    said: dict[str, object] = {"datum": system.datum.value, "width": system.width}
+    said: dict[str, object] = {"datum": Said(system.datum.value), "width": system.width}
     if system.encoding is not Encoding.PLANE:
         return Said("{datum}，{encoding}", said | {"encoding": Said(system.encoding.value)})
     if system.zone is None:

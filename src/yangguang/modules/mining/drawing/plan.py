@@ -31,7 +31,7 @@ def plan(mine: Ground, neighbours: Sequence[Ground], *, key: str = "plan") -> pa
         key=key,
         title=_answer(mine, [ground for ground, _ in seen]),
         about=Said(
-            "{datum}，3 度带第 {zone} 带", {"datum": mine.outline.datum.value, "zone": zone}
+            "{datum}，3 度带第 {zone} 带", {"datum": Said(mine.outline.datum.value), "zone": zone}
         ),
         features=tuple(
             chain(

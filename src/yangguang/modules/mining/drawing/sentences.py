@@ -29,7 +29,7 @@ def _systems(stated: Stated, mine: Ground) -> Iterator[Said]:
     yield Said("{system}。", {"system": system_said(stated.drawn.system)})
     if stated.drawn_too is None:
         return
-    too = {"system": system_said(stated.drawn_too.system), "datum": mine.outline.datum.value}
+    too = {"system": system_said(stated.drawn_too.system), "datum": Said(mine.outline.datum.value)}
     yield Said("另有一套{system}，两套都照交来的保存，图按{datum}画。", too)
     yield from _shift(stated.drawn, stated.drawn_too)
 

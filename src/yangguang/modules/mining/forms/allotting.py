@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.mining.checks import Objection, Weight
-from yangguang.kernel.ui.forms import Form, Place
+from yangguang.kernel.ui.forms import Filling, Form
 from yangguang.kernel.ui.parts import Part
 from yangguang.kernel.ui.say import cite, say
 from yangguang.modules.mining import queries, rules
@@ -40,11 +40,11 @@ class AllotForm(Form):
     @cached_property
     def keyed(self) -> tuple[tuple[str, Objection], ...]:
         """What the checks say of the case, each with the key of its answer."""
-        place = self.place
-        if place is None or place.case is None:
+        filling = self.filling
+        if filling is None or filling.case is None:
             return ()
-        application = queries.application_of(place.case)
-        return tuple(rules.keyed(queries.examined(application, on=place.on)))
+        application = queries.application_of(filling.case)
+        return tuple(rules.keyed(queries.examined(application, on=filling.on)))
 
     @property
     def barred(self) -> bool:
@@ -54,29 +54,29 @@ class AllotForm(Form):
 
     @cached_property
     def _no_digits(self) -> Part | None:
-        place = self.place
-        if place is None or place.case is None:
+        filling = self.filling
+        if filling is None or filling.case is None:
             return None
-        stated = queries.stated_in(queries.application_of(place.case))
-        return seen.no_digits(stated, on=place.on)
+        stated = queries.stated_in(queries.application_of(filling.case))
+        return seen.no_digits(stated, on=filling.on)
 
     @cached_property
-    def seen(self) -> tuple[Part, ...]:
+    def above(self) -> tuple[Part, ...]:
         """What bars, and the plan."""
-        place = self.place
-        if place is None or place.case is None:
+        filling = self.filling
+        if filling is None or filling.case is None:
             return ()
-        return tuple(self._seen(place))
+        return tuple(self._seen(filling))
 
-    def _seen(self, place: Place) -> Iterator[Part]:
+    def _seen(self, filling: Filling) -> Iterator[Part]:
         bars = [objection for _key, objection in self.keyed if objection.weight is Weight.BARS]
         if bars or not self.keyed:
             yield seen.objections(bars)
         if self._no_digits is not None:
             yield self._no_digits
-        assert place.case is not None
-        stated = queries.stated_in(queries.application_of(place.case))
-        if (drawn := figure(stated, number=seen.own(stated), on=place.on)) is not None:
+        assert filling.case is not None
+        stated = queries.stated_in(queries.application_of(filling.case))
+        if (drawn := figure(stated, number=seen.own(stated), on=filling.on)) is not None:
             yield drawn
 
     def clean(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.refusal import Reason, sentence
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.ui.forms import Group, Place
+from yangguang.kernel.ui.forms import Filling, Group
 from yangguang.kernel.ui.parts import Part
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.kernel.ui.step_forms import LinesField
@@ -194,9 +194,9 @@ class ApplyForm(CornersForm):
         super().__init__(*args, **kwargs)
         for name in ("former", "others", "counties", "zones"):
             self.fields[name].widget.attrs["rows"] = 2
-        place = self.place
-        if place is not None and place.office.county:
-            self.fields["counties"].initial = place.office.county
+        filling = self.filling
+        if filling is not None and filling.office.county:
+            self.fields["counties"].initial = filling.office.county
 
     def clean(self) -> dict[str, Any]:
         """Put together what is stated; what no field says alone is said where it belongs."""
@@ -204,26 +204,26 @@ class ApplyForm(CornersForm):
         drawn = corners.read(self, told)
         if self.errors:
             return told
-        place = self.place
-        if place is None:
+        filling = self.filling
+        if filling is None:
             self.add_error(None, _("请在“登记新件”中逐件办理。"))
             return told
-        stated = self._stated(told, place, drawn)
+        stated = self._stated(told, filling, drawn)
         for name, why in shapes.why_not_together(stated):
             self.add_error(_FIELDS.get(name, name) if name in self.fields else None, Refused(why))
         told["stated"] = stated
         return told
 
-    def _stated(self, told: dict[str, Any], place: Place, drawn: Any) -> Stated:
+    def _stated(self, told: dict[str, Any], filling: Filling, drawn: Any) -> Stated:
         same = {name: told[name] for name in SAME if told.get(name) not in (None, "")}
         kinds = {name: kind(told[name]) for name, kind in KINDS.items() if told.get(name)}
         return Stated(
             right=Right(told["right"]),
             event=Event(told["event"]),
-            organ=queries.organ_of(place.office),
-            organ_name=offices.full_name_on(place.office, place.on),
-            level=LEVELS[place.office.level],
-            applied_on=told.get("on") or place.on,
+            organ=queries.organ_of(filling.office),
+            organ_name=offices.full_name_on(filling.office, filling.on),
+            level=LEVELS[filling.office.level],
+            applied_on=told.get("on") or filling.on,
             place=told.get("place_said") or "",
             investment_fen=_fen(told.get("investment")),
             price_fen=_fen(told.get("price")),
@@ -252,12 +252,12 @@ class ApplyForm(CornersForm):
         return tuple(found)
 
     @cached_property
-    def seen(self) -> tuple[Part, ...]:
+    def above(self) -> tuple[Part, ...]:
         """What the application would look like: its area and plan, and what the checks say of it today."""
-        place = self.place
-        if place is None or not self.is_bound or not self.is_valid():
+        filling = self.filling
+        if filling is None or not self.is_bound or not self.is_valid():
             return ()
-        return tuple(seen.of_stated(self.cleaned_data["stated"], on=place.on))
+        return tuple(seen.of_stated(self.cleaned_data["stated"], on=filling.on))
 
 
 SAME: Final = (

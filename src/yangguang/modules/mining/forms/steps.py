@@ -34,10 +34,10 @@ class ShowForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        place = self.place
-        if place is not None and place.case is not None:
-            stated = queries.stated_in(queries.application_of(place.case))
-            needed = publicity.required(stated.event, stated.way, place.on)
+        filling = self.filling
+        if filling is not None and filling.case is not None:
+            stated = queries.stated_in(queries.application_of(filling.case))
+            needed = publicity.required(stated.event, stated.way, filling.on)
             self.fields["kind"].initial = needed[0].value if needed else None
 
 

@@ -20,6 +20,7 @@ from yangguang.base.mining.publicity import Kind, Publication
 from yangguang.base.mining.transfers import Transfer
 from yangguang.base.mining.waiting import Past
 from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.workdays import Calendar
 from yangguang.kernel.calendar import queries as calendar
 from yangguang.kernel.cases.models import Expected, Step
 from yangguang.kernel.places import units
@@ -52,13 +53,20 @@ def examined_with(
     on: date,
     applied_on: date,
     publications: Sequence[Publication],
+    counted: Calendar | None = None,
 ) -> tuple[Objection, ...]:
-    """Return every objection to a statement and, of a split, to its other parts."""
-    found = examined_as(stated, on=on, applied_on=applied_on, publications=publications)
+    """Return every objection to a statement and, of a split, to its other parts.
+
+    `counted`: the calendar known today, where it was read already.
+    """
+    days = counted or calendar.current()
+    found = examined_as(
+        stated, on=on, applied_on=applied_on, publications=publications, counted=days
+    )
     others = (
         one
         for part in parts
-        for one in examined_as(part, on=on, applied_on=applied_on)
+        for one in examined_as(part, on=on, applied_on=applied_on, counted=days)
         if one.check in _OF_PARTS
     )
     return (*found, *others, *_meeting([stated, *parts]))
@@ -95,7 +103,12 @@ def _meeting(parts: Sequence[Stated]) -> Iterator[Objection]:
 
 
 def examined_as(
-    stated: Stated, *, on: date, applied_on: date, publications: Sequence[Publication] = ()
+    stated: Stated,
+    *,
+    on: date,
+    applied_on: date,
+    publications: Sequence[Publication] = (),
+    counted: Calendar | None = None,
 ) -> tuple[Objection, ...]:
     """Return every objection to a statement; for who looks before there is a case."""
     mineral = minerals.named(stated.mineral)
@@ -120,7 +133,7 @@ def examined_as(
         transfer=_transfer(stated, first, on=on),
         past=tuple(_past(stated, outline)) if stated.event is Event.NEW else (),
     )
-    return (*unreadable, *checks.examine(asked, calendar=calendar.current()))
+    return (*unreadable, *checks.examine(asked, calendar=counted or calendar.current()))
 
 
 def _asked(
@@ -259,8 +272,15 @@ def _transfer(stated: Stated, right: Right | None, *, on: date) -> Transfer | No
 def _past(stated: Stated, outline: Outline | None) -> Iterator[Past]:
     """Yield the earlier rights of the applicant that were cancelled or revoked (N10)."""
     over = (State.CANCELLED.value, State.REVOKED.value, State.WITHOUT_PERMIT.value)
-    rows = Right.objects.filter(holder=stated.holder, right=stated.right.value, state__in=over)
-    for row in rows.order_by("number")[:100]:
+    gone = statements.found(
+        Right,
+        ("id",),
+        'holder = %s AND "right" = %s AND state IN (%s, %s, %s) ORDER BY number LIMIT 100',
+        [stated.holder, stated.right.value, *over],
+    )
+    if not gone:
+        return
+    for row in Right.objects.filter(pk__in=[row.id for row in gone]).order_by("number"):
         last = Version.objects.filter(right=row).order_by("-no").first()
         if last is not None and last.event in (Event.CANCELLATION.value, Event.REVOCATION.value):
             yield Past(

@@ -9,7 +9,7 @@ from bench.rights import Register, titles
 from bench.rightstore import Store
 
 from yangguang.base.mining.life import State
-from yangguang.kernel.imports import acts, adopting
+from yangguang.kernel.imports import acts, adopting, voiding
 from yangguang.kernel.imports.models import BatchState, RowState, StagedRow
 from yangguang.kernel.imports.tests.sheets import sheet, workbook
 from yangguang.modules.mining import queries
@@ -102,6 +102,19 @@ def test_the_report_of_a_drawn_register_is_exact_and_its_rows_are_taken_over(
     assert [(row.number, row.findings) for row in refused] == []
     assert done.adopted + done.blocked == count
     assert Version.objects.count() == done.adopted
+    assert not list(queries.disagreements())
+
+
+def test_a_batch_that_is_taken_back_leaves_no_right(province, officer, head):
+    name, content = as_csv()
+    done = adopted(brought_in(content, name, office=province, by=officer), by=officer)
+    voiding.draft(done, reason="送错了", by=officer, at=AT)
+    voiding.order(done, by=head, at=AT)
+    while voiding.go_on(done, at=AT):
+        pass
+    done.refresh_from_db()
+    assert (done.state, done.adopted, done.voided) == (BatchState.VOIDED, 0, 7)
+    assert not Right.objects.exists()
     assert not list(queries.disagreements())
 
 

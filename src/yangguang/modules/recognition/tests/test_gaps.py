@@ -16,10 +16,10 @@ from yangguang.kernel.cases.models import Step
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import windows
 from yangguang.kernel.records.models import Cost, Window
+from yangguang.kernel.records.tests.looks import look
 from yangguang.modules.recognition import acts, procedure, rules
 from yangguang.modules.recognition.records import PublicityOpened, QualificationPublicity
 from yangguang.modules.recognition.tests.conftest import clock
-from yangguang.modules.recognition.tests.looks import look
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from yangguang.kernel.cases import acts as case_acts
 from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.records.tests.looks import look
 from yangguang.modules.recognition import acts, rules
 from yangguang.modules.recognition.models import Dispute, Entry
 from yangguang.modules.recognition.tests.conftest import clock
-from yangguang.modules.recognition.tests.looks import look
 
 
 @pytest.fixture

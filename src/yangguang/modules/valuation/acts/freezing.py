@@ -67,7 +67,7 @@ def freeze(
                 round=row.round,
                 entrants=tuple(f"{one.identity} {one.name}" for one in listed),
                 list_digest=digest,
-                places=places,
+                to_draw=places,
                 event=f"{source} {item}",
                 form=form,
                 event_at=named.at,

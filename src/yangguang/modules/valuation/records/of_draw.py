@@ -88,7 +88,7 @@ class ListFrozen(OfProject):
         "round": "轮次",
         "entrants": "名单",
         "list_digest": "名单摘要",
-        "places": "名额",
+        "to_draw": "名额",
         "event": "指定事件",
         "form": "结果的写法",
         "event_at": "事件时刻",
@@ -98,7 +98,7 @@ class ListFrozen(OfProject):
     round: int
     entrants: tuple[str, ...]
     list_digest: str
-    places: int
+    to_draw: int
     event: str
     form: str
     event_at: str

@@ -15,7 +15,7 @@ from yangguang.kernel.people import actors
 from yangguang.kernel.personal.registry import Going, of_module
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.models import Window
-from yangguang.modules.recognition.tests.looks import look
+from yangguang.kernel.records.tests.looks import look
 from yangguang.modules.valuation import acts, queries, rules
 from yangguang.modules.valuation.models import Contact, Draw, Entrant, Objection, Paper, Report
 from yangguang.modules.valuation.rules import Phase

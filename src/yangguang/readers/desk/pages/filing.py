@@ -23,7 +23,7 @@ from yangguang.kernel.module import Module
 from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.attaching import Attached
-from yangguang.kernel.ui.forms import Form, Place
+from yangguang.kernel.ui.forms import Filling, Form
 from yangguang.readers.desk import entering, lists, once, seat, taking_over
 from yangguang.readers.desk.pages import slips
 
@@ -40,8 +40,8 @@ def new(request: DeskRequest, key: str) -> HttpResponse:
     manifest, step = first_of(key, at=at)
     taken_over = taking_over.initial(request, key)
     sent = (request.POST or None, request.FILES or None)
-    place = Place(request.post.office, None, day_of(at))
-    form = entering.form_of(manifest, step, place)(*sent, initial=taken_over)
+    filling = Filling(request.post.office, None, day_of(at))
+    form = entering.form_of(manifest, step, filling)(*sent, initial=taken_over)
     attached = attaching.gathered(request, form)
     is_sent = form.is_valid() and not entering.looking(request)
     if is_sent and (answer := filed(request, manifest, step, form, attached, at=at)):

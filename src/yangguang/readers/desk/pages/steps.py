@@ -23,7 +23,7 @@ from yangguang.kernel.drafts.models import Draft
 from yangguang.kernel.ui import attaching
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.attaching import NOTHING, Attached
-from yangguang.kernel.ui.forms import Form, Place
+from yangguang.kernel.ui.forms import Filling, Form
 from yangguang.kernel.ui.parts import ErrorBox, Link, problems_of
 from yangguang.readers.desk import arriving, drafting, entering, onward, seat
 from yangguang.readers.desk.pages.cases import framed
@@ -42,8 +42,8 @@ class Doing:
     def form(self) -> type[Form]:
         """The form of the step."""
         case = self.seen.case
-        place = Place(case.office, case, self.on)
-        return entering.form_of(self.seen.manifest, self.option.step, place)
+        filling = Filling(case.office, case, self.on)
+        return entering.form_of(self.seen.manifest, self.option.step, filling)
 
     def proposed(self) -> Mapping[str, Any]:
         """Return what the form begins with, where nobody has typed anything yet."""

@@ -27,7 +27,7 @@ from yangguang.kernel.people import actors
 from yangguang.kernel.ui import attaching, case_parts, parts, refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.kernel.ui.attaching import Attached
-from yangguang.kernel.ui.forms import Form, Place
+from yangguang.kernel.ui.forms import Filling, Form
 from yangguang.kernel.ui.step_forms import accepted, form_for
 from yangguang.readers.timeline import entry, opened, papers, plain, sheet
 from yangguang.readers.timeline.forms import KeyForm
@@ -110,8 +110,8 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     """Show the form of a step of the applicant's, and take it."""
     shown = sheet_of(number)
     option = _option(shown, step, request.GET.get("for", ""))
-    place = Place(shown.case.office, shown.case, day_of(timezone.now()))
-    form = form_for(modules.of(shown.case.procedure), option.step, place)(
+    filling = Filling(shown.case.office, shown.case, day_of(timezone.now()))
+    form = form_for(modules.of(shown.case.procedure), option.step, filling)(
         *((request.POST, request.FILES) if request.method == "POST" else ())
     )
     attached = attaching.gathered(request, form, about=number)

@@ -13,7 +13,7 @@ from yangguang.site.workshop.paths import DOCS, ROOT
 ROOMS = sorted(
     folder.name
     for folder in (ROOT / "src/yangguang/kernel").iterdir()
-    if (folder / "__init__.py").exists()
+    if (folder / "apps.py").exists()
 )
 
 

@@ -53,29 +53,7 @@ class Register:
         """A sandstone mine of 2015 with ten years and a renewal that is nothing to speak of."""
         right = facts.get("right", Right.MINING)
         number = number or self.number(right.letter)
-        area = None
-        if drawn is not None:
-            metres = Decimal(drawn.outline().area_m2) / 1_000_000
-            area = metres.quantize(Decimal("0.0001"), ROUND_HALF_UP)
-        told = {
-            "right": right,
-            "event": Event.NEW,
-            "name": f"示例矿{number[-4:]}",
-            "holder": f"示例矿业{number[-4:]}有限公司",
-            "organ": COUNTY,
-            "organ_name": "示例县自然资源局",
-            "level": Level.COUNTY,
-            "mineral": "砂岩",
-            "applied_on": date(2020, 3, 2),
-            "way": Way.LISTING,
-            "area_km2": area,
-            "valid_from": date(2020, 4, 1),
-            "valid_to": date(2030, 3, 31),
-            "years": 10,
-            "mine_size": Size.SMALL,
-            "drawn": drawn,
-        } | facts
-        stated = Stated(**told)
+        stated = Stated(**_told(number, right, drawn) | facts)
         row = self._row(stated, number, state)
         RightNumber.objects.create(number=number, right=row)
         self._number(number)
@@ -132,3 +110,29 @@ class Register:
             allotted_at=AT,
             is_adopted=True,
         )
+
+
+def _told(number, right, drawn):
+    """What is stated of a quiet sandstone mine."""
+    area = None
+    if drawn is not None:
+        metres = Decimal(drawn.outline().area_m2) / 1_000_000
+        area = metres.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return {
+        "right": right,
+        "event": Event.NEW,
+        "name": f"示例矿{number[-4:]}",
+        "holder": f"示例矿业{number[-4:]}有限公司",
+        "organ": COUNTY,
+        "organ_name": "示例县自然资源局",
+        "level": Level.COUNTY,
+        "mineral": "砂岩",
+        "applied_on": date(2020, 3, 2),
+        "way": Way.LISTING,
+        "area_km2": area,
+        "valid_from": date(2020, 4, 1),
+        "valid_to": date(2030, 3, 31),
+        "years": 10,
+        "mine_size": Size.SMALL,
+        "drawn": drawn,
+    }

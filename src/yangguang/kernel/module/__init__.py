@@ -1,0 +1,38 @@
+"""The manifest (module.py) with which a module plugs itself in: what it does, reads and shows."""
+
+from yangguang.kernel.module.known import of, plugged
+from yangguang.kernel.module.manifest import Module, itself, no_lines
+from yangguang.kernel.module.parts import (
+    Alike,
+    DeskPage,
+    Fees,
+    Kin,
+    Kinship,
+    Marking,
+    Persons,
+    Plain,
+    Sharing,
+    Tariff,
+)
+from yangguang.kernel.module.together import judge_gaps, patrol, published
+
+__all__ = [
+    "Alike",
+    "DeskPage",
+    "Fees",
+    "Kin",
+    "Kinship",
+    "Marking",
+    "Module",
+    "Persons",
+    "Plain",
+    "Sharing",
+    "Tariff",
+    "itself",
+    "judge_gaps",
+    "no_lines",
+    "of",
+    "patrol",
+    "plugged",
+    "published",
+]
