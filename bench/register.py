@@ -34,7 +34,9 @@ def measure(bench: Bench) -> None:
     from stories.kills.clerk import found_office
 
     from bench.rights import Register, titles
+    from yangguang.site import collecting
 
+    collecting.settle()  # as the worker does
     size = bench.sized(1500, full=NATION)
     register = Register(size, bench.seed, errors=max(34, int(size * SHARE)))
     path = bench.folder / "register.csv"

@@ -24,7 +24,8 @@ def main() -> None:
 
     office, now = Office.objects.get(slug="shili-xian"), timezone.now()
     posts = [Post.objects.get(person__login=f"{who}@shili-xian") for who in ("officer", "head")]
-    told = lots.Lots(office, *(actors.officer(post, at=now) for post in posts), now)
+    by, other = (actors.officer(post, at=now) for post in posts)
+    told = lots.Lots(office, by, other, now)
     committed = told.committed()
     signing = told.announced(lots.TITLES[1], "202602", days=1, until=0)
     signed = told.announced(TITLE, "202603", days=2, until=-1)

@@ -92,9 +92,8 @@ class Lots:
 def told(*, at: datetime) -> dict[str, str]:
     """Tell of a lot that was drawn and of a project for which valuers can sign up; return both numbers."""
     office = Office.objects.get(slug=tale.SLUG)
-    posts = [
-        Post.objects.get(person__login=f"{who}@{tale.SLUG}") for who in ("officer", "officer2")
-    ]
-    made = Lots(office, *(actors.officer(post, at=at) for post in posts), at)
+    posts = [Post.objects.get(person__login=f"{who}@{tale.SLUG}") for who in ("officer", "head")]
+    by, other = (actors.officer(post, at=at) for post in posts)
+    made = Lots(office, by, other, at)
     names.written.update(WRITTEN)
     return {"lot": made.drawn(), "project": made.signing()}

@@ -26,7 +26,17 @@ def all_of(case: Case) -> Sequence[Any]:
     """Return the whole history of a case as plain rows: for who writes its own rows anew after a step."""
     if case.rows_in_hand is not None:
         return case.rows_in_hand
+    if case.rows_read is not None:
+        return case.rows_read
     return whole_of([case.pk])[case.pk]
+
+
+def read_for(case: Case, *, whole: bool) -> Sequence[Kept]:
+    """Return the rows of a case that a step is taken in; `whole`: it will be asked for all of them after."""
+    if not whole:
+        return rows_of([case.pk])[case.pk]
+    case.rows_read = list(whole_of([case.pk])[case.pk])
+    return tuple(case.rows_read)
 
 
 def whole_of(numbers: Sequence[str]) -> Mapping[str, list[Any]]:
@@ -158,8 +168,9 @@ def write(
         reason=reason,
     )
     statements.insert([row])
-    if case.rows_in_hand is not None:
-        case.rows_in_hand.append(row)
+    for rows in (case.rows_in_hand, case.rows_read):
+        if rows is not None:
+            rows.append(row)
     return row
 
 

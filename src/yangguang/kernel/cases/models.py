@@ -10,8 +10,7 @@ from django.db.models import Q
 from yangguang.base.numbering import uuid7
 from yangguang.kernel.offices.models import Office, Placed
 
-NEVER = date(9999, 12, 31)
-"""The sort key of a case that waits for no date."""
+NEVER = date(9999, 12, 31)  # the sort key of a case that waits for no date
 NEW = Q(closed_on=None, waiting_for="officer", due_on=NEVER)  # few among all that have no date
 BY_TURN = ("due_on", "waiting_for", "number")
 TOLD = ("adopted", "closed_on")  # asked by every worklist: in the index, counting reads no row
@@ -72,9 +71,8 @@ class Case(Placed):
     findings = models.PositiveSmallIntegerField(default=0)
     calendar = models.CharField(max_length=64, default="", blank=True)
     derived_at = models.DateTimeField(null=True)
-
-    rows_in_hand: list[Step] | None = None
-    """Its whole history, of a case that is being opened: it need not be read back."""
+    rows_in_hand: list[Step] | None = None  # the whole history, while it is being opened
+    rows_read: list[Step] | None = None  # the whole history, while a step of it is taken
 
     class Meta:
         indexes = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
@@ -46,6 +46,7 @@ from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.settling import Void
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.work import waiting
 
 __all__ = ["DRAFTED_BY", "REPLACING", "BrokenPromise", "InHand", "opening", "taking"]
 
@@ -128,16 +129,18 @@ def taking(
     on: When | None = None,
     member: str = "",
     about: Sequence[str] = (),
+    writes_together: bool = False,
     **facts: Any,
 ) -> Iterator[InHand]:
     """Take `step` in `case`: lock it, check actor and opening, run the act's body, write the step.
 
     `on` is the legal day where it differs from the day of `at`. The step of that name in the
     edition that governs the case is taken. `about`: public numbers that the case is about from now.
+    `writes_together`: new rows wait until the end, where many acts are taken each second.
     Refusal: role, territory, an engine's reason or a rule's; nothing is written then. BrokenPromise:
     the act published other than declared.
     """
-    with transaction.atomic():
+    with transaction.atomic(), waiting.together() if writes_together else nullcontext():
         locked = locking.hold(case, about=about, late=_IN_HAND.get() is not None)
         if by.office is not None and by.office.pk == locked.office_id:
             locked.office = by.office  # read with the post: no need to read it again
@@ -149,6 +152,7 @@ def taking(
             step, locked, by=by, at=at, on=on, member=member, stated=facts, about=about
         ) as hand:
             yield hand
+        locked.rows_read = None
 
 
 @contextmanager
@@ -167,7 +171,10 @@ def _in_hand(
     when = on if on is not None else (at if instants else day_of(at))
     since = links.since(about, on=when, at=at)
     linked = links.linked_of([case], about=since).get(case.pk, ())
-    course = history.course_of(case, None if case.last_seq else (), linked=linked)
+    rows: Sequence[history.Kept] = ()
+    if case.last_seq:
+        rows = history.read_for(case, whole=registry.of(case.procedure).project is not None)
+    course = history.course_of(case, rows, linked=linked)
     standing = course.standing(at)
     named = standing.edition.steps.get(step.name, step)
     permissions.check(named, case, by=by)

@@ -22,6 +22,8 @@ _FINDINGS = {"Finding": slice(1, 2), "_stop": slice(2, 3)} | {
 """Where the sentence stands of what is found in a row that is brought in, or in a file of coordinates."""
 _DOUBTS = {("reading", "doubts.py"), ("numbering", "reading.py"), ("mining", "doubts.py")}
 """Folders and files of the doubts about what stands in such a row."""
+_WORDS = {("base", "publicity.py")}
+"""Words that several modules have for values, on the lowest floor."""
 _FORMS = {"annual"}
 """Folders of printed forms: what their rows and columns are called."""
 _KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name", "says"}
@@ -88,6 +90,7 @@ def _in_rule(node: ast.AST, file: Path) -> Iterator[ast.expr]:
     if (file.parent.name, file.name) in _DOUBTS:
         yield from _in_doubts(node)
     in_rules = "rules" in {file.stem, file.parent.name} and "modules" in file.parts
+    in_rules = in_rules or (file.parent.name, file.name) in _WORDS
     if not in_rules and file.parent.name not in _FORMS:
         return
     match node:

@@ -47,40 +47,31 @@ def insert(rows: Sequence[models.Model]) -> None:
 
     In a batch (`waiting.together`) they are written later, with others of their table.
     """
-    if not rows:
-        return
-    model = type(rows[0])
-    columns, kept = _columns(model), _Kept()
-    _write(_inserting(model), [_values(row, columns, kept) for row in rows])
+    if rows:
+        _write(_inserting(type(rows[0])), _all(rows))
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
 
 
 def insert_new(rows: Sequence[models.Model]) -> None:
     """Write as `insert` does, and leave what is there already as it is."""
-    if not rows:
-        return
-    model, kept = type(rows[0]), _Kept()
-    _write(_keeping(model), [_values(row, _columns(model), kept) for row in rows])
+    if rows:
+        _write(_keeping(type(rows[0])), _all(rows))
 
 
 def put(rows: Sequence[models.Model], *, key: tuple[str, ...], names: tuple[str, ...]) -> None:
     """Write as `insert` does; of what is there already under the unique `key`, write `names` anew."""
-    if not rows:
-        return
-    model, kept = type(rows[0]), _Kept()
-    _write(_replacing(model, key, names), [_values(row, _columns(model), kept) for row in rows])
+    if rows:
+        _write(_replacing(type(rows[0]), key, names), _all(rows))
 
 
 def create(row: models.Model) -> None:
     """Write a new row at once, and let it have the key that the database gives."""
     model = type(row)
-    columns = _columns(model)
-    places = ", ".join(["%s"] * len(columns))
-    end = f' RETURNING "{_key(model).column}"'
+    places = ", ".join(["%s"] * len(_columns(model)))
+    statement = f'{_inserting(model).begin}({places}) RETURNING "{_key(model).column}"'
     with connection.cursor() as cursor:
-        values = _values(row, columns, _Kept())
-        cursor.execute(f"{_inserting(model).begin}({places}){end}", values)
+        cursor.execute(statement, _all([row])[0])
         [row.pk] = cursor.fetchone()
     row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
 
@@ -138,11 +129,19 @@ def held(model: type[Model], key: Any) -> Model:
 
 def one(model: type[Model], key: Any, *, lock: bool = False) -> Model:
     """Return the row with that key. DoesNotExist: there is none."""
-    names = tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - as below
-    rows = read(model, names, _column(_key(model)).name, [key], lock=lock)
-    if not rows:
+    found = objects(model, _column(_key(model)).name, [key], lock=lock)
+    if not found:
         raise model.DoesNotExist(f"{model.__name__} {key}")  # type: ignore[attr-defined]
-    return model.from_db(connection.alias, rows[0]._fields, rows[0])
+    return found[0]
+
+
+def objects(
+    model: type[Model], column: str, values: Sequence[Any], *, lock: bool = False
+) -> list[Model]:
+    """Return the rows whose `column` has one of `values`, as the ORM would."""
+    names = tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - as below
+    found = read(model, names, column, values, lock=lock)
+    return [model.from_db(connection.alias, names, row) for row in found]
 
 
 def read(
@@ -177,6 +176,11 @@ def found(
 
 _Kept: TypeAlias = dict[tuple[str, date], Any]
 """How days and instants are written, by column: in many rows they are the same few."""
+
+
+def _all(rows: Sequence[models.Model]) -> list[list[Any]]:
+    kept = _Kept()
+    return [_values(row, _columns(type(row)), kept) for row in rows]
 
 
 def _values(row: models.Model, columns: Sequence[_Column], kept: _Kept) -> list[Any]:

@@ -18,6 +18,9 @@ from django.db import connection
 MOST_VALUES: Final = 30_000
 """Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take."""
 
+TOGETHER_VALUES: Final = 2000
+"""Up to so many values statements for several tables go to PostgreSQL in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Into:
@@ -34,15 +37,20 @@ class Into:
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows of values, in the order of the columns; of those with the same key the last."""
+        with connection.cursor() as cursor:
+            for statement, values in self.statements(rows):
+                cursor.execute(statement, values)
+
+    def statements(self, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, list[Any]]]:
+        """Yield the statements that write these rows, each with its values."""
         if self.key:
             rows = list({tuple(row[place] for place in self.key): row for row in rows}.values())
         places = "(" + ", ".join(["%s"] * self.width) + ")"
         most = MOST_VALUES // self.width
-        with connection.cursor() as cursor:
-            for start in range(0, len(rows), most):
-                part = rows[start : start + most]
-                values = [value for row in part for value in row]
-                cursor.execute(self.begin + ", ".join([places] * len(part)) + self.end, values)
+        for start in range(0, len(rows), most):
+            part = rows[start : start + most]
+            values = [value for row in part for value in row]
+            yield self.begin + ", ".join([places] * len(part)) + self.end, values
 
 
 @dataclass(slots=True)
@@ -64,6 +72,22 @@ class Waiting:
         self.written[into] += len(rows)  # first: writing comes by here again
         if rows:
             into.write(rows)
+
+    def write_all(self) -> None:
+        """Write what waits still; where the engine takes several statements at once, few go in one."""
+        due = {into: rows[self.written[into] :] for into, rows in self.rows.items()}
+        few = sum(into.width * len(rows) for into, rows in due.items()) <= TOGETHER_VALUES
+        if not few or connection.vendor != "postgresql":
+            for into in due:
+                self.write(into)
+            return
+        told = [one for into, rows in due.items() for one in into.statements(rows)]
+        for into, rows in due.items():
+            self.written[into] += len(rows)
+        if told:
+            with connection.cursor() as cursor:
+                values = [value for _, given in told for value in given]
+                cursor.execute("; ".join(statement for statement, _ in told), values)
 
     def before(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
@@ -109,7 +133,6 @@ def together() -> Iterator[None]:
     try:
         with connection.execute_wrapper(waiting.before):
             yield
-            for into in waiting.rows:
-                waiting.write(into)
+            waiting.write_all()
     finally:
         _waiting.reset(token)

@@ -183,9 +183,11 @@ def shown_now(land: Land) -> Story:
 def committed(land: Land) -> Story:
     """A quarry: list and commitment are logged, the event comes in the days after today."""
     day, title = land.days.back(9), "示例县西坡建筑用砂岩矿采矿权"
-    drawn_on = land.days.last
-    made, at = yield from _announced(land, title, _number(day, 3), day=day, drawn_on=drawn_on)
-    at = yield from _frozen(land, made, at, drawn_on=drawn_on, item="第演示131期")
+    event_on = land.days.on(land.days.last, 1)
+    made, at = yield from _announced(land, title, _number(day, 3), day=day, drawn_on=event_on)
+    yield from _frozen(
+        land, made, at, drawn_on=land.days.last, item="第演示131期", event_on=event_on
+    )
 
 
 def open_now(land: Land) -> Story:

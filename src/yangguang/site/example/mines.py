@@ -13,6 +13,7 @@ from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.mining.publicity import Kind
 from yangguang.base.procedure import day_of
+from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining import acts, queries, rules
@@ -58,7 +59,7 @@ def _new(office: Office, *, corners: tuple[tuple[float, float], ...], **said: An
     return Stated(
         event=Event.NEW,
         organ=queries.organ_of(office),
-        organ_name="",
+        organ_name=offices.full_name_on(office, date.max),
         level={"province": Level.PROVINCE, "county": Level.COUNTY}[office.level],
         place=PLACE,
         counties=("990101",),

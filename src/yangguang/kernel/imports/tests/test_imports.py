@@ -293,13 +293,3 @@ def test_pages_of_the_report_go_by_key(world):
     first = queries.report(batch, limit=100)
     second = queries.report(batch, after=first[-1].number, limit=100)
     assert [line.number for line in first + second] == list(range(2, 202))
-
-
-def test_the_job_checks_what_was_sent_and_nothing_else(world):
-    first, second = world.send(rows(30)), world.send(rows(20, first=100))
-    assert acts.check_waiting(at=world.at, limit=40) == 40
-    assert acts.check_waiting(at=world.at) == 10
-    assert acts.check_waiting(at=world.at) == 0
-    for batch in (first, second):
-        batch.refresh_from_db()
-        assert (batch.state, batch.ready) == (BatchState.CHECKED, batch.rows)

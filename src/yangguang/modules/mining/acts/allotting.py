@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from yangguang.base.mining import life
@@ -14,11 +15,12 @@ from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Step
 from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.places import boxes, cells
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.acts import grounds, publicity, serials
 from yangguang.modules.mining.acts.keeping import keep, office_of
-from yangguang.modules.mining.models import Application, Number, Right, RightNumber, Shown
+from yangguang.modules.mining.models import Application, Number, Right, Shown
 from yangguang.modules.mining.procedure import MiningRegistration, MiningRegistration1998
 from yangguang.modules.mining.queries import telling
 from yangguang.modules.mining.records import NumberAllotted, NumberAnnounced, RightRegistered
@@ -43,6 +45,7 @@ def allot(
     shown = statements.read(Shown, ("address",), "case_id", [application.pk])
     if not by.adopted_source and any(not row.address for row in shown):
         publicity.judge(application, at=at)
+    _worked_out(application)
     try:
         given = _allotted(application, by=by, at=at, on=on, answers=answers or {}, number=number)
     except Refusal as refusal:
@@ -55,13 +58,26 @@ def allot(
 
 def _right_or_number(given: str, application: Application) -> Right | Number:
     """Return the right that has this number; before a change is confirmed an old one may have another."""
-    known = statements.read(RightNumber, ("right_id",), "number", [given])
-    if not known:
+    found = statements.objects(Right, "number", [given])
+    right = found[0] if found else queries.right_of(given)
+    if right is None:
         return Number.objects.get(pk=given)
-    right = statements.one(Right, known[0].right_id)
     if right.office_id == application.case.office_id:
         right.office = application.case.office
     return right
+
+
+def _worked_out(application: Application) -> None:
+    """Work out what follows from the statement alone, before anything is held: it is kept for the checks.
+
+    Should another statement be found once the case is held, that is worked out then.
+    """
+    drawn = Stated.from_text(application.stated).drawn
+    with suppress(Refusal):
+        if drawn is not None:
+            outline = drawn.outline()
+            tuple(cells.stretches(cells.Box(*outline.bounds).widened(boxes.BETWEEN_DATUMS_DEGREES)))
+            outline.area_m2  # noqa: B018 - kept with the outline
 
 
 def _given_before(application: Application) -> str:
@@ -80,7 +96,8 @@ def _allotted(
     answers: Mapping[str, str],
     number: str,
 ) -> str:
-    with taking(MiningRegistration.allot, application.case, by=by, at=at, on=on) as hand:
+    step = MiningRegistration.allot
+    with taking(step, application.case, by=by, at=at, on=on, writes_together=True) as hand:
         stated, parts = Stated.from_text(hand.known["stated"]), _parts(hand)
         if not by.adopted_source:
             hand.refuse_if(rules.why_not_allot_on(hand.day, today=day_of(at)))

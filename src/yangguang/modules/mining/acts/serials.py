@@ -25,6 +25,9 @@ def take(family: Family, *, on: date) -> int:
     Refusal: the sequence has come to its end.
     """
     month = f"{on:%Y%m}"
+    serial = _lowest(family, month)
+    if serial is not None:
+        return serial
     known = statements.read(Sequence, ("month",), "family", [family.key])
     if not known:
         Sequence.objects.get_or_create(
@@ -32,10 +35,10 @@ def take(family: Family, *, on: date) -> int:
         )
     elif known[0].month < month:
         _turn(family, month, on=on)
-    serial = _lowest(family)
+    serial = _lowest(family, month)
     if serial is None:
         _lay_out(family)
-        serial = _lowest(family)
+        serial = _lowest(family, month)
     assert serial is not None
     return serial
 
@@ -47,15 +50,16 @@ def _last_elsewhere(family: Family) -> int:
     return highest if highest and family.holds(highest) else family.first - 1
 
 
-def _lowest(family: Family) -> int | None:
-    """Take the lowest free serial off the stack; None: there is none that nobody holds."""
+def _lowest(family: Family, month: str) -> int | None:
+    """Take the lowest free serial off the stack; None: there is none that nobody holds, or the month must turn."""
     skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM mining_serial WHERE id = (SELECT id FROM mining_serial"  # noqa: S608 - names of our own
             f" WHERE family = %s AND void_on IS NULL ORDER BY serial LIMIT 1 {skip})"
+            " AND EXISTS (SELECT 1 FROM mining_sequence WHERE family = %s AND month >= %s)"
             " RETURNING serial",
-            [family.key],
+            [family.key, family.key, month],
         )
         row = cursor.fetchone()
     return int(row[0]) if row else None

@@ -257,7 +257,8 @@ class ApplyForm(CornersForm):
         filling = self.filling
         if filling is None or not self.is_bound or not self.is_valid():
             return ()
-        return tuple(seen.of_stated(self.cleaned_data["stated"], on=filling.on))
+        stated = self.cleaned_data["stated"]
+        return tuple(seen.of_stated(stated, on=filling.on, case=filling.case))
 
 
 SAME: Final = (

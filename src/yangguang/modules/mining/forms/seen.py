@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from yangguang.base.mining.checks import CHECKS, Objection, Weight
 from yangguang.base.refusal import Refusal, Said
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.ui import parts
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.drawing import figure
@@ -107,15 +108,22 @@ def own(stated: Stated) -> str:
     return ""
 
 
-def of_stated(stated: Stated, *, on: date) -> Iterator[parts.Part]:
-    """Yield what is known of a statement: its measures, its plan, what the checks say on a day."""
+def of_stated(stated: Stated, *, on: date, case: Case | None = None) -> Iterator[parts.Part]:
+    """Yield what is known of a statement: its measures, its plan, what the checks say on a day.
+
+    `case`: the one whose application is amended; what was published of it counts.
+    """
     yield parts.Meta(tuple(_measures(stated)), Said("核对"))
     drawn = figure(stated, number=own(stated), on=on)
     if drawn is not None:
         yield drawn
     if (box := no_digits(stated, on=on)) is not None:
         yield box
-    yield objections(queries.examined_as(stated, on=on, applied_on=stated.applied_on or on))
+    shown = queries.publications_of(queries.application_of(case), on=on) if case else ()
+    applied_on = stated.applied_on or on
+    yield objections(
+        queries.examined_as(stated, on=on, applied_on=applied_on, publications=tuple(shown))
+    )
 
 
 def _measures(stated: Stated) -> Iterator[parts.Row]:

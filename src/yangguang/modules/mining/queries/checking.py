@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
 from yangguang.base.coordinates import Outline
 from yangguang.base.coordinates.outlines import LEAST_OVERLAP_M2
@@ -55,19 +55,11 @@ def examined_with(
     publications: Sequence[Publication],
     counted: Calendar | None = None,
 ) -> tuple[Objection, ...]:
-    """Return every objection to a statement and, of a split, to its other parts.
-
-    `counted`: the calendar known today, where it was read already.
-    """
-    days = counted or calendar.current()
-    found = examined_as(
-        stated, on=on, applied_on=applied_on, publications=publications, counted=days
-    )
+    """Return every objection to a statement, and of a split to its other parts; `counted`: today's calendar."""
+    said: dict[str, Any] = {"on": on, "applied_on": applied_on, "counted": counted}
+    found = examined_as(stated, publications=publications, **said)
     others = (
-        one
-        for part in parts
-        for one in examined_as(part, on=on, applied_on=applied_on, counted=days)
-        if one.check in _OF_PARTS
+        one for part in parts for one in examined_as(part, **said) if one.check in _OF_PARTS
     )
     return (*found, *others, *_meeting([stated, *parts]))
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
-
-from django.db import connection
+from typing import Any
 
 from yangguang.base.mining.life import State
 from yangguang.base.numbering.mining import MINISTRY
@@ -21,7 +19,6 @@ from yangguang.modules.mining.queries import telling
 from yangguang.modules.mining.queries.telling import Told
 from yangguang.modules.mining.stated import Drawn, Stated
 
-_OF_CASE: Final = ("number_id", "procedure", "office_id", "closed_on")
 _READ = {
     REGISTRATION: telling.of_registration,
     ENTRY: telling.of_entry,
@@ -51,15 +48,13 @@ class Whole:
 
 
 def cases_of(numbers: Iterable[str]) -> dict[str, Case]:
-    """Return what is read here of cases, and their offices, by number; two queries."""
-    found = statements.read(Case, _OF_CASE, "number", sorted(numbers))
-    cases = {row.number_id: Case.from_db(connection.alias, _OF_CASE, row) for row in found}
-    names = tuple(field.attname for field in Office._meta.concrete_fields)  # noqa: SLF001 - Django's documented model API
-    rows = statements.read(Office, names, "id", sorted({row.office_id for row in found}))
-    offices = {row.id: Office.from_db(connection.alias, names, row) for row in rows}
-    for case in cases.values():
+    """Return cases with their offices, by number; two queries."""
+    cases = statements.objects(Case, "number", sorted(numbers))
+    rows = statements.objects(Office, "id", sorted({case.office_id for case in cases}))
+    offices = {row.pk: row for row in rows}
+    for case in cases:
         case.office = offices[case.office_id]
-    return cases
+    return {str(case.pk): case for case in cases}
 
 
 def told_by(cases: Mapping[str, Case]) -> list[Told]:

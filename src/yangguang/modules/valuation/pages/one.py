@@ -21,6 +21,7 @@ from yangguang.base.lot.commitments import Entrant as Listed
 from yangguang.base.procedure import Standing, day_of
 from yangguang.base.refusal import Said, Sentence
 from yangguang.base.script import keep
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Step
 from yangguang.kernel.offices import queries as offices
@@ -78,7 +79,9 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("valuation:one", project.pk)
     at = timezone.now()
     case = project.case
-    read = Read(project, draw, at, cases.timeline(case), cases.standing(case, at=at))
+    rows = cases.timeline(case)
+    standing = history.course_of(case, rows).standing(at)
+    read = Read(project, draw, at, rows, standing)
     after = request.GET.get("after", "").replace("\0", "")[:64]
     return render(request, "valuation/one.html", _context(read, after=after))
 
