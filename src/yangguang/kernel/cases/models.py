@@ -59,7 +59,6 @@ class Case(Placed):
     adopted = models.BooleanField(default=False)
     code_salt = models.BinaryField(default=bytes)
     code_digest = models.BinaryField(default=bytes)
-
     edition_on = models.DateField()
     last_seq = models.PositiveIntegerField(default=0)
     waiting_for = models.CharField(max_length=10, default="", blank=True)

@@ -191,7 +191,10 @@ def _checked(batch: Batch, *, at: datetime) -> None:
         with transaction.atomic():
             newly, changed = 0, {}
             for named, found in chunk:
-                row = changed[named.pk] = held.setdefault(named.pk, named)
+                row = held.setdefault(named.pk, named)
+                if found.code == again.CORRECTS and row.state != RowState.READY:
+                    continue  # what stays out takes nothing's place
+                changed[named.pk] = row
                 newly += found.stops and row.state == RowState.READY
                 _add(row, found)
             rows = list(changed.values())

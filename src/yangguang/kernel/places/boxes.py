@@ -83,7 +83,7 @@ def touching_sql(box: Box, *, on: date | None = None) -> tuple[str, list[Any]]:
     stretches = tuple(cells.stretches(box))
     filed = " OR ".join(["(size = %s AND cell >= %s AND cell <= %s)"] * len(stretches))
     condition = f"({filed}) AND west <= %s AND east >= %s AND south <= %s AND north >= %s"
-    values = [value for stretch in stretches for value in stretch]
+    values: list[Any] = [value for stretch in stretches for value in stretch]
     values += [box.east, box.west, box.north, box.south]
     if on is not None:
         day = connection.ops.adapt_datefield_value(on)

@@ -15,7 +15,7 @@ from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.valuation import acts, queries, rules
 from yangguang.modules.valuation.models import Project
-from yangguang.site.example.clock import Story, hours, later, moment, morning
+from yangguang.site.example.clock import Story, hours, later, moment, morning, soon
 from yangguang.site.example.land import PROVINCE, Land
 
 VALUERS: Final = {
@@ -60,7 +60,7 @@ def _announced(land: Land, title: str, number: str, *, day: date, drawn_on: date
     office = land.offices[PROVINCE]
     made = acts.announce(office, by=land.hand("officer", PROVINCE, at=at), at=at, notice=notice)
     for identity, name in VALUERS.items():
-        at = yield at + timedelta(minutes=chance.randrange(20, 200))
+        at = yield soon(at, chance)
         valuer = actors.party(made.pk, label="报名单位")
         acts.sign_up(made, by=valuer, at=at, identity=identity, name=name)
     return made, at

@@ -68,7 +68,7 @@ def test_lists(monkeypatch):
                 "PASSWORD": "w@rd",
                 "HOST": "db.example",
                 "PORT": "5433",
-                "OPTIONS": {},
+                "OPTIONS": {"options": "-c jit=off"},
             },
         ),
         (
@@ -78,7 +78,7 @@ def test_lists(monkeypatch):
                 "HOST": "/run/postgresql",
                 "PORT": "5432",
                 "PASSWORD": "",
-                "OPTIONS": {"sslmode": "require"},
+                "OPTIONS": {"sslmode": "require", "options": "-c jit=off"},
             },
         ),
     ],

@@ -58,9 +58,7 @@ def examined_with(
     """Return every objection to a statement, and of a split to its other parts; `counted`: today's calendar."""
     said: dict[str, Any] = {"on": on, "applied_on": applied_on, "counted": counted}
     found = examined_as(stated, publications=publications, **said)
-    others = (
-        one for part in parts for one in examined_as(part, **said) if one.check in _OF_PARTS
-    )
+    others = (one for part in parts for one in examined_as(part, **said) if one.check in _OF_PARTS)
     return (*found, *others, *_meeting([stated, *parts]))
 
 
