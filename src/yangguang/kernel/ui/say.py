@@ -129,5 +129,5 @@ def cite(article: Article, *, marked: bool = True) -> str:
     title = f"《{article.statute.title}》"
     shown = keep(title) if marked else title
     if is_english():
-        return f"Article {article.number}, {shown}"
+        return f"Article {article.number}, {shown}" if article.number else shown
     return shown + str(article).removeprefix(title)

@@ -51,7 +51,7 @@ def _table(reading: Reading) -> parts.Table:
     pieces = mining.explain(reading, areas=areas.known())
     columns = (
         parts.Column(_("部分")),
-        parts.Column(_("证号原文"), is_number=True),
+        parts.Column(_("证号原文")),
         parts.Column(_("含义")),
         parts.Column(_("依据")),
     )

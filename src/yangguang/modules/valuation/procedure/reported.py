@@ -33,6 +33,7 @@ class Reported:
         title="退回修改",
         mark="退",
         after=[deliver],
+        at_will=True,
     )
     amend = Step(
         by=OFFICER,
