@@ -62,7 +62,7 @@ COLUMNS = importers.of(past.KEY).columns
 """Of a register of requests, with those of what followed them."""
 QUOTED = {
     *("征地补偿", "无此事项", "青石岭", "见附件。", "待定", "答复日期"),
-    "西湖区",
+    *("西湖区", "不知何处", "某县"),
     *("示国土告字〔2026〕41号", "评选〔2026〕9号"),
     *(title for column in COLUMNS for title in column.titles),
     *(choice for column in COLUMNS for choice in column.choices),

@@ -85,6 +85,23 @@ SENT: Final[dict[str, Sent]] = {
 NEVER: Final = {
     "ledger/cosignature/<path:origin>": "another office's log must have been witnessed: ledger/tests",
     "ledger/witness/add-checkpoint": "takes what another office's log signed: ledger/tests",
+    **dict.fromkeys(
+        (
+            "desk/mining/packages/<slug:digest>/",
+            "desk/mining/packages/<slug:digest>/<str:which>",
+            "desk/mining/senders/<int:pk>/end/",
+        ),
+        "another office must have sent a package: modules/mining/tests/desk, tests/exchange",
+    ),
+    **dict.fromkeys(
+        (
+            "api/mining/requests",
+            "api/mining/requests/<str:mark>",
+            "api/mining/packages",
+            "api/mining/packages/<str:digest>",
+        ),
+        "needs another office's credentials: modules/mining/tests/test_peers_asking.py",
+    ),
     "account/outside/": "needs an identity server: readers/account/tests/test_outside.py",
     "account/outside/bind/": "the same",
     "account/outside/back/": "the same",

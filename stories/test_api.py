@@ -66,8 +66,13 @@ def test_every_example_runs_without_javascript(
     for path in document["paths"].values():
         name = path["get"]["operationId"]
         page.goto(f"{office.address}/{language}/api/")
+        asks_for = page.locator(f"#{name} input[required]").all()
+        is_there = all(field.input_value() for field in asks_for)
         page.locator(f"#{name} a.button").click()
         answer = page.locator(f"#{name} [role=status]")
+        if not is_there:  # of this nothing is in the register yet, and it says so
+            assert answer.locator("b").inner_text() == "404"
+            continue
         assert answer.locator("b").inner_text() == "200"
         shown = answer.locator("a").get_attribute("href")
         assert shown

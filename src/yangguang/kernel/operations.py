@@ -5,7 +5,7 @@ A module names its own in its manifest; the reader of open data makes views, doc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -33,6 +33,8 @@ class Operation:
     refuses: tuple[int, ...] = ()
     media: str = JSON
     example: tuple[tuple[str, str], ...] = ()
+    finds: Callable[[], Mapping[str, str]] | None = None
+    """What its example asks for where that must be looked up; empty: there is nothing yet."""
 
     @property
     def in_path(self) -> tuple[str, ...]:

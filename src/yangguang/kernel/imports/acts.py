@@ -197,15 +197,11 @@ def _checked(batch: Batch, *, at: datetime) -> None:
                 changed[named.pk] = row
                 newly += found.stops and row.state == RowState.READY
                 _add(row, found)
-            rows = list(changed.values())
-            StagedRow.objects.bulk_update(rows, ["findings", "doubtful", "state"])
-            Batch.objects.filter(pk=batch.pk).update(
-                ready=F("ready") - newly, blocked=F("blocked") + newly
-            )
-    with transaction.atomic():
-        Batch.objects.filter(pk=batch.pk, state=BatchState.STAGED).update(
-            state=BatchState.CHECKED, checked_at=at, groups=counting.count(batch)
-        )
+            StagedRow.objects.bulk_update(changed.values(), ["findings", "doubtful", "state"])
+            counted = {"ready": F("ready") - newly, "blocked": F("blocked") + newly}
+            Batch.objects.filter(pk=batch.pk).update(**counted)
+    done = {"state": BatchState.CHECKED, "checked_at": at, "groups": counting.count(batch)}
+    Batch.objects.filter(pk=batch.pk, state=BatchState.STAGED).update(**done)
 
 
 def _of_the_whole(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:

@@ -26,7 +26,16 @@ _WORDS = {("base", "publicity.py")}
 """Words that several modules have for values, on the lowest floor."""
 _FORMS = {"annual"}
 """Folders of printed forms: what their rows and columns are called."""
-_KEYWORDS = {"title", "label", "heading", "remedy", "help_text", "verbose_name", "says"}
+_KEYWORDS = {
+    "title",
+    "label",
+    "heading",
+    "remedy",
+    "help_text",
+    "verbose_name",
+    "says",
+    "looked_up",
+}
 _CLASS_NAMES = {"title", "heading"}
 _SHARED = {"SAID", "LABELS", "HEADINGS", "ACCEPTED"}
 """Constants that hold messages which other files say."""

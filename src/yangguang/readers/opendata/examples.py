@@ -82,6 +82,7 @@ def _example(
     operation: Operation, first: Mapping[str, str], given: Mapping[str, str] | None
 ) -> Example:
     filled = {**{n: first.get(n, "") for n in operation.in_path}, **dict(operation.example)}
+    filled |= operation.finds() if operation.finds else {}
     if given is not None:
         filled = {n: given.get(n, "") for n in operation.asks.__struct_fields__}
     fields = tuple(

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.operations import Operation
-from yangguang.modules.mining.models import Version
+from yangguang.modules.mining.models import Right, Version
 from yangguang.modules.mining.pages import asked as asking
 from yangguang.modules.mining.pages import bulk, finding, reading, shape
 from yangguang.modules.mining.pages.reading import Beside
@@ -175,6 +175,12 @@ def _unknown(number: str) -> Refusal:
     return Refusal([said])
 
 
+def _newest() -> dict[str, str]:
+    """Return the number of the right that was registered last; empty: there is none."""
+    newest = Right.objects.order_by("-updated_at", "-number").values_list("number", flat=True)
+    return {"number": newest.first() or ""}
+
+
 OPERATIONS: Final = (
     Operation(
         name="mining-rights",
@@ -194,6 +200,7 @@ OPERATIONS: Final = (
         answers=dict[str, Any],
         answer=one,
         refuses=(404,),
+        finds=_newest,
     ),
     Operation(
         name="mining-changes",

@@ -35,8 +35,8 @@ def _explained(typed: str) -> dict[str, Any]:
     """Take a number apart; what is none is said to be none."""
     try:
         reading = mining.parse(typed, areas=areas.known())
-    except Unreadable as why:
-        return {"why_not": str(why)}
+    except Unreadable:
+        return {"is_none": True}
     known = RightNumber.objects.filter(number=reading.normal).select_related("right").first()
     return {
         "reading": reading,
