@@ -66,12 +66,13 @@ def test_every_example_runs_without_javascript(
     for path in document["paths"].values():
         name = path["get"]["operationId"]
         page.goto(f"{office.address}/{language}/api/")
-        asks_for = page.locator(f"#{name} input[required]").all()
-        is_there = all(field.input_value() for field in asks_for)
+        named = [one["name"] for one in path["get"].get("parameters", ()) if one["in"] == "path"]
+        fields = [page.locator(f"#{name} [name={one}]") for one in named]
+        is_there = all(field.input_value() for field in fields)
         page.locator(f"#{name} a.button").click()
         answer = page.locator(f"#{name} [role=status]")
         if not is_there:  # of this nothing is in the register yet, and it says so
-            assert answer.locator("b").inner_text() == "404"
+            assert answer.locator("b").inner_text() in {"404", "422"}
             continue
         assert answer.locator("b").inner_text() == "200"
         shown = answer.locator("a").get_attribute("href")
