@@ -158,7 +158,7 @@ def test_items_show_every_state(land):
 def test_who_registered_an_item_did_not_review_it(land):
     steps = Step.objects.filter(name__in=("register", "designate", "change", "review"))
     makers: dict[str, set[int]] = {}
-    for step in steps.filter(case_number__startswith="ZD"):
+    for step in steps.filter(case_number__startswith="ZD").order_by("case_number", "seq"):
         if step.name == "review":
             assert step.person_id not in makers[step.case_number]
         else:

@@ -78,7 +78,7 @@ class Asked:
         found = queries.found(
             self.reach,
             query=told.get("question", ""),
-            number=told.get("number", ""),
+            number=told.get("number", "").replace("\0", ""),
             gone=told.get("state") == GONE,
             after=self.after,
         )
@@ -185,5 +185,5 @@ def _line(row: Finding) -> tuple[str, ...]:
         say(queries.said(row), marked=False),
         cite(article, marked=False) if article else "",
         say(question.title, marked=False) if question else row.query,
-        "; ".join(f"{name}: {value}" for name, value in row.evidence.items()),
+        "; ".join(f"{name}: {value}" for name, value in sorted(row.evidence.items())),
     )

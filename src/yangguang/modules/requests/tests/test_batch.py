@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -91,9 +92,9 @@ def test_a_batch_writes_each_table_once_in_a_chunk(filed):
     with CaptureQueriesContext(connection) as captured:
         assert all(outcome.done for outcome in taking_many(["一", "二", "三"], filed, longest=60))
     into = [
-        query["sql"].split('"')[1]
+        table
         for query in captured.captured_queries
-        if query["sql"].startswith("INSERT")
+        for table in re.findall(r'INSERT INTO "(\w+)"', query["sql"])
     ]
     assert sorted(into) == sorted(set(into))
     assert {"cases_case", "cases_step", "ledger_entry", "records_body"} <= set(into)

@@ -66,7 +66,7 @@ class TestFindings:
         answer = seated(PostRole.AUDITOR).get("/zh-hans/desk/mining/findings.csv?question=expired")
         lines = answer.content.decode("utf-8-sig").splitlines()
         assert len(lines) == 61
-        assert "until: 2026-03-01; days: 1" in lines[1]
+        assert "days: 1; until: 2026-03-01" in lines[1]
 
     @pytest.mark.parametrize(
         "query", ["after=x", "after=" + "9" * 30, "question=none", "number=%00"]
