@@ -15,8 +15,8 @@ from yangguang.kernel.cases.taking import opening, taking
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining import queries, rules
-from yangguang.modules.mining.acts.keeping import keep, object_to, office_of, on_behalf
-from yangguang.modules.mining.models import Dispute, Ending, Right
+from yangguang.modules.mining.acts.keeping import enter_objection, keep, office_of, on_behalf
+from yangguang.modules.mining.models import Ending, Right
 from yangguang.modules.mining.procedure import ENDING, MiningEnding
 from yangguang.modules.mining.records import EndingShown, ObjectionSettled, RightEnded
 
@@ -90,17 +90,7 @@ def dispute(
     """Object to an ending within its window. Return the key of the objection."""
     actor = on_behalf(by, Role.PARTY)
     with taking(MiningEnding.dispute, ending.case, by=actor, at=at, on=on) as hand:
-        key, known = object_to(hand.case, text=text, contact=contact)
-        hand.refuse_if(rules.why_not_dispute(text=text, is_known=known))
-        hand.state(disputes=(key,))
-        Dispute.objects.create(
-            case=hand.case,
-            key=key,
-            name=name.strip(),
-            contact=contact.strip(),
-            text=text.strip(),
-        )
-    return key
+        return enter_objection(hand, text=text, name=name, contact=contact)
 
 
 def settle(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yangguang.base.procedure import Role
-from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import InHand
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.actors import Actor
+from yangguang.modules.mining import rules
 from yangguang.modules.mining.models import Dispute, Paper
 from yangguang.modules.mining.stated import Stated
 
@@ -33,11 +33,16 @@ def office_of(hand: InHand) -> str:
     return offices.full_name_on(hand.case.office, hand.day)
 
 
-def object_to(case: Case, *, text: str, contact: str) -> tuple[str, bool]:
-    """Return the key of a new objection, and whether the same came before."""
-    before = Dispute.objects.filter(case=case)
-    same = before.filter(text=text.strip(), contact=contact.strip()).exists()
-    return f"No.{before.count() + 1}", same
+def enter_objection(hand: InHand, *, text: str, name: str, contact: str) -> str:
+    """Enter an objection to what is shown; return its key. Refusal: it says nothing, or the same came before."""
+    said = {"text": text.strip(), "contact": contact.strip()}
+    before = Dispute.objects.filter(case=hand.case)
+    is_known = before.filter(**said).exists()
+    hand.refuse_if(rules.why_not_dispute(text=text, is_known=is_known))
+    key = f"No.{before.count() + 1}"
+    hand.state(disputes=(key,))
+    Dispute.objects.create(case=hand.case, key=key, name=name.strip(), **said)
+    return key
 
 
 def columns(stated: Stated) -> dict[str, str]:

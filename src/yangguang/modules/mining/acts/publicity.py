@@ -14,8 +14,8 @@ from yangguang.kernel.cases import publicity as unbroken
 from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining import queries, rules
-from yangguang.modules.mining.acts.keeping import keep, object_to, office_of, on_behalf
-from yangguang.modules.mining.models import Application, Dispute
+from yangguang.modules.mining.acts.keeping import enter_objection, keep, office_of, on_behalf
+from yangguang.modules.mining.models import Application
 from yangguang.modules.mining.procedure import MiningRegistration
 from yangguang.modules.mining.records import (
     ObjectionSettled,
@@ -112,17 +112,7 @@ def dispute(
     """Object within the window: anybody may. Return the key of the objection."""
     actor = on_behalf(by, Role.PARTY)
     with taking(MiningRegistration.dispute, application.case, by=actor, at=at, on=on) as hand:
-        key, known = object_to(hand.case, text=text, contact=contact)
-        hand.refuse_if(rules.why_not_dispute(text=text, is_known=known))
-        hand.state(disputes=(key,))
-        Dispute.objects.create(
-            case=hand.case,
-            key=key,
-            name=name.strip(),
-            contact=contact.strip(),
-            text=text.strip(),
-        )
-    return key
+        return enter_objection(hand, text=text, name=name, contact=contact)
 
 
 def settle(
