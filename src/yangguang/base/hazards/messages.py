@@ -93,14 +93,11 @@ class Message:
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Read what `to_text` wrote. ValueError, KeyError: it isn't that."""
-        told = json.loads(text)
-        told["kind"], told["change"] = Kind(told["kind"]), Change(told["change"])
-        told["areas"] = tuple(_area(one) for one in told["areas"])
-        told["references"] = tuple(told["references"])
-        for name in ("onset", "expires", "sent"):
-            told[name] = datetime.fromisoformat(told[name]) if told[name] else None
-        return cls(**told)
+        """Read what `to_text` wrote. ValueError: it isn't that."""
+        try:
+            return cls(**_fields(json.loads(text, parse_constant=_no_number)))
+        except (TypeError, KeyError, AttributeError, IndexError) as fault:
+            raise ValueError("this text is no warning message") from fault
 
     def _told(self) -> dict[str, Any]:
         return {
@@ -129,12 +126,33 @@ class Message:
         }
 
 
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no coordinate")
+
+
+def _fields(told: dict[str, Any]) -> dict[str, Any]:
+    texts = [
+        told[name] for name in ("headline", "text", "advice", "organ", "weather", "identifier")
+    ]
+    texts += [*told["references"], *(area["words"] for area in told["areas"])]
+    texts += [code for area in told["areas"] for code in area["codes"]]
+    if not all(isinstance(one, str) for one in texts) or not isinstance(told["is_drill"], bool):
+        raise TypeError("a text or a flag is none")
+    told["kind"], told["change"] = Kind(told["kind"]), Change(told["change"])
+    told["areas"] = tuple(_area(one) for one in told["areas"])
+    told["references"] = tuple(told["references"])
+    for name in ("onset", "expires"):
+        told[name] = datetime.fromisoformat(told[name])
+    told["sent"] = datetime.fromisoformat(told["sent"]) if told["sent"] else None
+    return told
+
+
 def _area(told: dict[str, Any]) -> Area:
     return Area(
         level=Level(told["level"]),
         words=told["words"],
         codes=tuple(told["codes"]),
-        rings=tuple(tuple((one[0], one[1]) for one in ring) for ring in told["rings"]),
+        rings=tuple(tuple((float(x), float(y)) for x, y in ring) for ring in told["rings"]),
     )
 
 

@@ -54,6 +54,10 @@ class State(models.TextChoices):
     DEAD = "dead", "未送达，待处理"
     SETTLED = "settled", "已另行处理"
     RECALLED = "recalled", "已收回"
+    FAILED = "failed", "未能送达该接收方"
+    """Of single recipients: their number takes nothing. Nobody is called for one phone; the board counts."""
+    UNKNOWN = "unknown", "结果不明"
+    """Of single recipients: taken by a provider, and never confirmed."""
 
 
 class Outcome(models.TextChoices):
@@ -132,6 +136,11 @@ class Delivery(Placed):
                 name="delivery_queue",
             ),
             models.Index(fields=["address", "outlet"], name="delivery_of_record"),
+            models.Index(
+                fields=["outlet", "next_at"],
+                condition=Q(state="accepted") & ~Q(to=""),
+                name="delivery_unconfirmed",
+            ),
             models.Index(fields=["leased_until"], name="delivery_leases"),
             models.Index(
                 fields=["outlet", "-delivered_at"],
@@ -186,6 +195,7 @@ class Why(models.TextChoices):
     DEAD = "dead", "多次未能送达"
     UNCONFIRMED = "unconfirmed", "逾期未确认"
     UNJUDGED = "unjudged", "渠道无法判断是否接收"
+    OUTAGE = "outage", "所有通道中断"
 
 
 class Call(models.Model):
