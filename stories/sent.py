@@ -129,6 +129,18 @@ NEVER: Final = {
         ),
         "a contact must be entered and warned: modules/hazards/tests/test_contacts.py",
     ),
+    **dict.fromkeys(
+        (
+            "hazards/broadcast/<str:address>.svg",
+            "hazards/broadcast/<str:address>.png",
+            "api/hazards/broadcasts",
+            "api/hazards/broadcasts/<slug:key>",
+            "api/hazards/broadcasts/<slug:key>/confirm",
+            "desk/hazards/television/<slug:key>/confirm/",
+        ),
+        "a warning must lie at a station: modules/hazards/tests/outlets",
+    ),
+    "desk/hazards/<str:number>/board/": "a warning must stand: modules/hazards/tests/outlets",
     "follow/phone/code/": "a provider must be there: readers/feeds/tests/test_phones.py",
     "sms/<slug:provider>/events": "needs a provider: readers/feeds/tests/test_phones.py",
     "feeds/cap/<slug:identifier>.xml": "a warning must stand: readers/feeds/tests/test_cap.py",

@@ -21,6 +21,13 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "follow/confirm/<str:token>": leads_on("stranger", "follow/confirm/{confirm}"),
     "follow/leave/<str:token>": leads_on("stranger", "follow/leave/{leave}"),
     "sms/<slug:provider>/events": for_programs("sms/sms-1/events", status=401),
+    "hazards/broadcast/<str:address>.svg": for_programs("hazards/broadcast/none.svg", status=404),
+    "hazards/broadcast/<str:address>.png": for_programs("hazards/broadcast/none.png", status=404),
+    "api/hazards/broadcasts": for_programs("api/hazards/broadcasts", status=401),
+    "api/hazards/broadcasts/<slug:key>": for_programs("api/hazards/broadcasts/none", status=401),
+    "api/hazards/broadcasts/<slug:key>/confirm": for_programs(
+        "api/hazards/broadcasts/none/confirm", status=401
+    ),
     "w/<slug:token>": leads_on("stranger", "w/none"),
     "feeds/cap.atom": for_programs("feeds/cap.atom"),
     "feeds/cap/key.pem": for_programs("feeds/cap/key.pem"),

@@ -103,6 +103,12 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/hazards/<str:number>/draft/": (
         Visit("officer", "desk/hazards/none/draft/", status=404),
     ),
+    "desk/hazards/television/": by("officer", "desk/hazards/television/"),
+    "desk/hazards/television/<slug:key>/confirm/": sent_only(
+        "officer", "desk/hazards/television/none/confirm/"
+    ),
+    "desk/hazards/boards/": by("officer", "desk/hazards/boards/"),
+    "desk/hazards/<str:number>/board/": (Visit("officer", "desk/hazards/none/board/", status=404),),
     "desk/hazards/<str:number>/sign/": (Visit("officer", "desk/hazards/none/sign/", status=404),),
     "desk/hazards/incidents/": by("officer", "desk/hazards/incidents/"),
     "desk/hazards/incidents/new/": by("officer", "desk/hazards/incidents/new/"),

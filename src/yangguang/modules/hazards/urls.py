@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yangguang.modules.hazards import (
+    urls_board,
     urls_contacts,
     urls_incoming,
     urls_reports,
@@ -13,6 +14,7 @@ from yangguang.modules.hazards import (
 app_name = "hazards"
 urlpatterns = [
     *urls_television.urlpatterns,
+    *urls_board.urlpatterns,
     *urls_warnings.urlpatterns,
     *urls_incoming.urlpatterns,
     *urls_contacts.urlpatterns,

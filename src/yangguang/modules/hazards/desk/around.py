@@ -34,6 +34,7 @@ def lists(*, current: str) -> tuple[ListGroup, ...]:
         ("hazards:duty", _("预警值班")),
         ("hazards:draft", _("拟一期预警")),
         ("hazards:drill", _("拟一次演练")),
+        ("hazards:boards", _("送达看板")),
     )
     items = tuple(ListItem(said, reverse(name), current=current == name) for name, said in pages)
     return (ListGroup(Said("经办台"), (back,)), ListGroup(Said("地质灾害预警"), items))

@@ -17,7 +17,9 @@ from yangguang.base.hazards import wording
 from yangguang.base.hazards.messages import Kind
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
-from yangguang.kernel.ui import errors, frame, parts
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.models import Office
+from yangguang.kernel.ui import frame, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.dates import moment_text
 from yangguang.kernel.ui.frame import ListGroup, ListItem
@@ -30,16 +32,19 @@ from yangguang.modules.hazards.queries.television import Item
 
 MOST_SHOWN = 4
 """Messages that are shown whole; the others stand in the table below."""
+MOST_STATIONS = 5
 
 
 @desk_page(roles=around.ACTING)
 @require_safe
 def desk(request: DeskRequest) -> HttpResponse:
-    """Show what is to be broadcast now, each with its clock, and what went before."""
-    at, station = timezone.now(), request.post.office
-    if not television.is_station(station, on=day_of(at)):
-        return errors.forbidden(request)
-    items = television.at_desk(station, at=at)
+    """Show what is to be broadcast now, each with its clock; to an office, who its stations are."""
+    at, office = timezone.now(), request.post.office
+    served = television.served_by(office, on=day_of(at))
+    if not served:
+        told = {"lists": _lists(), "stations": stations(office, at=at)}
+        return render(request, "hazards/desk/stations.html", told)
+    items = television.at_desk(served)
     shown = now(items, at=at)
     context: dict[str, Any] = {
         "lists": _lists(),
@@ -59,6 +64,21 @@ def confirm(request: DeskRequest, key: str) -> HttpResponse:
     by = around.actor(request, at=at)
     acts.confirm(key, station=request.post.office, by=by, at=at)
     return HttpResponseRedirect(reverse("hazards:television"))
+
+
+def stations(office: Office, *, at: datetime) -> parts.Table:
+    """Return who broadcasts what an office issues, and how their duty desk is reached."""
+    on = day_of(at)
+    rows = television.stations(on=on).filter(office=office)[:MOST_STATIONS]
+    return parts.Table(
+        key="stations",
+        caption=_("播出本机关预警的单位"),
+        columns=(Column(_("单位")), Column(_("值班电话"))),
+        rows=tuple((offices.full_name_on(row.station, on), row.phone) for row in rows),
+        empty=parts.Empty(
+            _("没有登记播出单位：送到电视的预警不会有人确认。"), _("请管理员登记播出单位。")
+        ),
+    )
 
 
 def now(items: Sequence[Item], *, at: datetime) -> list[Item]:

@@ -56,7 +56,8 @@ def _problem(refusal: Refusal) -> HttpResponse:
 def broadcasts(request: HttpRequest) -> HttpResponse:
     """List what lies at the station's desk, the newest first; `waiting`: only what waits for a confirmation."""
     at = timezone.now()
-    items = television.at_desk(_peer(request).office, at=at)
+    served = television.served_by(_peer(request).office, on=day_of(at))
+    items = television.at_desk(served)
     if "waiting" in request.GET:
         items = [item for item in items if item.waits]
     site = _site(request)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,21 +19,19 @@ from yangguang.base.hazards.messages import Kind, Message
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
-from yangguang.kernel.delivery import outlets
-from yangguang.kernel.delivery import queries as deliveries
-from yangguang.kernel.delivery.models import State
 from yangguang.kernel.ui import parts, record_slips
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.parts import Tag, Tone, Turn
 from yangguang.modules.hazards.drawing import landscape
 from yangguang.modules.hazards.drawing.landscape import Land
 from yangguang.modules.hazards.models import Ending, Issue, Issued
+from yangguang.modules.hazards.pages import delivered
 from yangguang.modules.hazards.pages.levels import Mark, areas_of
 from yangguang.modules.hazards.pages.levels import told as where
-from yangguang.modules.hazards.queries import issues, seasons
+from yangguang.modules.hazards.queries import board, issues, seasons
 
-MOST_DELIVERIES: Final = 500
-REACHED: Final = frozenset({State.ACCEPTED})
+COUNTED_EVERY: Final = 10
+"""Seconds: a warning of which 100,000 messages went out is read by very many at once."""
 KINDS: Final = {Kind.ALERT: _("发布"), Kind.UPDATE: _("更新"), Kind.CANCEL: _("解除")}
 
 
@@ -74,7 +72,7 @@ def _context(issue: Issue, *, at: datetime, site: str) -> dict[str, Any]:
         ),
         "areas": areas_of(shown),
         "past": _past(rows, messages),
-        "sent": tuple(_deliveries(rows[-1].address)),
+        "sent": _delivered(rows[-1], at=at),
         "season": season,
         "figures": seasons.figures(season, at=at) if season else None,
         "slip": record_slips.slip_at(rows[-1].address, site=site) if rows[-1].address else None,
@@ -118,19 +116,15 @@ def _past(rows: Sequence[Issued], messages: Sequence[Message]) -> parts.Ledger:
     return parts.Ledger(entries, _("这一期的各次发布"))
 
 
-def _deliveries(address: str) -> Iterator[tuple[parts.Text, Said, Tone]]:
-    """Yield for each outlet how many were told and how many confirmed or failed; never who."""
-    if not address:
-        return
-    known = outlets.by_key()
-    counted: dict[str, Counter[str]] = {}
-    rows = deliveries.of_record(address).values_list("outlet", "state")[:MOST_DELIVERIES]
-    for outlet, state in rows:
-        counted.setdefault(outlet, Counter())[state] += 1
-    for outlet, states in counted.items():
-        total, dead = sum(states.values()), states[State.DEAD]
-        done = total - dead - states[State.WAITING]
-        told = {"total": total, "done": done, "dead": dead}
-        text = Said("{total} 件，{done} 件送达，{dead} 件失败", told)
-        title = known[outlet].title if outlet in known else outlet
-        yield Said(title), text, Tone.DUE if dead else Tone.OK if done == total else Tone.PLAIN
+def _delivered(issued: Issued, *, at: datetime) -> tuple[tuple[parts.Text, parts.Text, Tone], ...]:
+    """Return for each outlet how it stands there; never who. Counted at most every ten seconds a process."""
+    if not issued.address:
+        return ()
+    return _counted(issued.pk, issued.address, int(at.timestamp()) // COUNTED_EVERY)
+
+
+@lru_cache(maxsize=64)
+def _counted(pk: int, address: str, tens: int) -> tuple[tuple[parts.Text, parts.Text, Tone], ...]:
+    issued = Issued.objects.get(pk=pk, address=address)
+    at = datetime.fromtimestamp(tens * COUNTED_EVERY, tz=UTC)
+    return tuple(delivered.public(board.lines(issued, at=at)))

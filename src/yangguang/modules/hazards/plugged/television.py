@@ -1,4 +1,4 @@
-"""What the part about television adds to the manifest."""
+"""What television and the live board add to the manifest."""
 
 from __future__ import annotations
 
@@ -9,4 +9,7 @@ from yangguang.modules.hazards.desk.around import ACTING
 from yangguang.modules.hazards.models.television import Station
 
 KEEPS: dict[type[Model], str] = {Station: "播出单位和它的值班电话，单位而非个人"}
-DESK = (DeskPage(title="电视值班台", url="hazards:television", roles=ACTING),)
+DESK = (
+    DeskPage(title="送达看板", url="hazards:boards", roles=ACTING),
+    DeskPage(title="电视值班台", url="hazards:television", roles=ACTING),
+)
