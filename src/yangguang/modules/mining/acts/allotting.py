@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
+
+from django.db import connection
 
 from yangguang.base.mining import life
 from yangguang.base.mining.life import Established, Event, Fate
@@ -18,7 +21,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.places import boxes, cells
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import queries, rules
-from yangguang.modules.mining.acts import grounds, publicity, serials
+from yangguang.modules.mining.acts import grounds, publicity, serials, together
 from yangguang.modules.mining.acts.keeping import keep, office_of
 from yangguang.modules.mining.models import Application, Number, Right, Shown
 from yangguang.modules.mining.procedure import MiningRegistration, MiningRegistration1998
@@ -42,9 +45,15 @@ def allot(
     again, it answers with what was given. `number`: the one that an adopted step tells of. Refusal:
     every objection that bars or was not answered, all at once.
     """
+    judge = partial(publicity.judge, application, at=at)
+    if on is None and not number and _may_join(application, by):
+        asked = together.Asked(case=str(application.pk), by=by, at=at, answers=dict(answers or {}))
+        right = together.ask(asked, _joined, judge=judge)
+        if right is not None:
+            return _with_office(right, application)
     shown = statements.read(Shown, ("address",), "case_id", [application.pk])
     if not by.adopted_source and any(not row.address for row in shown):
-        publicity.judge(application, at=at)
+        judge()
     _worked_out(application)
     try:
         given = _allotted(application, by=by, at=at, on=on, answers=answers or {}, number=number)
@@ -56,12 +65,28 @@ def allot(
     return _right_or_number(given, application)
 
 
+def _may_join(application: Application, by: Actor) -> bool:
+    """Tell whether a number may be given together with others: a new one, for nothing greater than this act."""
+    if by.adopted_source or connection.in_atomic_block:
+        return False
+    return Stated.from_text(application.stated).event is Event.NEW
+
+
+def _joined(application: Application, asked: together.Asked) -> str:
+    said = {"by": asked.by, "at": asked.at, "answers": asked.answers}
+    return _allotted(application, on=None, number="", **said)
+
+
 def _right_or_number(given: str, application: Application) -> Right | Number:
     """Return the right that has this number; before a change is confirmed an old one may have another."""
     found = statements.objects(Right, "number", [given])
     right = found[0] if found else queries.right_of(given)
     if right is None:
         return Number.objects.get(pk=given)
+    return _with_office(right, application)
+
+
+def _with_office(right: Right, application: Application) -> Right:
     if right.office_id == application.case.office_id:
         right.office = application.case.office
     return right

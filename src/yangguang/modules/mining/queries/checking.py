@@ -27,7 +27,7 @@ from yangguang.kernel.places import units
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.models import Application, Right, Shown, Version
-from yangguang.modules.mining.queries import rights, telling
+from yangguang.modules.mining.queries import beforehand, rights, telling
 from yangguang.modules.mining.stated import Drawn, Stated
 
 _OF_PARTS: Final = frozenset({"N3", "N4", "N5", "N6", "N11"})
@@ -261,13 +261,7 @@ def _transfer(stated: Stated, right: Right | None, *, on: date) -> Transfer | No
 
 def _past(stated: Stated, outline: Outline | None) -> Iterator[Past]:
     """Yield the earlier rights of the applicant that were cancelled or revoked (N10)."""
-    over = (State.CANCELLED.value, State.REVOKED.value, State.WITHOUT_PERMIT.value)
-    gone = statements.found(
-        Right,
-        ("id",),
-        'holder = %s AND "right" = %s AND state IN (%s, %s, %s) ORDER BY number LIMIT 100',
-        [stated.holder, stated.right.value, *over],
-    )
+    gone = beforehand.gone(stated)
     if not gone:
         return
     for row in Right.objects.filter(pk__in=[row.id for row in gone]).order_by("number"):
