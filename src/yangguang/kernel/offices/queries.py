@@ -85,7 +85,8 @@ def _names(pk: int) -> list[Any]:
             " WHERE office_id = %s ORDER BY from_on DESC",
             [pk],
         )
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def names_of(found: Iterable[Office], *, on: date) -> dict[int, str]:

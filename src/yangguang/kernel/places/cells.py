@@ -101,7 +101,9 @@ def _cover(left: int, low: int, right: int, high: int) -> list[tuple[int, int]]:
     that lie closest to each other are joined until there are few enough of these.
     """
     level = 0
-    while ((right >> level) - (left >> level) + 1) * ((high >> level) - (low >> level) + 1) > FEW_CELLS:
+    while ((right >> level) - (left >> level) + 1) * (
+        (high >> level) - (low >> level) + 1
+    ) > FEW_CELLS:
         level += 1
     along = [_spread(x) for x in range(left >> level, (right >> level) + 1)]
     up = [_spread(y) << 1 for y in range(low >> level, (high >> level) + 1)]
@@ -112,7 +114,9 @@ def _cover(left: int, low: int, right: int, high: int) -> list[tuple[int, int]]:
     gaps = sorted(range(1, len(joined)), key=lambda one: joined[one - 1][1] - joined[one][0])
     kept = sorted(gaps[: MOST_STRETCHES - 1])  # the widest
     firsts, lasts = [0, *kept], [*kept, len(joined)]
-    return [(joined[first][0], joined[last - 1][1]) for first, last in zip(firsts, lasts, strict=True)]
+    return [
+        (joined[first][0], joined[last - 1][1]) for first, last in zip(firsts, lasts, strict=True)
+    ]
 
 
 def _joined(ends: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -20,6 +20,8 @@ Rows = dict[Any, list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """An answer, and which rows of its table would change it."""
+
     value: Any
     touches: Touches
 

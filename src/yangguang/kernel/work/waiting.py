@@ -130,10 +130,10 @@ class Waiting:
                 del self.unmade[self.unmade.index(savepoint) :]
                 return None
         else:
-            self._before(execute, sql, context)
+            self._before(sql, context)
         return execute(sql, params, many, context)
 
-    def _before(self, execute: Callable[..., Any], sql: str, context: Any) -> None:
+    def _before(self, sql: str, context: Any) -> None:
         is_read = sql.lstrip()[:6].upper() == "SELECT"
         if not self.is_writing:
             for table in {change.table for change in self.rows if change.table in sql}:
@@ -143,7 +143,7 @@ class Waiting:
         if not is_read or any(lock in sql for lock in _LOCKS):
             unmade, self.unmade = self.unmade, []
             for savepoint in unmade:
-                execute(f"SAVEPOINT {savepoint}", None, False, context)
+                context["cursor"].cursor.execute(f"SAVEPOINT {savepoint}")
 
     def _return_to(self, then: _State) -> None:
         self.ahead.return_to(then.ahead)

@@ -69,12 +69,13 @@ def _may_join(application: Application, by: Actor) -> bool:
     """Tell whether a number may be given together with others: a new one, for nothing greater than this act."""
     if by.adopted_source or connection.in_atomic_block:
         return False
-    return Stated.from_text(application.stated).event is Event.NEW
+    return application.event == Event.NEW.value
 
 
 def _joined(application: Application, asked: together.Asked) -> str:
-    said = {"by": asked.by, "at": asked.at, "answers": asked.answers}
-    return _allotted(application, on=None, number="", **said)
+    return _allotted(
+        application, by=asked.by, at=asked.at, on=None, answers=asked.answers, number=""
+    )
 
 
 def _right_or_number(given: str, application: Application) -> Right | Number:
