@@ -48,7 +48,7 @@ def allot(
     judge = partial(publicity.judge, application, at=at)
     if on is None and not number and _may_join(application, by):
         asked = together.Asked(case=str(application.pk), by=by, at=at, answers=dict(answers or {}))
-        right = together.ask(asked, _joined, judge=judge)
+        right = together.ask(asked, joined, judge=judge)
         if right is not None:
             return _with_office(right, application)
     shown = statements.read(Shown, ("address",), "case_id", [application.pk])
@@ -72,7 +72,8 @@ def _may_join(application: Application, by: Actor) -> bool:
     return application.event == Event.NEW.value
 
 
-def _joined(application: Application, asked: together.Asked) -> str:
+def joined(application: Application, asked: together.Asked) -> str:
+    """Give the number of one of those who ask together; return it. Refusal: see `allot`."""
     return _allotted(
         application, by=asked.by, at=asked.at, on=None, answers=asked.answers, number=""
     )

@@ -46,7 +46,7 @@ def asked(pk, officer, **answers):
 
 
 def given(pks, officer):
-    return together.given([asked(pk, officer) for pk in pks], allotting._joined)
+    return together.given([asked(pk, officer) for pk in pks], allotting.joined)
 
 
 def one_by_one(pks, officer):
@@ -150,7 +150,7 @@ def test_a_fault_of_one_undoes_all_of_the_group(register, officer):
     def failing(application, one):
         if application.pk == pks[1]:
             raise ZeroDivisionError
-        return allotting._joined(application, one)
+        return allotting.joined(application, one)
 
     with pytest.raises(ZeroDivisionError):
         together.given([asked(pk, officer) for pk in pks], failing)
