@@ -18,6 +18,7 @@ from yangguang.kernel.offices.models import (
     Placed,
     Succession,
 )
+from yangguang.kernel.work import waiting
 
 CONTACT = ("section", "address", "hours", "phone", "fax", "online")
 """What article 12 asks the guide to say of the disclosure office."""
@@ -67,6 +68,14 @@ def full_name_on(office: Office, day: date) -> str:
 
     A step must always be able to say who took it, even where the list of names has a gap.
     """
+    names = waiting.once("offices_officename", office.pk, lambda: _names(office))
+    begun = [row for row in names if row[1] <= day]
+    borne = [row for row in begun if row[2] is None or day <= row[2]]
+    nearest = borne[:1] or begun[:1] or names[-1:]
+    return str(nearest[0][0]) if nearest else office.slug
+
+
+def _names(office: Office) -> list[tuple[str, date, date | None]]:
     # Every act and every page asks: built by the ORM, the question would cost more than its answer.
     with connection.cursor() as cursor:
         cursor.execute(
@@ -74,11 +83,7 @@ def full_name_on(office: Office, day: date) -> str:
             " WHERE office_id = %s ORDER BY from_on DESC",
             [office.pk],
         )
-        names = cursor.fetchall()
-    begun = [row for row in names if row[1] <= day]
-    borne = [row for row in begun if row[2] is None or day <= row[2]]
-    nearest = borne[:1] or begun[:1] or names[-1:]
-    return str(nearest[0][0]) if nearest else office.slug
+        return list(cursor.fetchall())
 
 
 def names_of(found: Iterable[Office], *, on: date) -> dict[int, str]:

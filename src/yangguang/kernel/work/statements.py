@@ -10,36 +10,16 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from yangguang.kernel.work import waiting
+from yangguang.kernel.work.values import Column, column_of, written
 
 Model = TypeVar("Model", bound=models.Model)
 _Field: TypeAlias = "models.Field[Any, Any]"
-
-_AS_IT_IS: Final[dict[type[_Field], type]] = {
-    models.CharField: str,
-    models.TextField: str,
-    models.BigIntegerField: int,
-    models.IntegerField: int,
-    models.PositiveIntegerField: int,
-    models.PositiveSmallIntegerField: int,
-    models.BooleanField: bool,
-}
-"""Fields that write a value of this very type as it is; most values are such."""
-
-
-class _Column(NamedTuple):
-    """A column: where a row keeps its value, the type that is written as it is, and the field."""
-
-    name: str
-    attribute: str
-    plain: type | None
-    field: _Field
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -50,7 +30,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     if rows:
         _write(_inserting(type(rows[0])), _all(rows))
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def insert_new(rows: Sequence[models.Model]) -> None:
@@ -73,7 +53,7 @@ def create(row: models.Model) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, _all([row])[0])
         [row.pk] = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def insert_values(
@@ -83,9 +63,9 @@ def insert_values(
 
     For many rows that nobody needs as objects: making those costs more than writing them.
     """
-    columns, kept = _columns(model), _Kept()
+    columns = _columns(model)
     assert names == tuple(column.attribute for column in columns)
-    if values := [_written(row, columns, kept) for row in rows]:
+    if values := [written(row, columns) for row in rows]:
         _write(_inserting(model), values)
 
 
@@ -101,12 +81,11 @@ def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     if not rows:
         return
     statement, columns = _updating(type(rows[0]), frozenset(names))
-    kept = _Kept()
     with connection.cursor() as cursor:
         if len(rows) == 1:
-            cursor.execute(statement, _values(rows[0], columns, kept))
+            cursor.execute(statement, _values(rows[0], columns))
         else:
-            cursor.executemany(statement, [_values(row, columns, kept) for row in rows])
+            cursor.executemany(statement, [_values(row, columns) for row in rows])
 
 
 def delete(model: type[models.Model], column: str, values: Sequence[Any]) -> int:
@@ -129,7 +108,7 @@ def held(model: type[Model], key: Any) -> Model:
 
 def one(model: type[Model], key: Any, *, lock: bool = False) -> Model:
     """Return the row with that key. DoesNotExist: there is none."""
-    found = objects(model, _column(_key(model)).name, [key], lock=lock)
+    found = objects(model, column_of(_key(model)).name, [key], lock=lock)
     if not found:
         raise model.DoesNotExist(f"{model.__name__} {key}")  # type: ignore[attr-defined]
     return found[0]
@@ -174,47 +153,19 @@ def found(
     return [row(*each) for each in rows]
 
 
-_Kept: TypeAlias = dict[tuple[str, date], Any]
-"""How days and instants are written, by column: in many rows they are the same few."""
-
-
 def _all(rows: Sequence[models.Model]) -> list[list[Any]]:
-    kept = _Kept()
-    return [_values(row, _columns(type(row)), kept) for row in rows]
+    columns = _columns(type(rows[0])) if rows else ()
+    return [_values(row, columns) for row in rows]
 
 
-def _values(row: models.Model, columns: Sequence[_Column], kept: _Kept) -> list[Any]:
-    return _written([getattr(row, column.attribute) for column in columns], columns, kept)
-
-
-def _written(row: Sequence[Any], columns: Sequence[_Column], kept: _Kept) -> list[Any]:
-    database = connections[DEFAULT_DB_ALIAS]
-    values = list(row)
-    for place, (name, _, plain, field) in enumerate(columns):
-        value = values[place]
-        if value is None or type(value) is plain:
-            continue
-        if not isinstance(value, date):
-            values[place] = field.get_db_prep_save(value, database)
-            continue
-        if (name, value) not in kept:
-            kept[name, value] = field.get_db_prep_save(value, database)
-        values[place] = kept[name, value]
-    return values
+def _values(row: models.Model, columns: Sequence[Column]) -> list[Any]:
+    return written([getattr(row, column.attribute) for column in columns], columns)
 
 
 @lru_cache
-def _columns(model: type[models.Model]) -> tuple[_Column, ...]:
+def _columns(model: type[models.Model]) -> tuple[Column, ...]:
     fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented model API
-    return tuple(_column(field) for field in fields if not isinstance(field, models.AutoField))
-
-
-def _column(field: _Field) -> _Column:
-    target = field
-    while target.remote_field is not None:  # what a foreign key keeps is the other row's key
-        target = target.target_field  # type: ignore[attr-defined]
-    assert field.column is not None
-    return _Column(field.column, field.attname, _AS_IT_IS.get(type(target)), field)
+    return tuple(column_of(field) for field in fields if not isinstance(field, models.AutoField))
 
 
 def _table(model: type[models.Model]) -> str:
@@ -253,11 +204,11 @@ def _replacing(
 
 
 @lru_cache
-def _updating(model: type[models.Model], names: frozenset[str]) -> tuple[str, tuple[_Column, ...]]:
+def _updating(model: type[models.Model], names: frozenset[str]) -> tuple[str, tuple[Column, ...]]:
     """Return the statement, and its columns, the key the last."""
     columns = [c for c in _columns(model) if c.field.name in names or c.attribute in names]
     assert len(columns) == len(names)
-    key = _column(_key(model))
+    key = column_of(_key(model))
     told = ", ".join(f'"{column.name}" = %s' for column in columns)
     statement = f'UPDATE "{_table(model)}" SET {told} WHERE "{key.name}" = %s'  # noqa: S608 - names of our own
     return statement, (*columns, key)

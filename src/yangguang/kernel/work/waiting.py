@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.db import connection
 
+T = TypeVar("T")
 MOST_VALUES: Final = 30_000
 """Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take."""
 
@@ -22,7 +23,7 @@ TOGETHER_VALUES: Final = 2000
 """Up to so many values statements for several tables go to PostgreSQL in one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Into:
     """Where rows go: the table, the beginning of its statement, and how many columns that fills.
 
@@ -60,9 +61,12 @@ class Waiting:
     rows: dict[Into, list[Sequence[Any]]] = field(default_factory=dict)
     written: dict[Into, int] = field(default_factory=dict)
     savepoints: dict[str, dict[Into, tuple[int, int]]] = field(default_factory=dict)
+    read: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    """What `once` has read, by table; forgotten when the table is written, or a savepoint rolled back."""
 
     def add(self, into: Into, rows: Sequence[Sequence[Any]]) -> None:
         """Let rows wait."""
+        self.read.pop(into.table, None)
         self.rows.setdefault(into, []).extend(rows)
         self.written.setdefault(into, 0)
 
@@ -99,10 +103,13 @@ class Waiting:
                 into: (len(rows), self.written[into]) for into, rows in self.rows.items()
             }
         elif verb == "ROLLBACK TO SAVEPOINT":
+            self.read.clear()
             self._return_to(self.savepoints[savepoint])
         elif verb != "RELEASE SAVEPOINT":
             for into in [into for into in self.rows if into.table in sql]:
                 self.write(into)
+            if self.read and not sql.startswith("SELECT"):
+                self.read = {table: kept for table, kept in self.read.items() if table not in sql}
         return execute(sql, params, many, context)
 
     def _return_to(self, then: dict[Into, tuple[int, int]]) -> None:
@@ -117,6 +124,17 @@ _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
 def current() -> Waiting | None:
     """Return where new rows wait just now; None: they are written at once."""
     return _waiting.get()
+
+
+def once(table: str, key: Any, ask: Callable[[], T]) -> T:
+    """Return what `ask` reads from one table; in a batch the same isn't asked again until the table is written."""
+    if (waiting := _waiting.get()) is None:
+        return ask()
+    kept = waiting.read.setdefault(table, {})
+    if key not in kept:
+        kept[key] = ask()
+    found: T = kept[key]
+    return found
 
 
 @contextmanager

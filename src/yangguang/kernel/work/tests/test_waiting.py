@@ -143,3 +143,34 @@ def test_what_the_table_refuses_is_an_error_at_the_latest_at_the_end():
     with pytest.raises(IntegrityError):
         twice()
     assert names() == []
+
+
+def holder_of(name: str) -> str:
+    return waiting.once(
+        "work_lease",
+        name,
+        lambda: str(Lease.objects.values_list("holder", flat=True).get(name=name)),
+    )
+
+
+def test_in_a_batch_the_same_is_read_once_until_its_table_is_written(django_assert_num_queries):
+    let("a")
+    with waiting.together():
+        with django_assert_num_queries(1):
+            assert {holder_of("a"), holder_of("a")} == {"one"}
+        Lease.objects.filter(name="a").update(holder="two")
+        assert holder_of("a") == "two"
+        with rolled_back():
+            Lease.objects.filter(name="a").update(holder="three")
+            assert holder_of("a") == "three"
+        assert holder_of("a") == "two"
+    with django_assert_num_queries(2):
+        assert {holder_of("a"), holder_of("a")} == {"two"}
+
+
+def test_what_waits_for_the_table_is_read_too():
+    let("a")
+    with waiting.together():
+        assert waiting.once("work_lease", "all", names) == ["a"]
+        let("b")
+        assert waiting.once("work_lease", "all", names) == ["a", "b"]
