@@ -194,7 +194,7 @@ def _neighbours(outline: Outline, *, on: date, own: set[str]) -> Iterator[checks
     if any(outline.why_not()):
         return
     found: dict[str, float | None] = {}
-    for one in units.overlapping(outline, on=on, kinds=(units.MINING,)):
+    for one in units.overlapping(outline, on=on):
         number, area = one.unit.number, one.area_m2
         before = found.get(number, 0.0)
         found[number] = None if area is None or before is None else max(area, before)
@@ -202,15 +202,19 @@ def _neighbours(outline: Outline, *, on: date, own: set[str]) -> Iterator[checks
     rows = list(Right.objects.filter(number__in=numbers).order_by("number")) if numbers else []
     states = rights.states_on(rows, on) if rows else {}
     for row in rows:
-        if states[row.pk].is_over:
-            continue
-        yield checks.Neighbour(
-            row.number,
-            RightKind(row.right),
-            frozenset({row.mineral, *filter(None, row.others.split("、"))}),
-            found[row.number],
-            _elevation(row.bottom_m, row.top_m),
-        )
+        if not states[row.pk].is_over:
+            yield as_neighbour(row, found[row.number])
+
+
+def as_neighbour(right: Right, overlap_m2: float | None) -> checks.Neighbour:
+    """Return a right of the register as the checks look at a neighbour."""
+    return checks.Neighbour(
+        right.number,
+        RightKind(right.right),
+        frozenset({right.mineral, *filter(None, right.others.split("、"))}),
+        overlap_m2,
+        _elevation(right.bottom_m, right.top_m),
+    )
 
 
 def _predecessor(
