@@ -12,55 +12,74 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.measuring import Bench, at_least
 
 GROUP = {"sqlite": 16, "postgresql": 32}
-EACH = 96
-"""Numbers in each way of giving them."""
+ROUNDS = 3
+WAYS = 3
+"""Of each round: a group given alone, two given together."""
 
 
-def measure(bench: Bench, names: Sequence[str], vendor: str) -> float:
-    """Give half of these numbers alone and half in groups; return the milliseconds of one in a group."""
-    size = GROUP[vendor]
+@dataclass
+class Cost:
+    """Milliseconds of one number, run by run: by the clock, by our processor, by the database's."""
+
+    clock: list[float] = field(default_factory=list)
+    ours: list[float] = field(default_factory=list)
+    served: list[float] = field(default_factory=list)
+
+    def measure(self, work: Callable[[], object], count: int) -> None:
+        """Do it, for so many numbers."""
+        begun, spent, served = time.perf_counter(), time.process_time(), _served()
+        work()
+        self.clock.append((time.perf_counter() - begun) / count * 1e3)
+        self.ours.append((time.process_time() - spent) / count * 1e3)
+        if served is not None:
+            self.served.append(((_served() or served) - served) / count * 1e3)
+
+    def add(self, bench: Bench, how: str) -> None:
+        """Add the figures."""
+        bench.add(f"one number {how}", "ms", self.clock)
+        bench.add(f"one number {how}, processor", "ms", self.ours)
+        if self.served:
+            bench.add(f"one number {how}, processor of the database", "ms", self.served)
+
+
+def needed(vendor: str) -> int:
+    """Return how many applications are taken."""
+    return 1 + ROUNDS * WAYS * GROUP[vendor]
+
+
+def warm(names: Sequence[str]) -> None:
+    """Give one number, as a server has that is forked from."""
     _alone(names[:1])
-    _cost(bench, "alone", lambda: _alone(names[1:EACH]), EACH - 1)
-    groups = [names[start : start + size] for start in range(EACH, 2 * EACH, size)]
-    _grouped(groups[0])
-
-    def grouped() -> None:
-        for one in groups[1:]:
-            _grouped(one)
-
-    return _cost(bench, f"in groups of {size}", grouped, EACH - size)
 
 
-def compare(bench: Bench, name: str, joined_ms: float) -> None:
-    """Write the rows of a case's number bare, as the last thing that is done to a store."""
-    bare_ms = _cost(bench, "written bare", _bare(name), EACH)
+def measure(bench: Bench, names: Sequence[str], vendor: str) -> None:
+    """Give the other numbers, alone and in groups, beside bare rows: the last thing done to a store."""
+    alone, joined, bare = Cost(), Cost(), Cost()
+    write, size = _bare(names[0], GROUP[vendor]), GROUP[vendor]
+    for start in range(1, len(names), WAYS * size):
+        one, two, three = (names[start + part * size :][:size] for part in range(WAYS))
+        alone.measure(partial(_alone, one), size)
+        _grouped(two)
+        joined.measure(partial(_grouped, three), size)
+        bare.measure(write, size)
+    alone.add(bench, "alone")
+    joined.add(bench, f"in groups of {size}")
+    bare.add(bench, "written bare")
+    pairs = zip(bare.clock, joined.clock, strict=True)
     bench.add(
-        "numbers in groups, in bare ORM's", "times", [bare_ms / joined_ms], target=at_least(1)
+        "numbers in groups, in bare ORM's",
+        "times",
+        [theirs / ours for theirs, ours in pairs],
+        target=at_least(1),
     )
-
-
-def needed() -> int:
-    """Return how many applications `measure` takes."""
-    return 2 * EACH
-
-
-def _cost(bench: Bench, how: str, work: Callable[[], object], count: int) -> float:
-    """Run; add the milliseconds of one number by the clock and by the processors; return the first."""
-    begun, spent, served = time.perf_counter(), time.process_time(), _served()
-    work()
-    took = (time.perf_counter() - begun) / count * 1e3
-    bench.add(f"one number {how}", "ms", [took])
-    bench.add(f"one number {how}, processor", "ms", [(time.process_time() - spent) / count * 1e3])
-    if served is not None:
-        told = ((_served() or served) - served) / count * 1e3
-        bench.add(f"one number {how}, processor of the database", "ms", [told])
-    return took
 
 
 def _served() -> float | None:
@@ -103,7 +122,7 @@ def _grouped(names: Sequence[str]) -> None:
         raise ValueError("a number was refused")
 
 
-def _bare(name: str) -> Callable[[], None]:
+def _bare(name: str, count: int) -> Callable[[], None]:
     """Return what writes the rows of a case's number again and again, as numbers of others."""
     from django.db import transaction
 
@@ -113,7 +132,7 @@ def _bare(name: str) -> Callable[[], None]:
     limits = list(Expected.objects.filter(case=name))
 
     def written() -> None:
-        for _ in range(EACH):
+        for _ in range(count):
             with transaction.atomic():
                 made: dict[Any, Any] = {}
                 for row in rows:
