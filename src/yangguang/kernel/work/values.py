@@ -23,8 +23,13 @@ _AS_IT_IS: Final[dict[type[_Field], type]] = {
     models.BinaryField: bytes,
 }
 """Fields that write a value of this very type as it is; most values are such."""
-_OFTEN_THE_SAME: Final = frozenset({models.DateField, models.DateTimeField, models.UUIDField})
+_OFTEN_THE_SAME: Final[tuple[_Field, ...]] = (
+    models.DateField(),
+    models.DateTimeField(),
+    models.UUIDField(),
+)
 """Fields of which in many rows the values are the same few: how they are written is kept."""
+_PLACES: Final = {type(field): place for place, field in enumerate(_OFTEN_THE_SAME)}
 
 
 class Column(NamedTuple):
@@ -53,20 +58,21 @@ def written(row: Sequence[Any], columns: Sequence[Column]) -> list[Any]:
         if value is None or type(value) is plain:
             continue
         kind = type(field)
-        if kind in _OFTEN_THE_SAME:
-            values[place] = _once(kind, value)
+        if kind in _PLACES:
+            values[place] = _once(_PLACES[kind], value)
         elif kind is models.JSONField and not value and type(value) in (list, dict):
-            values[place] = _empty(type(value))
+            values[place] = _empty(is_list=type(value) is list)
         else:
             values[place] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
     return values
 
 
 @lru_cache(maxsize=4096)
-def _once(kind: type[_Field], value: Any) -> Any:
-    return kind().get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
+def _once(place: int, value: Any) -> Any:
+    return _OFTEN_THE_SAME[place].get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
 @lru_cache
-def _empty(kind: type) -> Any:
-    return models.JSONField().get_db_prep_save(kind(), connections[DEFAULT_DB_ALIAS])
+def _empty(*, is_list: bool) -> Any:
+    made: Any = [] if is_list else {}
+    return models.JSONField().get_db_prep_save(made, connections[DEFAULT_DB_ALIAS])
