@@ -22,6 +22,8 @@ SEARCH_MS, DESK_MS, LIST_MS = 60, 20, 20
 MOST_QUERIES, MOST_BYTES, DEEPEST = 10, 100_000, 1.3
 FILE_MB = 40
 """By so much the memory may grow while a file of everything is sent."""
+HEAD = "smallest"
+"""The last post, which `_appoint_head` makes: who supervises sees the findings."""
 FILES = ("/mining/rights.csv", "/mining/rights.geojson")
 
 
@@ -70,7 +72,8 @@ def keep(bench: Bench, size: int) -> None:
 
 def looked(bench: Bench) -> None:
     """Read every page, and declare what it should take."""
-    clients = {who: client_of(who) for who in ("", "ministry")}
+    _appoint_head()
+    clients = {who: client_of(who) for who in ("", "ministry", HEAD)}
     known: dict[str, Read] = {}
     for look in looks():
         read = looked_at(bench, clients[look.who], look)
@@ -80,8 +83,6 @@ def looked(bench: Bench) -> None:
         most = at_most(_budget(look), judged="min")
         bench.add(f"{look.name}, p95", "ms", read.judged, target=most)
         bench.add(f"{look.name}, p95 by the clock", "ms", [read.clocked])
-        if read.queries > MOST_QUERIES or read.size > MOST_BYTES:
-            bench.faults.append(f"{look.name}: {read.queries} queries, {read.size:,} bytes")
     for name, read in known.items():
         first = known.get(name.removesuffix(", deepest"))
         if first and first is not read:
@@ -91,6 +92,19 @@ def looked(bench: Bench) -> None:
     bench.add("queries of a page, the most", "", [most_asked], target=at_most(MOST_QUERIES))
     largest = max(read.size for read in known.values())
     bench.add("bytes of a page, the most", "", [largest], target=at_most(MOST_BYTES))
+
+
+def _appoint_head() -> None:
+    from yangguang.kernel.offices.models import Office
+    from yangguang.kernel.people.models import Person, Post, PostRole
+
+    Post.objects.create(
+        person=Person.objects.create(login="head", name="head"),
+        office=Office.objects.order_by("pk")[0],
+        role=PostRole.HEAD,
+        title="局长",
+        from_on=AT.date(),
+    )
 
 
 def _budget(look: Look) -> float:
@@ -112,15 +126,17 @@ def looks() -> Iterator[Look]:
         yield Look(f"register{name}, deepest", f"{base}?{asked}&after={last.number}")
     for name, words in _words(some):
         yield Look(f"search by {name}", f"{base}?q={words}")
-    for name, right in (("a right", some), ("a right of several versions", _long())):
-        yield Look(name, f"{base}{right.number}/")
+    for name, number in (
+        ("a right", some.number),
+        ("a right of several versions", _long().number),
+    ):
+        yield Look(name, f"{base}{number}/")
     yield Look("a right's certificate", f"{base}{some.number}/certificate/")
     for name in ("in-force", "numbers", "publicity", "files"):
         yield Look(name, f"{base}{name}/")
     yield from _maps(some)
-    yield Look("desk: findings", "/zh-hans/desk/mining/findings/", "ministry")
+    yield Look("desk: findings", "/zh-hans/desk/mining/findings/", HEAD)
     yield Look("desk: packages", "/zh-hans/desk/mining/packages/", "ministry")
-    yield Look("changes", "/mining/changes.json")
 
 
 def _filters(some: Right) -> Iterator[tuple[str, str]]:
@@ -137,12 +153,6 @@ def _filters(some: Right) -> Iterator[tuple[str, str]]:
 
 
 def _words(some: Right) -> Iterator[tuple[str, str]]:
-    from yangguang.modules.mining.models import RightNumber
-
-    yield "number", some.number
-    former = RightNumber.objects.exclude(until_on=None).order_by("number").first()
-    if former is not None:
-        yield "an old number", former.number
     yield "the beginning of a number", some.number[:9]
     yield "name", some.name[:6]
     yield "holder", some.holder[:8]
