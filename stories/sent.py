@@ -102,6 +102,36 @@ NEVER: Final = {
         ),
         "needs another office's credentials: modules/mining/tests/test_peers_asking.py",
     ),
+    **dict.fromkeys(
+        (
+            "hazards/others/<slug:digest>/",
+            "hazards/others/<slug:digest>/original.xml",
+            "desk/hazards/incoming/<int:pk>/",
+            "desk/hazards/incoming/<int:pk>/original.xml",
+            "desk/hazards/publishers/<int:pk>/end/",
+        ),
+        "another publisher must have warned: modules/hazards/tests/incoming",
+    ),
+    **dict.fromkeys(
+        (
+            "hazards/incidents/<str:number>/",
+            "hazards/plans/<str:number>/",
+            "desk/hazards/incidents/<str:number>/",
+        ),
+        "an incident or a plan must be there: modules/hazards/tests/test_report_pages.py",
+    ),
+    **dict.fromkeys(
+        (
+            "w/<slug:token>/",
+            "w/<slug:token>",
+            "desk/hazards/contacts/<int:pk>/",
+            "desk/hazards/contacts/<int:pk>/end/",
+        ),
+        "a contact must be entered and warned: modules/hazards/tests/test_contacts.py",
+    ),
+    "follow/phone/code/": "a provider must be there: readers/feeds/tests/test_phones.py",
+    "sms/<slug:provider>/events": "needs a provider: readers/feeds/tests/test_phones.py",
+    "feeds/cap/<slug:identifier>.xml": "a warning must stand: readers/feeds/tests/test_cap.py",
     "account/outside/": "needs an identity server: readers/account/tests/test_outside.py",
     "account/outside/bind/": "the same",
     "account/outside/back/": "the same",

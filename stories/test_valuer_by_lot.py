@@ -9,6 +9,8 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from stories.lot_told import EVENT, REPORT, SECRET, SINCE, VALUE, VALUERS, Told
 
 from yangguang.base import lot
@@ -17,6 +19,8 @@ from yangguang.kernel.ledger import keys
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.kernel.records.models import Publication
+from yangguang.kernel.redaction import making
+from yangguang.kernel.redaction.models import Document
 
 
 @pytest.fixture
@@ -231,3 +235,39 @@ def test_a_void_draw_stays_readable_and_the_next_one_needs_another_event(committ
     kinds = Publication.objects.filter(about=committed.number).values_list("kind", flat=True)
     assert "valuation-draw-voided" in kinds
     assert "开奖改期" in committed.page("room/", round="1")
+
+
+def _through_the_gate(told, text):
+    """One puts a paper in, the worker looks through it, the other approves; return its key."""
+    home = f"/zh-hans/desk/cases/{told.number}/redaction/"
+    assert "还没有要公布的文件" in told.first.get(home).text or Document.objects.exists()
+    sent = {"file": SimpleUploadedFile("某某的报告.txt", text.encode()), "way": "as-is"}
+    told.first.post(home, sent)
+    made = Document.objects.latest("pk")
+    making.run(at=timezone.now())
+    address = f"{home}{made.pk}/"
+    told.first.post(address, {"do": "submit"})
+    made.refresh_from_db()
+    told.second.post(address, {"do": "approve", "seen": made.changed_at.isoformat()})
+    return str(made.pk)
+
+
+def test_report_and_contract_are_downloaded_by_anybody_while_they_are_shown(drawn):
+    drawn.day("2026-03-05")
+    drawn.takes("sign", contract="演示合202601号", report_due="2026-04-30")
+    drawn.day("2026-03-23")
+    drawn.takes("deliver", **REPORT)
+    drawn.takes("check_report")
+    drawn.day("2026-04-01")
+    papers = {"report": "评估报告全文（演示）", "contract": "委托合同全文（演示）"}
+    report, contract = (_through_the_gate(drawn, text) for text in papers.values())
+    both = {"with_report": "on", "with_contract": "on"}
+    refused = drawn.takes("show", **both, report_file=report)
+    assert "不能只附其中一件" in refused
+    drawn.takes("show", **both, report_file=report, contract_file=contract)
+    assert drawn.page().count("下载全文") == 2
+    for piece, text in papers.items():
+        answer = drawn.public.get(f"/zh-hans/valuation/{drawn.number}/files/{piece}")
+        assert answer.content.decode() == text
+        assert "SHA-256" in drawn.page()
+    assert "已公布" in drawn.first.get(f"/zh-hans/desk/cases/{drawn.number}/redaction/").text

@@ -85,6 +85,10 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
         *by("auditor", "desk/mining/findings/", "desk/mining/findings/?question=expired"),
         Visit("officer", "desk/mining/findings/", status=403),
     ),
+    "desk/mining/findings/<int:pk>/": (
+        Visit("auditor", "desk/mining/findings/999999/", status=404),
+        Visit("officer", "desk/mining/findings/999999/", status=403),
+    ),
     "desk/mining/findings.csv": for_programs("desk/mining/findings.csv", who="auditor"),
     "desk/mining/packages/": by("officer", "desk/mining/packages/"),
     "desk/mining/packages/<slug:digest>/": (
@@ -92,6 +96,33 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     ),
     "desk/mining/packages/<slug:digest>/<str:which>": for_programs(
         "desk/mining/packages/none/package.zip", who="officer", status=404
+    ),
+    "desk/hazards/": by("officer", "desk/hazards/"),
+    "desk/hazards/draft/": by("officer", "desk/hazards/draft/", "desk/hazards/draft/?last=1"),
+    "desk/hazards/drill/": by("officer", "desk/hazards/drill/"),
+    "desk/hazards/<str:number>/draft/": (
+        Visit("officer", "desk/hazards/none/draft/", status=404),
+    ),
+    "desk/hazards/<str:number>/sign/": (Visit("officer", "desk/hazards/none/sign/", status=404),),
+    "desk/hazards/incidents/": by("officer", "desk/hazards/incidents/"),
+    "desk/hazards/incidents/new/": by("officer", "desk/hazards/incidents/new/"),
+    "desk/hazards/incidents/<str:number>/": (
+        Visit("officer", "desk/hazards/incidents/none/", status=404),
+    ),
+    "desk/hazards/plans/": by("officer", "desk/hazards/plans/"),
+    "desk/hazards/contacts/": by("officer", "desk/hazards/contacts/"),
+    "desk/hazards/contacts/bring-in/": sent_only("officer", "desk/hazards/contacts/bring-in/"),
+    "desk/hazards/contacts/<int:pk>/": (Visit("officer", "desk/hazards/contacts/1/", status=404),),
+    "desk/hazards/contacts/<int:pk>/end/": sent_only("officer", "desk/hazards/contacts/1/end/"),
+    "desk/hazards/contacts/asked/<str:number>/": by("officer", "desk/hazards/contacts/asked/none/"),
+    "desk/hazards/incoming/": by("officer", "desk/hazards/incoming/"),
+    "desk/hazards/incoming/<int:pk>/": (Visit("officer", "desk/hazards/incoming/1/", status=404),),
+    "desk/hazards/incoming/<int:pk>/original.xml": for_programs(
+        "desk/hazards/incoming/1/original.xml", who="officer", status=404
+    ),
+    "desk/hazards/publishers/": by("administrator", "desk/hazards/publishers/"),
+    "desk/hazards/publishers/<int:pk>/end/": sent_only(
+        "administrator", "desk/hazards/publishers/1/end/"
     ),
     "desk/mining/senders/": by("administrator", "desk/mining/senders/"),
     "desk/mining/senders/<int:pk>/end/": sent_only("administrator", "desk/mining/senders/1/end/"),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from yangguang.base.basis import Statute
+from yangguang.base.hazards.texts import TEXTS as HAZARD_TEXTS
 from yangguang.base.keeping import ARCHIVE_TERMS_2006, PERSONAL_DATA_2021
 from yangguang.base.mining.texts import TEXTS
 from yangguang.base.valuation.texts import TEXTS as VALUATION_TEXTS
@@ -249,7 +250,9 @@ RULE_MAKING_2018: Final = Statute(
 def declared() -> tuple[Statute, ...]:
     """Return every edition that is declared here or beside the counting of days, by key."""
     found = {value.key: value for value in globals().values() if isinstance(value, Statute)}
-    found |= {edition.key: edition for edition in (*FESTIVALS, *TEXTS, *VALUATION_TEXTS)}
+    found |= {
+        edition.key: edition for edition in (*FESTIVALS, *TEXTS, *VALUATION_TEXTS, *HAZARD_TEXTS)
+    }
     return tuple(found[key] for key in sorted(found))
 
 

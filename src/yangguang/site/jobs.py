@@ -9,7 +9,9 @@ from typing import Final, Protocol
 from yangguang.kernel import module
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.cases import refolding
-from yangguang.kernel.delivery import confirmations, fanout, sending
+from yangguang.kernel.delivery import confirmations, fanout, sending, spreading
+from yangguang.kernel.delivery.sms import receipts
+from yangguang.kernel.delivery.sms import working as texts
 from yangguang.kernel.files import acts as files
 from yangguang.kernel.files import collecting
 from yangguang.kernel.imports import acts as imports
@@ -24,7 +26,7 @@ from yangguang.kernel.records import counting, heartbeats
 from yangguang.kernel.redaction import making as redacting
 from yangguang.kernel.search import indexing
 from yangguang.kernel.subscriptions import acts as subscriptions
-from yangguang.kernel.subscriptions import following, notices
+from yangguang.kernel.subscriptions import codes, following, notices
 from yangguang.kernel.subscriptions import sending as mailing
 from yangguang.kernel.work.jobs import Job
 from yangguang.site import fetching
@@ -73,7 +75,7 @@ def jobs() -> tuple[Job, ...]:
     return (
         Job("sequence", 0.25, _told(sequencer.run), wakes=AT_ONCE, urgent=True),
         Job("search", 1, _told(indexing.run), urgent=True),
-        Job("fan-out", 1, _told(fanout.run)),
+        Job("fan-out", 1, _told(fanout.run), urgent=True),
         Job("send", 1, _told(sending.run)),
         Job("purge-pages", 1, _told(pages.purge)),
         Job("confirmations", 30, _told(confirmations.run)),
@@ -98,6 +100,7 @@ def jobs() -> tuple[Job, ...]:
         Job("patrol", 2, _told(module.patrol)),
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         Job("collect-files", 3600, _collect),
+        Job("forget-receipts", 3600, _told(receipts.forget)),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
         Job("forget-case-notices", 3600, _told(notices.forget_ended)),
         Job("erase-personal", 3600, _told(erasing.run), wakes=("clear-files",)),
@@ -106,4 +109,19 @@ def jobs() -> tuple[Job, ...]:
         Job("forget-sign-ins", 3600, _told(throttle.forget)),
         Job("forget-sessions", 3600, _told(sessions.forget)),
         Job("forget-late-forms", 900, _told(kept_forms.forget)),
+    )
+
+
+def texting() -> tuple[Job, ...]:
+    """Return the jobs of the worker that does nothing but short messages: none waits for anything else.
+
+    Numbering and fan-out are done here too, beside whoever holds their lease: with a long job elsewhere, what is
+    urgent still gets its number and its rows.
+    """
+    return (
+        Job("sequence", 0.5, _told(sequencer.run), wakes=("fan-out",), shared=True),
+        Job("fan-out", 1, _told(fanout.run), wakes=("spread",), shared=True),
+        Job("codes", 0.5, _told(codes.send), shared=True),
+        Job("spread", 0.5, _told(spreading.run), wakes=("text",), shared=True),
+        Job("text", 0.25, _told(texts.run), shared=True),
     )

@@ -9,6 +9,7 @@ MODULES: tuple[str, ...] = (
     "yangguang.modules.remedies",
     "yangguang.modules.valuation",
     "yangguang.modules.mining",
+    "yangguang.modules.hazards",
 )
 
 READERS: tuple[str, ...] = tuple(

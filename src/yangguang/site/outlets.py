@@ -9,10 +9,24 @@ from yangguang.kernel.delivery.outlets import Outlet
 
 
 def pushed_to() -> Sequence[Outlet]:
-    """Return the push outlets: none until a module needs one (warnings will)."""
-    return ()
+    """Return the push outlets: the stations' desks, and phones where the setting names a provider."""
+    from django.conf import settings
+
+    from yangguang.kernel.delivery.sms.outlet import Sms
+    from yangguang.kernel.delivery.sms.switch import Switch
+    from yangguang.kernel.delivery.television import Television
+    from yangguang.site import texting
+
+    gateways = texting.gateways(settings.YANGGUANG_SMS)
+    switch, signature = Switch(gateways) if gateways else None, settings.YANGGUANG_SMS_SIGNATURE
+    return (
+        Television(),
+        *([Sms(switch=switch, signature=signature)] if switch else ()),
+    )
 
 
 def install() -> None:
     """Fill the room's list, once at start."""
-    outlets.install(pushed_to())
+    from yangguang.kernel.delivery import rules, television
+
+    outlets.install(pushed_to(), patience=(*rules.PATIENCE, *television.PATIENCE))

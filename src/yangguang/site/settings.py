@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yangguang.site import logs, mailing
+from yangguang.site import logs, mailing, texting
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
@@ -105,6 +105,8 @@ YANGGUANG_MAIL_FROM: str = env(
     str,
     says="Whom mails are from, such as noreply@example.gov.cn.",
 )
+
+YANGGUANG_SMS, YANGGUANG_SMS_SIGNATURE = texting.PROVIDERS, texting.SIGNATURE
 
 YANGGUANG_SECOND_FACTOR: list[str] = env(
     "YANGGUANG_SECOND_FACTOR",
@@ -230,8 +232,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "yangguang.site.urls"
 WSGI_APPLICATION = "yangguang.site.wsgi.application"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-APPEND_SLASH = False
+DEFAULT_AUTO_FIELD, APPEND_SLASH = "django.db.models.BigAutoField", False
 
 TEMPLATES = [
     {
@@ -266,8 +267,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English")]
-USE_I18N = True
-USE_TZ, TIME_ZONE = True, "Asia/Shanghai"
+USE_I18N, USE_TZ, TIME_ZONE = True, True, "Asia/Shanghai"
 
 EMAIL_BACKEND = YANGGUANG_MAIL.backend or "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = YANGGUANG_MAIL.host, YANGGUANG_MAIL.port

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from enum import StrEnum
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import Any, get_origin
 
 from yangguang.base.procedure.limits import Fact
 from yangguang.base.procedure.words import Procedure
+from yangguang.base.workdays import SHANGHAI
 
 
 class Unfit(ValueError):  # noqa: N818 - says what it is
@@ -23,8 +24,12 @@ def typed(fact: Fact[Any], value: Any) -> Any:
             return tuple(value) if isinstance(value, list | tuple) else (value,)
         if fact.type is bool:
             return {"true": True, "false": False, True: True, False: False}[value]
+        if fact.type is datetime:
+            return _instant(value)
         if fact.type is date:
             return value if type(value) is date else date.fromisoformat(value)
+        if issubclass(fact.type, IntEnum):
+            return fact.type(int(value))
         if issubclass(fact.type, int | str | StrEnum):
             return fact.type(value)
     except (ValueError, KeyError, TypeError) as fault:
@@ -32,8 +37,14 @@ def typed(fact: Fact[Any], value: Any) -> Any:
     raise TypeError(f"no reading of {fact.type!r}")
 
 
+def _instant(value: Any) -> datetime:
+    """Read an instant; without a zone it is Shanghai's."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
 def plain(value: Any) -> Any:
-    """Return a fact as a plain JSON value: dates as text, members as a list."""
+    """Return a fact as a plain JSON value: dates and instants as text, members as a list."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):

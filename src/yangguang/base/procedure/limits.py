@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -26,7 +26,8 @@ class Fact(Generic[T]):
     """A typed, non-personal value that a taking states and rules look at.
 
     `title` is its Chinese name; `says` is what each value of a list is called. `in_words`: whether histories
-    print it; a whole statement in one text has a page of its own.
+    print it; a whole statement in one text has a page of its own. `is_internal`: it is shown at the desk only,
+    and stays out of what everyone reads of a case.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Fact(Generic[T]):
     optional: bool = False
     says: Mapping[Any, str] = field(default_factory=dict, compare=False)
     in_words: bool = True
+    is_internal: bool = False
 
     def said(self, value: object) -> Said:
         """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is."""
@@ -44,6 +46,9 @@ class Fact(Generic[T]):
             value = "、".join(str(item) for item in value)
         elif value in self.says:
             return Said(self.says[value])
+        if self.type is datetime and isinstance(value, str | datetime):
+            moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+            return Said("{value}", {"value": moment})
         if self.type is date and isinstance(value, str | date):
             day = date.fromisoformat(value) if isinstance(value, str) else value
             return Said("{value}", {"value": day})
@@ -78,7 +83,7 @@ class Limit:
         self,
         n: int | Fact[int],
         *,
-        counted_from: Sequence[Step | Fact[date]] = (),
+        counted_from: Sequence[Step | Fact[date] | Fact[datetime]] = (),
         before: Fact[date] | None = None,
         paused_by: Sequence[Step] = (),
         extended_by: Sequence[Step] = (),

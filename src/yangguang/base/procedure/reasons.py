@@ -65,7 +65,7 @@ def why_not(
 
 def why_not_yet(state: State, step: Step, *, on: When, member: str) -> list[Sentence]:
     """Return the reasons against a step that is ready: what is pending, and the limits."""
-    found: list[Sentence] = []
+    found: list[Sentence] = list(step.bars(state.facts)) if step.bars is not None else []
     if step.not_while or step.not_while_linked:
         found += _pending(state, step, on)
     if step.gives:

@@ -39,6 +39,7 @@ class Step:
     `title` is the Chinese term, `mark` the one character that stands for it in a day strip.
     `at_will`: a power that nobody is waited for. `found`: TIME's step without a moment of its own,
     taken where evidence from outside the case shows that it is so (a gap between heartbeats).
+    `bars`: why it can't be taken by what the case knows already; where it says something, the step isn't open.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Step:
         if_missed: Sequence[Step] = (),
         states: Sequence[Fact[Any]] = (),
         why_not: WhyNot | None = None,
+        bars: WhyNot | None = None,
         publishes: Sequence[type[Record]] = (),
         closes: bool = False,
         at_will: bool = False,
@@ -85,7 +87,7 @@ class Step:
         self.gives = gives
         self.if_missed = tuple(if_missed)
         self.states = (*states, *([each] if each else []), *([gives.fact] if gives else []))
-        self.why_not = why_not
+        self.why_not, self.bars = why_not, bars
         self.publishes = tuple(publishes)
         self.closes = closes
         self.at_will, self.found = at_will, found

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
-from yangguang.kernel.delivery import fanout, queue, rules
+from yangguang.kernel.delivery import endings, queue, rules
 from yangguang.kernel.delivery.models import Action, Decision, Delivery, State
 from yangguang.kernel.ledger.acts import year_of
 from yangguang.kernel.offices import queries as offices
@@ -55,7 +55,7 @@ def recall(delivery: Delivery, *, reason: str, by: Actor, at: datetime) -> Deliv
     refuse_if(rules.why_not_recall(row.state, row.action, reason))
     queue.take_back([row], at=at)
     if row.attempts:
-        end = fanout.ending(row, Action.RECALL, entry=(row.entry_index, row.entry_id), at=at)
+        end = endings.ending(row, Action.RECALL, entry=(row.entry_index, row.entry_id), at=at)
         end.reason = reason
         queue.add([end])
     return _decided(row, "recall", reason, by=by, at=at)

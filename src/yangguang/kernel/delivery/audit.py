@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from yangguang.kernel.delivery.models import Attempt, Call, Delivery, Outcome, State
+from yangguang.kernel.delivery.models import Attempt, Call, Delivery, Outcome, State, Why
 
 _ARRIVED = {
     State.DELIVERED: {Outcome.DELIVERED, Outcome.ACCEPTED},
     State.ACCEPTED: {Outcome.ACCEPTED},
+    State.UNKNOWN: {Outcome.ACCEPTED},
 }
 
 
@@ -22,7 +23,8 @@ def disagreements() -> Iterator[str]:
     for attempt in Attempt.objects.iterator():
         if attempt.outcome != Outcome.WITHHELD:
             attempts[attempt.delivery_id].append(attempt)
-    called = set(Call.objects.filter(answered_at=None).values_list("delivery_id", flat=True))
+    calls = Call.objects.filter(answered_at=None).exclude(why=Why.OUTAGE)
+    called = set(calls.values_list("delivery_id", flat=True))
     queues: dict[tuple[str, str, str], list[Delivery]] = defaultdict(list)
     for row in Delivery.objects.order_by("id").iterator():
         queues[row.outlet, row.subject, row.to].append(row)

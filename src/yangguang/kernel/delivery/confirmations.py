@@ -1,4 +1,7 @@
-"""Watching for confirmations: who accepted and stays silent is asked, then a person is called."""
+"""Watching for confirmations: who accepted and stays silent is asked, then a person is called.
+
+Of a single recipient nobody is called: what nobody confirmed in time is "unknown", and the board says how many.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ def run(*, at: datetime, limit: int = 100, bound: Bound = bounded) -> int:
     A receiver that can be asked is asked. Has it the message, then that is the confirmation; if not,
     a person is called, once.
     """
-    overdue = Delivery.objects.filter(state=State.ACCEPTED, next_at__lte=at)
+    overdue = Delivery.objects.filter(state=State.ACCEPTED, next_at__lte=at, to="")
     rows = list(overdue.order_by("next_at", "id")[:limit])
     for row in rows:
         has_it = _asked(row, bound=bound)
@@ -34,6 +37,15 @@ def run(*, at: datetime, limit: int = 100, bound: Bound = bounded) -> int:
                 queue.call(kept, Why.UNCONFIRMED, at=at)
             kept.save()
     return len(rows)
+
+
+def give_up(*, at: datetime, limit: int = 5000) -> int:
+    """Let single recipients be "unknown" whose message nobody confirmed in time; return how many."""
+    late = Delivery.objects.filter(state=State.ACCEPTED, next_at__lte=at).exclude(to="")
+    with transaction.atomic():
+        held = late.order_by("outlet", "next_at").select_for_update(skip_locked=True)
+        keys = list(held.values_list("pk", flat=True)[:limit])
+        return Delivery.objects.filter(pk__in=keys).update(state=State.UNKNOWN, next_at=None)
 
 
 def _asked(row: Delivery, *, bound: Bound) -> bool:

@@ -2,32 +2,31 @@
 
 Rows and cursor are written in one transaction, so a crash does nothing or everything. What was
 taken back before it was sent is not sent; every outlet that had the first hears of its correction,
-withdrawal or erasure, whatever it accepts.
+withdrawal or erasure, whatever it accepts. An outlet that goes to single recipients gets one `Spread` here,
+however many there are: their rows are made by `spreading`, beside everything else.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from yangguang.base.record import Audience, decode
-from yangguang.kernel.delivery import cursors, outlets, queue
+from yangguang.base.record import decode
+from yangguang.kernel.delivery import cursors, endings, outlets, queue, spreads
 from yangguang.kernel.delivery.models import (
     Action,
     Cursor,
     Delivery,
-    Lane,
     Replacement,
     State,
     Why,
 )
-from yangguang.kernel.delivery.outlets import Event, Outlet
+from yangguang.kernel.delivery.outlets import Addressed, Event
 from yangguang.kernel.ledger import queries as ledger
 from yangguang.kernel.ledger.models import EntryKind
 from yangguang.kernel.ledger.queries import Logged
@@ -39,7 +38,6 @@ COPY: Final = "all"
 BATCH: Final = 200
 """Entries per transaction: below 250 ms of SQLite's write lock."""
 
-_TEXTS: Final = (Action.SAY, Action.CORRECT)
 _log = logging.getLogger(__name__)
 
 
@@ -108,7 +106,8 @@ def _events(entries: Sequence[Logged]) -> dict[int, Event]:
         row = publications.get(named[entry.index])
         content = contents.get(row.id) if row else None
         if row and content is not None:
-            events[entry.index] = _event(entry, row, bytes(content))
+            at = (entry.index, entry.id)
+            events[entry.index] = spreads.event(at, row, decode(bytes(content)))
     return events
 
 
@@ -116,25 +115,6 @@ def _address_of(entry: Logged) -> str:
     if entry.kind == EntryKind.RELEASE:
         return str(entry.content["address"])
     return str(entry.content["successor"]) if entry.kind == EntryKind.CORRECTION else ""
-
-
-def _event(entry: Logged, row: Publication, content: bytes) -> Event:
-    record = decode(content)
-    return Event(
-        entry_index=entry.index,
-        entry_id=entry.id,
-        address=row.address,
-        about=row.about,
-        kind=row.kind,
-        office_code=row.office_code,
-        province=row.province,
-        city=row.city,
-        county=row.county,
-        record=record,
-        urgent=bool(getattr(record, "urgent", False)),
-        drill=bool(getattr(record, "drill", False)),
-        adopted=row.adopted,
-    )
 
 
 def _release(event: Event, *, at: datetime) -> None:
@@ -147,7 +127,7 @@ def _release(event: Event, *, at: datetime) -> None:
         return
     rows, unjudged = [], []
     for outlet in outlets.by_key().values():
-        if (outlet.key, "") in covered or not _may(outlet, event):
+        if (outlet.key, "") in covered or not endings.may(outlet, event):
             continue
         try:
             wanted = outlet.accepts(event)
@@ -155,10 +135,12 @@ def _release(event: Event, *, at: datetime) -> None:
             _log.exception("outlet %s cannot judge %s", outlet.key, event.address)
             unjudged.append(outlet.key)
             wanted = True
-        if wanted:
-            rows.append(_row(event, outlet.key, at=at))
+        if wanted and isinstance(outlet, Addressed) and outlet.key not in unjudged:
+            spreads.begin(event, outlet, at=at)
+        elif wanted:
+            rows.append(endings.row(event, outlet.key, at=at))
     queue.add(rows)
-    for row in _texts(event.address).filter(outlet__in=unjudged):
+    for row in endings.texts(event.address).filter(outlet__in=unjudged, to=""):
         queue.put(row, State.DEAD)
         row.next_at = None
         row.save(update_fields=["state", "blocks", "next_at"])
@@ -166,33 +148,8 @@ def _release(event: Event, *, at: datetime) -> None:
 
 
 def _texts(address: str) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(address=address, action__in=_TEXTS)
-
-
-def _may(outlet: Outlet, event: Event) -> bool:
-    internal = event.record.audience is Audience.INTERNAL
-    return outlets.may_have(outlet, drill=event.drill, internal=internal)
-
-
-def _row(event: Event, outlet: str, *, at: datetime, to: str = "", replaces: str = "") -> Delivery:
-    return Delivery(
-        outlet=outlet,
-        subject=event.about or event.address,
-        to=to,
-        action=Action.CORRECT if replaces else Action.SAY,
-        address=event.address,
-        replaces=replaces,
-        drill=event.drill,
-        office_code=event.office_code,
-        province=event.province,
-        city=event.city,
-        county=event.county,
-        entry_index=event.entry_index,
-        entry_id=event.entry_id,
-        lane=Lane.URGENT if event.urgent else Lane.ORDINARY,
-        next_at=at,
-        made_at=at,
-    )
+    """Return a record's rows but those that spreading makes and follows up."""
+    return endings.texts(address).exclude(outlet__in=list(outlets.addressed()))
 
 
 def _correct(entry: Logged, event: Event | None, *, at: datetime) -> None:
@@ -208,79 +165,30 @@ def _correct(entry: Logged, event: Event | None, *, at: datetime) -> None:
     ).exists():
         unsent = set()
         for row in _texts(successor).filter(attempts=0, state=State.WAITING).select_for_update():
-            if first := _firsts(predecessor).filter(outlet=row.outlet, to=row.to).first():
-                row.replaces = _replaced_by(first, predecessor)
+            had = _texts(predecessor).filter(outlet=row.outlet, to=row.to)
+            if first := endings.firsts(had).first():
+                row.replaces = endings.replaced_by(first, predecessor)
                 row.action = Action.CORRECT if row.replaces else Action.SAY
                 row.save(update_fields=["replaces", "action"])
-                queue.take_back(_stopped([first]), at=at)
+                queue.take_back(endings.stopped([first]), at=at)
                 unsent.add((row.outlet, row.to))
         _supersede(predecessor, event, except_for=unsent, at=at)
-
-
-def _firsts(address: str) -> QuerySet[Delivery]:
-    return _texts(address).exclude(state=State.RECALLED).order_by("id").select_for_update()
-
-
-def _replaced_by(first: Delivery, address: str) -> str:
-    """Return what the outlet has: the corrected record, or what that was to correct, or nothing."""
-    return address if first.attempts else first.replaces
-
-
-def _stopped(rows: Sequence[Delivery]) -> Iterator[Delivery]:
-    return (row for row in rows if row.state in {State.WAITING, State.DEAD})
 
 
 def _supersede(
     predecessor: str, event: Event, *, except_for: set[tuple[str, str]], at: datetime
 ) -> set[tuple[str, str]]:
     """Send the successor to all that had, or were to have, the predecessor; return who they are."""
-    firsts = [row for row in _firsts(predecessor) if (row.outlet, row.to) not in except_for]
-    known = outlets.by_key()
-    rows = []
-    for first in firsts:
-        outlet = known.get(first.outlet)
-        if outlet and not _may(outlet, event):
-            continue
-        replaces = _replaced_by(first, predecessor)
-        row = _row(event, first.outlet, at=at, to=first.to, replaces=replaces)
-        row.lane = min(row.lane, first.lane)
-        rows.append(row)
-    queue.take_back(_stopped(firsts), at=at)
-    queue.add(rows)
+    found = endings.firsts(_texts(predecessor))
+    firsts = [row for row in found if (row.outlet, row.to) not in except_for]
+    rows = endings.correct(firsts, predecessor, event, at=at)
+    spreads.correct(predecessor, event, at=at)
     return {(row.outlet, row.to) for row in rows}
 
 
 def _end(entry: Logged, action: Action, *, at: datetime) -> None:
     """Take back what wasn't sent; tell every outlet that may have it."""
     rows = list(_texts(entry.content["address"]).order_by("id").select_for_update())
-    ends = {}
-    for row in rows:
-        gone = row.state == State.RECALLED
-        may_have_it = bool(row.attempts) and (not gone or action == Action.ERASE)
-        if may_have_it or (row.action == Action.CORRECT and not gone):
-            ends[row.outlet, row.to] = ending(row, action, entry=(entry.index, entry.id), at=at)
-            ends[row.outlet, row.to].reason = entry.content["reason"]
-    queue.take_back([row for row in rows if row.state != State.RECALLED], at=at)
-    queue.add(list(ends.values()))
-
-
-def ending(row: Delivery, action: Action, *, entry: tuple[int, UUID], at: datetime) -> Delivery:
-    """Return the row that tells an outlet to take back, or to erase, what `row` gave it."""
-    return Delivery(
-        outlet=row.outlet,
-        subject=row.subject,
-        to=row.to,
-        action=action,
-        address=row.address,
-        replaces=row.replaces,
-        drill=row.drill,
-        office_code=row.office_code,
-        province=row.province,
-        city=row.city,
-        county=row.county,
-        entry_index=entry[0],
-        entry_id=entry[1],
-        lane=row.lane,
-        next_at=at,
-        made_at=at,
-    )
+    reason = entry.content["reason"]
+    endings.end(rows, action, entry=(entry.index, entry.id), reason=reason, at=at)
+    spreads.end(entry, action, at=at)

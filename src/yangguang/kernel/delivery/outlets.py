@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 from uuid import UUID
@@ -67,6 +67,10 @@ class Message:
     entry_index: int
     entry_id: UUID
     at: datetime
+    number: str = field(default="", repr=False)
+    """How a single recipient is reached, looked up for this attempt: kept and logged nowhere."""
+    words: str = field(default="", repr=False)
+    """What a text ends with for this recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,17 @@ class Receipt:
     """What came back. `said`: a code of the receiver, nothing personal.
 
     `final`: the receiver will never take it, so a person is called at once. `after_seconds`: it asks
-    not to be tried earlier.
+    not to be tried earlier. `by` and `ids`: the provider that took it, and how it names the parts.
+    `confirm_within_seconds`: how soon this one must be confirmed, if not as the outlet says of all.
     """
 
     outcome: Outcome
     said: str = ""
     final: bool = False
     after_seconds: float = 0
+    by: str = ""
+    ids: tuple[str, ...] = ()
+    confirm_within_seconds: float = 0
 
 
 @runtime_checkable
@@ -131,6 +139,23 @@ class Singly(Protocol):
     one_at_a_time: bool
 
 
+@runtime_checkable
+class Addressed(Outlet, Protocol):
+    """An outlet that goes to single recipients, as many as the sources of its `channel` name (`recipients`).
+
+    It is given many messages at once, by workers of its own (`bulk`). `deliver_many` returns a receipt for each
+    message, None for one that was not begun. Of a message that was accepted more is heard within
+    `confirms_within_seconds`, or never.
+    """
+
+    channel: str
+    at_once: int
+    confirms_within_seconds: float
+
+    def deliver_many(self, messages: Sequence[Message]) -> Sequence[Receipt | None]:
+        """Hand messages over. ConnectionRefusedError: nobody can be reached, and none was begun."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Installed:
     by_key: dict[str, Outlet]
@@ -171,6 +196,12 @@ def installed(
 def by_key() -> dict[str, Outlet]:
     """Return the outlets by key."""
     return dict(_installed.by_key)
+
+
+def addressed() -> dict[str, Addressed]:
+    """Return the outlets that go to single recipients, by key."""
+    every = _installed.by_key.items()
+    return {key: outlet for key, outlet in every if isinstance(outlet, Addressed)}
 
 
 def patience() -> Sequence[rules.Patience]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from yangguang.kernel.delivery import outlets, rules
 from yangguang.kernel.delivery.models import BLOCKING, Call, Delivery, Lane, State, Why
+from yangguang.kernel.work import statements
 
 ADDING: Final = 0x59474445  # "YGDE": any number, the same in all processes of one database
 
@@ -50,7 +51,7 @@ def add(rows: Sequence[Delivery]) -> None:
     take_turn()
     for row in rows:
         row.key = key_of(entry_id=row.entry_id, outlet=row.outlet, action=row.action, to=row.to)
-    Delivery.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    statements.insert_new(rows)
     for outlet, subject in {(r.outlet, r.subject) for r in rows if r.lane == Lane.URGENT}:
         Delivery.objects.filter(
             outlet=outlet, subject=subject, blocks=True, lane=Lane.ORDINARY
@@ -110,13 +111,18 @@ def let_go(row: Delivery, *, at: datetime) -> None:
 
 def take_back(rows: Iterable[Delivery], *, at: datetime) -> None:
     """Recall rows (locked by the caller); an attempt under way still ends, and blocks till then."""
-    for row in rows:
-        was_dead = row.state == State.DEAD
+    taken = list(rows)
+    dead = [row for row in taken if row.state == State.DEAD]
+    for row in taken:
         put(row, State.RECALLED)
-        row.save(update_fields=["state", "blocks"])
-        hang_up(row, at=at)
-        if was_dead:
-            let_go(row, at=at)
+    for blocks in (True, False):
+        keys = [row.pk for row in taken if row.blocks is blocks]
+        if keys:
+            Delivery.objects.filter(pk__in=keys).update(state=State.RECALLED, blocks=blocks)
+    if called := [row.pk for row in taken if row.attempts]:
+        Call.objects.filter(delivery__in=called, answered_at=None).update(answered_at=at)
+    for row in dead:
+        let_go(row, at=at)
 
 
 def call(row: Delivery, why: Why, *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,9 +12,18 @@ from django.db.models import F
 from django.utils import timezone
 
 from yangguang.kernel.delivery import outlets, queue, rules
-from yangguang.kernel.delivery.models import BLOCKING, Attempt, Delivery, Outcome, State, Why
+from yangguang.kernel.delivery.models import (
+    BLOCKING,
+    Attempt,
+    Delivery,
+    Outcome,
+    Part,
+    State,
+    Why,
+)
 from yangguang.kernel.delivery.outlets import Confirming, Outlet, Receipt
 from yangguang.kernel.ledger.acts import year_of
+from yangguang.kernel.work import statements
 
 _TAKEN = (Outcome.DELIVERED, Outcome.ACCEPTED)
 
@@ -33,21 +43,39 @@ def record(ended: Sequence[Ended], *, serving: Mapping[str, Outlet], at: datetim
 
     What simply arrived is written together. Nothing here waits for a row while it holds another.
     """
-    plain = [one for one in ended if _is_plain(one, serving[one.row.outlet])]
-    done = _arrived(plain, at=at) if plain else set()
+    plain: dict[tuple[State, datetime | None], list[Ended]] = defaultdict(list)
+    confirmed_by = {
+        key: at + timedelta(seconds=outlet.confirms_within_seconds)
+        for key, outlet in serving.items()
+        if isinstance(outlet, Confirming)
+    }
+    for one in ended:
+        if (becomes := _plainly(one, confirmed_by.get(one.row.outlet))) is not None:
+            plain[becomes].append(one)
+    done: set[int] = set()
+    for (state, next_at), those in plain.items():
+        done |= _arrived(those, state=state, next_at=next_at, at=at)
     for one in ended:
         if one.row.pk not in done:
             _one(one, outlet=serving[one.row.outlet], at=max(at, one.ended_at))
 
 
-def _is_plain(one: Ended, outlet: Outlet) -> bool:
-    """Tell whether a message arrived at the first attempt, so that nobody was ever called."""
-    awaited = one.receipt.outcome == Outcome.ACCEPTED and isinstance(outlet, Confirming)
-    return one.receipt.outcome in _TAKEN and one.row.attempts == 1 and not awaited
+def _plainly(one: Ended, confirmed_by: datetime | None) -> tuple[State, datetime | None] | None:
+    """Return what becomes of a message that was taken while nobody can have been called about it.
+
+    `confirmed_by`: until when its receiver confirms what it accepts; None: it doesn't.
+    """
+    if one.receipt.outcome not in _TAKEN or (one.row.attempts > 1 and not one.row.to):
+        return None
+    if one.receipt.outcome != Outcome.ACCEPTED or confirmed_by is None:
+        return State.DELIVERED, None
+    return (State.ACCEPTED, confirmed_by) if one.row.to else None
 
 
 @transaction.atomic
-def _arrived(plain: Sequence[Ended], *, at: datetime) -> set[int]:
+def _arrived(
+    plain: Sequence[Ended], *, state: State, next_at: datetime | None, at: datetime
+) -> set[int]:
     """Write what arrived, as far as it is still ours and waits; return which."""
     tokens = {one.row.leased_by for one in plain}
     still = Delivery.objects.filter(
@@ -55,16 +83,28 @@ def _arrived(plain: Sequence[Ended], *, at: datetime) -> set[int]:
     )
     ours = set(still.select_for_update(skip_locked=True).values_list("pk", flat=True))
     Delivery.objects.filter(pk__in=ours).update(
-        state=State.DELIVERED,
+        state=state,
         blocks=False,
-        next_at=None,
+        next_at=next_at,
         leased_by="",
         leased_at=None,
         leased_until=None,
-        delivered_at=at,
+        delivered_at=at if state == State.DELIVERED else None,
     )
-    Attempt.objects.bulk_create([_attempt(one, at=at) for one in plain if one.row.pk in ours])
+    written = [one for one in plain if one.row.pk in ours]
+    statements.insert([_attempt(one, at=at) for one in written])
+    _keep_parts(written, at=at)
     return ours
+
+
+def _keep_parts(ended: Iterable[Ended], *, at: datetime) -> None:
+    """Keep under which names a provider took the parts, for the receipts that follow."""
+    parts = [
+        Part(gateway=one.receipt.by, message_id=name, delivery_id=one.row.pk, taken_at=at)
+        for one in ended
+        for name in one.receipt.ids
+    ]
+    statements.insert_new(parts)
 
 
 def _one(one: Ended, *, outlet: Outlet, at: datetime) -> None:
@@ -72,12 +112,14 @@ def _one(one: Ended, *, outlet: Outlet, at: datetime) -> None:
     with transaction.atomic():
         row = Delivery.objects.select_for_update().get(pk=claimed.pk)
         Attempt.objects.bulk_create([_attempt(one, at=at)])
+        _keep_parts([one], at=at)
         is_ours = row.leased_by == claimed.leased_by
         if is_ours:
             queue.release_lease(row)
             _follow(row, receipt, at=at)
             if row.state == State.ACCEPTED and isinstance(outlet, Confirming):
-                row.next_at = at + timedelta(seconds=outlet.confirms_within_seconds)
+                within = receipt.confirm_within_seconds or outlet.confirms_within_seconds
+                row.next_at = at + timedelta(seconds=within)
             elif row.state == State.ACCEPTED:  # nobody will confirm
                 queue.put(row, State.DELIVERED)
                 row.delivered_at = at
@@ -175,11 +217,16 @@ def _fail(row: Delivery, receipt: Receipt, *, at: datetime) -> None:
     on = timezone.localtime(at).date()
     rule = rules.patience(outlets.patience(), outlet=row.outlet, lane=row.lane, on=on)
     row.failures += 1
-    if receipt.final or row.failures >= rule.attempts:
+    over = receipt.final or row.failures >= rule.attempts
+    if over and row.to:
+        queue.put(row, State.FAILED)  # nobody is called for one phone
+        row.next_at = None
+    elif over:
         queue.put(row, State.DEAD)
         row.next_at = None
         queue.call(row, Why.DEAD, at=at)
     else:
         asked = receipt.after_seconds
         row.next_at = rules.next_at(rule, failures=row.failures, at=at, asked_seconds=asked)
-    queue.hold_followers(row)
+    if row.blocks:
+        queue.hold_followers(row)

@@ -5,7 +5,7 @@ for a tenth of a second at most, then recorded; what was not begun by then goes 
 never been claimed. A worker that dies in between leaves its leases; when they have run out, each
 attempt is recorded as "unknown" and the row is tried again with the same key: handed over at least
 once, seen once by a receiver that minds the key. An outlet that is `one_at_a_time` is never more
-than one unrecorded message ahead.
+than one unrecorded message ahead. Outlets that go to single recipients are served by `bulk`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ from django.db.models import F
 
 from yangguang.kernel.delivery import messages, outlets, queue, recording
 from yangguang.kernel.delivery.models import Delivery, Lane, Outcome
-from yangguang.kernel.delivery.outlets import Message, Outlet, Receipt, Reporting, Singly
+from yangguang.kernel.delivery.outlets import (
+    Addressed,
+    Message,
+    Outlet,
+    Receipt,
+    Reporting,
+    Singly,
+)
 from yangguang.kernel.delivery.recording import Ended
 
 BATCH: Final = 100
@@ -91,7 +98,7 @@ def run(
         return at + timedelta(seconds=elapsed() - began)
 
     recording.recover(at=at)
-    serving = outlets.by_key()
+    serving = {key: one for key, one in outlets.by_key().items() if not isinstance(one, Addressed)}
     if only is not None:
         serving = {key: serving[key] for key in only if key in serving}
     lanes, made, size = tuple(lanes), 0, BATCH

@@ -65,6 +65,22 @@ def prepare(chunks: Iterable[bytes], *, name: str) -> Prepared:
     )
 
 
+def refuse_infected(content: bytes) -> None:
+    """Let the scanner look at bytes that are worked on at once and can't wait. Refusal: infected, or nobody looks.
+
+    Without a scanner in the settings nothing is looked at, as with every file (`queries.scanning`).
+    """
+    address = allowed.scanner()
+    if not address:
+        return
+    try:
+        found = clamd.scan(content, address=address).virus
+    except clamd.UnavailableError:
+        raise Refusal([rules.unscanned()]) from None
+    if found:
+        raise Refusal([rules.infected()])
+
+
 def keep(prepared: Prepared, *, about: str, at: datetime) -> Upload:
     """Write the row of a prepared file, about `about`, in the caller's transaction if there is one.
 

@@ -28,6 +28,11 @@ def infected() -> Sentence:
     )
 
 
+def unscanned() -> Sentence:
+    """Return why what the scanner didn't look at is not worked on."""
+    return sentence(Reason.NOT_YET, "查毒程序没有答复，暂时不能接收。", remedy="请稍后原样重发。")
+
+
 def why_not_serve(state: str) -> Iterator[Sentence]:
     """Yield why a file can't be handed out now."""
     if state == State.WAITING:

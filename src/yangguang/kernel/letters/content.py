@@ -39,7 +39,15 @@ class Table:
     numeric: tuple[bool, ...]
 
 
-Part: TypeAlias = Paragraph | Heading | Table
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A square to scan that says an address, and the words beside it: how the paper is checked."""
+
+    address: str
+    text: str
+
+
+Part: TypeAlias = Paragraph | Heading | Table | Square
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

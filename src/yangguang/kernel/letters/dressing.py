@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yangguang.base.script import render, strip
-from yangguang.kernel.letters.content import Content, Heading, Paragraph, Part, Table
+from yangguang.kernel.letters.content import Content, Heading, Paragraph, Part, Square, Table
 from yangguang.kernel.letters.wording import broken, dated
 
 
@@ -98,6 +98,8 @@ def _in_script(part: Part, script: Script) -> Part:
             return Paragraph(render(text, script))
         case Heading(text):
             return Heading(render(text, script))
+        case Square(address, text):
+            return Square(address, render(text, script))
         case Table():
             return Table(
                 tuple(render(word, script) for word in part.head),

@@ -64,6 +64,7 @@ class Module:
     `desk`: its own pages at the desk; `patrol` looks at the next piece of what it has registered (at), and returns
     how much it found there.
     `beside`: the manifests of its other lines of procedures, plugged in with it.
+    `shows_files`: files of its cases are published; they pass the gate of `kernel.redaction` as those of a reply do.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Module:
     beside: tuple[Module, ...] = ()
     desk: tuple[DeskPage, ...] = ()
     patrol: Callable[..., int] | None = None
+    shows_files: bool = False
 
     @property
     def key(self) -> str:

@@ -30,6 +30,7 @@ SCOPES: Final[Mapping[str, Said]] = {
     "records:read": Said("批量读取公开记录"),
     "cases:read": Said("批量读取事项的公开经过"),
     "mining:allot": Said("送交矿业权登记申请，取得证号"),
+    "hazards:broadcast": Said("取得应当播出的预警，确认收到"),
 }
 """The scopes that the pages offer, in words; one that isn't here shows as it is written."""
 

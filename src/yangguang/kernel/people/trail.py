@@ -66,6 +66,7 @@ class Did(StrEnum):
     OFFICE_MERGED = "机关合并"
     OFFICE_SPLIT = "机关分设"
     OFFICE_TRANSFERRED = "职能划转"
+    BROADCAST_CONFIRMED = "确认播出"
     CONTACT_STATED = "登记信息公开工作机构"
     MANDATE_LENT = "登记委托或者授权"
     MANDATE_ENDED = "终止委托或者授权"
@@ -97,8 +98,18 @@ class Did(StrEnum):
     REQUESTS_TIED = "关联申请"
     REQUESTS_UNTIED = "取消关联申请"
     PACKAGE_TAKEN = "接收矿业权数据包"
+    REGISTER_QUESTION_ANSWERED = "答复登记簿的疑问"
     SENDER_KNOWN = "登记送件机关公钥"
     SENDER_PARTED = "停用送件机关公钥"
+    OTHERS_WARNING_TAKEN = "接收其他机关的预警"
+    OTHERS_WARNING_SET_ASIDE = "撤下其他机关的预警"
+    PUBLISHER_KNOWN = "登记预警发布单位证书"
+    PUBLISHER_PARTED = "停用预警发布单位证书"
+    WARNING_CONTACT_ENTERED = "登记应急联系人"
+    WARNING_CONTACT_CHANGED = "更改应急联系人"
+    WARNING_CONTACT_ENDED = "停用应急联系人"
+    WARNING_CONTACTS_BROUGHT_IN = "导入应急联系人"
+    WARNING_CONFIRMED_BY_CALL = "登记电话确认预警"
 
 
 @dataclass(frozen=True, slots=True)

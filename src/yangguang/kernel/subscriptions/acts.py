@@ -15,7 +15,9 @@ from django.db.models import QuerySet
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.kernel.subscriptions import keys, rules, sealing
 from yangguang.kernel.subscriptions.models import (
+    Channel,
     Course,
+    Ground,
     Mailing,
     Note,
     Purpose,
@@ -45,7 +47,7 @@ def ask(
     refuse_if(rules.why_not_ask(topic, value, is_own=told_seq is not None))
     plain = sealing.normal(address)
     with transaction.atomic():
-        subscriber = _subscriber(plain, rhythm=rhythm, language=language, at=at)
+        subscriber = found_or_made(plain, rhythm=rhythm, language=language, at=at)
         if not _may_ask(subscriber, at=at):
             return
         wanted, _ = Subscription.objects.get_or_create(
@@ -60,15 +62,28 @@ def ask(
             _ask_to_confirm(wanted, subscriber, at=at)
 
 
-def _subscriber(plain: str, *, rhythm: str, language: str, at: datetime) -> Subscriber:
-    all_keys = keys.all_keys()
-    blinds = [sealing.blind(plain, key=key) for key in all_keys]
-    known = Subscriber.objects.select_for_update().filter(blind__in=blinds)
-    if found := known.first():
+def known(plain: str) -> QuerySet[Subscriber]:
+    """Return who has that address or number, held against others, if anybody."""
+    blinds = [sealing.blind(plain, key=key) for key in keys.all_keys()]
+    return Subscriber.objects.select_for_update().filter(blind__in=blinds).order_by("pk")
+
+
+def found_or_made(
+    plain: str,
+    *,
+    language: str,
+    at: datetime,
+    rhythm: str = Rhythm.SOON,
+    channel: str = Channel.MAIL,
+) -> Subscriber:
+    """Return who has that address or number, held against others; the first time, make them."""
+    if found := known(plain).first():
         return found
+    all_keys = keys.all_keys()
     fresh = Subscriber(
+        channel=channel,
         key_id=all_keys[0].id,
-        blind=blinds[0],
+        blind=sealing.blind(plain, key=all_keys[0]),
         rhythm=rhythm if rhythm in Rhythm.values else Rhythm.SOON,
         language=language[:10],
         made_at=at,
@@ -78,7 +93,7 @@ def _subscriber(plain: str, *, rhythm: str, language: str, at: datetime) -> Subs
         with transaction.atomic():
             fresh.save(force_insert=True)
     except IntegrityError:  # asked for twice at once
-        return known.get()
+        return known(plain).get()
     return fresh
 
 
@@ -156,7 +171,7 @@ def leave(token: str) -> int:
     subscriber = of(token)
     if subscriber is None:
         return 0
-    return _erase(subscriber)
+    return erase(subscriber)
 
 
 @transaction.atomic
@@ -169,8 +184,9 @@ def leave_one(token: str, subscription_id: int) -> int:
     if not mine.exists():
         return 0
     if subscriber.subscriptions.count() == 1:
-        return _erase(subscriber)
+        return erase(subscriber)
     Mailing.objects.filter(subscription_id=subscription_id).delete()
+    Ground.objects.filter(subscription_id=subscription_id).delete()
     return mine.delete()[0]
 
 
@@ -191,11 +207,13 @@ def of(token: str) -> Subscriber | None:
     return Subscriber.objects.filter(key=whose).first()
 
 
-def _erase(subscriber: Subscriber) -> int:
+def erase(subscriber: Subscriber) -> int:
+    """Erase everything about a subscriber; return how many subscriptions ended."""
     held = Subscriber.objects.select_for_update().filter(pk=subscriber.pk)
     list(held)
     Note.objects.filter(subscriber=subscriber).delete()
     Mailing.objects.filter(subscriber=subscriber).delete()
+    Ground.objects.filter(subscription__subscriber=subscriber).delete()
     ended, _ = Subscription.objects.filter(subscriber=subscriber).delete()
     held.delete()
     return ended
@@ -207,7 +225,10 @@ def forget(*, at: datetime, limit: int = 500) -> int:
     ids = list(stale.values_list("pk", flat=True)[:limit])
     with transaction.atomic():
         Mailing.objects.filter(subscription_id__in=ids).delete()
+        Ground.objects.filter(subscription_id__in=ids, subscription__confirmed_at=None).delete()
         gone, _ = Subscription.objects.filter(pk__in=ids, confirmed_at=None).delete()
+    codes = Mailing.objects.filter(subscriber__channel=Channel.SMS).exclude(sealed=None)
+    codes.filter(made_at__lt=at - rules.CODE_LASTS).update(sealed=None)
     old = Mailing.objects.exclude(course=Course.WAITING).filter(made_at__lt=at - rules.KEPT)
     with transaction.atomic():
         Note.objects.filter(mailing__in=old).delete()
@@ -216,7 +237,7 @@ def forget(*, at: datetime, limit: int = 500) -> int:
     refused = Subscriber.objects.filter(refused_at__lt=at - rules.KEPT)
     for subscriber in [*empty[:limit], *refused[:limit]]:
         with transaction.atomic():
-            gone += _erase(subscriber) + 1
+            gone += erase(subscriber) + 1
     return gone
 
 

@@ -10,3 +10,12 @@ class Subscriptions(AppConfig):
     label = "subscriptions"
     verbose_name = "订阅"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let numbers be recipients of warnings, and their answers be heard."""
+        from yangguang.kernel.delivery import recipients
+        from yangguang.kernel.delivery.sms import inbound
+        from yangguang.kernel.subscriptions import phones, warned
+
+        recipients.plug(warned.Phones())
+        inbound.plug("leave", phones.heard)

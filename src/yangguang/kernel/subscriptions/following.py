@@ -25,6 +25,7 @@ from yangguang.kernel.records import addresses
 from yangguang.kernel.records.models import Body, Fate, Publication, What
 from yangguang.kernel.subscriptions import rules
 from yangguang.kernel.subscriptions.models import (
+    Channel,
     Event,
     Note,
     Rhythm,
@@ -167,7 +168,7 @@ def _wanted(
     for topic, several in values.items():
         asked |= Q(topic=topic, value__in=several)
     rows = Subscription.objects.filter(asked, confirmed_at__isnull=False)
-    rows = rows.filter(subscriber__refused_at=None)
+    rows = rows.filter(subscriber__refused_at=None, subscriber__channel=Channel.MAIL)
     found: dict[tuple[str, str], list[tuple[int, datetime]]] = defaultdict(list)
     for subscriber, topic, value, since in rows.values_list(
         "subscriber_id", "topic", "value", "confirmed_at"

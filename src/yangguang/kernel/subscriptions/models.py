@@ -10,6 +10,15 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from yangguang.kernel.places.models import Boxed
+
+
+class Channel(models.TextChoices):
+    """By what a subscriber is reached."""
+
+    MAIL = "mail", "电子邮件"
+    SMS = "sms", "手机短信"
+
 
 class Topic(models.TextChoices):
     """What a subscription is by."""
@@ -21,6 +30,10 @@ class Topic(models.TextChoices):
     PLACE = "place", "地点"
     CASE = "case", "我的申请"
     """Asked for by who holds the query code; the value is the case's number."""
+    AREA = "area", "预警区域"
+    """By short message: an area code of six, nine or twelve digits."""
+    GROUND = "ground", "预警范围"
+    """By short message: drawn ground, or around one's home; the value is a digest of it."""
 
 
 class Rhythm(models.TextChoices):
@@ -31,7 +44,7 @@ class Rhythm(models.TextChoices):
 
 
 class Subscriber(models.Model):
-    """One address. `sealed` is the address encrypted under the key `key_id`, `blind` its keyed digest.
+    """One address or number. `sealed` is the address encrypted under the key `key_id`, `blind` its keyed digest.
 
     `due_at`: when the next mail may go; empty while nothing waits. `refused_at`: its mail server
     said for good that there is no such box.
@@ -39,6 +52,7 @@ class Subscriber(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     sealed = models.BinaryField()
+    channel = models.CharField("方式", max_length=4, choices=Channel.choices, default=Channel.MAIL)
     key_id = models.CharField(max_length=8)
     blind = models.CharField(max_length=64, unique=True)
     rhythm = models.CharField("频率", max_length=5, choices=Rhythm.choices, default=Rhythm.SOON)
@@ -65,7 +79,8 @@ class Subscription(models.Model):
     """A subscriber wants to hear of `value` by `topic`; in force once confirmed.
 
     `token_digest` is the SHA-256 of the confirmation's token, empty once it was used. Of one's own case:
-    `told_seq` is the last step that a mail told of, `warned_for` the last day that one reminded of.
+    `told_seq` is the last step that a mail told of, `warned_for` the last day that one reminded of. By short
+    message: `level` is the least grave of which they want to hear, 1 the gravest.
     """
 
     subscriber = models.ForeignKey(
@@ -79,6 +94,7 @@ class Subscription(models.Model):
     confirmed_at = models.DateTimeField("确认时间", null=True)
     told_seq = models.PositiveIntegerField(default=0)
     warned_for = models.DateField(null=True)
+    level = models.PositiveSmallIntegerField("级别", default=2)
 
     class Meta:
         constraints = [
@@ -100,6 +116,28 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         """Return what it is about."""
         return f"{self.topic} {self.value}"
+
+
+class Ground(Boxed):
+    """The ground of a subscription by `GROUND`, in degrees; `code`: the area that it lies in.
+
+    It says where somebody lives, though not who: it goes with the subscription.
+    """
+
+    subscription = models.OneToOneField(
+        Subscription, on_delete=models.PROTECT, related_name="ground"
+    )
+    code = models.CharField("行政区域", max_length=12)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["size", "cell"], name="subscriptions_ground_cell"),
+            models.Index(fields=["code"], name="subscriptions_ground_code"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the area, not the ground."""
+        return self.code
 
 
 class Purpose(models.TextChoices):
@@ -138,6 +176,8 @@ class Mailing(models.Model):
     next_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    """By short message: how often its code was entered wrongly."""
 
     class Meta:
         indexes = [

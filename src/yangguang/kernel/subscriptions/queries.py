@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet
 
 from yangguang.kernel.subscriptions import sealing
-from yangguang.kernel.subscriptions.models import Course, Mailing, Subscriber, Subscription
+from yangguang.kernel.subscriptions.models import Channel, Course, Mailing, Subscriber, Subscription
 
 
 def of(subscriber: Subscriber) -> QuerySet[Subscription]:
     """Return what a subscriber has confirmed, the oldest first."""
-    return subscriber.subscriptions.filter(confirmed_at__isnull=False).order_by("id")
+    rows = subscriber.subscriptions.filter(confirmed_at__isnull=False)
+    return rows.select_related("ground").order_by("id")
 
 
 def leaving_token(subscription: Subscription) -> str:
@@ -28,4 +29,5 @@ def tally() -> dict[str, int]:
 
 def waiting() -> int:
     """Return how many mails wait to be handed over."""
-    return Mailing.objects.filter(course=Course.WAITING).count()
+    mails = Mailing.objects.filter(subscriber__channel=Channel.MAIL)
+    return mails.filter(course=Course.WAITING).count()

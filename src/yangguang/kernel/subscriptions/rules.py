@@ -20,6 +20,20 @@ APART: Final = timedelta(minutes=15)
 DAILY_HOUR: Final = 8
 MOST_ASKED_A_DAY: Final = 5
 """Confirmations to one address within a day: nobody's box is filled by others."""
+CODE_LASTS: Final = timedelta(minutes=10)
+"""How long a code sent to a phone is good."""
+DAY: Final = timedelta(days=1)
+CODES_APART: Final = timedelta(seconds=60)
+MOST_CODES_TO_A_PHONE: Final = 5
+"""Codes to one number within a day: nobody's phone is filled by others."""
+MOST_TRIES: Final = 5
+"""Wrong codes, after which the code is no longer good."""
+LEVELS: Final = (1, 2, 3, 4)
+USUAL_LEVEL: Final = 2
+"""By short message one hears of orange and red, unless one asks for more."""
+LEAST_METRES: Final = 100
+MOST_METRES: Final = 50_000
+MOST_CORNERS: Final = 200
 MOST_SUBSCRIPTIONS: Final = 100
 MOST_OF_A_CASE: Final = 5
 """Addresses that may be asked to hear of one case."""
@@ -56,7 +70,8 @@ def why_not_ask(topic: str, value: str, *, is_own: bool = False) -> Iterator[Sen
     `is_own`: who asks holds the code of the case.
     """
     known = {kind for kind, _ in kinds()}
-    if topic not in Topic.values or (topic == Topic.CASE) is not is_own:
+    by_phone = topic in {Topic.AREA, Topic.GROUND}
+    if topic not in Topic.values or by_phone or (topic == Topic.CASE) is not is_own:
         yield sentence(Reason.FACTS, "不能按这种方式订阅。")
     elif topic == Topic.TERRITORY and not re.fullmatch("[0-9]{6}", value):
         yield sentence(Reason.FACTS, "行政区划代码应为六位数字。", remedy="请核对后重新填写。")
@@ -66,3 +81,13 @@ def why_not_ask(topic: str, value: str, *, is_own: bool = False) -> Iterator[Sen
         yield sentence(
             Reason.FACTS, "请填写订阅的内容，不超过80个字。", remedy="请核对后重新填写。"
         )
+
+
+def why_not_ask_by_phone(code: str, level: int) -> Iterator[Sentence]:
+    """Yield why nobody can be warned of this; nothing about the number."""
+    if not re.fullmatch("[0-9]{6}|[0-9]{9}|[0-9]{12}", code):
+        yield sentence(
+            Reason.FACTS, "区域代码应为六位、九位或者十二位数字。", remedy="请核对后重新填写。"
+        )
+    if level not in LEVELS:
+        yield sentence(Reason.FACTS, "没有这一预警级别。", remedy="请从列出的级别中选择。")

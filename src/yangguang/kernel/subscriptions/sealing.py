@@ -57,8 +57,12 @@ def seal(text: str, *, owner: uuid.UUID, key: keys.Key) -> bytes:
 
 def opened(sealed: bytes, *, of: Subscriber) -> str:
     """Return what was sealed for a subscriber. KeyLostError: the key doesn't open it."""
+    return opened_by(sealed, of=of, key=keys.by_id(of.key_id))
+
+
+def opened_by(sealed: bytes, *, of: Subscriber, key: keys.Key) -> str:
+    """Return the same with a key at hand, where many are opened. KeyLostError: it doesn't open it."""
     nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-    key = keys.by_id(of.key_id)
     try:
         return AESGCM(key.derived("seal")).decrypt(nonce, rest, of.key.bytes).decode()
     except InvalidTag:

@@ -13,7 +13,14 @@ from typing import Final
 from django.db import transaction
 
 from yangguang.kernel.subscriptions import bounces, letters, posting, rules
-from yangguang.kernel.subscriptions.models import Course, Mailing, Note, Purpose, Subscriber
+from yangguang.kernel.subscriptions.models import (
+    Channel,
+    Course,
+    Mailing,
+    Note,
+    Purpose,
+    Subscriber,
+)
 from yangguang.kernel.subscriptions.posting import Handed, Post
 
 _log: Final = logging.getLogger(__name__)
@@ -58,7 +65,8 @@ def send(*, at: datetime, limit: int = 200) -> int:
     post = posting.current()
     if post is None:
         return 0
-    due = Mailing.objects.filter(course=Course.WAITING, next_at__lte=at).order_by("next_at", "id")
+    due = Mailing.objects.filter(course=Course.WAITING, next_at__lte=at)
+    due = due.filter(subscriber__channel=Channel.MAIL).order_by("next_at", "id")
     tried = 0
     for pk in list(due.values_list("pk", flat=True)[:limit]):
         if (mailing := _claimed(pk, at=at)) is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, get_origin
 
@@ -95,8 +95,8 @@ def field_of(fact: Fact[Any]) -> forms.Field:
         return _choice([*_blank(fact), *choices], lambda text: text == "true", asked)
     if kind is int:
         return forms.IntegerField(min_value=0, **asked)
-    if kind is date:
-        return forms.DateField(**asked)
+    if kind in (date, datetime):
+        return (forms.DateField if kind is date else forms.DateTimeField)(**asked)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         members = [(member.value, _(fact.says.get(member, member.value))) for member in kind]
         return _choice([*_blank(fact), *members], kind, asked)

@@ -7,7 +7,7 @@ from django.db.models import Model
 from yangguang.kernel.module import DeskPage, Module
 from yangguang.kernel.people.models import ACTING_ROLES, PostRole
 from yangguang.kernel.personal import registry as personal
-from yangguang.modules.mining import acts, forms, models, queries
+from yangguang.modules.mining import acts, forms, letters, models, queries
 from yangguang.modules.mining.detection import acts as detection
 from yangguang.modules.mining.pages import answers
 from yangguang.modules.mining.past import importing
@@ -54,6 +54,7 @@ KEEPS: dict[type[Model], str] = {
     models.Ending: "注销的证号和事由",
     models.Package: "其他机关送来的数据包，原样保存；联系人不在其中",
     models.Finding: "登记簿常态检查查出的问题，由登记簿推出",
+    models.Reply: "机关对登记簿疑问的答复，已经公布",
     models.Sweep: "常态检查查到哪里，没有个人信息",
     models.Sender: "其他机关的代码和公钥，机关而非个人",
 }
@@ -71,8 +72,9 @@ ENDINGS = Module(
     procedures=(MiningEnding,),
     acts=acts.endings,
     forms=forms.OF_ENDINGS,
-    records=(EndingShown, ObjectionSettled, RightEnded),
+    records=(EndingShown, ObjectionSettled, RightEnded, ShowingInterrupted),
     subject=queries.ending_of,
+    judge=acts.endings.judge,
     lines=queries.ending_lines,
     particulars=queries.particulars,
     papers=queries.papers,
@@ -101,6 +103,7 @@ PERMITS = Module(
     records=(PermitGranted, PermitRevoked),
     lines=queries.permit_lines,
     papers=queries.papers,
+    letters=letters.PERMIT,
     project=acts.permits.project,
     erases=ERASES,
     keeps=KEEPS,
@@ -143,6 +146,7 @@ MODULE = Module(
     particulars=queries.particulars,
     papers=queries.papers,
     contact=queries.contact,
+    letters=letters.REGISTRATION,
     project=acts.registration,
     erases=ERASES,
     keeps=KEEPS,

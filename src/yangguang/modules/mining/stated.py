@@ -68,7 +68,9 @@ class Stated:
     goes on from. `drawn` the corners, `drawn_too` the same on another datum. `risk`: the class of the mineral
     by risk, 1 to 3 (the sixteenth character). `zones`: protected zones that the ground meets, each with what it
     protects, its name, the shared area in m² and the document of its organ's opinion. `has_find` to
-    `fees_paid`: the conditions of a transfer (Order 242, art. 5, 6). `printed`: what a notice or an old
+    `fees_paid`: the conditions of a transfer (Order 242, art. 5, 6). `programme` to `annual_report`: what the holder
+    owes: the document of the programme of work, the least to be spent on exploration and the fee for use, each a
+    year, the document of the plan of restoration, its fund, the annual report. `printed`: what a notice or an old
     register printed where it could not be read into a field of its own (label, text).
     """
 
@@ -124,6 +126,12 @@ class Stated:
     in_production_since: date | None = None
     is_disputed: bool | None = None
     fees_paid: bool | None = None
+    programme: str = ""
+    least_spend_fen: int | None = None
+    restoration: str = ""
+    fund_fen: int | None = None
+    use_fee_fen: int | None = None
+    annual_report: str = ""
     printed: tuple[tuple[str, str], ...] = ()
 
     def to_text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yangguang.kernel.module import Module
 from yangguang.kernel.personal import registry as personal
-from yangguang.modules.valuation import acts, forms, models, queries
+from yangguang.modules.valuation import acts, forms, letters, models, queries
 from yangguang.modules.valuation.procedure import Valuation2008, Valuation2017
 from yangguang.modules.valuation.records import (
     ContractSigned,
@@ -54,6 +54,7 @@ MODULE = Module(
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,
+    letters=letters.LETTERS,
     erases=(
         personal.rows(models.Contact, by="entrant__project", blank={"person": "", "phone": ""}),
         personal.rows(models.Paper, by="project"),
@@ -71,5 +72,6 @@ MODULE = Module(
     },
     judge=acts.judge,
     project=acts.project,
+    shows_files=True,
     urls="yangguang.modules.valuation.urls",
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,10 +17,14 @@ from yangguang.base.refusal import Sentence
 from yangguang.base.valuation.results import Method, Stage
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.files.models import Upload
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import windows
 from yangguang.kernel.records.models import Publication, Window
+from yangguang.kernel.redaction import queries as redaction
+from yangguang.kernel.redaction.models import State as DocumentState
+from yangguang.kernel.redaction.rules import MOST_DOCUMENTS
 from yangguang.modules.valuation import rules
 from yangguang.modules.valuation.models import (
     Contact,
@@ -31,7 +36,7 @@ from yangguang.modules.valuation.models import (
     Report,
 )
 from yangguang.modules.valuation.records import ReportShown
-from yangguang.modules.valuation.rules import EntrantStanding, Phase
+from yangguang.modules.valuation.rules import EntrantStanding, Phase, Piece
 
 
 def project_of(case: Case) -> Project:
@@ -172,6 +177,28 @@ def objections_to(project: Project) -> list[Sentence]:
     """Return what stands against the report as it is now: its code, what is missing, result and rate."""
     report = report_of(project)
     return list(rules.objections_of(stated_of(report))) if report else []
+
+
+def about_files(number: str, piece: Piece) -> str:
+    """Return under what the files of a publicity lie: not the case's number, so that nothing of the case lists them."""
+    return f"valuation:{piece}:{number}"
+
+
+def ready_files(case: Case) -> dict[int, Upload]:
+    """Return the documents of a case that passed the gate and were approved, by their key."""
+    good = (DocumentState.APPROVED, DocumentState.RELEASED)
+    documents = redaction.of(case).filter(state__in=good)[:MOST_DOCUMENTS]
+    return {document.pk: document.ready for document in documents if document.ready}
+
+
+def files_of(number: str, facts: Mapping[str, Any]) -> dict[Piece, Upload]:
+    """Return the files of the publicity that stands, by the facts of its case: one query."""
+    wanted = {about_files(number, piece): piece for piece in Piece}
+    digests = {about: facts.get(f"{piece}_digest") or "" for about, piece in wanted.items()}
+    if not all(digests.values()):
+        return {}
+    rows = Upload.objects.filter(about__in=wanted, digest__in=digests.values()).order_by("pk")
+    return {wanted[row.about]: row for row in rows if digests[row.about] == row.digest}
 
 
 def shown_of(case: Case) -> list[tuple[Publication, Window]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.modules.valuation.pages import dispute, one, projects, protocol, room, sign_up
+from yangguang.modules.valuation.pages import dispute, files, one, projects, protocol, room, sign_up
 
 app_name = "valuation"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("valuation/<str:number>/protocol/", protocol.protocol, name="protocol"),
     path("valuation/<str:number>/protocol.json", protocol.file, name="protocol-file"),
     path("valuation/<str:number>/sign-up/", sign_up.sign_up, name="sign-up"),
+    path("valuation/<str:number>/files/<str:piece>", files.take, name="file"),
     path("valuation/<str:number>/dispute/", dispute.dispute, name="dispute"),
 ]

@@ -174,10 +174,9 @@ class Sight:
     def ways(self) -> list[parts.Link]:
         """Pages about what belongs to the case: others like it, and the item that its answer becomes."""
         found = []
-        if REPLY in self.standing.edition.steps:
-            found.append(
-                parts.Link(Said("区分处理"), reverse("desk:redaction", args=[self.case.pk]))
-            )
+        if REPLY in self.standing.edition.steps or self.manifest.shows_files:
+            said = Said("公布的文件" if self.manifest.shows_files else "区分处理")
+            found.append(parts.Link(said, reverse("desk:redaction", args=[self.case.pk])))
         if self.manifest.kinship:
             found.append(
                 parts.Link(Said("重复和相近的申请"), reverse("desk:kin", args=[self.case.pk]))

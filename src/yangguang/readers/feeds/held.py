@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 CONFIRM: Final = "follow-confirm"
 LEAVE: Final = "follow-leave"
+CODE: Final = "follow-code"
 
 
 def token(request: HttpRequest, name: str) -> str:
@@ -34,3 +35,8 @@ def confirms(request: HttpRequest, *_: object, **__: object) -> bool:
 def leaves(request: HttpRequest, *_: object, **__: object) -> bool:
     """Tell whether the reader came with a token to leave with."""
     return bool(token(request, LEAVE))
+
+
+def awaits_code(request: HttpRequest, *_: object, **__: object) -> bool:
+    """Tell whether the reader asked for a code, which they now enter."""
+    return bool(token(request, CODE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.db.models import Q
 
@@ -13,7 +14,9 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.places import queries as places
-from yangguang.kernel.subscriptions.models import Topic
+from yangguang.kernel.subscriptions.models import Subscription, Topic
+
+_LEVELS: Final = {1: "红色", 2: "橙色和红色", 3: "黄色以上", 4: "蓝色以上，即全部"}
 
 
 def what(topic: str, value: str, *, name: str = "") -> Said:
@@ -34,6 +37,19 @@ def what(topic: str, value: str, *, name: str = "") -> Said:
             return Said("地点：{place}", {"place": value})
         case _:
             return Said("编号：{number}", {"number": value})
+
+
+def of(row: Subscription) -> Said:
+    """Say what a subscription is about, one by phone with its levels."""
+    levels = Said(_LEVELS.get(row.level, ""))
+    if row.topic == Topic.AREA:
+        area = area_name(row.value) or row.value
+        return Said("{area}的预警（{levels}）", {"area": area, "levels": levels})
+    if row.topic == Topic.GROUND:
+        code = row.ground.code
+        area = area_name(code) or code
+        return Said("{area}内一处范围的预警（{levels}）", {"area": area, "levels": levels})
+    return what(row.topic, row.value)
 
 
 def heading_of(kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.readers.feeds.pages import feeds, follow, mailed
+from yangguang.readers.feeds.pages import feeds, follow, mailed, phones
 
 app_name = "feeds"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("follow/choose/", follow.choose, name="choose"),
     path("follow/asked/", follow.asked, name="asked"),
     path("follow/confirm/", mailed.confirm, name="confirm"),
+    path("follow/phone/", phones.phone, name="phone"),
+    path("follow/phone/code/", phones.phone_code, name="phone-code"),
+    path("follow/phone/mine/", phones.phone_mine, name="phone-mine"),
     path("follow/mine/", mailed.mine, name="mine"),
     path("follow/mine/leave/", mailed.leave, name="leave"),
 ]

@@ -7,8 +7,11 @@ import os
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 HELP = "Run the periodic jobs until stopped 运行后台作业"
@@ -18,8 +21,11 @@ def run(arguments: list[str]) -> int:
     """Run the jobs. SIGTERM and Ctrl-C end it after the job that is running; exit code 0."""
     parser = argparse.ArgumentParser(prog="yangguang worker", description=HELP)
     parser.add_argument("--once", action="store_true", help="run each job once and end")
-    once = parser.parse_args(arguments).once
-    stop = threading.Event()
+    parser.add_argument(
+        "--texts", action="store_true", help="short messages only; the worker starts one by itself"
+    )
+    asked = parser.parse_args(arguments)
+    stop, parent = threading.Event(), os.getppid()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
 
@@ -29,7 +35,7 @@ def run(arguments: list[str]) -> int:
     django.setup()
     from yangguang.kernel.work import loop
     from yangguang.site import collecting
-    from yangguang.site.jobs import jobs
+    from yangguang.site.jobs import jobs, texting
 
     if not _tables_are_there():
         print(
@@ -38,14 +44,58 @@ def run(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    if once:
+    if asked.once:
         for name, count in loop.run_once(jobs(), at=_now()).items():
             print(f"{name}: {count}")
         return 0
     holder = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+    if asked.texts:
+        _watch(lambda: os.getppid() == parent, stop, otherwise=stop.set)
+        loop.run(texting(), stop, holder=holder, clock=_now)
+        return 0
     collecting.settle()
-    loop.run(jobs(), stop, holder=holder, clock=_now)
+    with _texts_beside(stop):
+        loop.run(jobs(), stop, holder=holder, clock=_now)
     return 0
+
+
+@contextmanager
+def _texts_beside(stop: threading.Event) -> Iterator[None]:
+    """Run a process for short messages beside this one, where the office sends any.
+
+    A process of its own: what another job does, however long, delays no warning. It ends with this one; should it
+    be killed, another is started, and what it had under way is sent again.
+    """
+    from yangguang.kernel.delivery.sms import working
+
+    if working.outlet() is None:
+        yield
+        return
+    command = [sys.executable, "-m", "yangguang.site.cli", "worker", "--texts"]
+    running = [subprocess.Popen(command)]
+
+    def again() -> None:
+        running[0] = subprocess.Popen(command)
+
+    _watch(lambda: running[0].poll() is None, stop, otherwise=again)
+    try:
+        yield
+    finally:
+        running[0].terminate()
+        running[0].wait(30)
+
+
+def _watch(
+    is_well: Callable[[], bool], stop: threading.Event, *, otherwise: Callable[[], object]
+) -> None:
+    """Look every two seconds, in a thread of its own, until told to stop."""
+
+    def watching() -> None:
+        while not stop.wait(2):
+            if not is_well():
+                otherwise()
+
+    threading.Thread(target=watching, daemon=True, name="watch").start()
 
 
 def _now() -> datetime:

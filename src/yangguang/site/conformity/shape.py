@@ -32,7 +32,16 @@ EDGES = ("pages", "desk", "api", "views", "middleware", "access", "lane")
 """Files in which a request arrives, and so an instant."""
 
 DEVELOPERS = frozenset(
-    {"pytest", "pytest_django", "hypothesis", "playwright", "chinese_calendar", "holidays", "babel"}
+    {
+        "pytest",
+        "pytest_django",
+        "hypothesis",
+        "playwright",
+        "chinese_calendar",
+        "holidays",
+        "babel",
+        "smpp34",
+    }
 )
 """What only `requirements/dev.txt` installs; an office runs without."""
 

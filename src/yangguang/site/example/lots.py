@@ -11,8 +11,14 @@ from typing import Final
 from yangguang.base.procedure import day_of
 from yangguang.base.valuation.results import Method, Stage
 from yangguang.kernel.cases.taking import DRAFTED_BY
+from yangguang.kernel.files import acts as files
+from yangguang.kernel.letters import copies
+from yangguang.kernel.letters.content import Content, Paragraph
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.redaction import acts as redaction
+from yangguang.kernel.redaction import making
+from yangguang.kernel.redaction.models import Way
 from yangguang.modules.valuation import acts, queries, rules
 from yangguang.modules.valuation.models import Project
 from yangguang.site.example.clock import Story, hours, later, moment, morning, soon
@@ -148,9 +154,41 @@ def _delivered(
     at = yield later(at, 1, chance)
     acts.check_report(made, by=land.hand("officer", PROVINCE, at=at), at=at)
     at = yield later(at, 1, chance)
-    by = land.hand("officer", PROVINCE, at=at)
-    acts.show(made, by=by, at=at, with_report=True, with_contract=True)
+    text = f"{made.title}，{report.number}，示例内容。"
+    report_file = _passed(land, made, "评估报告", text, at=at)
+    acts.show(
+        made,
+        by=land.hand("officer", PROVINCE, at=at),
+        at=at,
+        with_report=True,
+        with_contract=True,
+        report_file=report_file,
+        contract_file=_passed(land, made, "委托合同", text, at=at),
+    )
     return at
+
+
+def _passed(land: Land, made: Project, title: str, text: str, *, at: datetime) -> int:
+    """Let a paper go through the gate: one puts it in, the worker makes it, another approves it."""
+    content = Content(
+        title=f"{title}（演示）",
+        addressee="",
+        parts=(Paragraph(text),),
+        office="示例评估机构（演示）",
+        on=day_of(at),
+    )
+    pdf = copies.printed(content, copies.FORMS[0], number=made.number)
+    prepared = files.prepare([pdf], name=f"{title}.pdf")
+    by = land.hand("officer", PROVINCE, at=at)
+    document = redaction.receive(made.case, prepared, way=Way.HERE, by=by, at=at)
+    redaction.make(document, by=by, at=at)
+    making.run(at=at)
+    document.refresh_from_db()
+    redaction.submit(document, by=by, at=at)
+    document.refresh_from_db()
+    head = land.hand("head", PROVINCE, at=at)
+    redaction.approve(document, by=head, at=at, seen_at=document.changed_at)
+    return document.pk
 
 
 def to_its_end(land: Land) -> Story:

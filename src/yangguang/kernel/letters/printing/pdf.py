@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import segno
 import typst
 
-from yangguang.kernel.letters.content import Content, Heading, Part, Table
+from yangguang.kernel.letters.content import Content, Heading, Part, Square, Table
 from yangguang.kernel.letters.dressing import Dressed, Script
 from yangguang.kernel.letters.printing import fonts
 
@@ -90,4 +91,8 @@ def _part(part: Part) -> dict[str, Any]:
             "widths": part.widths,
             "numeric": part.numeric,
         }
+    if isinstance(part, Square):
+        drawn = segno.make(part.address, error="m", micro=False)
+        svg = drawn.svg_inline(border=2, omitsize=True)
+        return {"kind": "square", "svg": svg, "address": part.address, "text": part.text}
     return {"kind": "heading" if isinstance(part, Heading) else "paragraph", "text": part.text}

@@ -9,6 +9,7 @@ import io
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import segno
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -18,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Drawn
 
 from yangguang.kernel.letters.chosen import BODY, HEADING, TITLE
-from yangguang.kernel.letters.content import Content, Heading, Table
+from yangguang.kernel.letters.content import Content, Heading, Square, Table
 from yangguang.kernel.letters.dressing import Dressed
 from yangguang.kernel.letters.printing import fonts
 
@@ -36,6 +37,8 @@ def docx(letter: Dressed, content: Content) -> bytes:
     for part in letter.parts:
         if isinstance(part, Table):
             sheet.table(part)
+        elif isinstance(part, Square):
+            sheet.square(part)
         elif isinstance(part, Heading):
             sheet.line(part.text, indent=2, font=HEADING)
         else:
@@ -132,6 +135,14 @@ class _Sheet:
         head = OxmlElement("w:tblHeader")
         head.set(qn("w:val"), "true")
         drawn.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 - not in python-docx
+
+    def square(self, part: Square) -> None:
+        """Draw the square to scan, and its words below it."""
+        stream = io.BytesIO()
+        segno.make(part.address, error="m", micro=False).save(stream, kind="png", scale=8, border=2)
+        drawn = self.document.add_paragraph()
+        drawn.add_run().add_picture(stream, width=Mm(30))
+        self.line(part.text, size=Pt(12))
 
     def line(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import pikepdf
 import pypdf
 from docx import Document
 from docx.oxml.ns import qn
@@ -51,3 +52,20 @@ def east_asian_fonts(content):
     """Return the font for Chinese of each run of a DOCX."""
     document = Document(io.BytesIO(content))
     return [run._r.rPr.rFonts.get(qn("w:eastAsia")) for p in document.paragraphs for run in p.runs]
+
+
+def figures_of(content):
+    """Return what each picture of a PDF says to who doesn't see it."""
+    found = []
+
+    def walk(node):
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.extend([str(node["/Alt"])] if node["/S"] == "/Figure" else [])
+            walk(node.get("/K"))
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        walk(pdf.Root.StructTreeRoot.K)
+    return found

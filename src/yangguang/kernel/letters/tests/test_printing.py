@@ -14,7 +14,7 @@ from docx import Document
 
 from yangguang.base.script import keep
 from yangguang.kernel.letters import chosen, copies, printing
-from yangguang.kernel.letters.content import Content, Heading, Paragraph, Table
+from yangguang.kernel.letters.content import Content, Heading, Paragraph, Square, Table
 from yangguang.kernel.letters.dressing import Script, dressed
 from yangguang.kernel.letters.printing import fonts
 from yangguang.kernel.letters.tests import printed
@@ -200,3 +200,14 @@ def test_there_are_four_forms_of_which_the_first_is_the_letter():
     ]
     assert copies.form_of("zh-Hans.exe") is None
     assert copies.file_name("示〔2026〕1号", copies.FORMS[1]) == "示〔2026〕1号-繁.pdf"
+
+
+def test_a_square_to_scan_says_its_address_to_who_does_not_see_it():
+    square = Square("https://land.example/r/2026-AB", "核验码：2026-AB。")
+    content = replace(CONTENT, parts=(square,))
+    made = pdf(content)
+    assert printed.figures_of(made) == ["https://land.example/r/2026-AB"]
+    assert "核验码：2026-AB。" in printed.text_of_pdf(made)
+    word = printing.docx(dressed(content, number=NUMBER, script=Script.HANS), content)
+    assert "核验码：2026-AB。" in printed.lines_of_docx(word)
+    assert len(Document(io.BytesIO(word)).inline_shapes) == 1

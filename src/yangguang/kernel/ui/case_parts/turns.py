@@ -27,8 +27,9 @@ def turn(standing: Standing, *, at: datetime) -> parts.Turn:
         return parts.Turn(Said("等期限届满。"), _why(standing, clock, today=today))
     if clock is None or clock.due is None:
         ready = _first_open(standing, role)
-        params = {"who": WHO[role], "step": ready.said if ready is not None else ""}
-        said = Said("现在由{who}办理：{step}。", params)
+        if ready is None:  # what comes next waits for a window that has not run
+            return parts.Turn(Said("等期限届满。"), paused(standing))
+        said = Said("现在由{who}办理：{step}。", {"who": WHO[role], "step": ready.said})
         return parts.Turn(said, paused(standing))
     step = standing.edition.steps[clock.step]
     last = clock.due.moment or clock.due.on

@@ -22,6 +22,7 @@ from yangguang.kernel.work import statements
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.acts import former, grounds, publicity, serials, together
 from yangguang.modules.mining.acts.keeping import keep, office_of
+from yangguang.modules.mining.acts.knowing import know
 from yangguang.modules.mining.models import Application, Number, Right, Shown
 from yangguang.modules.mining.procedure import MiningRegistration, MiningRegistration1998
 from yangguang.modules.mining.queries import telling
@@ -211,14 +212,7 @@ def _told(hand: InHand, stated: Stated, number: str) -> str:
         number = former.held(stated)
     if not number:
         refuse_if([sentence(Reason.FACTS, "没有写明证号。", basis=rules.law.RECORD)])
-    row = Number(
-        number=number,
-        kind=number[:1],
-        case_number=str(hand.case.pk),
-        allotted_at=hand.at,
-        is_adopted=True,
-    )
-    Number.objects.bulk_create([row], ignore_conflicts=True)
+    know(hand, number)
     return number
 
 

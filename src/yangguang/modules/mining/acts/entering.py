@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from yangguang.base.mining.life import State
-from yangguang.base.numbering import Unreadable
-from yangguang.base.numbering import mining as numbers
 from yangguang.base.procedure import Finding
 from yangguang.base.refusal import Sentence, refuse_if
-from yangguang.kernel.cases.taking import InHand, opening
+from yangguang.kernel.cases.taking import opening
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.acts.keeping import columns, office_of
-from yangguang.modules.mining.models import Application, Number, Right
+from yangguang.modules.mining.acts.knowing import know
+from yangguang.modules.mining.models import Application, Right
 from yangguang.modules.mining.procedure import ENTRY, MiningEntry
 from yangguang.modules.mining.records import RightRegistered
 from yangguang.modules.mining.stated import Stated
@@ -89,7 +88,7 @@ def take_over(
             stated=hand.facts["stated"],
         )
         statements.insert([asked])
-        _know(hand, number)
+        know(hand, number)
         hand.publish(
             RightRegistered.of(
                 stated, number=number, office=office_of(hand), on=hand.day, state=state
@@ -97,25 +96,3 @@ def take_over(
             about=number,
         )
     return str(hand.case.pk)
-
-
-def _know(hand: InHand, number: str) -> None:
-    """Keep the number as one that was given elsewhere, with the parts that can be read."""
-    try:
-        parts = numbers.parse(number).parts
-    except Unreadable:
-        parts = {}
-    family = numbers.family_of(parts) if parts.get("month") else None
-    serial = parts.get("serial", "")
-    row = Number(
-        number=number,
-        family=family.key if family else "",
-        serial=int(serial) if serial.isdigit() else None,
-        kind=number[:1],
-        organ=parts.get("organ", "")[:6],
-        month=parts.get("month", "")[:6],
-        case_number=str(hand.case.pk),
-        allotted_at=hand.at,
-        is_adopted=True,
-    )
-    statements.insert_new([row])

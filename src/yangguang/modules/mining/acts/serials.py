@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Max
 
 from yangguang.base.numbering.mining import Family
+from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import rules
@@ -20,6 +21,7 @@ from yangguang.modules.mining.models import Number, Sequence, Serial
 STACK: Final = 200
 """So many serials are laid out at once: those who allot wait for each other only then."""
 LEFT_OVER: Final = "备用的顺序号当月没有配出，为保持年月次序不再使用"
+ELSEWHERE: Final = "其他机关已经配出同一顺序号"
 
 _NONE: Final[dict[str, list[int]]] = {}
 _READY: ContextVar[dict[str, list[int]]] = ContextVar("ready", default=_NONE)
@@ -109,8 +111,11 @@ def _lay_out(family: Family) -> None:
     free = Serial.objects.select_for_update(skip_locked=True)
     if free.filter(family=family.key, void_on=None).order_by("serial").first() is not None:
         return
-    upto = min(sequence.last + STACK, family.last)
-    if upto == sequence.last:
+    upto, laid = sequence.last, list[Serial]()
+    while all(row.void_on for row in laid) and upto < family.last:
+        begin, upto = upto + 1, min(upto + STACK, family.last)
+        laid += _stack(family, begin, upto)
+    if all(row.void_on for row in laid):
         raise Refusal(
             [
                 sentence(
@@ -121,10 +126,23 @@ def _lay_out(family: Family) -> None:
                 )
             ]
         )
-    Serial.objects.bulk_create(
-        Serial(family=family.key, serial=serial) for serial in range(sequence.last + 1, upto + 1)
-    )
+    Serial.objects.bulk_create(laid)
     Sequence.objects.filter(family=family.key).update(last=upto)
+
+
+def _stack(family: Family, begin: int, upto: int) -> list[Serial]:
+    """Return the serials between two; those that another office is known to have given are given up."""
+    known = Number.objects.filter(family=family.key, serial__range=(begin, upto))
+    given = {serial: day_of(at) for serial, at in known.values_list("serial", "allotted_at")}
+    return [
+        Serial(
+            family=family.key,
+            serial=serial,
+            void_on=given.get(serial),
+            why_void=ELSEWHERE if serial in given else "",
+        )
+        for serial in range(begin, upto + 1)
+    ]
 
 
 def _turn(family: Family, month: str, *, on: date) -> None:

@@ -156,7 +156,12 @@ def _row(row: Finding) -> tuple[Cell | Text, ...]:
     href = reverse("mining:right", args=[row.number])
     gone = Tag(_("已消失"), Tone.OK) if row.gone_at else None
     return (
-        Cell(day_of(row.found_at).isoformat(), kept=True, tag=gone),
+        Cell(
+            day_of(row.found_at).isoformat(),
+            href=reverse("mining:finding", args=[row.pk]),
+            kept=True,
+            tag=gone,
+        ),
         Cell(row.number, href=href, kept=True),
         Cell(row.holder, kept=True),
         queries.said(row),

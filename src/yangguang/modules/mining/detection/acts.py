@@ -1,15 +1,24 @@
-"""Keeping what the look finds: one piece of one question at a time, in a short transaction."""
+"""Keeping what the look finds, one piece of one question at a time, in a short transaction; replying to it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
-from yangguang.base.procedure import day_of
+from yangguang.base.procedure import Role, day_of
+from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.people import trail
+from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.people.trail import Did
 from yangguang.modules.mining.detection.found import Found, Query
 from yangguang.modules.mining.detection.questions import BY_KEY, EVERY_DAY_HOURS, QUERIES
-from yangguang.modules.mining.models import Finding, Sweep
+from yangguang.modules.mining.models import Finding, Reply, Sweep
+
+LONGEST_REPLY: Final = 1000
 
 
 def look(*, at: datetime) -> int:
@@ -101,3 +110,28 @@ def _row(query: Query, found: Found, *, at: datetime) -> Finding:
 
 def _plain(value: object) -> object:
     return value if isinstance(value, int | str | None) else str(value)
+
+
+@transaction.atomic
+def reply(finding: Finding, *, text: str, by: Actor, at: datetime) -> Reply:
+    """Reply to a question that is public; the last reply counts. Refusal: not one's own, internal, nothing said."""
+    refuse_if(_why_not(finding, text, by=by))
+    assert by.office is not None
+    made = Reply.objects.create(
+        query=finding.query, key=finding.key, office=by.office, text=text.strip(), at=at
+    )
+    trail.did(Did.REGISTER_QUESTION_ANSWERED, by=by, about=finding.number, at=at)
+    return made
+
+
+def _why_not(finding: Finding, text: str, *, by: Actor) -> Iterator[Sentence]:
+    if by.role != Role.OFFICER or by.office is None:
+        yield sentence(Reason.RULE, "只有登记机关可以答复。")
+    elif not offices.territory(by.office).covers(finding):
+        yield sentence(Reason.RULE, "这个矿业权不在您的职权范围内。", remedy="请转告登记机关。")
+    if BY_KEY[finding.query].asks is None:
+        yield sentence(Reason.RULE, "这一项只供内部核查，不公布，也不答复。")
+    if not text.strip():
+        yield sentence(Reason.FACTS, "没有写明答复。", remedy="请写明核实的结果和处理的办法。")
+    elif len(text.strip()) > LONGEST_REPLY:
+        yield sentence(Reason.TOO_MUCH, "答复不能超过{most}字。", most=LONGEST_REPLY)

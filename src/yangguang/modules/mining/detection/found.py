@@ -39,15 +39,15 @@ class Piece:
 class Query:
     """One question to the whole register.
 
-    `look` reads the piece after a place as at a day; `assumed` says what in it rests on no source. `is_public`:
-    whether its number may be told in public, where no holder is blamed by it.
+    `look` reads the piece after a place as at a day; `assumed` says what in it rests on no source. `asks`: how it is
+    put to everybody, as a question to the office that registers; None: it stays inside (docs.md says why).
     """
 
     key: str
     title: Said
     about: Said
     look: Callable[[str, date], Piece]
-    is_public: bool = False
+    asks: Said | None = None
     assumed: Said | None = None
 
 

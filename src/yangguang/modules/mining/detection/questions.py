@@ -43,14 +43,14 @@ QUERIES: Final = (
         Said("面积与坐标不符"),
         Said("登记的面积与按拐点坐标计算的相差超过0.5%。"),
         figures.area,
-        is_public=True,
+        asks=Said("登记面积与坐标是否相符？"),
     ),
     Query(
         "term",
         Said("期限不符"),
         Said("写明的年限与起止日期不符，或者期限比登记时的规定长。"),
         figures.term,
-        is_public=True,
+        asks=Said("登记的期限是否符合规定？"),
         assumed=law.TERMS_2020,
     ),
     Query(
@@ -58,7 +58,7 @@ QUERIES: Final = (
         Said("规模不符"),
         Said("登记的矿山规模与按年产量划分的不符。"),
         figures.scale,
-        is_public=True,
+        asks=Said("登记的矿山规模与生产规模是否相符？"),
         assumed=law.MINE_NAMES,
     ),
     Query(
@@ -66,14 +66,14 @@ QUERIES: Final = (
         Said("到期仍列为有效"),
         Said("有效期已满，登记簿上仍列为有效，没有正在办理的延续、保留或者注销。"),
         course.expired,
-        is_public=True,
+        asks=Said("有效期已满，是否在办理延续或者注销？"),
     ),
     Query(
         "order",
         Said("证号年月与顺序号不合"),
         Said("顺序号在后，年月反而在前。"),
         numbers.order,
-        is_public=True,
+        asks=Said("证号的年月与顺序号为何前后不一？"),
         assumed=law.FAMILIES,
     ),
     Query(
@@ -81,7 +81,7 @@ QUERIES: Final = (
         Said("公示一年后才注销"),
         Said("注销公示满一年，还没有办结，或者才办结。"),
         course.late_ending,
-        is_public=True,
+        asks=Said("公示满一年，注销为何没有按时办结？"),
         assumed=assumed.LATE,
     ),
 )

@@ -12,6 +12,7 @@ from django.utils import translation
 from yangguang.base.merkle import notes
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
+from yangguang.kernel.files import acts as files
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
@@ -26,8 +27,9 @@ def take(office: Office, content: bytes, *, by: Actor, at: datetime) -> Package:
     """Take a package in with `office`, byte for byte, accepted or not; the same bytes again get the same receipt.
 
     Of an accepted one an application is opened for each right, under the sender's mark; sent again after a cut,
-    those that are missing are opened.
+    those that are missing are opened. Refusal: infected, or the scanner doesn't answer; nothing of it is kept.
     """
+    files.refuse_infected(content)
     kept = Package.objects.filter(office=office, digest=shape.digest(content)).first()
     read = reading.read(content, keys=known_keys(office, on=day_of(at)))
     if kept is None:

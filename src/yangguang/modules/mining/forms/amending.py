@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from yangguang.modules.mining.forms import corners
+from yangguang.modules.mining import queries
+from yangguang.modules.mining.forms import corners, splitting
 from yangguang.modules.mining.forms.applying import FEN_OF_10000_YUAN, KINDS, SAME
 from yangguang.modules.mining.models import Application
 from yangguang.modules.mining.stated import Stated
@@ -21,8 +22,14 @@ def proposed(application: Application) -> dict[str, Any]:
     told |= {"right": stated.right.value, "event": stated.event.value, "place_said": stated.place}
     told["investment"] = _wan(stated.investment_fen)
     told["price"] = _wan(stated.price_fen)
+    told["least_spend"] = _wan(stated.least_spend_fen)
+    told["fund"] = _wan(stated.fund_fen)
+    told["use_fee"] = _wan(stated.use_fee_fen)
     told["zones"] = "\n".join("；".join(zone) for zone in stated.zones)
-    return told | (corners.initial(stated.drawn) if stated.drawn else {})
+    told |= dict(splitting.initial(queries.parts_of(application)))
+    told |= corners.initial(stated.drawn) if stated.drawn else {}
+    too = corners.initial(stated.drawn_too) if stated.drawn_too else {}
+    return told | {f"{name}_too": value for name, value in too.items()}
 
 
 def _wan(fen: int | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -16,14 +17,15 @@ from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.refusal import Reason, sentence
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.ui.forms import Filling, Group
+from yangguang.kernel.ui.forms import Filling
 from yangguang.kernel.ui.parts import Part
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.kernel.ui.step_forms import LinesField
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.exchange import shapes
-from yangguang.modules.mining.forms import corners, seen
-from yangguang.modules.mining.forms.corners import CornersForm
+from yangguang.modules.mining.forms import corners, seen, splitting
+from yangguang.modules.mining.forms.corners import BothCornersForm
+from yangguang.modules.mining.forms.grouping import GROUPS
 from yangguang.modules.mining.stated import Stated
 
 FEN_OF_10000_YUAN: Final = 1_000_000
@@ -65,57 +67,11 @@ def _yes(label: Any) -> forms.TypedChoiceField:
     )
 
 
-class ApplyForm(CornersForm):
+class ApplyForm(BothCornersForm):
     """What is asked for. Organ and level are those of the office at which it is filed."""
 
     can_look = True
-    groups = (
-        Group(_("申请事项"), ("right", "event", "name", "holder", "holder_code", "former")),
-        Group(
-            _("矿种和范围"),
-            (
-                "mineral",
-                "mineral_code",
-                "others",
-                "counties",
-                "place_said",
-                "area_km2",
-                "top_m",
-                "bottom_m",
-            ),
-        ),
-        Group(
-            _("拐点坐标"),
-            ("datum", "encoding", "width", "zone", "order", "corners", "corners_file"),
-        ),
-        Group(_("期限和出让"), ("way", "valid_from", "valid_to", "years", "rule", "delegation")),
-        Group(
-            _("生产规模和勘查"),
-            (
-                *("mine_size", "scale", "scale_unit", "method", "reserve_size", "reserves"),
-                *("stage", "investment", "is_crystalline", "risk"),
-            ),
-            folded=True,
-        ),
-        Group(
-            _("申请人和价款"),
-            (
-                *("address", "economic_type", "price", "document", "archive"),
-                *("contact_name", "contact"),
-            ),
-            folded=True,
-        ),
-        Group(
-            _("特殊情形"),
-            ("at_sea", "is_foreign", "is_planned", "is_authorised", "zones", "no_cut"),
-            folded=True,
-        ),
-        Group(
-            _("转让条件"),
-            ("has_find", "spent_minimum", "in_production_since", "is_disputed", "fees_paid"),
-            folded=True,
-        ),
-    )
+    groups = GROUPS
 
     right = _choice(_("矿业权种类"), (Right.MINING, Right.EXPLORATION), required=True)
     event = _choice(
@@ -175,6 +131,12 @@ class ApplyForm(CornersForm):
     archive = _text(_("项目档案号"), 60)
     contact_name = _text(_("联系人"), 60, help_text=_("不会公开。"))
     contact = _text(_("联系方式"), 300, help_text=_("不会公开。"))
+    programme = _text(_("勘查、开采方案"), 200, help_text=_("文号或者名称。"))
+    least_spend = _number(_("最低勘查投入（万元/年）"), 9, 4, min_value=0)
+    restoration = _text(_("矿山地质环境保护与土地复垦方案"), 200, help_text=_("文号或者名称。"))
+    fund = _number(_("矿山地质环境治理恢复基金（万元）"), 9, 4, min_value=0)
+    use_fee = _number(_("矿业权使用费（万元/年）"), 9, 4, min_value=0)
+    annual_report = _text(_("年度报告"), 200, help_text=_("何时、以何种方式提交或者公示。"))
     at_sea = forms.BooleanField(label=_("在领海或者管辖海域"), required=False)
     is_foreign = forms.BooleanField(label=_("外商投资"), required=False)
     is_planned = forms.BooleanField(label=_("在国家规划矿区"), required=False)
@@ -192,6 +154,7 @@ class ApplyForm(CornersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= splitting.fields()
         for name in ("former", "others", "counties", "zones"):
             self.fields[name].widget.attrs["rows"] = 2
         filling = self.filling
@@ -201,17 +164,19 @@ class ApplyForm(CornersForm):
     def clean(self) -> dict[str, Any]:
         """Put together what is stated; what no field says alone is said where it belongs."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        drawn = corners.read(self, told)
+        drawn, too = corners.read(self, told), corners.read_too(self, told)
         if self.errors:
             return told
         filling = self.filling
         if filling is None:
             self.add_error(None, _("请在“登记新件”中逐件办理。"))
             return told
-        stated = self._stated(told, filling, drawn)
+        stated = replace(self._stated(told, filling, drawn), drawn_too=too)
         for name, why in shapes.why_not_together(stated):
-            self.add_error(_FIELDS.get(name, name) if name in self.fields else None, Refused(why))
+            field = _FIELDS.get(name, name)
+            self.add_error(field if field in self.fields else None, Refused(why))
         told["stated"] = stated
+        told["parts"] = splitting.read(self, told, stated) or None
         return told
 
     def _stated(self, told: dict[str, Any], filling: Filling, drawn: Any) -> Stated:
@@ -227,6 +192,9 @@ class ApplyForm(CornersForm):
             place=told.get("place_said") or "",
             investment_fen=_fen(told.get("investment")),
             price_fen=_fen(told.get("price")),
+            least_spend_fen=_fen(told.get("least_spend")),
+            fund_fen=_fen(told.get("fund")),
+            use_fee_fen=_fen(told.get("use_fee")),
             zones=tuple(told.get("zones") or ()),
             drawn=drawn,
             **same,
@@ -258,7 +226,8 @@ class ApplyForm(CornersForm):
         if filling is None or not self.is_bound or not self.is_valid():
             return ()
         stated = self.cleaned_data["stated"]
-        return tuple(seen.of_stated(stated, on=filling.on, case=filling.case))
+        others = self.cleaned_data["parts"] or ()
+        return tuple(seen.of_stated(stated, on=filling.on, case=filling.case, others=others))
 
 
 SAME: Final = (
@@ -277,11 +246,11 @@ SAME: Final = (
     *("scale_unit", "method", "reserves", "stage", "is_crystalline", "risk", "address"),
     *("economic_type", "document", "archive", "at_sea", "is_foreign", "is_planned", "no_cut"),
     *("is_authorised", "has_find", "spent_minimum", "in_production_since", "is_disputed"),
-    "fees_paid",
+    *("fees_paid", "programme", "restoration", "annual_report"),
 )
 """Fields of the form that are stated as they are typed."""
 KINDS: Final[dict[str, Any]] = {"way": Way, "mine_size": Size, "reserve_size": Size}
-_FIELDS: Final = {"drawn": "corners"}
+_FIELDS: Final = {"drawn": "corners", "drawn_too": "corners_too"}
 
 
 def _fen(amount: Decimal | None) -> int | None:

@@ -20,6 +20,7 @@ MOST_TYPED: Final = 200_000
 """Characters of one set of corners."""
 DEDUCTED: Final = "扣除"
 NORTH, EAST = "north", "east"
+_UNSAID: Final = ("", _("（没有写明）"))
 
 
 class CornersForm(Form):
@@ -70,6 +71,76 @@ class CornersForm(Form):
     )
 
 
+class BothCornersForm(CornersForm):
+    """The fields of a ground that was delivered on two datums: neither is worked out from the other."""
+
+    datum_too = forms.ChoiceField(
+        label=_("另一坐标系"),
+        required=False,
+        choices=[_UNSAID, *((datum.value, datum.value) for datum in Datum)],
+    )
+    encoding_too = forms.ChoiceField(
+        label=_("书写方式"),
+        required=False,
+        choices=[_UNSAID, *((encoding.value, _(encoding.value)) for encoding in Encoding)],
+    )
+    width_too = forms.TypedChoiceField(
+        label=_("几度分带"),
+        required=False,
+        choices=[_UNSAID, ("3", _("3度带")), ("6", _("6度带"))],
+        coerce=int,
+        empty_value=None,
+    )
+    zone_too = forms.IntegerField(label=_("带号"), required=False, min_value=1, max_value=60)
+    order_too = forms.ChoiceField(
+        label=_("坐标顺序"),
+        required=False,
+        choices=[
+            _UNSAID,
+            (NORTH, _("X（北）或者纬度在前")),
+            (EAST, _("Y（东）或者经度在前")),
+        ],
+    )
+    corners_too = forms.CharField(
+        label=_("另一坐标系的拐点坐标"),
+        required=False,
+        max_length=MOST_TYPED,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "同一范围在另一坐标系的坐标，照交付的填写，不作换算；两组的偏移是否一致会核对。"
+        ),
+    )
+
+
+def read_too(form: Form, told: Mapping[str, Any]) -> Drawn | None:
+    """Return the corners on the other datum as typed; what is wrong stands at its field."""
+    text = str(told.get("corners_too") or "")
+    if not text.strip():
+        return None
+    unsaid = [name for name in ("datum_too", "encoding_too", "order_too") if not told.get(name)]
+    for name in unsaid:
+        why = sentence(Reason.FACTS, "坐标系、书写方式和顺序须写明，不推定。", remedy="请选择。")
+        form.add_error(name, Refused(why))
+    if unsaid:
+        return None
+    system = System(
+        Datum(told["datum_too"]),
+        Encoding(told["encoding_too"]),
+        told.get("width_too") or 3,
+        told.get("zone_too"),
+        told.get("order_too") == EAST,
+    )
+    return typed_at(form, "corners_too", text, system)
+
+
+def typed_at(form: Form, field: str, text: str, system: System) -> Drawn | None:
+    """Return the corners that were typed into a field; what is wrong stands there."""
+    drawn, wrong = _typed(text, system)
+    for why in wrong:
+        form.add_error(field, Refused(why))
+    return drawn if not wrong else None
+
+
 def read(form: Form, told: Mapping[str, Any]) -> Drawn | None:
     """Return the corners of a form, from its file or else as typed; what is wrong stands at its field."""
     if (sent := told.get("corners_file")) is not None:
@@ -84,10 +155,7 @@ def read(form: Form, told: Mapping[str, Any]) -> Drawn | None:
         told.get("zone"),
         told.get("order") == EAST,
     )
-    drawn, wrong = _typed(text, system)
-    for why in wrong:
-        form.add_error("corners", Refused(why))
-    return drawn if not wrong else None
+    return typed_at(form, "corners", text, system)
 
 
 def _of_file(form: Form, sent: Any) -> Drawn | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
 from yangguang.base.mining.checks import CHECKS, Objection, Weight
 from yangguang.base.refusal import Refusal, Said
+from yangguang.base.script import keep
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.ui import parts
 from yangguang.modules.mining import queries, rules
@@ -108,12 +109,17 @@ def own(stated: Stated) -> str:
     return ""
 
 
-def of_stated(stated: Stated, *, on: date, case: Case | None = None) -> Iterator[parts.Part]:
+def of_stated(
+    stated: Stated, *, on: date, case: Case | None = None, others: Sequence[Stated] = ()
+) -> Iterator[parts.Part]:
     """Yield what is known of a statement: its measures, its plan, what the checks say on a day.
 
-    `case`: the one whose application is amended; what was published of it counts.
+    `case`: the one whose application is amended; what was published of it counts. `others`: the other parts
+    of a split.
     """
     yield parts.Meta(tuple(_measures(stated)), Said("核对"))
+    for part in others:
+        yield parts.Meta(tuple(_measures(part)), keep(part.name))
     drawn = figure(stated, number=own(stated), on=on)
     if drawn is not None:
         yield drawn
@@ -122,7 +128,9 @@ def of_stated(stated: Stated, *, on: date, case: Case | None = None) -> Iterator
     shown = queries.publications_of(queries.application_of(case), on=on) if case else ()
     applied_on = stated.applied_on or on
     yield objections(
-        queries.examined_as(stated, on=on, applied_on=applied_on, publications=tuple(shown))
+        queries.examined_with(
+            stated, others, on=on, applied_on=applied_on, publications=tuple(shown)
+        )
     )
 
 

@@ -13,7 +13,7 @@ from yangguang.modules.mining.models.applications import (
     Paper,
     Shown,
 )
-from yangguang.modules.mining.models.findings import Finding, Sweep
+from yangguang.modules.mining.models.findings import Finding, Reply, Sweep
 from yangguang.modules.mining.models.numbers import Number, Sequence, Serial
 from yangguang.modules.mining.models.packages import Package, Sender
 from yangguang.modules.mining.models.rights import (
@@ -35,6 +35,7 @@ __all__ = [
     "Package",
     "Paper",
     "Permit",
+    "Reply",
     "Restriction",
     "Right",
     "RightNumber",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yangguang.kernel.offices.models import Placed
+from yangguang.kernel.offices.models import Office, Placed
 
 
 class Finding(Placed):
@@ -43,6 +43,26 @@ class Finding(Placed):
     def __str__(self) -> str:
         """Return the query and the number."""
         return f"{self.query} {self.number}"
+
+
+class Reply(models.Model):
+    """What an office says in public to a question of the standing look; the last one counts.
+
+    It names the finding by question and key, for findings may be emptied and found again.
+    """
+
+    query = models.CharField(max_length=30)
+    key = models.CharField(max_length=120)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField("答复", max_length=1000)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["query", "key", "-id"], name="mining_reply_latest")]
+
+    def __str__(self) -> str:
+        """Return the question and the key."""
+        return f"{self.query} {self.key}"
 
 
 class Sweep(models.Model):

@@ -96,12 +96,16 @@ class Version(models.Model):
     valid_from = models.DateField("有效期起", null=True)
     valid_to = models.DateField("有效期止", null=True)
     findings = models.JSONField(default=list)
+    mineral = models.CharField("主矿种", max_length=40, default="", blank=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["right", "no"], name="mining_version_once"),
         ]
         indexes = [
+            models.Index(fields=["mineral", "on"], name="mining_version_mineral"),
+            models.Index(fields=["office", "on"], name="mining_version_office"),
             models.Index(fields=["case_number"], name="mining_version_case"),
             models.Index(fields=["right", "on"], name="mining_version_on"),
         ]

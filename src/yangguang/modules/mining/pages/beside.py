@@ -95,7 +95,8 @@ def publications(read: Read) -> parts.Ledger:
 
 def _publication(row: Beside, read: Read) -> parts.Entry:
     is_notice = row.kind == Kind.BIDDING_NOTICE  # what it offered was bid for since
-    runs = row.until_on >= read.day if row.until_on else not is_notice
+    is_over = row.number in {version.case_number for version, _stated in read.known}
+    runs = row.until_on >= read.day if row.until_on else not (is_notice or is_over)
     return parts.Entry(
         Said(row.kind),
         row.from_on,

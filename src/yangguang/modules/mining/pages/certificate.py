@@ -9,15 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
+from yangguang.kernel.letters.content import Content
+from yangguang.kernel.letters.dressing import Script
+from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import parts, record_slips
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.mining import drawing
+from yangguang.modules.mining.letters import extracts
 from yangguang.modules.mining.pages import areas, asked, beside, facts, turns
 from yangguang.modules.mining.pages.reading import Read, by_number
 
@@ -38,6 +43,39 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     site = request.build_absolute_uri("/").rstrip("/")
     return render(request, "mining/certificate.html", _extract(read, site, at=at))
+
+
+@open_page
+@require_safe
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand the same extract out as a paper (PDF), in the script of the page."""
+    found = by_number(asked.read_number(number))
+    today = day_of(timezone.now())
+    day = min(asked.day_of(request.GET.get("on", "")) or today, today)
+    read = Read.of(found, day=day, today=today) if found else None
+    if read is None or read.then is None:
+        raise Http404
+    script = Script.HANT if get_language() == "zh-hant" else Script.HANS
+    own = read.right.number
+    name = f"{own}-{day:%Y%m%d}.pdf"
+    content = extracts.printed(_paper(read), number=own, script=script)
+    disposition = f'attachment; filename="{name}"'
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _paper(read: Read) -> Content:
+    assert read.then is not None
+    version, stated = read.then
+    return extracts.extract(
+        stated,
+        number=read.right.number,
+        office=offices.full_name_on(read.right.office, version.on),
+        on=version.on,
+        state=read.state,
+        day=read.day,
+        address=version.address,
+    )
 
 
 def _extract(read: Read, site: str, *, at: datetime) -> dict[str, Any]:
@@ -63,6 +101,7 @@ def _extract(read: Read, site: str, *, at: datetime) -> dict[str, Any]:
             parts.Link(keep(right.number), _on(back, read.day, read.today)),
             parts.Link(_("登记簿摘录"), ""),
         ),
+        "paper": _on(reverse("mining:certificate-pdf", args=[right.number]), read.day, read.today),
         "as_at": Said("截至 {day} 的登记", {"day": read.day}),
     }
 

@@ -97,10 +97,21 @@ def narrowed(asked: Asked) -> QuerySet[Right]:
     if asked.kind:
         found = found.filter(right=asked.kind)
     if asked.mineral:
-        found = found.filter(mineral=asked.mineral)
+        found = _then(found, asked, "mineral", asked.mineral)
     if asked.office:
-        found = found.filter(office__slug=asked.office)
+        found = _then(found, asked, "office__slug", asked.office)
     return _in_state(found, asked) if asked.state else found
+
+
+def _then(found: QuerySet[Right], asked: Asked, column: str, value: str) -> QuerySet[Right]:
+    """Narrow down by what was registered on the day; first, by an index, to those that ever had it by then."""
+    if asked.is_today:
+        return found.filter(**{column: value})
+    by_then = Version.objects.filter(on__lte=asked.day)
+    last = by_then.filter(right=OuterRef("pk")).order_by("-no")
+    found = found.filter(pk__in=by_then.filter(**{column: value}).values("right"))
+    name = f"then_{column.partition('_')[0]}"
+    return found.alias(**{name: Subquery(last.values(column)[:1])}).filter(**{name: value})
 
 
 def _in_area(found: QuerySet[Right], code: str) -> QuerySet[Right]:

@@ -78,8 +78,12 @@ class Read:
     @cached_property
     def then(self) -> tuple[Version, Stated] | None:
         """The last version on the day; None: the register knew nothing of it yet."""
-        until = [pair for pair in self.versions if pair[0].on <= self.day]
-        return until[-1] if until else None
+        return self.known[-1] if self.known else None
+
+    @cached_property
+    def known(self) -> tuple[tuple[Version, Stated], ...]:
+        """The versions by that day: what came later nobody knew then."""
+        return tuple(pair for pair in self.versions if pair[0].on <= self.day)
 
     @property
     def is_today(self) -> bool:

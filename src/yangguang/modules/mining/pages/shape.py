@@ -63,6 +63,12 @@ LABELS: Final[Mapping[str, str]] = {
     "scale_unit": "生产规模单位",
     "method": "开采方式",
     "stage": "勘查阶段",
+    "work_programme": "勘查、开采方案",
+    "minimum_spend_yuan": "最低勘查投入（元/年）",
+    "restoration_plan": "矿山地质环境保护与土地复垦方案",
+    "restoration_fund_yuan": "矿山地质环境治理恢复基金（元）",
+    "use_fee_yuan": "矿业权使用费（元/年）",
+    "annual_report": "年度报告",
     "issuing_organ": "登记机关",
     "issuing_organ_code": "登记机关代码",
     "first_number_organ_code": "首次配号机关代码",
@@ -147,7 +153,13 @@ def _of_statement(stated: Stated) -> dict[str, Any]:
         "valid_from": stated.valid_from,
         "valid_to": stated.valid_to,
         "way_granted": stated.way.value if stated.way else None,
-        "price_yuan": Decimal(stated.price_fen) / 100 if stated.price_fen is not None else None,
+        "price_yuan": _yuan(stated.price_fen),
+        "work_programme": stated.programme,
+        "minimum_spend_yuan": _yuan(stated.least_spend_fen),
+        "restoration_plan": stated.restoration,
+        "restoration_fund_yuan": _yuan(stated.fund_fen),
+        "use_fee_yuan": _yuan(stated.use_fee_fen),
+        "annual_report": stated.annual_report,
         "area_km2": stated.area_km2,
         "elevation_top": stated.top_m,
         "elevation_bottom": stated.bottom_m,
@@ -162,6 +174,10 @@ def _of_statement(stated: Stated) -> dict[str, Any]:
         "encoding": system.encoding.value if system else None,
         "coordinates": _corners(stated),
     }
+
+
+def _yuan(fen: int | None) -> Decimal | None:
+    return None if fen is None else Decimal(fen) / 100
 
 
 def _since(one: Told) -> date | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from yangguang.base.procedure import OFFICER, PARTY, Procedure, Since, Step, Workdays
+from yangguang.base import publicity
+from yangguang.base.procedure import OFFICER, PARTY, TIME, Procedure, Since, Step, Workdays
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.procedure import facts
-from yangguang.modules.mining.records import EndingShown, ObjectionSettled, RightEnded
+from yangguang.modules.mining.records import (
+    EndingShown,
+    ObjectionSettled,
+    RightEnded,
+    ShowingInterrupted,
+)
 
 
 class MiningEnding(Procedure):
@@ -30,6 +36,46 @@ class MiningEnding(Procedure):
         at_will=True,
         publishes=[EndingShown],
     )
+    interrupt = Step(
+        by=OFFICER,
+        basis=rules.law.ENDED,
+        title="公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        at_will=True,
+        states=[publicity.cause],
+        publishes=[ShowingInterrupted],
+    )
+    lose = Step(
+        by=TIME,
+        basis=rules.law.ENDED,
+        title="巡查发现公示中断",
+        mark="断",
+        after=[show],
+        repeats=True,
+        found=True,
+        states=[publicity.last_seen],
+        publishes=[ShowingInterrupted],
+    )
+    resume = Step(
+        by=OFFICER,
+        basis=rules.law.ENDED,
+        title="重新公示",
+        mark="续",
+        answers=[interrupt, lose],
+        publishes=[EndingShown],
+    )
+    regain = Step(
+        by=TIME,
+        basis=rules.law.ENDED,
+        title="巡查发现恢复公示",
+        mark="续",
+        answers=[lose],
+        found=True,
+        states=[publicity.seen_again],
+        publishes=[EndingShown],
+    )
     dispute = Step(
         by=PARTY,
         basis=rules.law.ANSWER,
@@ -39,7 +85,7 @@ class MiningEnding(Procedure):
         repeats=True,
         at_will=True,
         each=facts.disputes,
-        only_within=Workdays(10, rolls=False),
+        only_within=Workdays(10, counted_from=[show, resume, regain], rolls=False),
     )
     settle = Step(
         by=OFFICER,
@@ -57,7 +103,7 @@ class MiningEnding(Procedure):
         title="注销登记",
         mark="销",
         after=[propose],
-        not_while=[dispute],
+        not_while=[interrupt, lose, dispute],
         states=[facts.state],
         publishes=[RightEnded],
         closes=True,

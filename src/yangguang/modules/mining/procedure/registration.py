@@ -58,7 +58,7 @@ class MiningRegistration(Procedure):
             *(facts.publication, facts.from_on, facts.until_on),
             *(facts.bidding_on, facts.address),
         ],
-        why_not=rules.why_not_after_number,
+        bars=rules.why_not_after_number,
         publishes=[RightShown],
     )
     interrupt = Step(

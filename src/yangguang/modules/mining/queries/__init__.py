@@ -22,6 +22,7 @@ from yangguang.modules.mining.queries.checking import (
     examined,
     examined_as,
     examined_with,
+    parts_of,
     publications_of,
 )
 from yangguang.modules.mining.queries.irregular import (
@@ -60,6 +61,7 @@ __all__ = [
     "over_yet_listed",
     "papers",
     "particulars",
+    "parts_of",
     "permit_lines",
     "permit_of",
     "publications_of",

@@ -105,7 +105,7 @@ def whole(told: Sequence[Told], cases: Mapping[str, Case]) -> Whole:
             "version": len(told),
             "updated_at": max(one.at for one in told),
         },
-        versions=list(_versions(told)),
+        versions=list(_versions(told, cases)),
         numbers=_numbers(told),
         grounds=[*_grounds(told), *_pending(pending)],
         before={n: (one.event.value, one.on) for one in told for n in one.from_numbers},
@@ -162,10 +162,11 @@ def _first_on(first: Told, said: Stated) -> date | None:
     return (said.valid_from or first.on) if said.event.value in ("新立", "探矿权转采矿权") else None
 
 
-def _versions(told: Sequence[Told]) -> Iterator[dict[str, Any]]:
-    text = ""
+def _versions(told: Sequence[Told], cases: Mapping[str, Case]) -> Iterator[dict[str, Any]]:
+    text, office = "", None
     for no, one in enumerate(told, 1):
         text = one.stated or text
+        office = cases[one.case_number].office_id if one.stated else office
         said = Stated.from_text(text)
         yield {
             "no": no,
@@ -182,6 +183,8 @@ def _versions(told: Sequence[Told]) -> Iterator[dict[str, Any]]:
             "valid_from": said.valid_from,
             "valid_to": said.valid_to,
             "findings": list(one.findings),
+            "mineral": said.mineral[:40],
+            "office_id": office,
         }
 
 

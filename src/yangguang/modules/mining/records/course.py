@@ -170,6 +170,8 @@ class EndingShown(_OfCase):
     kind: ClassVar[str] = "ending-shown"
     heading: ClassVar[str] = "矿业权注销公示"
     basis: ClassVar[Article] = rules.law.ENDED
+    stays_days: ClassVar[int | Amount | None] = Amount(10, Unit.WORKDAYS)
+    stays_unbroken: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {
         **_OF_CASE,
         "right_number": "证号",

@@ -112,8 +112,8 @@ class NumberAnnounced(_OfRight):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RightRegistered(_OfRight):
-    """The whole public record of one version of a right (矿业权登记)."""
+class RightRegistered1(_OfRight):
+    """As `RightRegistered` was before it said what the holder owes."""
 
     kind: ClassVar[str] = "right-registered"
     heading: ClassVar[str] = "矿业权登记"
@@ -198,6 +198,30 @@ class RightRegistered(_OfRight):
         """Return what the catalogue says beside the title."""
         return Described(formed_on=self.on, document_number=self.document)
 
+
+@dataclass(frozen=True, kw_only=True)
+class RightRegistered(RightRegistered1):
+    """The whole public record of one version of a right (矿业权登记)."""
+
+    kind: ClassVar[str] = "right-registered"
+    version: ClassVar[int] = 2
+    labels: ClassVar[dict[str, str]] = {
+        **RightRegistered1.labels,
+        "programme": "勘查、开采方案",
+        "least_spend_fen": "最低勘查投入（分/年）",
+        "restoration": "矿山地质环境保护与土地复垦方案",
+        "fund_fen": "矿山地质环境治理恢复基金（分）",
+        "use_fee_fen": "矿业权使用费（分/年）",
+        "annual_report": "年度报告",
+    }
+
+    programme: str
+    least_spend_fen: int | None
+    restoration: str
+    fund_fen: int | None
+    use_fee_fen: int | None
+    annual_report: str
+
     @classmethod
     def of(cls, stated: Stated, *, number: str, office: str, on: date, state: State) -> Self:
         """Build the record from what is stated: every field that is public by law."""
@@ -228,6 +252,12 @@ class RightRegistered(_OfRight):
             document=stated.document,
             archive=stated.archive,
             printed=tuple(f"{label}：{text}" for label, text in stated.printed),
+            programme=stated.programme,
+            least_spend_fen=stated.least_spend_fen,
+            restoration=stated.restoration,
+            fund_fen=stated.fund_fen,
+            use_fee_fen=stated.use_fee_fen,
+            annual_report=stated.annual_report,
             **ground(stated),
         )
 

@@ -2,12 +2,15 @@
 
 from yangguang.modules.mining.rules import law
 from yangguang.modules.mining.rules.beside import (
+    given_here,
     why_not_by_hand,
     why_not_end,
+    why_not_end_shown,
     why_not_enter,
     why_not_permit,
     why_not_restrict,
 )
+from yangguang.modules.mining.rules.duties import DUTIES, Due, Duty, duties
 from yangguang.modules.mining.rules.numbers import (
     RISK_ASSUMED,
     RISK_OF_CLASS,
@@ -43,6 +46,7 @@ from yangguang.modules.mining.rules.vocabulary import (
 )
 
 __all__ = [
+    "DUTIES",
     "ENDINGS",
     "EVENTS",
     "GROUNDS",
@@ -55,9 +59,13 @@ __all__ = [
     "RISK_OF_CLASS",
     "STATES",
     "Digits",
+    "Due",
+    "Duty",
     "Ground",
     "Restraint",
     "digits_of",
+    "duties",
+    "given_here",
     "keyed",
     "law",
     "why_not_after_number",
@@ -70,6 +78,7 @@ __all__ = [
     "why_not_digits",
     "why_not_dispute",
     "why_not_end",
+    "why_not_end_shown",
     "why_not_enter",
     "why_not_parts",
     "why_not_permit",

@@ -111,3 +111,27 @@ def why_not_by_hand() -> Iterator[Sentence]:
         basis=law.RECORD,
         remedy="请从登记申请办起；旧登记簿的矿业权，请写明来源移入。",
     )
+
+
+def why_not_end_shown(last_on: date | None, *, on: date) -> Iterator[Sentence]:
+    """What is shown runs to its last day before the right ends; None: it was not shown."""
+    if last_on is not None and on <= last_on:
+        yield sentence(
+            Reason.TOO_EARLY,
+            "注销公示至{last}届满，届满以后才能注销。",
+            basis=law.ENDED,
+            remedy="请在公示届满以后办理。",
+            last=last_on,
+        )
+
+
+def given_here(number: str, case_number: str) -> Sentence:
+    """Say that a number which is told of as another office's was given here."""
+    return sentence(
+        Reason.ONCE,
+        "证号{number}由本机关配出（案件{case}），移入的登记与它重复。",
+        basis=law.RECORD,
+        remedy="请与移出机关核对：同一证号只能属于一个矿业权。",
+        number=number,
+        case=case_number,
+    )

@@ -10,8 +10,11 @@ import pytest
 from yangguang.base.mining.kinds import Level
 from yangguang.base.mining.kinds import Right as Kind
 from yangguang.base.mining.life import Event, State
+from yangguang.base.publicity import Cause
 from yangguang.base.refusal import Refusal
+from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.people import actors
+from yangguang.kernel.records.tests.looks import look
 from yangguang.modules.mining import acts, queries, rules
 from yangguang.modules.mining.models import Restriction, Right
 from yangguang.modules.mining.tests import building
@@ -167,3 +170,44 @@ def test_nobody_writes_an_own_right_in_by_hand(province, officer):
             state=State.IN_FORCE,
             on=date(2024, 1, 8),
         )
+
+
+@pytest.fixture
+def shown(register, province, officer):
+    """A right whose end is shown from 2 September 2024; ten working days (14th worked) end with the 14th."""
+    right = register()
+    ending = acts.propose(
+        province, by=officer, at=clock("2024-09-02"), number=right.number, ending=Event.CANCELLATION
+    )
+    acts.endings.show(ending, by=officer, at=clock("2024-09-02", 11))
+    return ending
+
+
+def test_a_right_does_not_end_while_its_end_is_shown(shown, officer):
+    with pytest.raises(Refusal, match="公示至2024-09-14届满"):
+        acts.end(shown, by=officer, at=clock("2024-09-14"))
+    acts.end(shown, by=officer, at=clock("2024-09-18"))
+
+
+def test_a_gap_that_heartbeats_show_starts_the_showing_of_an_end_anew(shown, officer):
+    look(
+        clock("2024-09-02", 11),
+        clock("2024-09-07"),
+        down=[(clock("2024-09-04"), clock("2024-09-05"))],
+    )
+    assert acts.endings.judge(shown, at=clock("2024-09-07")) == 2
+    assert [row.name for row in cases.timeline(shown.case)][-2:] == ["lose", "regain"]
+    # anew from 5 September: working days 6, 9 to 13, 14 (worked), 18 to 20 are ten
+    with pytest.raises(Refusal, match="公示至2024-09-20届满"):
+        acts.end(shown, by=officer, at=clock("2024-09-20"))
+    acts.end(shown, by=officer, at=clock("2024-09-23"))
+
+
+def test_an_interrupted_showing_of_an_end_waits_to_be_resumed(shown, officer):
+    cause = next(iter(Cause))
+    acts.endings.interrupt(shown, by=officer, at=clock("2024-09-10"), cause=cause)
+    with pytest.raises(Refusal):
+        acts.end(shown, by=officer, at=clock("2024-09-25"))
+    acts.endings.resume(shown, by=officer, at=clock("2024-09-25"))
+    with pytest.raises(Refusal, match="届满"):
+        acts.end(shown, by=officer, at=clock("2024-09-26"))

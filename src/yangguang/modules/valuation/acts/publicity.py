@@ -13,6 +13,7 @@ from yangguang.kernel.cases import publicity as unbroken
 from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.valuation import queries, rules
+from yangguang.modules.valuation.acts.handing_out import hand_out
 from yangguang.modules.valuation.acts.notice import keep, said_of
 from yangguang.modules.valuation.acts.reports import entered
 from yangguang.modules.valuation.models import Objection, Project
@@ -22,6 +23,7 @@ from yangguang.modules.valuation.records import (
     ReportPublicityInterrupted,
     ReportShown,
 )
+from yangguang.modules.valuation.rules import Piece
 
 
 def show(
@@ -31,9 +33,14 @@ def show(
     at: datetime,
     with_report: bool | None = None,
     with_contract: bool | None = None,
+    report_file: int | None = None,
+    contract_file: int | None = None,
     on: date | None = None,
 ) -> None:
-    """Show report and contract, both in full: the window is of both."""
+    """Show report and contract, both in full: the window is of both.
+
+    `report_file`, `contract_file`: documents of the case that passed the gate and were approved.
+    """
     with taking(
         Valuation2008.show,
         project.case,
@@ -44,6 +51,7 @@ def show(
         contract_shown=bool(with_contract),
     ) as hand:
         hand.refuse_if(rules.why_not_shown_on(hand.day, today=day_of(at)))
+        hand_out(project, hand, {Piece.REPORT: report_file, Piece.CONTRACT: contract_file})
         hand.publish(_shown(project, hand))
 
 
@@ -99,10 +107,15 @@ def reshow(
     changed: str = "",
     with_report: bool | None = None,
     with_contract: bool | None = None,
+    report_file: int | None = None,
+    contract_file: int | None = None,
     corrects: Sequence[str] | None = None,
     on: date | None = None,
 ) -> None:
-    """Show a changed report: a new start of the window. `corrects`: the upheld objections that it answers."""
+    """Show a changed report: a new start of the window. `corrects`: the upheld objections that it answers.
+
+    Where it was shown with its files before, it is again.
+    """
     with taking(
         Valuation2008.reshow,
         project.case,
@@ -118,6 +131,7 @@ def reshow(
         hand.state(corrects=tuple(dict.fromkeys([*earlier, *(corrects or ())])) or None)
         hand.refuse_if(rules.why_not_shown_on(hand.day, today=day_of(at)))
         hand.refuse_if(rules.why_not_changed(changed))
+        hand_out(project, hand, {Piece.REPORT: report_file, Piece.CONTRACT: contract_file})
         entered(project, hand, report)
         before = queries.shown_of(project.case)
         address = before[-1][0].address if before else ""
@@ -180,7 +194,7 @@ def _shown(project: Project, hand: InHand, *, changed: str = "") -> ReportShown:
     now = queries.report_of(project)
     said = queries.stated_of(now) if now else rules.Stated(number="")
     ending = next(s for s in ("certify", "conclude") if s in hand.standing.edition.steps)
-    fen = said.value_fen
+    fen, told = said.value_fen, {**hand.known, **hand.facts}
     return ReportShown(
         **said_of(project, hand),
         valuer=said.valuer,
@@ -200,4 +214,6 @@ def _shown(project: Project, hand: InHand, *, changed: str = "") -> ReportShown:
         valid_until=said.valid_until,
         last_on=unbroken.last_on(hand.standing, ending, from_on=hand.day),
         changed=changed,
+        report_digest=told.get("report_digest") or "",
+        contract_digest=told.get("contract_digest") or "",
     )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.valuation.results import Purpose
+from yangguang.kernel.files.forms import FilesField
 from yangguang.kernel.ui.step_forms import LinesField
 from yangguang.modules.valuation import rules
 from yangguang.modules.valuation.forms import fields
@@ -65,6 +66,11 @@ class SignUpForm(forms.Form):
     phone = fields.line(_("联系方式"), 300, required=False, help_text=_("不会公开。"))
     text = fields.text(
         _("报名材料"), required=False, help_text=_("申请函和以往业绩的说明，不会公开。")
+    )
+    attachments = FilesField(
+        label=_("附件"),
+        required=False,
+        help_text=_("营业执照、资格证书等。只有承办机关看得到。"),
     )
 
 

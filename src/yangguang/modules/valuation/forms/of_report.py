@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.refusal import Said
 from yangguang.base.valuation.results import Method, Stage
+from yangguang.kernel.files.models import Upload
+from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.say import say
 from yangguang.kernel.ui.step_forms import LinesField
-from yangguang.modules.valuation import rules
+from yangguang.modules.valuation import queries, rules
 from yangguang.modules.valuation.forms import fields
 
 _MOST_FEN_DIGITS = 15
@@ -19,7 +24,7 @@ _OF_REPORT = (
 )
 
 
-class _ReportForm(forms.Form):
+class _ReportForm(Form):
     """What a report states."""
 
     number = fields.line(_("报告编号"), 120, help_text=_("照报告封面，例如川山评报字(2022)F28号。"))
@@ -79,11 +84,44 @@ class CheckForm(forms.Form):
     )
 
 
-class ShowForm(forms.Form):
-    """Both are shown."""
+class ShowForm(Form):
+    """Both are shown, with their files where these are approved."""
 
     with_report = forms.BooleanField(label=_("评估报告全文已备齐"), required=False)
     with_contract = forms.BooleanField(label=_("委托合同全文已备齐"), required=False)
+    report_file = forms.TypedChoiceField(
+        label=_("评估报告的文件"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_(
+            "只列出在本件“公布的文件”中经检查并由两人核准的；随公示在网上公布，任何人可以下载。"
+        ),
+    )
+    contract_file = forms.TypedChoiceField(
+        label=_("委托合同的文件"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        case = self.filling.case if self.filling else None
+        ready = queries.ready_files(case) if case else {}
+        for name in ("report_file", "contract_file"):
+            self.fields[name].choices = [*fields.blank(), *_documents(ready)]  # type: ignore[attr-defined]
+
+
+def _documents(ready: Mapping[int, Upload]) -> Iterator[tuple[int, Any]]:
+    for place, (key, upload) in enumerate(ready.items(), start=1):
+        kb = f"{upload.size / 1000:,.0f}"
+        yield (
+            key,
+            say(
+                Said(
+                    "文件{n}（{kind}，{kb} KB）",
+                    {"n": place, "kind": upload.kind.upper(), "kb": kb},
+                )
+            ),
+        )
 
 
 class ReshowForm(_ReportForm, ShowForm):

@@ -27,7 +27,7 @@ from yangguang.kernel.cases.models import Step
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records.models import Shown, Window
-from yangguang.kernel.records.titles import titles_of
+from yangguang.kernel.records.titles import titles_within, with_bodies
 from yangguang.kernel.ui import case_parts, parts, publicity_parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.valuation import queries, rules
@@ -35,7 +35,7 @@ from yangguang.modules.valuation.models import Draw, Entrant, Project, Report
 from yangguang.modules.valuation.pages import finding, moves
 from yangguang.modules.valuation.pages.moves import Ranked
 from yangguang.modules.valuation.records import ReportShown
-from yangguang.modules.valuation.rules import EntrantStanding
+from yangguang.modules.valuation.rules import EntrantStanding, Piece
 
 PER_PAGE: Final = 60
 
@@ -89,7 +89,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 def _context(read: Read, *, after: str) -> dict[str, Any]:
     project, draw = read.project, read.draw
     report = queries.report_of(project) if read.is_taken("deliver") else None
-    published = list(records.about(project.pk))
+    published = list(with_bodies(records.about(project.pk)))
     shown = _shown(published) if read.is_taken("show") else {}
     trail = (
         parts.Link(_("矿业权评估"), reverse("valuation:projects")),
@@ -106,6 +106,8 @@ def _context(read: Read, *, after: str) -> dict[str, Any]:
         "entrants": _entrants(project, after=after, is_listed=read.is_taken("list_entrants")),
         "report": _report(report) if report else None,
         "doubts": tuple(_doubts(report)),
+        "files": tuple(_files(read)) if shown else (),
+        "is_shown": bool(shown),
         "bands": tuple(publicity_parts.bands(shown, read.stand, at=read.at)),
         "sign_up_open": read.is_open("sign_up"),
         "objections_until": read.last_of("dispute"),
@@ -223,8 +225,26 @@ def _shown(published: Sequence[Shown]) -> dict[str, Window]:
     return {window.address: window for window in found.order_by("from_at", "pk")}
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file of the publicity that stands: what it is, how large, and its digest in groups."""
+
+    piece: Piece
+    title: Said
+    size: str
+    digest: tuple[str, ...]
+
+
+def _files(read: Read) -> Iterator[Handed]:
+    """Yield the files of the publicity that stands."""
+    for piece, upload in queries.files_of(read.project.pk, read.standing.state.facts).items():
+        size = f"{upload.kind.upper()}，{upload.size / 1000:,.0f} KB"
+        groups = tuple(upload.digest[at : at + 8] for at in range(0, len(upload.digest), 8))
+        yield Handed(piece, Said(rules.PIECES[piece]), size, groups)
+
+
 def _ledger(rows: Sequence[Shown]) -> parts.Ledger:
-    titled = titles_of(rows)
+    titled = titles_within(rows)
     entries = tuple(
         parts.Entry(
             titled.get(row.address) or row.title,

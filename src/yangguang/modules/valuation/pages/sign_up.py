@@ -15,7 +15,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.files.forms import FilesField
 from yangguang.kernel.people import actors
 from yangguang.kernel.ui import attaching, parts, refusals
 from yangguang.kernel.ui.access import open_page
@@ -34,11 +33,6 @@ class SigningUpForm(Form, SignUpForm):
     field_order = (
         *("name", "identity", "licence", "related", "attachments", "text"),
         *("person", "phone"),
-    )
-    attachments = FilesField(
-        label=_("附件"),
-        required=False,
-        help_text=_("营业执照、资格证书等。只有承办机关看得到。"),
     )
     attached = NOTHING
 

@@ -45,7 +45,7 @@ class ByLot:
         repeats=True,
         at_will=True,
         states=[facts.entrant],
-        why_not=rules.why_not_sign_up,
+        bars=rules.why_not_sign_up,
         only_within=Days(0, counted_from=[facts.sign_up_until], rolls=False),
     )
     list_entrants = Step(
@@ -58,6 +58,7 @@ class ByLot:
         not_before=Days(0, counted_from=[facts.sign_up_until], basis=rules.ENTRY),
         states=[facts.valid, facts.excluded, facts.related],
         why_not=rules.why_not_list,
+        bars=rules.why_not_listed_anew,
         publishes=[EntrantsListed],
     )
     freeze = Step(
@@ -79,7 +80,7 @@ class ByLot:
         repeats=True,
         at_will=True,
         states=[facts.observer],
-        why_not=rules.why_not_observe,
+        bars=rules.why_not_observe,
     )
     commit = Step(
         by=OFFICER,
@@ -160,7 +161,7 @@ class ByLot:
         reopens=[freeze],
         at_will=True,
         not_while=[sign],
-        why_not=rules.why_not_void_late,
+        bars=rules.why_not_void_late,
         states=[facts.void, facts.extended_until],
         publishes=[DrawVoided],
     )

@@ -60,7 +60,10 @@ class Reported:
         title="公示报告和合同",
         mark="示",
         after=[check_report],
-        states=[facts.report_shown, facts.contract_shown],
+        states=[
+            *(facts.report_shown, facts.contract_shown),
+            *(facts.report_digest, facts.contract_digest),
+        ],
         why_not=rules.why_not_show,
         publishes=[ReportShown],
     )
@@ -113,7 +116,11 @@ class Reported:
         repeats=True,
         at_will=True,
         not_while=[interrupt, lose],
-        states=[facts.report, facts.code, facts.report_shown, facts.contract_shown, facts.corrects],
+        states=[
+            *(facts.report, facts.code, facts.corrects),
+            *(facts.report_shown, facts.contract_shown),
+            *(facts.report_digest, facts.contract_digest),
+        ],
         why_not=rules.why_not_reshow,
         publishes=[ReportShown],
     )

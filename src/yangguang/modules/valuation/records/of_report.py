@@ -45,8 +45,8 @@ class ReportChecked(OfProject):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportShown(OfProject):
-    """Report and contract are shown, and anyone may object (评估报告公示)."""
+class ReportShown1(OfProject):
+    """As `ReportShown` was before its files went with it."""
 
     kind: ClassVar[str] = "valuation-report-shown"
     heading: ClassVar[str] = "评估报告和合同公示"
@@ -97,6 +97,25 @@ class ReportShown(OfProject):
     def title(self) -> Said:
         """Return the line of the list."""
         return Said("{name}评估报告和合同公示", {"name": self.name})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportShown(ReportShown1):
+    """Report and contract are shown, and anyone may object (评估报告公示).
+
+    The digests are those of the files that are shown with it; "": it came without.
+    """
+
+    kind: ClassVar[str] = "valuation-report-shown"
+    version: ClassVar[int] = 2
+    labels: ClassVar[dict[str, str]] = {
+        **ReportShown1.labels,
+        "report_digest": "评估报告文件的SHA-256",
+        "contract_digest": "委托合同文件的SHA-256",
+    }
+
+    report_digest: str
+    contract_digest: str
 
 
 @dataclass(frozen=True, kw_only=True)

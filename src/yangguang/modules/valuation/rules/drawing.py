@@ -83,8 +83,15 @@ def why_not_alone(drafted_by: int | None) -> Iterator[Sentence]:
 
 
 def why_not_observe(facts: Mapping[str, Any]) -> Iterator[Sentence]:
-    """Values are spoken before the commitment; afterwards nobody adds anything."""
-    if facts.get("committed") == facts.get("frozen"):
+    """Values are spoken before the commitment; afterwards nobody adds anything, nor to a round that is void."""
+    if not is_frozen(facts):
+        yield sentence(
+            Reason.NOT_YET,
+            "本轮已经公开作废，不能再加入见证人的报数。",
+            basis=law.DRAW,
+            remedy="请先冻结下一轮的名单。",
+        )
+    elif facts.get("committed") == facts.get("frozen"):
         yield sentence(Reason.TOO_LATE, "承诺值已经公布，不能再加入见证人的报数。", basis=law.DRAW)
 
 

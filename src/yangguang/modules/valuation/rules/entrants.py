@@ -80,8 +80,8 @@ def why_not_enter(*, identity: str, name: str, is_known: bool) -> Iterator[Sente
         )
 
 
-def why_not_list(facts: Mapping[str, Any]) -> Iterator[Sentence]:
-    """The list is not changed after the freeze; who has a relation to holder or client is not on it."""
+def why_not_listed_anew(facts: Mapping[str, Any]) -> Iterator[Sentence]:
+    """The list is not changed after the freeze."""
     if is_frozen(facts):
         yield sentence(
             Reason.RULE,
@@ -89,7 +89,10 @@ def why_not_list(facts: Mapping[str, Any]) -> Iterator[Sentence]:
             basis=law.DRAW,
             remedy="名单确有错误的，须公开理由作废本轮，再重新公布、冻结。",
         )
-        return
+
+
+def why_not_list(facts: Mapping[str, Any]) -> Iterator[Sentence]:
+    """Who has a relation to holder or client is not on the list."""
     valid = set(facts.get("valid") or ())
     both = sorted(valid & set(facts.get("excluded") or ()))
     if both:

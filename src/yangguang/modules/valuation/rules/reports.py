@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,7 @@ from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.valuation import chain, numbers
 from yangguang.base.valuation.results import why_not_result
 from yangguang.modules.valuation.rules import law
-from yangguang.modules.valuation.rules.vocabulary import Stated, missing_of, result_of
+from yangguang.modules.valuation.rules.vocabulary import Piece, Stated, missing_of, result_of
 
 
 def doubts_of(stated: Stated) -> Iterator[Sentence]:
@@ -250,3 +250,41 @@ def why_not_stop(reason: str) -> Iterator[Sentence]:
             basis=law.STOPPING,
             remedy="请写明可以公开的理由，不写个人姓名。",
         )
+
+
+def why_not_files(
+    chosen: Mapping[Piece, int | None], *, known: Collection[int], had: bool
+) -> Iterator[Sentence]:
+    """Both files go out or neither, each of its own, approved; once they were there they stay there."""
+    given = [document for document in chosen.values() if document]
+    if len(given) == 1 or (given and len(set(given)) < len(given)):
+        yield sentence(
+            Reason.RULE,
+            "评估报告和委托合同须各附一份文件，不能只附其中一件，也不能两处附同一件。",
+            basis=law.WINDOW,
+            remedy="请选择两份已经核准的文件。",
+        )
+    if any(document not in known for document in given):
+        yield sentence(
+            Reason.PENDING,
+            "所选的文件没有核准，不能公布。",
+            basis=law.WINDOW,
+            remedy="请在“公布的文件”中检查并由两人核准。",
+        )
+    if had and not given:
+        yield sentence(
+            Reason.RULE,
+            "上一次公示附有文件，改正后也须附上。",
+            basis=law.WINDOW,
+            remedy="请上传改正的报告，核准后选择。",
+        )
+
+
+def without_files() -> Sentence:
+    """Say that report and contract are shown without their files."""
+    return sentence(
+        Reason.FACTS,
+        "公示没有附上评估报告和委托合同的文件，网上看不到全文。",
+        basis=law.WINDOW,
+        remedy="请补办：上传、核准，再重新公示。",
+    )

@@ -40,6 +40,16 @@ ENTRANT_STANDINGS: Final[Mapping[EntrantStanding, str]] = {
     EntrantStanding.EXCLUDED: "报名无效",
 }
 
+
+class Piece(StrEnum):
+    """What is shown in public, in full, as a file."""
+
+    REPORT = "report"
+    CONTRACT = "contract"
+
+
+PIECES: Final[Mapping[Piece, str]] = {Piece.REPORT: "评估报告", Piece.CONTRACT: "委托合同"}
+
 EVENT_KINDS: Final[Mapping[str, str]] = {
     "lottery": "彩票开奖",
     "index": "指数收盘",

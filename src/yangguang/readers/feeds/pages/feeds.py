@@ -23,7 +23,7 @@ from yangguang.readers.feeds.source import PER_PAGE, Source
 def atom(request: HttpRequest) -> HttpResponse:
     """Answer with a page of records as Atom."""
     made = documents.atom(_document(request, "feeds:atom"))
-    return _revalidated(request, made, "application/atom+xml; charset=utf-8")
+    return revalidated(request, made, "application/atom+xml; charset=utf-8")
 
 
 @open_page
@@ -31,7 +31,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 def json_feed(request: HttpRequest) -> HttpResponse:
     """Answer with a page of records as JSON Feed."""
     made = documents.json_feed(_document(request, "feeds:json"))
-    return _revalidated(request, made, "application/feed+json; charset=utf-8")
+    return revalidated(request, made, "application/feed+json; charset=utf-8")
 
 
 def _document(request: HttpRequest, name: str) -> Document:
@@ -55,7 +55,8 @@ def _document(request: HttpRequest, name: str) -> Document:
     )
 
 
-def _revalidated(request: HttpRequest, made: bytes, kind: str) -> HttpResponse:
+def revalidated(request: HttpRequest, made: bytes, kind: str) -> HttpResponse:
+    """Answer with bytes that a reader may keep as long as their digest is the same."""
     response = HttpResponse(made, content_type=kind)
     etag = f'"{hashlib.sha256(made).hexdigest()}"'
     response["ETag"], response["Cache-Control"] = etag, "no-cache"

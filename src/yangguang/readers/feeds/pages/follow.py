@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.delivery.sms import working
 from yangguang.kernel.people import throttle
 from yangguang.kernel.subscriptions import acts, posting
 from yangguang.kernel.subscriptions.models import Rhythm, Topic
@@ -47,6 +48,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         "each": () if wanted else _each(source),
         "form": form if wanted else ChooseForm(),
         "mails": posting.current() is not None,
+        "texts": working.outlet() is not None,
         "feeds": _feeds(source),
     }
     return render(request, "feeds/follow.html", context, status=422 if form.errors else 200)
@@ -61,7 +63,12 @@ def choose(request: HttpRequest) -> HttpResponse:
         topic, value = form.chosen()
         name = next(key for key, known in _TOPICS.items() if known == topic)
         return redirect(reverse("feeds:follow", query={name: value}))
-    context = {"form": form, "mails": posting.current() is not None, "feeds": _feeds(Source())}
+    context = {
+        "form": form,
+        "mails": posting.current() is not None,
+        "texts": working.outlet() is not None,
+        "feeds": _feeds(Source()),
+    }
     return render(request, "feeds/follow.html", context, status=422)
 
 

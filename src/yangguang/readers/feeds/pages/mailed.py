@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.subscriptions import acts, queries
+from yangguang.kernel.subscriptions.models import Channel
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import keyed_page, open_page
 from yangguang.readers.feeds import held, naming
@@ -24,11 +25,11 @@ View = Callable[..., HttpResponseBase]
 
 
 def or_lead_away(view: View) -> View:
-    """Lead to the page about following whoever came without the link of a mail."""
+    """Lead to the page about following whoever came without the link of a mail, or without having asked."""
 
     @wraps(view)
     def viewing(request: HttpRequest, **more: Any) -> HttpResponseBase:
-        if held.confirms(request) or held.leaves(request):
+        if held.confirms(request) or held.leaves(request) or held.awaits_code(request):
             return view(request, **more)
         return redirect("feeds:follow")
 
@@ -103,10 +104,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             refusals.add_to(form, refusal)
         else:
             return redirect("feeds:mine")
-    rows = [(row.pk, naming.what(row.topic, row.value)) for row in queries.of(subscriber)]
-    return render(
-        request, "feeds/mine.html", {"rows": rows, "form": form}, status=422 if form.errors else 200
-    )
+    rows = [(row.pk, naming.of(row)) for row in queries.of(subscriber)]
+    by_phone = subscriber.channel == Channel.SMS
+    context = {"rows": rows, "form": form, "by_phone": by_phone}
+    return render(request, "feeds/mine.html", context, status=422 if form.errors else 200)
 
 
 @or_lead_away

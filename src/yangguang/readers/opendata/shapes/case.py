@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from yangguang.base.procedure import OFFICER, Clock, Role, Standing, day_of
+from yangguang.base.procedure import OFFICER, Clock, Role, Standing, Step, day_of
 from yangguang.kernel.cases.models import Case as CaseRow
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.records.models import Shown
@@ -167,7 +167,7 @@ def _taken(sheet: Sheet) -> list[Taken]:
             role=row.role,
             by=_who(row),
             member=row.member,
-            facts=row.facts,
+            facts=_open(row, steps.get(row.name)),
             adopted=row.adopted,
             source=row.source,
             findings=[_kept(found) for found in row.findings],
@@ -177,6 +177,12 @@ def _taken(sheet: Sheet) -> list[Taken]:
         for row in sheet.rows
         if row.voids is None
     ]
+
+
+def _open(row: Row, step: Step | None) -> dict[str, Any]:
+    """Return the facts of a step that everyone may read."""
+    closed = {fact.name for fact in step.states if fact.is_internal} if step else set()
+    return {name: value for name, value in row.facts.items() if name not in closed}
 
 
 def _who(row: Row) -> str:

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from yangguang.modules.mining import queries
+from yangguang.modules.mining import forms, queries
 from yangguang.modules.mining.exchange import corners
 from yangguang.modules.mining.models import Application, Number
 from yangguang.modules.mining.tests import building
@@ -186,3 +186,110 @@ def test_an_ending_and_a_restriction_are_filed_by_number(seated, register):
         token = re.search(r'name="once" value="([^"]+)"', browser.get(address).content.decode())[1]
         answer = browser.post(address, {"once": token, "number": right.number, **more})
         assert "请改正" not in answer.content.decode()
+
+
+class TestSplitting:
+    """A right is split in one form: each part is a right, and all numbers are given in one act."""
+
+    HALVES = (CORNERS.replace("112.170", "112.160"), CORNERS.replace("112.150", "112.160"))
+
+    def split(self, number, **more):
+        return {
+            "event": "分立",
+            "former": number,
+            "corners": self.HALVES[0],
+            "area_km2": "2.2469",
+            "name": "示例甲铁矿普查（西）",
+            "part2_name": "示例甲铁矿普查（东）",
+            "part2_holder": "示例地质二队",
+            "part2_area_km2": "2.2469",
+            "part2_corners": self.HALVES[1],
+        } | more
+
+    def test_the_other_part_is_stated_in_the_same_form(self, seated, register):
+        right = register(day="2024-05-06")
+        browser = seated()
+        browser.post(NEW, opened(browser, **self.split(right.number)))
+        made = Application.objects.order_by("pk").last()
+        [part] = queries.parts_of(made)
+        assert (part.name, part.holder) == ("示例甲铁矿普查（东）", "示例地质二队")
+        assert (part.mineral, part.former) == ("铁", (right.number,))
+        assert part.drawn.rings[0][0][0] == ("112.160000", "24.400000")
+
+    def test_looking_measures_each_part_and_names_what_they_share(self, seated, register):
+        right = register(day="2024-05-06")
+        browser = seated()
+        asked = self.split(right.number, part2_corners=CORNERS, look="yes")
+        seen = text_of(browser.post(NEW, opened(browser, **asked)))
+        assert seen.count("按坐标计算的面积") == 2
+        assert "分立的示例甲铁矿普查（西）与示例甲铁矿普查（东）重叠" in seen
+        assert Application.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("more", "said"),
+        [
+            ({"part2_name": ""}, "分立的这一部分没有写明这一项"),
+            ({"part2_corners": ""}, "分立的这一部分没有写明这一项"),
+            ({"part2_corners": "x"}, "应是两个数"),
+            ({"event": "变更登记"}, "只有分立才写明其他部分"),
+        ],
+    )
+    def test_what_is_wrong_with_a_part_is_said(self, seated, register, more, said):
+        right = register(day="2024-05-06")
+        browser = seated()
+        answer = browser.post(NEW, opened(browser, **self.split(right.number, **more)))
+        assert said in text_of(answer)
+        assert "示例地质二队" in re.sub("[\ue000-\uf8ff]", "", answer.content.decode())
+        assert Application.objects.count() == 1
+
+    def test_an_amendment_begins_with_the_other_parts(self, seated, register):
+        right = register(day="2024-05-06")
+        browser = seated()
+        browser.post(NEW, opened(browser, **self.split(right.number)))
+        made = Application.objects.order_by("pk").last()
+        page = text_of(browser.get(f"/zh-hans/desk/cases/{made.pk}/amend/"))
+        assert "112.160000,24.400000" in page
+        assert forms.amended(made.case)["part2_name"] == "示例甲铁矿普查（东）"
+
+
+class TestSecondDatum:
+    TOO = {
+        "datum_too": "1980西安坐标系",
+        "encoding_too": "十进制度",
+        "order_too": "east",
+        "corners_too": CORNERS.replace("112.15", "112.1512").replace("112.17", "112.1712"),
+    }
+
+    def test_both_sets_are_kept_as_delivered(self, seated):
+        browser = seated()
+        browser.post(NEW, opened(browser, **self.TOO))
+        stated = queries.stated_in(Application.objects.get())
+        assert stated.drawn_too.system.datum.value == "1980西安坐标系"
+        assert stated.drawn_too.rings[0][0][0] == ("112.15120000", "24.400000")
+        assert stated.drawn.rings[0][0][0] == ("112.150000", "24.400000")
+        assert forms.amended(Application.objects.get().case)["order_too"] == "east"
+
+    def test_nothing_of_its_system_is_guessed(self, seated):
+        browser = seated()
+        page = text_of(browser.post(NEW, opened(browser, corners_too=CORNERS)))
+        assert page.count("须写明，不推定") >= 3
+        assert Application.objects.count() == 0
+
+
+class TestNonsense:
+    """Whatever is typed into the new fields, the form comes back in words and keeps it."""
+
+    @pytest.mark.parametrize(
+        "junk", ["\u202e𠮷'\"><script>--", "9" * 400, "-1e309", "NaN", "扣除\n扣除\n1,2\n\n3 4"]
+    )
+    def test_nothing_breaks(self, seated, junk):
+        browser = seated()
+        names = ("name", "holder", "area_km2", "top_m", "bottom_m", "scale", "corners")
+        typed = {f"part2_{name}": junk for name in names}
+        typed |= {"corners_too": junk, "zone_too": junk, "datum_too": "1980西安坐标系"}
+        typed |= {"encoding_too": "十进制度", "order_too": "east"}
+        typed |= {"least_spend": junk, "fund": junk, "use_fee": junk, "programme": junk}
+        answer = browser.post(NEW, opened(browser, event="分立", former="x", **typed))
+        assert answer.status_code in {200, 422}
+        assert "还没有提交成功" in text_of(answer)
+        assert Application.objects.count() == 0

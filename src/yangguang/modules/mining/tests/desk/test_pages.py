@@ -10,19 +10,26 @@ from django.db import DatabaseError, transaction
 
 from yangguang.base.merkle import notes
 from yangguang.base.mining.kinds import Level
-from yangguang.kernel.people.models import PostRole
+from yangguang.base.refusal import Refusal
+from yangguang.kernel.files.tests import conftest as files
+from yangguang.kernel.files.tests.conftest import EICAR
+from yangguang.kernel.people.models import Deed, PostRole
 from yangguang.modules.mining.detection import acts as detection
 from yangguang.modules.mining.exchange import acts as exchange
 from yangguang.modules.mining.exchange import making
 from yangguang.modules.mining.exchange.making import Sent
-from yangguang.modules.mining.models import Application, Finding, Package
+from yangguang.modules.mining.models import Application, Finding, Package, Reply
 from yangguang.modules.mining.tests import building
 from yangguang.modules.mining.tests.desk.conftest import NOW
 from yangguang.modules.mining.tests.detection.register import Register, square
 
 FINDINGS = "/zh-hans/desk/mining/findings/"
 PACKAGES = "/zh-hans/desk/mining/packages/"
+QUESTIONS = "/zh-hans/mining/questions/"
 KEY = notes.SigningKey("province.example.cn/mining/660000", bytes(range(32)))
+
+clamd = files.clamd
+"""A scanner on loopback."""
 
 
 @pytest.fixture
@@ -48,6 +55,47 @@ class TestFindings:
             page = browser.get(f"{FINDINGS}?question=expired").content.decode()
         assert page.count("/zh-hans/mining/C") == 50
         assert "after=" in page
+
+    def test_the_head_replies_in_public_and_everybody_reads_question_evidence_and_reply(
+        self, seated, found, client, django_assert_max_num_queries
+    ):
+        row = Finding.objects.filter(query="expired").first()
+        page = client.get(f"{QUESTIONS}?number={row.number}").content.decode()
+        assert "有效期已满，是否在办理延续或者注销？" in page
+        assert "还没有答复" in page
+        assert "2026-03-01" in page
+        address = f"{FINDINGS}{row.pk}/"
+        said = {"text": "已通知办理注销（示例）"}
+        assert seated(PostRole.AUDITOR).post(address, said).status_code == 200  # no form
+        assert "已通知" not in client.get(QUESTIONS).content.decode()
+        assert seated(PostRole.HEAD).post(address, said).status_code == 302
+        client.get(QUESTIONS)
+        with django_assert_max_num_queries(10):
+            page = client.get(f"{QUESTIONS}?number={row.number}").content.decode()
+        assert "已通知办理注销（示例）" in page
+        assert Deed.objects.filter(what="答复登记簿的疑问", about=row.number).exists()
+
+    def test_what_concerns_a_holders_conduct_stays_inside(self, seated, found, client, province):
+        Finding.objects.update(query="split")
+        page = client.get(QUESTIONS).content.decode()
+        assert "没有这样的疑问" in page
+        row = Finding.objects.first()
+        assert row.holder not in page
+        address = f"{FINDINGS}{row.pk}/"
+        head = seated(PostRole.HEAD)
+        assert "只供内部核查" in head.get(address).content.decode()
+        head.post(address, {"text": "x"})
+        assert not Reply.objects.exists()
+
+    def test_of_another_territory_nobody_replies(self, seated, found, county):
+        row = Finding.objects.first()
+        assert seated(PostRole.HEAD, county).get(f"{FINDINGS}{row.pk}/").status_code == 404
+
+    @pytest.mark.parametrize(
+        "query", ["after=x", "after=" + "9" * 30, "question=split", "number=%00"]
+    )
+    def test_nonsense_asks_nothing_in_public(self, found, client, query):
+        assert client.get(f"{QUESTIONS}?{query}").status_code == 200
 
     def test_one_right_and_what_is_gone(self, seated, found):
         browser = seated(PostRole.AUDITOR)
@@ -110,6 +158,18 @@ class TestTaking:
         assert bytes(kept.content) == packed
         assert [error["field"] for error in kept.receipt["errors"]] == ["sender"]
         assert Application.objects.count() == 0
+
+    def test_an_infected_package_is_not_kept_and_one_that_nobody_looks_at_waits_outside(
+        self, province, officer, known, clamd
+    ):
+        with pytest.raises(Refusal, match="查出病毒"):
+            exchange.take(province, EICAR, by=officer, at=NOW)
+        clamd.answer = b"nonsense\0"
+        with pytest.raises(Refusal, match="没有答复"):
+            exchange.take(province, _packed("a-1"), by=officer, at=NOW)
+        assert not Package.objects.exists()
+        clamd.answer = None
+        assert exchange.take(province, _packed("a-1"), by=officer, at=NOW).accepted
 
     @pytest.mark.parametrize("content", [b"", b"x", b"PK\x03\x04" + b"\0" * 100])
     def test_noise_gets_a_receipt(self, province, officer, content):

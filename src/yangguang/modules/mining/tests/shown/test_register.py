@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from yangguang.base.mining.kinds import Right
 from yangguang.base.mining.life import Event, State
 from yangguang.kernel.ledger import sequencer
+from yangguang.kernel.offices.models import Office, OfficeName
+from yangguang.kernel.people import actors
 from yangguang.kernel.search import indexing
-from yangguang.modules.mining.models import RightNumber
+from yangguang.modules.mining import acts, queries
+from yangguang.modules.mining.models import RightNumber, Version
 from yangguang.modules.mining.pages import finding
 from yangguang.modules.mining.tests.building import clock
 from yangguang.modules.mining.tests.shown.conftest import LEAD, OLD, SILVER, silver
@@ -141,3 +146,37 @@ def test_the_list_of_an_office_and_year_is_that_of_its_last_day(client, rights, 
     now_said = client.get("/zh-hans/mining/in-force/", {"office": "shili-sheng"}).content.decode()
     assert (SILVER in now_said, LEAD in now_said, IRON in now_said) == (True, False, False)
     assert "请先选择登记机关" in client.get("/zh-hans/mining/in-force/").content.decode()
+
+
+def test_a_past_day_is_narrowed_down_by_its_own_mineral_and_office(client, mine, enter, now):
+    """Silver until it was registered as lead by another office in 2018."""
+    other = Office.objects.create(slug="qita-sheng", level="province", province="670000")
+    name = OfficeName(office=other, name="其他省自然资源厅", from_on=date(1990, 1, 1))
+    name.save()
+    changed = silver(event=Event.CHANGE, mineral="铅", valid_to=date(2026, 6, 7))
+    acts.enter(
+        other,
+        by=actors.adopted(other, source="原登记簿"),
+        at=clock("2026-03-02"),
+        stated=changed,
+        number=SILVER,
+        state=State.IN_FORCE,
+        on=date(2018, 5, 7),
+    )
+    assert names(client, mineral="银") == ""
+    assert names(client, mineral="铅", office="qita-sheng") == "银"
+    assert names(client, mineral="银", office="shili-sheng", on="2018-05-06") == "银"
+    assert names(client, mineral="铅", on="2018-05-06") == ""
+    assert names(client, office="qita-sheng", on="2018-05-06") == ""
+    assert names(client, office="shili-sheng", on="2018-05-07") == ""
+    assert names(client, mineral="铅", on="2018-05-07") == "银"
+
+
+def test_what_a_version_says_of_mineral_and_office_is_filled_in_where_it_was_not(mine, enter, now):
+    enter(silver(event=Event.CANCELLATION), SILVER, "2025-09-01", state=State.CANCELLED)
+    told = list(Version.objects.order_by("right", "no").values_list("mineral", "office"))
+    Version.objects.update(mineral="", office=None)
+    fill = import_module("yangguang.modules.mining.migrations.0002_versions").fill
+    fill(apps, None)
+    assert list(Version.objects.order_by("right", "no").values_list("mineral", "office")) == told
+    assert list(queries.disagreements()) == []

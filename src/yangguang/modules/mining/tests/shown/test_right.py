@@ -147,3 +147,11 @@ def test_the_page_takes_at_most_ten_queries(
     now("2026-06-08")
     with django_assert_max_num_queries(10):
         client.get(PAGE)
+
+
+def test_on_a_past_day_the_history_has_only_what_was_registered_by_then(client, mine, now):
+    page = text(client.get(PAGE, {"on": "2015-01-01"}))
+    assert "第 2 版" in page
+    assert "第 3 版" not in page
+    assert "示例银业有限公司" not in page
+    assert "第 3 版" in text(client.get(PAGE))

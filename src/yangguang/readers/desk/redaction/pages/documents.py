@@ -36,6 +36,10 @@ TONES: Final = {
 }
 
 
+SHOWN: Final = {State.APPROVED: Said("已核准，待公布"), State.RELEASED: Said("已公布")}
+"""What is said of files that are published."""
+
+
 @desk_page(roles=seat.SEATED)
 @seat.acting
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +51,10 @@ def home(request: DeskRequest, number: str) -> HttpResponse:
     made: list[Document] = []
     if form.is_valid() and _received(request, seen.case, form, made, at=at):
         return HttpResponseRedirect(reverse("desk:redaction-document", args=[number, made[0].pk]))
-    context = framed(request, seen, at=at) | {"form": form, "documents": _ledger(seen.case)}
+    context = framed(request, seen, at=at) | {
+        "form": form,
+        "documents": _ledger(seen.case, shows=seen.manifest.shows_files),
+    }
     status = 422 if form.errors else 200
     return render(request, "desk/redaction/home.html", context, status=status)
 
@@ -64,24 +71,30 @@ def _received(
     return entering.taken(form, receiving)
 
 
-def _ledger(case: Any) -> parts.Ledger:
+def _ledger(case: Any, *, shows: bool) -> parts.Ledger:
     entries = tuple(
         parts.Entry(
             Said("文件{n} · {kind}", {"n": place, "kind": Kind(row.original.kind).value.upper()}),
             day_of(row.changed_at),
             reverse("desk:redaction-document", args=[case.pk, row.pk]),
-            tag_of(row),
+            tag_of(row, shows=shows),
         )
         for place, row in enumerate(queries.of(case), start=1)
     )
+    if shows:
+        return parts.Ledger(
+            entries, Said("随公示公布的文件"), parts.Empty(Said("还没有要公布的文件。"))
+        )
     return parts.Ledger(
         entries, Said("随答复发出的文件"), parts.Empty(Said("还没有随答复发出的文件。"))
     )
 
 
-def tag_of(row: Document) -> parts.Tag:
-    """Return how far a document is."""
+def tag_of(row: Document, *, shows: bool = False) -> parts.Tag:
+    """Return how far a document is; `shows`: it is published, and goes to nobody with a reply."""
     state = State(row.state)
+    if shows and state in SHOWN:
+        return parts.Tag(SHOWN[state], TONES[state])
     return parts.Tag(Said(str(state.label)), TONES.get(state, parts.Tone.PLAIN))
 
 

@@ -1,0 +1,273 @@
+"""An orange warning to very many subscribed phones while another module's records come in; then the faults.
+
+The worker is the office's own process for short messages. What is judged is read from the store and from what the
+providers' phones show: nobody missed, nobody twice.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bench.measuring import Bench, Stores, at_most
+from bench.phones import Provider
+
+AREA = "990101001"
+SQUARE = ((110.0, 30.0), (110.2, 30.0), (110.2, 30.2), (110.0, 30.2), (110.0, 30.0))
+GROUNDS = 10
+"""One subscription in so many is by ground."""
+OTHERS = 5
+"""And one in so many is elsewhere, and must hear nothing."""
+SMPP_MOST = 10_000
+"""By SMPP the simulator costs more than the office does."""
+
+
+def measure(bench: Bench) -> None:
+    import django
+
+    django.setup()
+    stores = Stores(bench.folder)
+    for kind, most in (("http", bench.sized(20_000, full=100_000)), ("smpp", SMPP_MOST)):
+        size = min(most, bench.size or most)
+        with stores.fresh() as url:
+            hear = subscribed(size)
+            if kind == "http":
+                spent = _matching(hear, bench)
+                bench.add(f"{size:,} subscriptions matched", "s", [spent],
+                          target=at_most(2, judged="max"))  # fmt: skip
+            with provider(kind) as one, provider("http") as two:
+                _whole(bench, url, hear, [one, two])
+            if kind == "http":
+                bench.read_store()
+                _rows(bench)
+    stores.close()
+
+
+@contextmanager
+def provider(kind: str) -> Iterator[Provider]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        made = Provider(kind, free.getsockname()[1])
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def subscribed(size: int) -> int:
+    """Subscribe numbers, most of them in the area; return how many must hear."""
+    import uuid
+
+    import shapely
+    from django.db import transaction
+
+    from yangguang.kernel.subscriptions import grounds, keys, sealing
+    from yangguang.kernel.subscriptions.models import Ground, Subscriber, Subscription
+    from yangguang.kernel.work import statements
+
+    at, key = datetime.now(UTC) - timedelta(days=1), keys.current()
+    people, wanted = [], []
+    for number in range(1, size + 1):
+        plain, own = f"+86138{number:08d}", uuid.UUID(int=number)
+        sealed = sealing.seal(plain, owner=own, key=key)
+        blind = sealing.blind(plain, key=key)
+        people.append(
+            Subscriber(
+                key=own, channel="sms", sealed=sealed, key_id=key.id, blind=blind, made_at=at
+            )
+        )
+    with transaction.atomic():
+        statements.insert(people)
+    ids = list(Subscriber.objects.order_by("pk").values_list("pk", flat=True))
+    placed = []
+    for place, pk in enumerate(ids):
+        inside = place % OTHERS != 0
+        value = (AREA if place % 2 else f"{AREA}{place % 200:03d}") if inside else "990102"
+        row = Subscription(
+            subscriber_id=pk, topic="area", value=value, asked_at=at, confirmed_at=at
+        )
+        if place % GROUNDS == 1:
+            row.topic, row.value = "ground", f"{place:032d}"
+            east = 110.0 + 0.19 * (place % 97) / 97 + (0 if inside else 5)
+            placed.append((pk, shapely.Point(east, 30.1).buffer(0.005)))
+        wanted.append(row)
+    with transaction.atomic():
+        statements.insert(wanted)
+    of = dict(Subscription.objects.filter(topic="ground").values_list("subscriber_id", "pk"))
+    rows = [
+        Ground(subscription_id=of[pk], code=AREA[:6], **grounds.columns(ground, on=at.date()))
+        for pk, ground in placed
+    ]
+    with transaction.atomic():
+        statements.insert(rows)
+    return sum(place % OTHERS != 0 for place in range(size))
+
+
+def _record() -> Any:
+    from yangguang.base.hazards.levels import Level
+    from yangguang.base.hazards.messages import Area, Kind, Message
+    from yangguang.modules.hazards.records import WarningIssued
+
+    at = datetime.now(UTC).astimezone().replace(microsecond=0)
+    area = Area(level=Level.ORANGE, words="青石镇", codes=(AREA,), rings=(SQUARE,))
+    message = Message(
+        kind=Kind.ALERT,
+        onset=at,
+        expires=at + timedelta(hours=24),
+        areas=(area,),
+        headline="地质灾害气象风险橙色预警",
+        text="预计今日20时至明日20时，示例县青石镇风险高（橙色预警）。",
+        advice="请沟口、坡脚住户转移。",
+        organ="示例县自然资源局",
+        weather="示例县气象局",
+        identifier="99010141600000_20260716193000_0",
+        sent=at,
+    )
+    return WarningIssued.of(message, number="YJ-2026-000001-X", issue="2026年第1期")
+
+
+def _matching(hear: int, bench: Bench) -> float:
+    """Return how long it takes to find all who must hear."""
+    from uuid import uuid4
+
+    from yangguang.kernel.delivery.outlets import Event
+    from yangguang.kernel.subscriptions.warned import Phones
+
+    event = Event(
+        entry_index=0, entry_id=uuid4(), address="", about="", kind="", office_code="", province="",
+        city="", county="", record=_record(), urgent=True, drill=False,
+    )  # fmt: skip
+    begun = time.perf_counter()
+    found = Phones().ids(event, after=0, at=datetime.now(UTC))
+    spent = time.perf_counter() - begun
+    if len(found) != hear:
+        bench.faults.append(f"{len(found)} found of {hear}")
+    return spent
+
+
+def publish() -> float:
+    """Publish the warning, as its signing does, and return when."""
+    from yangguang.kernel.delivery import fanout
+    from yangguang.kernel.delivery.tests.world import MadeUpOffice
+    from yangguang.kernel.records import acts as records
+
+    fanout.begin()
+    record = _record()
+    records.publish(record, about=record.number, office=MadeUpOffice(), at=datetime.now(UTC))
+    return time.time()
+
+
+def worker(url: str, providers: list[Provider], *, receipts: int = 0) -> subprocess.Popen[bytes]:
+    urls = [providers[0].url(receipts=receipts), *(one.url() for one in providers[1:])]
+    told = {"DATABASE_URL": url, "YANGGUANG_SMS": " ".join(urls)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "yangguang.site.cli", "worker", "--texts"], env=os.environ | told
+    )
+
+
+def _importing(url: str, stop: Any, count: Any) -> None:
+    """Bring adopted records in at full speed, a hundred in a transaction: they are pushed to nobody."""
+    os.environ["DATABASE_URL"] = url
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    from yangguang.kernel.delivery.tests.world import MadeUpOffice
+    from yangguang.kernel.records import acts as records
+
+    record = _record()
+    while not stop.is_set():
+        with transaction.atomic():
+            for _ in range(100):
+                count.value += 1
+                records.publish(
+                    record,
+                    about=f"示土2026-{count.value}",
+                    office=MadeUpOffice(),
+                    at=datetime.now(UTC),
+                    adopted=True,
+                )
+
+
+def _whole(bench: Bench, url: str, hear: int, providers: list[Provider]) -> None:
+    context = multiprocessing.get_context("spawn")
+    stop, count = context.Event(), context.Value("i", 0)
+    beside = context.Process(target=_importing, args=(url, stop, count))
+    beside.start()
+    office = worker(url, providers)
+    Provider.wait(providers[0], lambda: count.value > 200, 60)
+    time.sleep(3)  # the worker is idle by now, as it would be
+    before, at = count.value, publish()
+    until_done(most=280)
+    spent = time.time() - at
+    meanwhile = (count.value - before) / spent
+    stop.set()
+    beside.join()
+    office.terminate()
+    office.wait()
+    one = providers[0]
+    bench.add(f"orange published until the first is handed over, by {one.kind.upper()}", "s", [one.first_at - at],
+              target=at_most(10, judged="max"))  # fmt: skip
+    bench.add(f"until all {hear:,} are handed over, by {one.kind.upper()}", "s", [one.last_at - at],
+              target=at_most(hear / 1000, judged="max"))  # fmt: skip
+    bench.add(f"records brought in beside, by {one.kind.upper()}", "records/s", [meanwhile])
+    bench.add(
+        f"texts or parts handed over a second, by {one.kind.upper()}",
+        "parts/s",
+        [one.came / (one.last_at - one.first_at)],
+    )
+    judge(bench, hear, providers, f"whole by {one.kind}")
+
+
+def until_done(*, most: float) -> None:
+    from django.db import connection
+
+    from yangguang.kernel.delivery.models import Delivery, Spread
+
+    begun = time.time()
+    while time.time() - begun < most:
+        time.sleep(0.5)
+        connection.close()
+        done = Spread.objects.filter(ended_at__isnull=False, source="sub").exists()
+        if done and not Delivery.objects.filter(outlet="sms", state="waiting").exists():
+            return
+
+
+def judge(bench: Bench, hear: int, providers: list[Provider], what: str) -> None:
+    from yangguang.kernel.delivery import audit
+    from yangguang.kernel.delivery.models import Attempt, Delivery
+
+    rows = Delivery.objects.filter(outlet="sms").count()
+    open_ = Delivery.objects.filter(outlet="sms", state__in=["waiting", "dead"]).count()
+    if rows != hear or open_:
+        bench.faults.append(f"{what}: {rows} rows of {hear}, {open_} open")
+    if what.startswith(("whole", "killed")) and providers[0].shown < hear:
+        bench.faults.append(f"{what}: {providers[0].shown} of {hear} phones show it")
+    if what == "dead" and providers[1].shown + providers[0].shown < hear:
+        bench.faults.append(f"dead: {providers[1].shown + providers[0].shown} of {hear}")
+    if what == "silent" and providers[1].shown != hear:
+        bench.faults.append(f"silent: {providers[1].shown} of {hear} went by the second")
+    bench.faults += [f"{what}: {fault}" for fault in list(audit.disagreements())[:5]]
+    bench.read_store()
+    bench.rows[f"delivery_attempt ({what})"] = Attempt.objects.count()
+
+
+def _rows(bench: Bench) -> None:
+    from yangguang.kernel.delivery.models import Delivery, Part
+    from yangguang.kernel.subscriptions.models import Subscription
+
+    bench.rows |= {
+        "delivery_delivery": Delivery.objects.filter(outlet="sms").count(),
+        "delivery_part": Part.objects.count(),
+        "subscriptions_subscription": Subscription.objects.count(),
+    }

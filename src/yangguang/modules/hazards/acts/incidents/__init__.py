@@ -1,0 +1,35 @@
+"""The statutory writes of incidents: one function for each step, of its name."""
+
+from yangguang.modules.hazards.acts.incidents.chain import (
+    above,
+    acknowledge,
+    close,
+    dismiss,
+    finish,
+    follow,
+    forward,
+    hear,
+    learn,
+    project,
+    report,
+)
+from yangguang.modules.hazards.acts.incidents.quick import quick
+from yangguang.modules.hazards.acts.incidents.telling import brief, retell, tell
+
+__all__ = [
+    "above",
+    "acknowledge",
+    "brief",
+    "close",
+    "dismiss",
+    "finish",
+    "follow",
+    "forward",
+    "hear",
+    "learn",
+    "project",
+    "quick",
+    "report",
+    "retell",
+    "tell",
+]

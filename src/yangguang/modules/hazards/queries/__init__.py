@@ -1,0 +1,31 @@
+"""Reads of the module: issues, what is in force where, seasons."""
+
+from yangguang.modules.hazards.queries.in_force import InForce, in_force
+from yangguang.modules.hazards.queries.issues import (
+    area_of,
+    bureau_of,
+    issue_of,
+    last_issued,
+    lines,
+    offices_of,
+    proposed_change,
+    proposed_digest,
+    proposed_draft,
+)
+from yangguang.modules.hazards.queries.seasons import season_lines, season_of
+
+__all__ = [
+    "InForce",
+    "area_of",
+    "bureau_of",
+    "in_force",
+    "issue_of",
+    "last_issued",
+    "lines",
+    "offices_of",
+    "proposed_change",
+    "proposed_digest",
+    "proposed_draft",
+    "season_lines",
+    "season_of",
+]

@@ -1,0 +1,195 @@
+"""Reads of incidents: rows rebuilt from steps, the chain with who has not acknowledged, what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from yangguang.base.procedure import Taking
+from yangguang.base.record import decode
+from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.offices.queries import Territory
+from yangguang.kernel.records import queries as records
+from yangguang.kernel.records import titles
+from yangguang.kernel.records.models import Publication, Shown
+from yangguang.modules.hazards.models.reports import Incident, Note, Photo, Report, Sent
+from yangguang.modules.hazards.records.incidents import IncidentTold
+from yangguang.modules.hazards.rules import reports_law as law
+from yangguang.modules.hazards.rules.disasters import DISASTERS, Disaster
+from yangguang.modules.hazards.rules.figures import LABELS
+
+MOST_TOLD: Final = 4
+"""Releases of one incident that its page shows whole; older ones stay at their addresses."""
+REPORTS: Final = ("report", "follow", "finish")
+
+
+def incident_of(case: Case) -> Incident:
+    """Return the row of an incident with its case and office."""
+    return Incident.objects.select_related("case", "case__office").get(pk=case.pk)
+
+
+def lines(cases: Iterable[Case]) -> dict[str, str]:
+    """Return, for officers, what and where each incident is; one query for the whole list."""
+    rows = Incident.objects.filter(pk__in=[case.pk for case in cases])
+    told = rows.values_list("pk", "place", "disaster")
+    return {pk: f"{place}（{kind_said(disaster)}）" for pk, place, disaster in told}
+
+
+def kind_said(disaster: str) -> str:
+    """Return the kind in words; "": not known yet."""
+    return DISASTERS[Disaster(disaster)] if disaster else "类型待核实"
+
+
+def particulars(case: Case) -> list[tuple[str, str]]:
+    """Return who reported and how to reach them; the caller notes the look."""
+    found = Note.objects.filter(case=case.pk).exclude(reporter="", phone="").order_by("pk")
+    return [
+        (f"第{note.serial}次报告的报告人", "，".join(filter(None, (note.reporter, note.phone))))
+        for note in found
+    ]
+
+
+def papers(case: Case) -> list[tuple[str, str, str]]:
+    """Return what was written with each step: step, member, text."""
+    found = []
+    steps = dict(Report.objects.filter(incident=case.pk).values_list("serial", "step"))
+    for note in Note.objects.filter(case=case.pk).order_by("at", "pk"):
+        texts = (note.cause, note.trend, note.measures, note.text)
+        said = "；".join(text for text in texts if text)
+        if said:
+            found.append((steps.get(note.serial, "learn"), "", said))
+    return found
+
+
+def newest(
+    territory: Territory, *, after: tuple[datetime, str] | None = None
+) -> QuerySet[Incident]:
+    """Return the incidents of a territory, learnt last first; `after`: instant and number of the last seen."""
+    rows = Incident.objects.select_related("case", "case__office").filter(**territory.filter())
+    if after is not None:
+        learned, number = after
+        rows = rows.filter(Q(learned_at__lt=learned) | Q(learned_at=learned, case__gt=number))
+    return rows.order_by("-learned_at", "case")
+
+
+def with_reports(rows: QuerySet[Incident]) -> QuerySet[Incident]:
+    """Return the rows with their reports, one query for all."""
+    reports = Report.objects.order_by("serial")
+    return rows.prefetch_related(Prefetch("reports", queryset=reports))
+
+
+def reports_in(taken: Iterable[Taking]) -> list[Report]:
+    """Return the reports among takings as rows that nobody has saved: what the page of an incident has read already."""
+    kept = [row for row in taken if row.step in REPORTS]
+    return [Report(serial=row.facts["serial"], **_report(row)) for row in kept]
+
+
+def reports_of(case: Case) -> list[Report]:
+    """Return the reports of an incident, the first first."""
+    return list(Report.objects.filter(incident=case.pk).order_by("serial"))
+
+
+def notes_of(case: Case) -> list[Note]:
+    """Return what was written, the first first; the caller notes the look."""
+    return list(Note.objects.filter(case=case.pk).order_by("at", "pk"))
+
+
+def why_not_chosen(case: Case, serial: int) -> Iterator[Sentence]:
+    """Say that there is no such report to tell the public from."""
+    if not Report.objects.filter(incident=case.pk, serial=serial).exists():
+        yield sentence(
+            Reason.FACTS,
+            "没有第{serial}次报告，不能据以发布。",
+            basis=law.TELLING,
+            serial=serial,
+        )
+
+
+def told_last(case: Case) -> str:
+    """Return the address of what the public was told last, held or out; "": nothing yet."""
+    rows = Publication.objects.filter(about=case.pk, kind=IncidentTold.kind)
+    return rows.order_by("-published_at", "-id").values_list("address", flat=True).first() or ""
+
+
+def public_of(number: str) -> list[tuple[Shown, IncidentTold]]:
+    """Return what the public was told of an incident and may see, the latest first; one query."""
+    rows = titles.with_bodies(records.about(number).filter(kind=IncidentTold.kind))
+    found = []
+    for row in rows.filter(withdrawn=False)[:MOST_TOLD]:
+        body = getattr(row, "body", None)
+        record = decode(bytes(body)) if body is not None else None
+        if isinstance(record, IncidentTold):
+            found.append((row, record))
+    return found
+
+
+def photos_of(case: Case) -> list[Photo]:
+    """Return the photos of an incident."""
+    return list(Photo.objects.filter(case=case.pk).order_by("pk"))
+
+
+def sent(key: Any) -> Sent | None:
+    """Return what became of a quick report with this key; None: it did not arrive yet."""
+    return Sent.objects.select_related("case").filter(pk=key).first()
+
+
+def rebuild(case: Case) -> None:
+    """Write an incident and its reports anew from the steps that stand."""
+    course = history.course_of(case)
+    standing = course.standing(max(row.at for row in course.rows))
+    taken = list(standing.taken)
+    begun = next((row for row in taken if row.step == "learn"), None)
+    if begun is None:
+        Report.objects.filter(incident=case.pk).delete()
+        Incident.objects.filter(pk=case.pk).delete()
+        return
+    values = {**_row(case, begun, taken), "late": _is_late(standing.findings)}
+    incident, _ = Incident.objects.update_or_create(case=case, defaults=values)
+    kept = [row for row in taken if row.step in REPORTS]
+    stated = {row.facts["serial"]: row for row in kept}
+    incident.reports.exclude(serial__in=stated).delete()
+    for serial, row in stated.items():
+        Report.objects.update_or_create(incident=incident, serial=serial, defaults=_report(row))
+
+
+def _is_late(findings: Sequence[Any]) -> bool:
+    return any(found.code == "late" and found.step == "report" for found in findings)
+
+
+def _row(case: Case, begun: Taking, taken: Sequence[Taking]) -> dict[str, Any]:
+    told = [row.facts["told_serial"] for row in taken if row.step in ("tell", "retell")]
+    said = begun.facts
+    last = next(
+        (row.facts for row in reversed(taken) if row.step in (*REPORTS, "learn", "hear")), said
+    )
+    return {
+        "province": case.province,
+        "city": case.city,
+        "county": case.county,
+        "disaster": said.get("disaster") or "",
+        "place": said["place"],
+        "area": said["area"],
+        "occurred_at": said.get("occurred"),
+        "learned_at": begun.on,
+        "serial": max((row.facts.get("serial", 0) for row in taken), default=0),
+        "grade": last.get("grade"),
+        "danger": last.get("danger"),
+        "told_serial": told[-1] if told else 0,
+    }
+
+
+def _report(row: Taking) -> dict[str, Any]:
+    said = row.facts
+    return {
+        "step": row.step,
+        "reported_at": row.on,
+        "grade": said.get("grade"),
+        "danger": said.get("danger"),
+        "unverified": list(said.get("unverified", ())),
+        **{name: said.get(name) for name in LABELS},
+    }

@@ -1,0 +1,236 @@
+"""Reads of danger zones, prevention plans and figures, and their rows rebuilt from steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from yangguang.base.procedure import Taking, day_of
+from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.places import units
+from yangguang.modules.hazards.models.reports import Keeper, Plan, Point, Tally, Zone
+from yangguang.modules.hazards.rules import national
+from yangguang.modules.hazards.rules import reports_law as law
+from yangguang.modules.hazards.rules import zones as rules
+from yangguang.modules.hazards.rules.stated import Counted
+
+GROUND: Final = "地质灾害危险区"
+"""The kind under which the ground of danger zones is put down."""
+PERIODS: Final = 60
+"""Periods that the page of figures reads."""
+
+
+def zone_lines(cases: Iterable[Case]) -> dict[str, str]:
+    """Return, for officers, the name of each zone; one query for the whole list."""
+    rows = Zone.objects.filter(pk__in=[case.pk for case in cases])
+    return dict(rows.values_list("pk", "name"))
+
+
+def plan_lines(cases: Iterable[Case]) -> dict[str, str]:
+    """Return, for officers, the title of each plan; one query for the whole list."""
+    rows = Plan.objects.filter(pk__in=[case.pk for case in cases])
+    return dict(rows.values_list("pk", "title"))
+
+
+def figure_lines(cases: Iterable[Case]) -> dict[str, str]:
+    """Return, for officers, the organ and period of each case of figures; one query for the whole list."""
+    rows = Tally.objects.filter(case__in=[case.pk for case in cases], version=1)
+    told = rows.values_list("case", "organ", "period")
+    return {case: f"{organ} {period}" for case, organ, period in told}
+
+
+def zones(*, area: str = "", after: str = "", with_lifted: bool = False) -> QuerySet[Zone]:
+    """Return the zones of an area by number, only those in force or the lifted ones too; `after`: the last seen."""
+    rows = Zone.objects.select_related("case", "case__office")
+    if not with_lifted:
+        rows = rows.filter(lifted_on=None)
+    if area:
+        rows = rows.filter(area__startswith=area.rstrip("0") or area)
+    if after:
+        rows = rows.filter(case__gt=after)
+    return rows.order_by("case")
+
+
+def keepers_of(numbers: Iterable[str]) -> dict[str, list[str]]:
+    """Return who answers for zones, name and duty; one query."""
+    found: dict[str, list[str]] = {}
+    rows = Keeper.objects.filter(zone__in=list(numbers)).exclude(person="").order_by("pk")
+    for zone, person, duty in rows.values_list("zone", "person", "duty"):
+        found.setdefault(zone, []).append(f"{person}（{duty}）" if duty else person)
+    return found
+
+
+def plans(
+    *, year: int | None = None, area: str = "", after: tuple[int, str] | None = None
+) -> QuerySet[Plan]:
+    """Return plans, the newest year first; `after`: year and number of the last seen."""
+    rows = Plan.objects.exclude(published_on=None).select_related("case", "case__office")
+    if year is not None:
+        rows = rows.filter(year=year)
+    if area:
+        rows = rows.filter(area__startswith=area.rstrip("0") or area)
+    if after is not None:
+        rows = rows.filter(Q(year__lt=after[0]) | Q(year=after[0], case__gt=after[1]))
+    return rows.order_by("-year", "case")
+
+
+def points_of(number: str, *, after: int = 0) -> QuerySet[Point]:
+    """Return the points of a plan in their order, those behind `after`."""
+    return Point.objects.filter(plan=number, serial__gt=after).order_by("serial")
+
+
+def why_not_twice(area: str, year: int) -> Iterator[Sentence]:
+    """Say that an area has its plan of the year already: it is amended, not published again."""
+    known = plan_of(area, year)
+    if known is not None:
+        yield sentence(
+            Reason.ONCE,
+            "{area}已有{year}年度方案（{number}）。",
+            basis=law.PLANNED,
+            remedy="请在该件中办理“调整方案”。",
+            area=area,
+            year=year,
+            number=known.pk,
+        )
+
+
+def plan_of(area: str, year: int) -> Plan | None:
+    """Return the plan of an area and a year; None: none was published."""
+    return Plan.objects.select_related("case__office").filter(area=area.strip(), year=year).first()
+
+
+def tally_of(case: Case) -> Tally:
+    """Return the last statement of a case's figures."""
+    return Tally.objects.filter(case=case.pk).order_by("-version")[0]
+
+
+def tallies(area: str) -> list[Tally]:
+    """Return every statement of the figures of an area, the latest period first, its first version first."""
+    rows = Tally.objects.filter(area=area).select_related("case")
+    return list(rows.order_by("-until_on", "case", "version")[:PERIODS])
+
+
+def last_of(rows: Sequence[Tally]) -> list[Tally]:
+    """Return of each case the statement made last, in the order given."""
+    last = {row.case_id: row for row in rows}
+    return [row for row in rows if last[row.case_id] is row]
+
+
+def year_before(row: Tally, rows: Sequence[Tally]) -> Tally | None:
+    """Return the figures of the same days a year before, as stated last; None: there are none."""
+    if row.from_on is None or row.until_on is None:
+        return None
+    wanted = [_a_year_before(day) for day in (row.from_on, row.until_on)]
+    return next((one for one in rows if [one.from_on, one.until_on] == wanted), None)
+
+
+def _a_year_before(day: date) -> date:
+    """The same day, or the last of February where that year has none."""
+    if (day + timedelta(days=1)).month != day.month:  # a month's last day stays one
+        return (day + timedelta(days=1)).replace(year=day.year - 1 + (day.month == 12)) - timedelta(
+            days=1
+        )
+    return day.replace(year=day.year - 1)
+
+
+def figures_of(row: Tally) -> dict[str, Any]:
+    """Return the figures of a statement by name."""
+    return {each.name: getattr(row, each.name) for each in fields(Counted)}
+
+
+def why_not_restate(
+    was: Mapping[str, Any], now: Mapping[str, Any], reason: str
+) -> Iterator[Sentence]:
+    """Say what keeps figures from being restated: nothing changes, or nobody says why."""
+    if not national.changed(was, now):
+        yield sentence(Reason.ONCE, "数字和上次公布的相同，不必修订。", basis=law.RESTATED)
+    if not reason.strip():
+        yield sentence(Reason.FACTS, "没有写明修订的理由。", basis=law.RESTATED)
+
+
+def _standing(case: Case) -> list[Taking]:
+    course = history.course_of(case)
+    return list(course.standing(max(row.at for row in course.rows)).taken)
+
+
+def zone_columns(case: Case, said: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """Return the columns of a zone from what a step states of it."""
+    return {
+        "province": case.province,
+        "city": case.city,
+        "county": case.county,
+        "declared_on": on,
+        **{name: said[name] for name in ("name", "disaster", "area", "place", "declared_by")},
+        **{name: said.get(name) for name in ("people", "signs")},
+        "document": said.get("document") or "",
+    }
+
+
+def rebuild_zone(case: Case) -> None:
+    """Write a zone and its ground anew from the steps that stand."""
+    taken = _standing(case)
+    told = [row for row in taken if row.step in ("declare", "amend")]
+    units.take_away(str(case.pk))
+    if not told:
+        Zone.objects.filter(pk=case.pk).update(lifted_on=day_of(case.opened_at))
+        return
+    lifted = next((day_of(row.on) for row in taken if row.step == "lift"), None)
+    columns = zone_columns(case, told[-1].facts, day_of(told[0].on))
+    Zone.objects.update_or_create(case=case, defaults={**columns, "lifted_on": lifted})
+    for at, row in enumerate(told):
+        outline = rules.read_outline(row.facts.get("outline") or "")
+        if outline is None:
+            continue
+        until = day_of(told[at + 1].on) if at + 1 < len(told) else lifted
+        if until != day_of(row.on):
+            units.put(
+                str(case.pk),
+                outline,
+                system=rules.SYSTEM,
+                kind=GROUND,
+                from_on=day_of(row.on),
+                until_on=until,
+            )
+
+
+def plan_columns(case: Case, said: Mapping[str, Any], on: date) -> dict[str, Any]:
+    """Return the columns of a plan from what a step states of it."""
+    return {
+        "province": case.province,
+        "city": case.city,
+        "county": case.county,
+        "published_on": on,
+        "title": said["plan_title"],
+        "document": said.get("document") or "",
+        **{name: said[name] for name in ("year", "area", "key_from", "key_until")},
+    }
+
+
+def rebuild_plan(case: Case) -> None:
+    """Write a plan anew from the steps that stand; one whose publication was voided is published on no day."""
+    told = [row for row in _standing(case) if row.step in ("publish", "amend")]
+    if not told:
+        Plan.objects.filter(pk=case.pk).update(published_on=None)
+        return
+    columns = plan_columns(case, told[-1].facts, day_of(told[0].on))
+    Plan.objects.update_or_create(case=case, defaults=columns)
+
+
+def rebuild_tallies(case: Case) -> None:
+    """Write every statement of a case's figures anew from the steps that stand."""
+    told = [row for row in _standing(case) if row.step in ("tell", "restate")]
+    Tally.objects.filter(case=case.pk, version__gt=len(told)).delete()
+    for version, row in enumerate(told, 1):
+        said = {**told[0].facts, **{each.name: None for each in fields(Counted)}, **row.facts}
+        names = ("organ", "area", "period", *national.LABELS)
+        columns = {name: said.get(name) for name in names}
+        columns |= {name: said.get(name) for name in ("from_on", "until_on")}
+        columns |= {name: national.split(said.get(name) or ()) for name in national.PARTS}
+        columns["told_on"] = day_of(row.on)
+        Tally.objects.update_or_create(case=case, version=version, defaults=columns)
