@@ -2,7 +2,7 @@
 
 On PostgreSQL 64 clients, on SQLite 16 processes, each with approved applications of its own, whose grounds
 lie apart. After the kills every application is asked for again: each must get one number, no number
-twice, and the sequence no gap that nobody explains.
+twice, and the sequence no gap that nobody explains. What one number costs is measured after (`numbering`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench import numbering
 from bench.measuring import Bench, Stores, at_least, at_most
 
 WRITERS = {"sqlite": 16, "postgresql": 64}
@@ -39,15 +40,19 @@ def measure(bench: Bench) -> None:
     spent: list[list[float]] = []
     lasting: list[float] = []
     with stores.fresh():
-        names = _prepared(writers * each * (ROUNDS + 1))
-        shares = [names[part :: ROUNDS + 1] for part in range(ROUNDS + 1)]
+        needed = numbering.needed(vendor)
+        names = _prepared(writers * each * (ROUNDS + 1) + needed)
+        aside, others = names[:needed], names[needed:]
+        numbering.warm(aside)
+        shares = [others[part :: ROUNDS + 1] for part in range(ROUNDS + 1)]
         for part in range(ROUNDS):
             took, waits = _round(bench.folder / f"round{part}", shares[part], writers)
             lasting.append(took)
             spent.append(waits)
         _killing(bench, shares[-1], writers)
-        _looked_after(bench, names)
+        _looked_after(bench, [*others, aside[0]])
         bench.read_store()
+        numbering.measure(bench, aside, vendor)
     stores.close()
     rates = [len(waits) / took for waits, took in zip(spent, lasting, strict=True)]
     bench.add(f"numbers a second, {writers} clients", "numbers/s", rates, target=LEAST[vendor])
@@ -92,7 +97,8 @@ def _found() -> None:
     )
 
 
-def _officer() -> Any:
+def officer() -> Any:
+    """Return the officer who allots."""
     from yangguang.kernel.people import actors
     from yangguang.kernel.people.models import Post
     from yangguang.modules.mining.tests.building import clock
@@ -107,7 +113,7 @@ def _approved(places: Sequence[int]) -> list[str]:
     from yangguang.modules.mining import acts
     from yangguang.modules.mining.tests import building
 
-    officer, clock = _officer(), building.clock
+    by, clock = officer(), building.clock
     applied, made = DAY - timedelta(days=30), []
     for place in places:
         west, south = 80 + 0.03 * (place % 1000), 24 + 0.03 * (place // 1000)
@@ -120,11 +126,11 @@ def _approved(places: Sequence[int]) -> list[str]:
             valid_to=date(2031, 3, 1),
         )
         stated = replace(stated, applied_on=applied)
-        one = acts.apply(officer.office, by=officer, at=clock(applied), stated=stated)
-        acts.accept(one, by=officer, at=clock(applied, 11))
+        one = acts.apply(by.office, by=by, at=clock(applied), stated=stated)
+        acts.accept(one, by=by, at=clock(applied, 11))
         for shown in building.shown_for(stated, at=DAY):
-            acts.show(one, by=officer, at=clock(applied, 12), **shown)
-        acts.approve(one, by=officer, at=clock(DAY, 9))
+            acts.show(one, by=by, at=clock(applied, 12), **shown)
+        acts.approve(one, by=by, at=clock(DAY, 9))
         made.append(str(one.pk))
     return made
 
@@ -151,16 +157,15 @@ def _allot(file: Path, names: Sequence[str], ready: Any) -> None:
     from yangguang.modules.mining import acts, queries
     from yangguang.modules.mining.tests.building import ANSWERS, clock
 
-    officer = _officer()
+    by = officer()
     cases = Case.objects.select_related("office").in_bulk(names)
     applications = [queries.application_of(cases[name]) for name in names]
     at = clock(DAY, 10)
-    queries.examined(applications[0], on=DAY)  # as in a server that has answered before
     ready.wait()
     with file.open("w", buffering=1) as out:
         for application in applications:
             begun = time.perf_counter()
-            acts.allot(application, by=officer, at=at, answers=ANSWERS)
+            acts.allot(application, by=by, at=at, answers=ANSWERS)
             out.write(f"{time.perf_counter() - begun}\n")
 
 
@@ -204,9 +209,9 @@ def _again(names: Sequence[str]) -> None:
     from yangguang.modules.mining import acts, queries
     from yangguang.modules.mining.tests.building import ANSWERS, clock
 
-    officer, at = _officer(), clock(DAY, 12)
+    by, at = officer(), clock(DAY, 12)
     for case in Case.objects.select_related("office").filter(pk__in=names).order_by("pk"):
-        acts.allot(queries.application_of(case), by=officer, at=at, answers=ANSWERS)
+        acts.allot(queries.application_of(case), by=by, at=at, answers=ANSWERS)
 
 
 def _looked_after(bench: Bench, names: Sequence[str]) -> None:

@@ -43,13 +43,14 @@ def measure(bench: Bench) -> None:
 
 @dataclass(frozen=True)
 class Read:
-    """A page as it was read: milliseconds of the p95 of each round, of its middle, and its queries."""
+    """A page as it was read: milliseconds of the p95 of each round, of its middle, its queries and its bytes."""
 
     name: str
     judged: tuple[float, ...]
     clocked: float
     middle: float
     queries: int
+    size: int
 
     @property
     def is_download(self) -> bool:
@@ -68,7 +69,7 @@ def looked(bench: Bench) -> None:
     clients = {who: client_of(who) for who in ("", "ministry", "smallest")}
     known: dict[str, Read] = {}
     for look in addresses.looks():
-        if look.name not in known and (read := _looked(bench, clients[look.who], look)):
+        if look.name not in known and (read := looked_at(bench, clients[look.who], look)):
             known[look.name] = read
     worst = sorted(known.values(), key=lambda read: -min(read.judged))
     for read in (*worst[:WORST], *sorted(worst[WORST:], key=lambda read: read.name)):
@@ -89,7 +90,7 @@ def looked(bench: Bench) -> None:
     bench.notes.append(f"{len(known)} pages were read")
 
 
-def _looked(bench: Bench, client: Any, look: Look) -> Read | None:
+def looked_at(bench: Bench, client: Any, look: Look) -> Read | None:
     """Read one page, several times; None: it isn't shown, and a note says so."""
     from django.db import connection
 
@@ -106,7 +107,9 @@ def _looked(bench: Bench, client: Any, look: Look) -> Read | None:
     worked = tuple(p95([cpu for _, cpu in one]) for one in spent)
     is_file = connection.vendor == "sqlite"  # all of the work is this process's
     middle = min(statistics.median([cpu for _, cpu in one]) for one in spent)
-    return Read(look.name, worked if is_file else clocked, min(clocked), middle, queries)
+    response = client.get(look.path)
+    size = 0 if response.streaming else len(response.content)
+    return Read(look.name, worked if is_file else clocked, min(clocked), middle, queries, size)
 
 
 def _deepest(known: dict[str, Read]) -> Iterator[tuple[str, float]]:

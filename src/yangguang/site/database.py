@@ -25,6 +25,14 @@ def database(url: str) -> dict[str, Any]:
     raise ValueError(f"write sqlite:///file or postgres://user@host/name, not {parts.scheme}://")
 
 
+CACHE_KIB: Final = 16_000
+"""What a connection to SQLite keeps in memory at most. The 2 MB of its own choice are less than a chunk of an
+import writes: pages would be written out, read and written again before its end."""
+
+CHECKPOINT_PAGES: Final = 8_000
+"""After so many pages (32 MB) SQLite brings its log into the file; its own choice of 1,000 is a chunk of an import."""
+
+
 def sqlite(path: Path) -> dict[str, Any]:
     """Return the settings of one SQLite file: WAL, and no acknowledged act lost in a power cut.
 
@@ -39,7 +47,8 @@ def sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            f"PRAGMA cache_size=-{CACHE_KIB}; PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES};",
         },
     }
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from yangguang.base.workdays import Calendar, Notice, national, regional
 from yangguang.kernel.calendar.models import CalendarNotice
+from yangguang.kernel.work import statements
 
 
 def current(region: str = "") -> Calendar:
@@ -16,11 +17,15 @@ def current(region: str = "") -> Calendar:
 
     One small query; the calendar itself is built once per set of notices.
     """
+    return after(statements.once("calendar_calendarnotice", "newest", _newest), region)
+
+
+def _newest() -> str:
     # Every act asks: built by the ORM, the question would cost more than its answer.
     with connection.cursor() as cursor:
         cursor.execute("SELECT digest FROM calendar_calendarnotice ORDER BY id DESC LIMIT 1")
         newest = cursor.fetchone()
-    return after(newest[0] if newest else "", region)
+    return newest[0] if newest else ""
 
 
 def after(newest: str, region: str = "") -> Calendar:

@@ -63,6 +63,16 @@ def taking_many(
         yield from chunk
 
 
+def taking_together(rows: Iterable[Row], act: Callable[[Row], object]) -> Iterator[Outcome[Row]]:
+    """Do `act` for each row and yield what came of it, in the transaction that is open: for a group.
+
+    What is not a `Refusal` is a bug, and ends that transaction.
+    """
+    with waiting.together():
+        for row in rows:
+            yield _one(row, act)
+
+
 def _one(row: Row, act: Callable[[Row], object]) -> Outcome[Row]:
     try:
         with transaction.atomic():

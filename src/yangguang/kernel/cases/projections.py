@@ -85,7 +85,7 @@ def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int, at:
     """Write what is derived of `standing` to the case and its expected dates."""
     columns = {**derived(standing, calendar=calendar, at=at), "last_seq": last_seq}
     if case.last_seq:
-        statements.delete(Expected, "case_id", [case.pk])
+        statements.clear(Expected, "case_id", [case.pk])
     for name, value in columns.items():
         setattr(case, name, value)
     if case._state.adding:  # noqa: SLF001 - Django's documented model API

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
 from yangguang.kernel.files.checking import Limits
-from yangguang.kernel.imports import again, checking, counting, findings, importers, rules
+from yangguang.kernel.imports import again, checking, counting, every, findings, importers, rules
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import GONE, Batch, BatchState, RowState, StagedRow
@@ -206,10 +206,8 @@ def _checked(batch: Batch, *, at: datetime) -> None:
 
 def _of_the_whole(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
     """Yield what the importer says of rows when it has seen all of them."""
-    rows = StagedRow.objects.filter(batch=batch).order_by("number")
-    every = rows.values_list("number", "raw").iterator(chunk_size=2000)
-    said = list(importer.whole((number, raw or {}) for number, raw in every))
-    known = {row.number: row for row in rows.filter(number__in=[number for number, _ in said])}
+    said = list(importer.whole(every.Every(batch)))
+    known = every.rows_of(batch, {number for number, _ in said})
     for number, found in said:
         row = known[number]
         if not any(kept["code"] == found.code for kept in row.findings):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from yangguang.kernel.imports.findings import Finding
 
 Values = Mapping[str, Any]
 """A row as read, by column name: str, date, Decimal, int, or None where it says nothing."""
 
-Rows = Iterable[tuple[int, Mapping[str, str]]]
-"""All rows of a batch: number, and the text of each column."""
+
+class Rows(Protocol):
+    """All rows of a batch: number, and the text of each column. They may be a nation's: nobody holds them all."""
+
+    def __iter__(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """Yield every row in order."""
+
+    def of(self, numbers: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
+        """Return some of them again."""
 
 
 class Type(StrEnum):
@@ -81,7 +88,7 @@ class Importer:
     steps and returns the public number. It runs inside a savepoint of its own: what it refuses or
     breaks is rolled back for its row only. `same`: columns that together name a row at the sender;
     a row with the same is found, in the file and among what was brought in before. `span`: the columns of the
-    matter's first and last day. `whole` is given every row as it stands (number, text by column) and
+    matter's first and last day. `whole` is given every row as it stands (`Rows`) and
     yields what is to be said of some when all are seen: sums that don't come out.
     """
 

@@ -153,6 +153,8 @@ class StagedRow(models.Model):
                 name="imports_row_noted",
             ),
             models.Index(fields=["case_number"], name="imports_row_case"),
+            # the index of those adopted is of no use here: SQLite takes a part only for what is written out
+            models.Index(fields=["key"], name="imports_row_key"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.db import connection
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
@@ -18,6 +20,7 @@ from yangguang.kernel.offices.models import (
     Placed,
     Succession,
 )
+from yangguang.kernel.work import statements
 
 CONTACT = ("section", "address", "hours", "phone", "fax", "online")
 """What article 12 asks the guide to say of the disclosure office."""
@@ -67,18 +70,23 @@ def full_name_on(office: Office, day: date) -> str:
 
     A step must always be able to say who took it, even where the list of names has a gap.
     """
+    names = statements.once("offices_officename", office.pk, partial(_names, office.pk))
+    begun = [row for row in names if row[1] <= day]
+    borne = [row for row in begun if row[2] is None or day <= row[2]]
+    nearest = borne[:1] or begun[:1] or names[-1:]
+    return str(nearest[0][0]) if nearest else office.slug
+
+
+def _names(pk: int) -> list[Any]:
     # Every act and every page asks: built by the ORM, the question would cost more than its answer.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, from_on, until_on FROM offices_officename"
             " WHERE office_id = %s ORDER BY from_on DESC",
-            [office.pk],
+            [pk],
         )
-        names = cursor.fetchall()
-    begun = [row for row in names if row[1] <= day]
-    borne = [row for row in begun if row[2] is None or day <= row[2]]
-    nearest = borne[:1] or begun[:1] or names[-1:]
-    return str(nearest[0][0]) if nearest else office.slug
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def names_of(found: Iterable[Office], *, on: date) -> dict[int, str]:

@@ -19,6 +19,9 @@ SIZES: Final = range(18)
 MOST_STRETCHES: Final = 6
 """Stretches of the curve for one grid: more of them find fewer boxes in vain, and cost a look each."""
 
+FEW_CELLS: Final = 36
+"""So many cells of a rectangle are looked at, at most."""
+
 
 class Box(NamedTuple):
     """West, south, east, north in degrees."""
@@ -94,28 +97,26 @@ def _spread(n: int) -> int:
 def _cover(left: int, low: int, right: int, high: int) -> list[tuple[int, int]]:
     """Return few stretches of the curve that hold every cell of the rectangle, and perhaps more.
 
-    Squares of the curve are split, the largest first, until there are enough of them.
+    The rectangle is looked at in larger cells until there are few of them; stretches of the curve
+    that lie closest to each other are joined until there are few enough of these.
     """
-    power = max(right, high).bit_length()
-    partly = [(power, 0, 0)]
-    wholly: list[tuple[int, int, int]] = []
-    while partly and len(partly) + len(wholly) < MOST_STRETCHES:
-        partly.sort()
-        power, x, y = partly.pop()
-        half = power - 1
-        for east in (0, 1):
-            for north in (0, 1):
-                at, up = x + (east << half), y + (north << half)
-                if at > right or up > high or at + (1 << half) <= left or up + (1 << half) <= low:
-                    continue
-                within = left <= at and at + (1 << half) - 1 <= right
-                within = within and low <= up and up + (1 << half) - 1 <= high
-                (wholly if within else partly).append((half, at, up))
-    ends = sorted(
-        (_interleaved(x, y), _interleaved(x, y) + (1 << 2 * power) - 1)
-        for power, x, y in (*partly, *wholly)
-    )
-    return _joined(ends)
+    level = 0
+    while ((right >> level) - (left >> level) + 1) * (
+        (high >> level) - (low >> level) + 1
+    ) > FEW_CELLS:
+        level += 1
+    along = [_spread(x) for x in range(left >> level, (right >> level) + 1)]
+    up = [_spread(y) << 1 for y in range(low >> level, (high >> level) + 1)]
+    cells = sorted(x | y for y in up for x in along)
+    joined = _joined([(cell << 2 * level, ((cell + 1) << 2 * level) - 1) for cell in cells])
+    if len(joined) <= MOST_STRETCHES:
+        return joined
+    gaps = sorted(range(1, len(joined)), key=lambda one: joined[one - 1][1] - joined[one][0])
+    kept = sorted(gaps[: MOST_STRETCHES - 1])  # the widest
+    firsts, lasts = [0, *kept], [*kept, len(joined)]
+    return [
+        (joined[first][0], joined[last - 1][1]) for first, last in zip(firsts, lasts, strict=True)
+    ]
 
 
 def _joined(ends: list[tuple[int, int]]) -> list[tuple[int, int]]:

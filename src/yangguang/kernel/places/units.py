@@ -6,11 +6,11 @@ the unit down from it, and may do so again at any time. What a map asks is in `l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import shapely
@@ -160,13 +160,33 @@ def overlapping(
 
 def _near(box: Box, *, on: date | None, kinds: Sequence[str]) -> list[Any]:
     """Return what `within` finds as plain rows: most of it shares no ground, and isn't needed as objects."""
-    condition, values = boxes.touching_sql(box, on=on)
-    if kinds:
-        condition += f" AND kind IN ({', '.join(['%s'] * len(kinds))})"
-        values += kinds
-    return statements.found(
-        SpatialUnit, _columns(), f"{condition} ORDER BY number, part, from_on", values
-    )
+
+    def asked() -> list[Any]:
+        condition, values = boxes.touching_sql(box, on=on)
+        if kinds:
+            condition += f" AND kind IN ({', '.join(['%s'] * len(kinds))})"
+            values += kinds
+        condition += " ORDER BY number, part, from_on"
+        return statements.found(SpatialUnit, _columns(), condition, values)
+
+    found: list[Any] = statements.once(boxes.table(SpatialUnit), (box, on, tuple(kinds)), asked)
+    return found
+
+
+def look_ahead(outlines: Iterable[Outline], *, on: date, kinds: Sequence[str] = (MINING,)) -> None:
+    """In a batch: look up at once what `overlapping` will look at for each of these outlines."""
+    wanted = [Box(*one.geometry.bounds).widened(BETWEEN_DATUMS_DEGREES) for one in outlines]
+    filed = boxes.filed_in(SpatialUnit, wanted)
+    keys = sorted({key for found in filed for key in found})
+    held = f"id IN ({', '.join(['%s'] * len(keys))}) ORDER BY number, part, from_on"
+    rows = statements.found(SpatialUnit, _columns(), held, keys) if keys else []
+    rows = [row for row in rows if row.from_on <= on and (not row.until_on or row.until_on > on)]
+    rows = [row for row in rows if not kinds or row.kind in kinds]
+    for box, found in zip(wanted, filed, strict=True):
+        near = [row for row in rows if row.id in found and boxes.touches(row, box)]
+        touching = partial(boxes.touches, box=box)
+        key = (box, on, tuple(kinds))
+        statements.answer_ahead(boxes.table(SpatialUnit), key, near, touches=touching)
 
 
 @lru_cache

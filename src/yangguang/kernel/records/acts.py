@@ -95,7 +95,7 @@ def publish(
     if record.release is Release.STANDING and not _is_reviewed(record, by):
         # Nobody else can know the record yet: nothing to lock, nothing has become of it.
         fate = _let_out(publication, type(record), by=STANDING, at=at)
-        if row := projections.row_of(publication, {What.RELEASED: fate}, body):
+        if row := projections.row_of(publication, {What.RELEASED: fate}, body, record=record):
             statements.insert([row])
     else:
         projections.held_of(publication).save(force_insert=True)

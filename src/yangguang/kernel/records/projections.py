@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from yangguang.base.record import Audience, decode, kinds
+from yangguang.base.record import Audience, Record, decode, kinds
 from yangguang.kernel.records.models import Body, Fate, Held, Publication, Shown, Staged, What
 from yangguang.kernel.records.shown import own_of
 
@@ -97,15 +97,22 @@ def _rebuild(chunk: Sequence[Publication]) -> int:
     return len(Shown.objects.bulk_create(row for row in rows if row))
 
 
-def row_of(publication: Publication, fates: Mapping[What, Fate], body: Body) -> Shown | None:
-    """Return the row of a record, None for one that the public doesn't see.
+def row_of(
+    publication: Publication,
+    fates: Mapping[What, Fate],
+    body: Body,
+    *,
+    record: Record | None = None,
+) -> Shown | None:
+    """Return the row of a record, None for one that the public doesn't see; `record`: what its body says, if known.
 
     An erased record keeps its row without a title: the title was part of what was erased.
     """
     kind = kinds()[publication.kind, publication.version]
     if What.RELEASED not in fates or kind.audience is Audience.INTERNAL:
         return None
-    record = None if body.content is None else decode(bytes(body.content))
+    if record is None and body.content is not None:
+        record = decode(bytes(body.content))
     return Shown(
         address=publication.address,
         publication_year=publication.year,

@@ -1,8 +1,9 @@
-"""New rows of a batch, which wait here and are written together, a table at a time.
+"""What a batch writes, which waits here and is written together, a table at a time.
 
-What waits is never missed: before a statement that names a table, its waiting rows are written. It
+What waits is never missed: before a statement that names a table, what waits for it is written. It
 comes and goes with its savepoint: of a savepoint that is rolled back, what waited or was written
-since is forgotten, and what had waited before waits again.
+since is forgotten, and what had waited before waits again. A savepoint inside which nothing is
+written or locked never comes to the store: it is made there before the first statement that does.
 """
 
 from __future__ import annotations
@@ -15,77 +16,96 @@ from typing import Any, Final
 
 from django.db import connection
 
-MOST_VALUES: Final = 30_000
-"""Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take."""
+from yangguang.kernel.work.ahead import Ahead
+from yangguang.kernel.work.changes import Change, Gone, Into
 
 TOGETHER_VALUES: Final = 2000
 """Up to so many values statements for several tables go to PostgreSQL in one."""
 
+_LOCKS: Final = (" FOR UPDATE", " FOR NO KEY UPDATE", "pg_advisory")
+
 
 @dataclass(frozen=True, slots=True)
-class Into:
-    """Where rows go: the table, the beginning of its statement, and how many columns that fills.
+class _State:
+    """What waited, was written and was read ahead when a savepoint was begun."""
 
-    `end`: what becomes of a row that is there already, found by the columns at the places `key`.
-    """
-
-    table: str
-    begin: str
-    width: int
-    end: str = ""
-    key: tuple[int, ...] = ()
-
-    def write(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Write rows of values, in the order of the columns; of those with the same key the last."""
-        with connection.cursor() as cursor:
-            for statement, values in self.statements(rows):
-                cursor.execute(statement, values)
-
-    def statements(self, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, list[Any]]]:
-        """Yield the statements that write these rows, each with its values."""
-        if self.key:
-            rows = list({tuple(row[place] for place in self.key): row for row in rows}.values())
-        places = "(" + ", ".join(["%s"] * self.width) + ")"
-        most = MOST_VALUES // self.width
-        for start in range(0, len(rows), most):
-            part = rows[start : start + most]
-            values = [value for row in part for value in row]
-            yield self.begin + ", ".join([places] * len(part)) + self.end, values
+    rows: dict[Change, tuple[int, int]]
+    ahead: tuple[int, dict[str, int]]
 
 
 @dataclass(slots=True)
 class Waiting:
-    """The rows of a chunk: all that came, and how many of each table are written by now."""
+    """The rows of a chunk: all that came, and how many of each change are written by now.
 
-    rows: dict[Into, list[Sequence[Any]]] = field(default_factory=dict)
-    written: dict[Into, int] = field(default_factory=dict)
-    savepoints: dict[str, dict[Into, tuple[int, int]]] = field(default_factory=dict)
+    `unmade`: the savepoints that the store doesn't know, the outermost first. `kept`: how values that
+    come again and again are written.
+    """
 
-    def add(self, into: Into, rows: Sequence[Sequence[Any]]) -> None:
-        """Let rows wait."""
-        self.rows.setdefault(into, []).extend(rows)
-        self.written.setdefault(into, 0)
+    ahead: Ahead = field(default_factory=Ahead)
+    rows: dict[Change, list[Sequence[Any]]] = field(default_factory=dict)
+    written: dict[Change, int] = field(default_factory=dict)
+    savepoints: dict[str, _State] = field(default_factory=dict)
+    unmade: list[str] = field(default_factory=list)
+    kept: dict[Any, Any] = field(default_factory=dict)
+    is_writing: bool = False
 
-    def write(self, into: Into) -> None:
-        """Write what waits for a table."""
-        rows = self.rows[into][self.written[into] :]
-        self.written[into] += len(rows)  # first: writing comes by here again
+    def add(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
+        """Let rows wait; what can't be written together with them is written now."""
+        for other in self.rows:
+            if other.table == change.table and not self._goes_with(other, change, rows):
+                self.write_table(change.table)
+                break
+        self.rows.setdefault(change, []).extend(rows)
+        self.written.setdefault(change, 0)
+
+    def _goes_with(self, other: Change, change: Change, rows: Sequence[Sequence[Any]]) -> bool:
+        """Tell whether what waits still stays right if rows that go are deleted first, and all others after."""
+        if other == change or not self._due(other) or isinstance(other, Gone):
+            return True
+        return (
+            isinstance(change, Gone)
+            and isinstance(other, Into)
+            and not change.meets(rows, self._due(other))
+        )
+
+    def _due(self, change: Change) -> Sequence[Sequence[Any]]:
+        return self.rows[change][self.written[change] :]
+
+    def write_table(self, table: str) -> None:
+        """Write what waits for a table: first what goes."""
+        mine = [change for change in self.rows if change.table == table]
+        for change in sorted(mine, key=lambda one: not isinstance(one, Gone)):
+            self._write(change)
+
+    def _write(self, change: Change) -> None:
+        rows = self._due(change)
+        self.written[change] += len(rows)
         if rows:
-            into.write(rows)
+            with self._writing():
+                change.write(rows)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        before, self.is_writing = self.is_writing, True
+        try:
+            yield
+        finally:
+            self.is_writing = before
 
     def write_all(self) -> None:
         """Write what waits still; where the engine takes several statements at once, few go in one."""
-        due = {into: rows[self.written[into] :] for into, rows in self.rows.items()}
-        few = sum(into.width * len(rows) for into, rows in due.items()) <= TOGETHER_VALUES
+        ordered = sorted(self.rows, key=lambda one: not isinstance(one, Gone))
+        due = {change: self._due(change) for change in ordered}
+        few = sum(change.width * len(rows) for change, rows in due.items()) <= TOGETHER_VALUES
         if not few or connection.vendor != "postgresql":
-            for into in due:
-                self.write(into)
+            for change in due:
+                self._write(change)
             return
-        told = [one for into, rows in due.items() for one in into.statements(rows)]
-        for into, rows in due.items():
-            self.written[into] += len(rows)
+        told = [one for change, rows in due.items() if rows for one in change.statements(rows)]
+        for change, rows in due.items():
+            self.written[change] += len(rows)
         if told:
-            with connection.cursor() as cursor:
+            with self._writing(), connection.cursor() as cursor:
                 values = [value for _, given in told for value in given]
                 cursor.execute("; ".join(statement for statement, _ in told), values)
 
@@ -95,19 +115,40 @@ class Waiting:
         """Do what a statement asks of those who wait, then the statement (an `execute_wrapper`)."""
         verb, _, savepoint = sql.rpartition(" ")
         if verb == "SAVEPOINT":
-            self.savepoints[savepoint] = {
-                into: (len(rows), self.written[into]) for into, rows in self.rows.items()
-            }
-        elif verb == "ROLLBACK TO SAVEPOINT":
+            rows = {change: (len(rows), self.written[change]) for change, rows in self.rows.items()}
+            self.savepoints[savepoint] = _State(rows, self.ahead.state())
+            self.unmade.append(savepoint)
+            return None
+        if verb == "ROLLBACK TO SAVEPOINT":
             self._return_to(self.savepoints[savepoint])
-        elif verb != "RELEASE SAVEPOINT":
-            for into in [into for into in self.rows if into.table in sql]:
-                self.write(into)
+            if savepoint in self.unmade:
+                del self.unmade[self.unmade.index(savepoint) + 1 :]
+                return None
+            self.unmade.clear()  # they lie inside
+        elif verb == "RELEASE SAVEPOINT":
+            if savepoint in self.unmade:
+                del self.unmade[self.unmade.index(savepoint) :]
+                return None
+        else:
+            self._before(sql, context)
         return execute(sql, params, many, context)
 
-    def _return_to(self, then: dict[Into, tuple[int, int]]) -> None:
-        for into, rows in self.rows.items():
-            count, self.written[into] = then.get(into, (0, 0))
+    def _before(self, sql: str, context: Any) -> None:
+        is_read = sql.lstrip()[:6].upper() == "SELECT"
+        if not self.is_writing:
+            for table in {change.table for change in self.rows if change.table in sql}:
+                self.write_table(table)
+            for table in [table for table in self.ahead.tables() if table in sql and not is_read]:
+                self.ahead.forget(table)
+        if not is_read or any(lock in sql for lock in _LOCKS):
+            unmade, self.unmade = self.unmade, []
+            for savepoint in unmade:
+                context["cursor"].cursor.execute(f"SAVEPOINT {savepoint}")
+
+    def _return_to(self, then: _State) -> None:
+        self.ahead.return_to(then.ahead)
+        for change, rows in self.rows.items():
+            count, self.written[change] = then.rows.get(change, (0, 0))
             del rows[count:]
 
 
@@ -115,13 +156,13 @@ _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
 
 
 def current() -> Waiting | None:
-    """Return where new rows wait just now; None: they are written at once."""
+    """Return where what is written waits just now; None: it is written at once."""
     return _waiting.get()
 
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Let new rows wait, at the latest until the end. Inside a transaction, which an error ends.
+    """Let what is written wait, at the latest until the end. Inside a transaction, which an error ends.
 
     In a batch already: until its end.
     """

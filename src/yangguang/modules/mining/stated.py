@@ -143,14 +143,16 @@ class Stated:
     @classmethod
     def from_text(cls, text: str) -> Self:
         """Read what `to_text` wrote."""
-        return cls(**_said(text))
+        read: Self = _read(text)  # type: ignore[assignment] - there is no other class of them
+        return read
 
 
 @lru_cache(maxsize=64)
-def _said(text: str) -> Mapping[str, Any]:
+def _read(text: str) -> Stated:
     """Read a text; one step asks several times what it states."""
     told: Mapping[str, Any] = json.loads(text)
-    return _NOT_PUBLISHED | {name: _READ.get(name, _same)(value) for name, value in told.items()}
+    said = {name: _READ.get(name, _same)(value) for name, value in told.items()}
+    return Stated(**_NOT_PUBLISHED | said)
 
 
 _NOT_PUBLISHED: Final = dict.fromkeys(("name", "holder", "organ", "mineral"), "")

@@ -143,3 +143,57 @@ def test_what_the_table_refuses_is_an_error_at_the_latest_at_the_end():
     with pytest.raises(IntegrityError):
         twice()
     assert names() == []
+
+
+def test_changes_and_what_goes_wait_in_their_order(django_assert_num_queries):
+    statements.insert([Lease(name=name, holder="one", until=AT) for name in "abc"])
+    with waiting.together():
+        with django_assert_num_queries(0):
+            statements.clear(Lease, "name", ["a"])
+            let("a")
+            let("d")
+        statements.clear(Lease, "name", ["d"])  # one that waits: it is written, and goes
+        statements.update([Lease(name=name, holder="two") for name in "bc"], ("holder",))
+        statements.update([Lease(name="b", holder="three")], ("holder",))
+    found = dict(Lease.objects.values_list("name", "holder"))
+    assert found == {"a": "one", "b": "three", "c": "two"}
+
+
+def test_changes_of_different_columns_come_one_after_the_other():
+    statements.insert([Lease(name="a", holder="one", until=AT)])
+    later = datetime(2027, 1, 1, tzinfo=UTC)
+    with waiting.together():
+        statements.update([Lease(name="a", holder="two")], ("holder",))
+        statements.update([Lease(name="a", holder="three", until=later)], ("holder", "until"))
+        statements.update([Lease(name="a", holder="four")], ("holder",))
+    assert Lease.objects.values_list("holder", "until").get() == ("four", later)
+
+
+def test_many_are_written_as_they_are():
+    told = [f"100 %s % \\ ' \" {place}" for place in range(9)]
+    with waiting.together():
+        statements.insert([Lease(name=name, holder="", until=AT) for name in told])
+    with waiting.together():
+        statements.update([Lease(name=name, holder=name) for name in told], ("holder",))
+    assert sorted(Lease.objects.values_list("name", "holder")) == sorted((one, one) for one in told)
+
+
+def test_of_a_savepoint_rolled_back_changes_are_forgotten():
+    statements.insert([Lease(name=name, holder="one", until=AT) for name in "ab"])
+    with waiting.together():
+        statements.update([Lease(name="a", holder="two")], ("holder",))
+        with rolled_back():
+            statements.update([Lease(name="b", holder="two")], ("holder",))
+            statements.clear(Lease, "name", ["a"])
+            assert names() == ["b"]
+    assert dict(Lease.objects.values_list("name", "holder")) == {"a": "two", "b": "one"}
+
+
+def test_a_savepoint_inside_which_nothing_is_written_is_none_to_the_store():
+    unmade = []
+    with waiting.together(), transaction.atomic(), transaction.atomic():
+        for look in (names, lambda: let("a"), names):
+            look()
+            unmade.append(len(waiting.current().unmade))
+    assert unmade == [2, 2, 0]  # what waited was written before the last look
+    assert names() == ["a"]

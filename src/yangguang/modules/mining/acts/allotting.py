@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
+
+from django.db import connection
 
 from yangguang.base.mining import life
-from yangguang.base.mining.life import Established, Event, Fate
-from yangguang.base.numbering import mining as numbers
+from yangguang.base.mining.life import Event, Fate
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.kernel.cases import queries as cases
@@ -18,7 +20,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.places import boxes, cells
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import queries, rules
-from yangguang.modules.mining.acts import grounds, publicity, serials
+from yangguang.modules.mining.acts import former, grounds, publicity, serials, together
 from yangguang.modules.mining.acts.keeping import keep, office_of
 from yangguang.modules.mining.acts.knowing import know
 from yangguang.modules.mining.models import Application, Number, Right, Shown
@@ -43,9 +45,15 @@ def allot(
     again, it answers with what was given. `number`: the one that an adopted step tells of. Refusal:
     every objection that bars or was not answered, all at once.
     """
+    judge = partial(publicity.judge, application, at=at)
+    if on is None and not number and _may_join(application, by):
+        asked = together.Asked(case=str(application.pk), by=by, at=at, answers=dict(answers or {}))
+        right = together.ask(asked, joined, judge=judge)
+        if right is not None:
+            return _with_office(right, application)
     shown = statements.read(Shown, ("address",), "case_id", [application.pk])
     if not by.adopted_source and any(not row.address for row in shown):
-        publicity.judge(application, at=at)
+        judge()
     _worked_out(application)
     try:
         given = _allotted(application, by=by, at=at, on=on, answers=answers or {}, number=number)
@@ -57,12 +65,30 @@ def allot(
     return _right_or_number(given, application)
 
 
+def _may_join(application: Application, by: Actor) -> bool:
+    """Tell whether a number may be given together with others: a new one, for nothing greater than this act."""
+    if by.adopted_source or connection.in_atomic_block:
+        return False
+    return application.event == Event.NEW.value
+
+
+def joined(application: Application, asked: together.Asked) -> str:
+    """Give the number of one of those who ask together; return it. Refusal: see `allot`."""
+    return _allotted(
+        application, by=asked.by, at=asked.at, on=None, answers=asked.answers, number=""
+    )
+
+
 def _right_or_number(given: str, application: Application) -> Right | Number:
     """Return the right that has this number; before a change is confirmed an old one may have another."""
     found = statements.objects(Right, "number", [given])
     right = found[0] if found else queries.right_of(given)
     if right is None:
         return Number.objects.get(pk=given)
+    return _with_office(right, application)
+
+
+def _with_office(right: Right, application: Application) -> Right:
     if right.office_id == application.case.office_id:
         right.office = application.case.office
     return right
@@ -143,7 +169,7 @@ def _numbers(hand: InHand, stated: Stated) -> tuple[str, tuple[str, ...], Fate]:
     if stated.event in rules.OF_NEW_NUMBERS:
         fate = Fate.NEW_AND_RETIRED if stated.event is Event.CONVERSION else Fate.ALLOTTED
         return _new(hand, [stated])[0], (), fate
-    held = _survivor(stated) if stated.event is Event.MERGER else _held(stated)
+    held = former.survivor(stated) if stated.event is Event.MERGER else former.held(stated)
     if life.must_be_replaced(held, on=hand.day):
         parts = [stated, *_parts(hand)]
         first, *others = _new(hand, parts)
@@ -151,29 +177,6 @@ def _numbers(hand: InHand, stated: Stated) -> tuple[str, tuple[str, ...], Fate]:
     others = _new(hand, _parts(hand)) if stated.event is Event.SPLIT else []
     found = life.effects(stated.event, stated.right, hand.day)
     return held, tuple(others), found[0].fate if found else Fate.KEPT
-
-
-def _held(stated: Stated) -> str:
-    """Return the number in use of the right that this one goes on from."""
-    right = queries.right_of(stated.former[0])
-    return right.number if right is not None else stated.former[0]
-
-
-def _survivor(stated: Stated) -> str:
-    """Return the number that a merger keeps: that of the right first set up earliest. Refusal: open which."""
-    found = [queries.right_of(number) for number in stated.former]
-    rights = [right for right in found if right is not None]
-    return life.merged([Established(right.number, _since(right)) for right in rights]).survives
-
-
-def _since(right: Right) -> date:
-    """Return when a right was first set up; where nobody knows, the month of its number."""
-    if right.first_on is not None:
-        return right.first_on
-    month = numbers.parse(right.number).parts.get("month", "")
-    if len(month) == 6 and "01" <= month[4:] <= "12":
-        return date(int(month[:4]), int(month[4:]), 1)
-    return right.valid_from or date.max
 
 
 def _parts(hand: InHand) -> list[Stated]:
@@ -206,7 +209,7 @@ def _told(hand: InHand, stated: Stated, number: str) -> str:
     """Return the number that was given elsewhere, and keep it. Refusal: none is told, and none is kept."""
     number = number.strip().upper()
     if not number and stated.event not in rules.OF_NEW_NUMBERS:
-        number = _held(stated)
+        number = former.held(stated)
     if not number:
         refuse_if([sentence(Reason.FACTS, "没有写明证号。", basis=rules.law.RECORD)])
     know(hand, number)

@@ -8,7 +8,9 @@ one order, until the transaction ends; grounds that lie apart never wait for eac
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from django.db import connection
@@ -26,6 +28,21 @@ _MARGIN: Final = boxes.BETWEEN_DATUMS_DEGREES
 _COLUMNS: Final = 4000
 
 
+_HELD: ContextVar[frozenset[int]] = ContextVar("held", default=frozenset())
+"""Cells that are held for a batch."""
+
+
+@contextmanager
+def held(stated: Sequence[Stated]) -> Iterator[None]:
+    """Hold the ground of all that is stated at once; inside `hold` waits for none of it."""
+    hold(stated)
+    token = _HELD.set(frozenset(cell for one in stated for cell in cells_of(one)))
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
 def hold(stated: Iterable[Stated]) -> None:
     """Hold the ground of what is stated until the transaction ends; what can't be read lies nowhere.
 
@@ -34,11 +51,14 @@ def hold(stated: Iterable[Stated]) -> None:
     """
     if connection.vendor != "postgresql":
         return
-    cells = sorted({cell for one in stated for cell in cells_of(one)})
+    met = [cells_of(one) for one in stated]
+    cells = sorted({cell for each in met for cell in each})
     if not cells:
         return
+    if _HELD.get().issuperset(cells):
+        return
     with connection.cursor() as cursor:
-        if len(cells) > MOST_CELLS:
+        if any(len(each) > MOST_CELLS for each in met):
             cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [GROUND])
             return
         wanted = ", ".join(["pg_advisory_xact_lock(%s, %s)"] * len(cells))  # taken one by one

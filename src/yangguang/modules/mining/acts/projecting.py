@@ -136,15 +136,16 @@ def _numbers(case: Case, rows: Sequence[Step], stand: Sequence[Row]) -> None:
     """Write when the numbers of a case were confirmed or announced, and which were given up, and why."""
     given = telling.last(stand, "allot")
     confirmed, announced = telling.last(stand, "confirm"), telling.last(stand, "announce")
+    if confirmed is None and announced is None and not any(row.voids for row in rows):
+        return  # they stand as they were given
     mine = Number.objects.filter(case_number=case.pk)
     used = [given.facts["number"], *(given.facts.get("others") or ())] if given else []
-    if confirmed is not None or announced is not None or any(row.voids for row in rows):
-        mine.filter(number__in=used).update(
-            confirmed_on=confirmed.on if confirmed else None,
-            announced_on=announced.on if announced else None,
-            void_on=None,
-            why_void="",
-        )
+    mine.filter(number__in=used).update(
+        confirmed_on=confirmed.on if confirmed else None,
+        announced_on=announced.on if announced else None,
+        void_on=None,
+        why_void="",
+    )
     voids = {row.voids: row for row in rows if row.voids is not None}
     for row in rows:
         if row.name == "allot" and row.voids is None and (void := voids.get(row.seq)) is not None:

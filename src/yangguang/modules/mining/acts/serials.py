@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Final
 
@@ -18,8 +21,11 @@ from yangguang.modules.mining.models import Number, Sequence, Serial
 STACK: Final = 200
 """So many serials are laid out at once: those who allot wait for each other only then."""
 LEFT_OVER: Final = "备用的顺序号当月没有配出，为保持年月次序不再使用"
-
 ELSEWHERE: Final = "其他机关已经配出同一顺序号"
+
+_NONE: Final[dict[str, list[int]]] = {}
+_READY: ContextVar[dict[str, list[int]]] = ContextVar("ready", default=_NONE)
+"""Serials taken for a batch, by sequence, the lowest first."""
 
 
 def take(family: Family, *, on: date) -> int:
@@ -27,10 +33,40 @@ def take(family: Family, *, on: date) -> int:
 
     Refusal: the sequence has come to its end.
     """
+    ready = _READY.get().get(family.key)
+    return ready.pop(0) if ready else _taken(family, 1, on=on)[0]
+
+
+@contextmanager
+def ready(wanted: Mapping[Family, int], *, on: date) -> Iterator[None]:
+    """Let so many serials of each sequence lie ready to be taken; what is left is laid back at the end."""
+    laid = {family.key: _taken(family, count, on=on) for family, count in wanted.items()}
+    token = _READY.set(laid)
+    try:
+        yield
+    finally:
+        _READY.reset(token)
+    left = [(key, serial) for key, serials in laid.items() for serial in serials]
+    statements.insert([Serial(family=key, serial=serial) for key, serial in left])
+
+
+@contextmanager
+def only_if_done() -> Iterator[None]:
+    """Let what is taken inside lie ready again should it be refused."""
+    before = {key: list(serials) for key, serials in _READY.get().items()}
+    try:
+        yield
+    except Refusal:
+        _READY.get().update(before)
+        raise
+
+
+def _taken(family: Family, count: int, *, on: date) -> list[int]:
+    """Take the lowest serials that nobody holds."""
     month = f"{on:%Y%m}"
-    serial = _lowest(family, month)
-    if serial is not None:
-        return serial
+    serials = _lowest(family, month, count)
+    if len(serials) == count:
+        return serials
     known = statements.read(Sequence, ("month",), "family", [family.key])
     if not known:
         Sequence.objects.get_or_create(
@@ -38,12 +74,13 @@ def take(family: Family, *, on: date) -> int:
         )
     elif known[0].month < month:
         _turn(family, month, on=on)
-    serial = _lowest(family, month)
-    if serial is None:
+    serials += _lowest(family, month, count - len(serials))
+    while len(serials) < count:
         _lay_out(family)
-        serial = _lowest(family, month)
-    assert serial is not None
-    return serial
+        more = _lowest(family, month, count - len(serials))
+        assert more
+        serials += more
+    return serials
 
 
 def _last_elsewhere(family: Family) -> int:
@@ -53,19 +90,19 @@ def _last_elsewhere(family: Family) -> int:
     return highest if highest and family.holds(highest) else family.first - 1
 
 
-def _lowest(family: Family, month: str) -> int | None:
-    """Take the lowest free serial off the stack; None: there is none that nobody holds, or the month must turn."""
+def _lowest(family: Family, month: str, count: int) -> list[int]:
+    """Take the lowest free serials off the stack; fewer: nobody holds no more, or the month must turn."""
     skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM mining_serial WHERE id = (SELECT id FROM mining_serial"  # noqa: S608 - names of our own
-            f" WHERE family = %s AND void_on IS NULL ORDER BY serial LIMIT 1 {skip})"
+            "WITH free AS (SELECT id FROM mining_serial"  # noqa: S608 - names of our own
+            f" WHERE family = %s AND void_on IS NULL ORDER BY serial LIMIT %s {skip})"
+            " DELETE FROM mining_serial WHERE id IN (SELECT id FROM free)"
             " AND EXISTS (SELECT 1 FROM mining_sequence WHERE family = %s AND month >= %s)"
             " RETURNING serial",
-            [family.key, family.key, month],
+            [family.key, count, family.key, month],
         )
-        row = cursor.fetchone()
-    return int(row[0]) if row else None
+        return sorted(int(row[0]) for row in cursor.fetchall())
 
 
 def _lay_out(family: Family) -> None:

@@ -38,6 +38,13 @@ class Serial(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["family", "serial"], name="mining_serial_laid_once"),
         ]
+        indexes = [
+            models.Index(
+                fields=["family", "serial"],
+                condition=Q(void_on__isnull=False),
+                name="mining_serial_void",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the key and the serial."""
@@ -75,6 +82,11 @@ class Number(models.Model):
         indexes = [
             models.Index(fields=["family", "serial"], name="mining_number_serial"),
             models.Index(fields=["case_number"], name="mining_number_case"),
+            models.Index(
+                fields=["number"],
+                condition=Q(void_on__isnull=False),
+                name="mining_number_void",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,8 @@ from yangguang.modules.mining.stated import Stated
 PER_PAGE: Final = 50
 ALIVE: Final = tuple(state.value for state in life.State if state.is_alive)
 OVER: Final = tuple(state.value for state in life.State if state.is_over)
+BEFORE: Final = tuple(state.value for state in life.State if not (state.is_alive or state.is_over))
+MOST_BEFORE: Final = 500
 LONGEST: Final = 23
 """Characters of the longest number."""
 
@@ -121,6 +123,8 @@ def _in_area(found: QuerySet[Right], code: str) -> QuerySet[Right]:
 
 def _in_state(found: QuerySet[Right], asked: Asked) -> QuerySet[Right]:
     """Narrow down by the last state at the end of the day, and by the term registered then."""
+    if asked.state == Group.BEFORE and asked.is_today:
+        return _before(found)
     state, until = "state", "valid_to"
     if not asked.is_today:
         found = _likely(found, asked)
@@ -134,9 +138,20 @@ def _in_state(found: QuerySet[Right], asked: Asked) -> QuerySet[Right]:
         Group.VALID: is_alive & (Q(**{until: None}) | Q(**{f"{until}__gte": asked.day})),
         Group.EXPIRED: is_alive & has_ended,
         Group.OVER: Q(**{f"{state}__in": OVER}),
-        Group.BEFORE: ~Q(**{f"{state}__in": (*ALIVE, *OVER)}),
+        Group.BEFORE: Q(**{f"{state}__in": BEFORE}),
     }
     return found.filter(wanted[Group(asked.state)])
+
+
+def _before(found: QuerySet[Right]) -> QuerySet[Right]:
+    """Narrow down to rights whose number isn't confirmed; where they are few their keys are looked up first.
+
+    In the order of numbers an engine would read all others before it has found that few.
+    """
+    rows = Right.objects.filter(state__in=BEFORE).order_by("state", "valid_to")
+    keys = list(rows.values_list("pk", flat=True)[: MOST_BEFORE + 1])
+    few = len(keys) <= MOST_BEFORE
+    return found.filter(pk__in=keys) if few else found.filter(state__in=BEFORE)
 
 
 def _likely(found: QuerySet[Right], asked: Asked) -> QuerySet[Right]:
@@ -147,7 +162,7 @@ def _likely(found: QuerySet[Right], asked: Asked) -> QuerySet[Right]:
     if asked.state == Group.EXPIRED:
         return found.filter(Exists(then.filter(right=OuterRef("pk"), valid_to__lt=asked.day)))
     if asked.state == Group.BEFORE:
-        return found.filter(pk__in=then.exclude(state__in=(*ALIVE, *OVER)).values("right"))
+        return found.filter(pk__in=then.filter(state__in=BEFORE).values("right"))
     return found
 
 

@@ -38,7 +38,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 
 def _void(after: str) -> parts.Ledger:
-    rows = Number.objects.exclude(void_on=None).order_by("number")
+    rows = Number.objects.filter(void_on__isnull=False).order_by("number")
     found = list((rows.filter(number__gt=after) if after else rows)[: PER_PAGE + 1])
     shown = found[:PER_PAGE]
     older = f"?after={shown[-1].number}" if len(found) > PER_PAGE else ""
@@ -62,7 +62,7 @@ def _void(after: str) -> parts.Ledger:
 
 def _serials(after: str) -> parts.Ledger:
     """Return the serials that were left out, by family and serial."""
-    rows = Serial.objects.exclude(void_on=None).order_by("family", "serial")
+    rows = Serial.objects.filter(void_on__isnull=False).order_by("family", "serial")
     family, _sign, serial = after.rpartition("-")
     if family and serial.isascii() and serial.isdigit():
         rows = rows.filter(keys.beyond({"family": family, "serial": int(serial)}))

@@ -26,6 +26,7 @@ EAST_FIRST: Final = "东在前"
 DEDUCTED: Final = "扣除"
 _CODE: Final = re.compile(r"[0-9]{5}")
 _COUNTY: Final = re.compile(r"[0-9]{6}")
+_BETWEEN: Final = re.compile(r"[、,，;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +39,28 @@ class Row:
 
 def row(cells: Mapping[str, str | None]) -> Row:
     """Read a row by the names of its columns. The letter of the number says which right it is."""
-    texts = {name: (text or "").strip() for name, text in cells.items()}
     found: list[Found] = []
+    record = as_printed(cells, found)
+    return Row(read(record), tuple(found))
+
+
+def as_printed(cells: Mapping[str, str | None], found: list[Found]) -> Printed:
+    """Return what a row prints, its corners read; `found` is given what only a register can lack."""
+    texts = {name: (text or "").strip() for name, text in cells.items()}
     event = EVENTS.get(texts.get("event", ""))
     if event is None and texts.get("event"):
         text = "“项目类型”写作“{printed}”，没有这一种。"
         found.append(said("event/unknown", text, about="event", printed=texts["event"][:40]))
     is_mining = not half_width(texts.get("number", "")).lstrip("（(【 ").upper().startswith("T")
-    drawn = _drawn(texts, found)
-    past = read(
-        Printed(
-            right=Right.MINING if is_mining else Right.EXPLORATION,
-            event=event,
-            values=dict(_values(texts)),
-            way=printed.WAYS.get(texts.get("way", "")),
-            counties=tuple(_COUNTY.findall(texts.get("counties", ""))),
-            former=tuple(
-                part for part in re.split(r"[、,，;；\s]+", texts.get("former", "")) if part
-            ),
-            drawn=drawn,
-        )
+    return Printed(
+        right=Right.MINING if is_mining else Right.EXPLORATION,
+        event=event,
+        values=dict(_values(texts)),
+        way=printed.WAYS.get(texts.get("way", "")),
+        counties=tuple(_COUNTY.findall(texts.get("counties", ""))),
+        former=tuple(part for part in _BETWEEN.split(texts.get("former", "")) if part),
+        drawn=_drawn(texts, found),
     )
-    return Row(past, tuple(found))
 
 
 def _values(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

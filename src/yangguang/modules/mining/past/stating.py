@@ -86,28 +86,35 @@ def read(record: Printed) -> Past:
         one = reader(text) if text.strip() else Read(text, None)
         values[name] = one.value
         found += doubted(name, text, one.doubts)
-    on = _day(record.event, values)
+    on = _day(record.event, values.__getitem__)
     if values["minerals"] is None and not record.values.get("minerals"):
         in_name = printed.in_name(values["name"])
         if record.event is Event.CANCELLATION and in_name.value is not None:
             values["minerals"] = in_name.value
             found += doubted("minerals", values["name"], in_name.doubts)
-    number, parts = _number(record.values.get("number", ""), found)
+    number, parts = _number(record, found)
     values["organ"] = _organ(record.values.get("organ", ""), on, found)
     return Past(
         printed=record, number=number, on=on, values=values, found=tuple(found), parts=parts
     )
 
 
-def _day(event: Event | None, values: Mapping[str, Any]) -> date | None:
+def named(record: Printed) -> tuple[str, date | None]:
+    """Return number and day of a record as `read` does, and nothing else: for who looks through all of them."""
+    number, _ = _number(record, [])
+    return number, _day(record.event, lambda name: read_date(record.values.get(name, "")).value)
+
+
+def _day(event: Event | None, day_of: Callable[[str], date | None]) -> date | None:
     """Return the day on which it was registered: that of issue, else the first of validity, else that told."""
     begins = () if event is Event.CANCELLATION else ("valid_from",)
-    days = (values[name] for name in ("issued", *begins, "published"))
+    days = map(day_of, ("issued", *begins, "published"))
     return next((day for day in days if day is not None), None)
 
 
-def _number(text: str, found: list[Found]) -> tuple[str, Mapping[str, str]]:
+def _number(record: Printed, found: list[Found]) -> tuple[str, Mapping[str, str]]:
     """Return the number as the standard writes it; empty: none, or it can't be read."""
+    text = record.values.get("number", "")
     if not text.strip():
         return "", {}
     try:

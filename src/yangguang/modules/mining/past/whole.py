@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -19,9 +19,10 @@ from yangguang.base.mining.kinds import Right
 from yangguang.base.mining.life import Event, State
 from yangguang.base.numbering.mining import examine
 from yangguang.base.refusal import Reason, Refusal, Sentence
-from yangguang.modules.mining.past import examining, rows
+from yangguang.kernel.imports.importers import Rows
+from yangguang.modules.mining.past import examining, registered, rows, stating
 from yangguang.modules.mining.past.found import Found, said
-from yangguang.modules.mining.past.stating import Past
+from yangguang.modules.mining.past.registered import Asking
 
 Told = tuple[int, Found, bool]
 """The number of a row, what is to be said of it, and whether that keeps it out."""
@@ -30,7 +31,7 @@ _BEGINS: Final = frozenset({Event.NEW, Event.CONVERSION})
 
 @dataclass(slots=True)
 class _Line:
-    """What is kept of a row: no more than a chain and a neighbour need."""
+    """What is kept of a row: no more than a chain and a neighbour need. The rest is read again where they meet."""
 
     row: int
     number: str
@@ -41,12 +42,11 @@ class _Line:
     name: str
     ground: BaseGeometry | None
     datum: Datum | None
-    past: Past
     since: tuple[date, int]
     """Day and row of the first version of its right."""
 
 
-def examined(every: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[Told]:
+def examined(every: Rows) -> Iterator[Told]:
     """Yield what is to be said of rows in the light of all. Rows that can't be read are not looked at."""
     lines = [line for number, cells in every if (line := _line(number, cells)) is not None]
     last: dict[str, tuple[_Line, State]] = {}
@@ -56,32 +56,31 @@ def examined(every: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[Told]:
     alive = [
         line for line, state in _standing(last) if not state.is_over and line.ground is not None
     ]
-    yield from _neighbours(alive)
+    yield from _neighbours(alive, every, in_file=last.keys())
 
 
 def _line(number: int, cells: Mapping[str, str]) -> _Line | None:
-    past = rows.row(cells).past
-    if not past.number or past.printed.event is None or past.on is None:
+    record = rows.as_printed(cells, [])
+    named, on = stating.named(record)
+    if not named or record.event is None or on is None:
         return None
-    drawn = past.printed.drawn
     ground = None
-    if drawn is not None:
+    if record.drawn is not None:
         try:
-            ground = drawn.outline().geometry
+            ground = record.drawn.outline().geometry
         except Refusal:
             ground = None
     return _Line(
         number,
-        past.number,
-        past.printed.former,
-        past.printed.event,
-        past.printed.right,
-        past.on,
-        past.values["name"],
+        named,
+        record.former,
+        record.event,
+        record.right,
+        on,
+        record.values.get("name", "").strip(),
         ground,
-        drawn.system.datum if drawn else None,
-        replace(past, printed=replace(past.printed, drawn=None)),
-        (past.on, number),
+        record.drawn.system.datum if record.drawn else None,
+        (on, number),
     )
 
 
@@ -147,26 +146,41 @@ def _months(lines: Iterable[_Line]) -> Iterator[Told]:
             yield first[number], Found(f"number/{one.code}", reason, ("number",)), False
 
 
-def _neighbours(alive: list[_Line]) -> Iterator[Told]:
-    """Yield, of two rights whose ground meets, what N4 and N5 say of the one that was set up later."""
+def _neighbours(alive: Sequence[_Line], every: Rows, *, in_file: Iterable[str]) -> Iterator[Told]:
+    """Yield what N4 and N5 say where ground meets: in the file of the one set up later, else of the file's."""
+    pairs = list(_meeting(alive))
+    met = {alive[place].row for pair in pairs for place in pair[:2]}
+    asking = [
+        Asking(one.row, one.ground, one.datum, one.since[0], (one.number, *one.former))
+        for one in alive
+        if one.ground is not None and one.datum is not None
+    ]
+    found = registered.neighbours(asking, besides=frozenset(in_file))
+    cells = every.of(met | found.keys())
+    for one, other, share in pairs:
+        neighbour = _neighbour(alive[other], cells[alive[other].row], share)
+        found.setdefault(alive[one].row, []).append(neighbour)
+    by_row = {line.row: line for line in alive}
+    for row, neighbours in sorted(found.items()):
+        asked = examining.application(rows.row(cells[row]).past, by_row[row].on)
+        if asked is None:
+            continue
+        for one_found in overlap.overlap(replace(asked, neighbours=tuple(neighbours))):
+            rule = f"{one_found.check}/{one_found.code}"
+            yield row, Found(rule, one_found.sentence, ("corners",)), False
+
+
+def _meeting(alive: Sequence[_Line]) -> Iterator[tuple[int, int, float | None]]:
+    """Yield places of two rights whose ground meets, the later one first, and what they share."""
     grounds = [line.ground for line in alive if line.ground is not None]
     tree = STRtree(grounds)
     ones, others = tree.query(grounds, predicate="intersects")
-    met: dict[int, list[Neighbour]] = {}
     for one, other in zip(ones.tolist(), others.tolist(), strict=True):
         if alive[one].since <= alive[other].since:
             continue
         share = _share(alive[one], alive[other])
         if share is None or share >= LEAST_OVERLAP_M2:
-            met.setdefault(one, []).append(_neighbour(alive[other], share))
-    for place, neighbours in sorted(met.items()):
-        line = alive[place]
-        asked = examining.application(line.past, line.on)
-        if asked is None:
-            continue
-        for found in overlap.overlap(replace(asked, neighbours=tuple(neighbours))):
-            rule = f"{found.check}/{found.code}"
-            yield line.row, Found(rule, found.sentence, ("corners",)), False
+            yield one, other, share
 
 
 def _share(one: _Line, other: _Line) -> float | None:
@@ -179,7 +193,8 @@ def _share(one: _Line, other: _Line) -> float | None:
     return area_m2(one.ground.intersection(other.ground), one.datum)
 
 
-def _neighbour(line: _Line, share: float | None) -> Neighbour:
-    named = line.past.values["minerals"]
+def _neighbour(line: _Line, cells: Mapping[str, str], share: float | None) -> Neighbour:
+    values = rows.row(cells).past.values
+    named = values["minerals"]
     names = frozenset({named.main, *named.others}) if named else frozenset()
-    return Neighbour(line.number, line.right, names, share, line.past.values["elevation"])
+    return Neighbour(line.number, line.right, names, share, values["elevation"])

@@ -18,6 +18,7 @@ from yangguang.modules.mining.queries.cases import (
     stated_in,
 )
 from yangguang.modules.mining.queries.checking import (
+    as_neighbour,
     examined,
     examined_as,
     examined_with,
@@ -44,6 +45,7 @@ from yangguang.modules.mining.queries.rights import (
 __all__ = [
     "Whole",
     "application_of",
+    "as_neighbour",
     "by_request",
     "contact",
     "disagreements",

@@ -27,7 +27,7 @@ from yangguang.kernel.places import units
 from yangguang.kernel.work import statements
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.models import Application, Right, Shown, Version
-from yangguang.modules.mining.queries import rights, telling
+from yangguang.modules.mining.queries import beforehand, rights, telling
 from yangguang.modules.mining.stated import Drawn, Stated
 
 _OF_PARTS: Final = frozenset({"N3", "N4", "N5", "N6", "N11"})
@@ -194,7 +194,7 @@ def _neighbours(outline: Outline, *, on: date, own: set[str]) -> Iterator[checks
     if any(outline.why_not()):
         return
     found: dict[str, float | None] = {}
-    for one in units.overlapping(outline, on=on, kinds=(units.MINING,)):
+    for one in units.overlapping(outline, on=on):
         number, area = one.unit.number, one.area_m2
         before = found.get(number, 0.0)
         found[number] = None if area is None or before is None else max(area, before)
@@ -202,15 +202,19 @@ def _neighbours(outline: Outline, *, on: date, own: set[str]) -> Iterator[checks
     rows = list(Right.objects.filter(number__in=numbers).order_by("number")) if numbers else []
     states = rights.states_on(rows, on) if rows else {}
     for row in rows:
-        if states[row.pk].is_over:
-            continue
-        yield checks.Neighbour(
-            row.number,
-            RightKind(row.right),
-            frozenset({row.mineral, *filter(None, row.others.split("、"))}),
-            found[row.number],
-            _elevation(row.bottom_m, row.top_m),
-        )
+        if not states[row.pk].is_over:
+            yield as_neighbour(row, found[row.number])
+
+
+def as_neighbour(right: Right, overlap_m2: float | None) -> checks.Neighbour:
+    """Return a right of the register as the checks look at a neighbour."""
+    return checks.Neighbour(
+        right.number,
+        RightKind(right.right),
+        frozenset({right.mineral, *filter(None, right.others.split("、"))}),
+        overlap_m2,
+        _elevation(right.bottom_m, right.top_m),
+    )
 
 
 def _predecessor(
@@ -261,13 +265,7 @@ def _transfer(stated: Stated, right: Right | None, *, on: date) -> Transfer | No
 
 def _past(stated: Stated, outline: Outline | None) -> Iterator[Past]:
     """Yield the earlier rights of the applicant that were cancelled or revoked (N10)."""
-    over = (State.CANCELLED.value, State.REVOKED.value, State.WITHOUT_PERMIT.value)
-    gone = statements.found(
-        Right,
-        ("id",),
-        'holder = %s AND "right" = %s AND state IN (%s, %s, %s) ORDER BY number LIMIT 100',
-        [stated.holder, stated.right.value, *over],
-    )
+    gone = beforehand.gone(stated)
     if not gone:
         return
     for row in Right.objects.filter(pk__in=[row.id for row in gone]).order_by("number"):

@@ -42,7 +42,7 @@ def _begins() -> dict[str, int]:
 
 def not_in_use(*, after: str = "") -> Iterator[tuple[str, date, str]]:
     """Yield every number that is not in use, by number: when it was given up and why."""
-    found = Number.objects.exclude(void_on=None).filter(number__gt=after).order_by("number")
+    found = Number.objects.filter(void_on__isnull=False, number__gt=after).order_by("number")
     for row in found.iterator(chunk_size=500):
         assert row.void_on is not None
         yield row.number, row.void_on, row.why_void

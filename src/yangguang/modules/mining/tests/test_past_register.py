@@ -85,6 +85,40 @@ def test_versions_become_one_right_and_a_second_sending_brings_in_nothing(provin
     assert again.ready == 0
 
 
+LATER = {"有效期起": "2018年12月3日", "有效期止": "2038年12月2日", "签发时间": "2018年12月3日"}
+OTHER = {**GOOD, **LATER, "许可证号": "C4506002018127120000104"}
+ON_ITS_GROUND = {
+    "the same mineral and depth": ({}, {"N4/same-mineral"}),
+    "below it": ({"采深上限": "40", "采深下限": "-100"}, set()),
+    "another datum": ({"坐标系统": "西安80坐标系"}, {"N4/other-datum"}),
+    "under its own number": ({"许可证号": GOOD["许可证号"]}, set()),
+    "where it goes on from it": ({"原许可证号": GOOD["许可证号"]}, set()),
+}
+
+
+def one_row(row):
+    lines = ['"' + '","'.join(map(str, line)) + '"' for line in (row, row.values())]
+    return "\r\n".join(lines).encode("gb18030")
+
+
+@pytest.mark.parametrize("case", ON_ITS_GROUND)
+def test_a_row_is_compared_with_the_rights_that_are_registered(case, province, officer):
+    changes, says = ON_ITS_GROUND[case]
+    adopted(brought_in(one_row(GOOD), "一.csv", office=province, by=officer), by=officer)
+    content = one_row({**OTHER, **changes})
+    (row,) = StagedRow.objects.filter(
+        batch=brought_in(content, "二.csv", office=province, by=officer)
+    )
+    assert {found["code"] for found in row.findings} == says
+
+
+def test_a_right_that_is_at_an_end_is_nobodys_neighbour(province, officer):
+    adopted(brought_in(one_row(GOOD), "一.csv", office=province, by=officer), by=officer)
+    Right.objects.update(state=State.CANCELLED.value)
+    batch = brought_in(one_row(OTHER), "二.csv", office=province, by=officer)
+    assert [row.findings for row in StagedRow.objects.filter(batch=batch)] == [[]]
+
+
 def test_the_report_of_a_drawn_register_is_exact_and_its_rows_are_taken_over(
     province, officer, tmp_path
 ):

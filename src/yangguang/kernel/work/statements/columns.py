@@ -1,0 +1,65 @@
+"""The columns of a model as statements have them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from django.db import models
+
+Field: TypeAlias = "models.Field[Any, Any]"
+
+_AS_IT_IS: Final[dict[type[Field], type]] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BigIntegerField: int,
+    models.IntegerField: int,
+    models.PositiveIntegerField: int,
+    models.PositiveSmallIntegerField: int,
+    models.BooleanField: bool,
+    models.FloatField: float,
+    models.BinaryField: bytes,
+    models.BigAutoField: int,
+}
+"""Fields that write a value of this very type as it is; most values are such."""
+
+
+class Column(NamedTuple):
+    """A column: where a row keeps its value, the type that is written as it is, and the field."""
+
+    name: str
+    attribute: str
+    plain: type | None
+    field: Field
+
+
+@lru_cache
+def columns_of(model: type[models.Model]) -> tuple[Column, ...]:
+    """Return the columns that are written: all but a key that the store gives."""
+    return tuple(one for one in whole_of(model) if not isinstance(one.field, models.AutoField))
+
+
+@lru_cache
+def whole_of(model: type[models.Model]) -> tuple[Column, ...]:
+    """Return all columns."""
+    return tuple(column_of(field) for field in model._meta.concrete_fields)  # noqa: SLF001 - Django's documented model API
+
+
+def column_of(field: Field) -> Column:
+    """Return the column of a field."""
+    target = field
+    while target.remote_field is not None:  # what a foreign key keeps is the other row's key
+        target = target.target_field  # type: ignore[attr-defined]
+    assert field.column is not None
+    return Column(field.column, field.attname, _AS_IT_IS.get(type(target)), field)
+
+
+def table_of(model: type[models.Model]) -> str:
+    """Return the table."""
+    return model._meta.db_table  # noqa: SLF001 - Django's documented model API
+
+
+def key_of(model: type[models.Model]) -> Field:
+    """Return the field of the primary key."""
+    found: Field = model._meta.pk  # noqa: SLF001 - Django's documented model API
+    return found
