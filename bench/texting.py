@@ -65,17 +65,26 @@ def provider(kind: str) -> Iterator[Provider]:
 
 def subscribed(size: int) -> int:
     """Subscribe numbers, most of them in the area; return how many must hear."""
+    at = datetime.now(UTC) - timedelta(days=1)
+    _place(_people(size, at=at), at=at)
+    return sum(_is_inside(place) for place in range(size))
+
+
+def _is_inside(place: int) -> bool:
+    return place % OTHERS != 0
+
+
+def _people(size: int, *, at: datetime) -> list[int]:
+    """Enter so many numbers, sealed as the office does; return their keys."""
     import uuid
 
-    import shapely
     from django.db import transaction
 
-    from yangguang.kernel.subscriptions import grounds, keys, sealing
-    from yangguang.kernel.subscriptions.models import Ground, Subscriber, Subscription
+    from yangguang.kernel.subscriptions import keys, sealing
+    from yangguang.kernel.subscriptions.models import Subscriber
     from yangguang.kernel.work import statements
 
-    at, key = datetime.now(UTC) - timedelta(days=1), keys.current()
-    people, wanted = [], []
+    key, people = keys.current(), []
     for number in range(1, size + 1):
         plain, own = f"+86138{number:08d}", uuid.UUID(int=number)
         sealed = sealing.seal(plain, owner=own, key=key)
@@ -87,18 +96,28 @@ def subscribed(size: int) -> int:
         )
     with transaction.atomic():
         statements.insert(people)
-    ids = list(Subscriber.objects.order_by("pk").values_list("pk", flat=True))
-    placed = []
-    for place, pk in enumerate(ids):
-        inside = place % OTHERS != 0
-        value = (AREA if place % 2 else f"{AREA}{place % 200:03d}") if inside else "990102"
+    return list(Subscriber.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _place(people: list[int], *, at: datetime) -> None:
+    """Subscribe each to an area, or to ground in it."""
+    from django.db import transaction
+
+    from yangguang.kernel.subscriptions import grounds
+    from yangguang.kernel.subscriptions.models import Ground, Subscription
+    from yangguang.kernel.work import statements
+
+    wanted, placed = [], []
+    for place, pk in enumerate(people):
+        value = (
+            (AREA if place % 2 else f"{AREA}{place % 200:03d}") if _is_inside(place) else "990102"
+        )
         row = Subscription(
             subscriber_id=pk, topic="area", value=value, asked_at=at, confirmed_at=at
         )
         if place % GROUNDS == 1:
             row.topic, row.value = "ground", f"{place:032d}"
-            east = 110.0 + 0.19 * (place % 97) / 97 + (0 if inside else 5)
-            placed.append((pk, shapely.Point(east, 30.1).buffer(0.005)))
+            placed.append((pk, _ground(place)))
         wanted.append(row)
     with transaction.atomic():
         statements.insert(wanted)
@@ -109,7 +128,13 @@ def subscribed(size: int) -> int:
     ]
     with transaction.atomic():
         statements.insert(rows)
-    return sum(place % OTHERS != 0 for place in range(size))
+
+
+def _ground(place: int) -> Any:
+    import shapely
+
+    east = 110.0 + 0.19 * (place % 97) / 97 + (0 if _is_inside(place) else 5)
+    return shapely.Point(east, 30.1).buffer(0.005)
 
 
 def _record() -> Any:

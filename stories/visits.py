@@ -111,9 +111,7 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "hazards/seasons/<str:number>/": (Visit("stranger", "hazards/seasons/none/", status=404),),
     "hazards/warnings/<str:number>/": (Visit("stranger", "hazards/warnings/none/", status=404),),
     "hazards/incidents/": open_to_all("hazards/incidents/"),
-    "hazards/incidents/<str:number>/": (
-        Visit("stranger", "hazards/incidents/none/", status=404),
-    ),
+    "hazards/incidents/<str:number>/": (Visit("stranger", "hazards/incidents/none/", status=404),),
     "hazards/zones/": open_to_all("hazards/zones/", "hazards/zones/?state=lifted&area=990101"),
     "hazards/plans/": open_to_all("hazards/plans/", "hazards/plans/?year=2026"),
     "hazards/plans/<str:number>/": (Visit("stranger", "hazards/plans/none/", status=404),),

@@ -100,9 +100,7 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/hazards/": by("officer", "desk/hazards/"),
     "desk/hazards/draft/": by("officer", "desk/hazards/draft/", "desk/hazards/draft/?last=1"),
     "desk/hazards/drill/": by("officer", "desk/hazards/drill/"),
-    "desk/hazards/<str:number>/draft/": (
-        Visit("officer", "desk/hazards/none/draft/", status=404),
-    ),
+    "desk/hazards/<str:number>/draft/": (Visit("officer", "desk/hazards/none/draft/", status=404),),
     "desk/hazards/television/": by("officer", "desk/hazards/television/"),
     "desk/hazards/television/<slug:key>/confirm/": sent_only(
         "officer", "desk/hazards/television/none/confirm/"

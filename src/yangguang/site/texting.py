@@ -122,6 +122,6 @@ SIGNATURE: str = env(
     "YANGGUANG_SMS_SIGNATURE",
     "",
     str,
-    says="What short messages of the office's own begin with, such as 【某县自然资源局】.",
+    says="What short messages of the office's own begin with, in the brackets that operators ask for.",
     unset="nothing",
 )

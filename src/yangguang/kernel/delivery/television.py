@@ -44,6 +44,10 @@ class Television:
 
     def deliver(self, message: Message) -> Receipt:
         """Take it for the desk, which reads it from the office's own tables."""
-        record = decode(message.content) if message.content else None
-        limit = record.as_broadcast().confirm_within if isinstance(record, Broadcasting) else 0
+        limit = _limit(message.content) if message.content else 0
         return Receipt(Outcome.ACCEPTED, "desk", confirm_within_seconds=limit)
+
+
+def _limit(content: bytes) -> float:
+    record = decode(content)
+    return record.as_broadcast().confirm_within if isinstance(record, Broadcasting) else 0

@@ -140,11 +140,10 @@ class Stated:
         kept = {name: value for name, value in told.items() if not _is_unsaid(name, value)}
         return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    @classmethod
-    def from_text(cls, text: str) -> Self:
+    @staticmethod
+    def from_text(text: str) -> Stated:
         """Read what `to_text` wrote."""
-        read: Self = _read(text)  # type: ignore[assignment] - there is no other class of them
-        return read
+        return _read(text)
 
 
 @lru_cache(maxsize=64)

@@ -33,6 +33,7 @@ KEPT_ELSEWHERE: Final[dict[str, str]] = {
     "drafts.KeptFilter": "工作人员保存的筛选条件",
     "letters.Series": "发文字号",
     "subscriptions.Note": "公开记录的地址",
+    "subscriptions.Ground": "订阅的地块，不属于哪一件；取消订阅时随之删除",
     "imports.Batch": "历史数据的批次，由“删除所送历史数据”删除",
     "personal.Walk": "后台任务走到哪里",
 }

@@ -6,10 +6,9 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from yangguang import kernel
 from yangguang.base.hazards.gazetteer import Gazetteer
 
-LIST = Path(kernel.__file__).parent / "places" / "data" / "areacodes.csv"
+LIST = Path(__file__).parents[3] / "kernel" / "places" / "data" / "areacodes.csv"
 
 
 @cache

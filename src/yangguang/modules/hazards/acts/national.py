@@ -12,6 +12,7 @@ from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
+from yangguang.modules.hazards.acts import registering
 from yangguang.modules.hazards.procedure import zone_facts as facts
 from yangguang.modules.hazards.procedure.national import HazardFigures
 from yangguang.modules.hazards.queries import counting, registers
@@ -94,7 +95,7 @@ def restate(
 
 def project(case: Case) -> None:
     """Write every statement of the figures anew from the steps."""
-    registers.rebuild_tallies(case)
+    registering.rebuild_tallies(case)
 
 
 def _said(hand: InHand, said: dict[str, Any]) -> dict[str, Any]:

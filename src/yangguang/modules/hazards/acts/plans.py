@@ -11,6 +11,7 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements
+from yangguang.modules.hazards.acts import registering
 from yangguang.modules.hazards.models import reports as models
 from yangguang.modules.hazards.procedure import zone_facts as facts
 from yangguang.modules.hazards.procedure.plans import PreventionPlan
@@ -27,7 +28,7 @@ def publish(office: Office, *, by: Actor, at: datetime, plan: Plan, on: date | N
         hand.refuse_if(registers.why_not_twice(plan.area, plan.year))
         hand.publish(PlanPublished(**_said(hand, plan)))
         models.Plan.objects.create(
-            case=hand.case, **registers.plan_columns(hand.case, hand.facts, hand.day)
+            case=hand.case, **registering.plan_columns(hand.case, hand.facts, hand.day)
         )
         _list(hand, plan.points)
     return hand.case
@@ -52,7 +53,7 @@ def end(case: Case, *, by: Actor, at: datetime, on: date) -> None:
 
 def project(case: Case) -> None:
     """Write the row of a plan anew from the steps."""
-    registers.rebuild_plan(case)
+    registering.rebuild_plan(case)
 
 
 def _list(hand: InHand, points: tuple[Point, ...]) -> None:

@@ -12,10 +12,10 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements
+from yangguang.modules.hazards.acts import registering
 from yangguang.modules.hazards.models.reports import Keeper, Zone
 from yangguang.modules.hazards.procedure import zone_facts as facts
 from yangguang.modules.hazards.procedure.zones import DangerZone
-from yangguang.modules.hazards.queries import registers
 from yangguang.modules.hazards.records.zones import ZoneAmended, ZoneDeclared, ZoneLifted
 from yangguang.modules.hazards.rules import stated as shapes
 from yangguang.modules.hazards.rules.disasters import DISASTERS
@@ -86,12 +86,12 @@ def lift(
 
 def project(case: Case) -> None:
     """Write the row of a zone and its ground anew from the steps."""
-    registers.rebuild_zone(case)
+    registering.rebuild_zone(case)
 
 
 def project_in(hand: InHand) -> None:
     """Write the row at once, so that who answers for the zone can lean on it."""
-    Zone.objects.create(case=hand.case, **registers.zone_columns(hand.case, hand.facts, hand.day))
+    Zone.objects.create(case=hand.case, **registering.zone_columns(hand.case, hand.facts, hand.day))
 
 
 def _answer_for(hand: InHand, keepers: tuple[shapes.Keeper, ...]) -> None:

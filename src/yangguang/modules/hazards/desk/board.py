@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from yangguang.base.hazards.matrix import Duty, Outlet
+from yangguang.base.hazards.matrix import Duty, Outlet, Role
 from yangguang.base.hazards.messages import Message
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
@@ -28,6 +28,12 @@ from yangguang.modules.hazards.queries import television
 from yangguang.modules.hazards.queries.board import READ, Line, State
 
 _HEADS: Final = (_("渠道"), _("要求"), _("现状"), _("数量"), _("时限"), _("下一步"))
+ROLES: Final = {
+    Role.DUTY_DESK: _("值班员"),
+    Role.DUTY_HEAD: _("值班领导"),
+    Role.OUTLET_DESK: _("渠道值班电话"),
+    Role.OFFICE_HEAD: _("单位负责人"),
+}
 _OPEN: Final = (State.TO_COME, State.SENDING, State.ACCEPTED, State.OVERDUE)
 
 
@@ -114,12 +120,14 @@ def step(line: Line, *, number: str, phone: str) -> tuple[parts.Text, str]:
 
 
 def _overdue(line: Line, *, number: str, phone: str) -> tuple[parts.Text, str]:
-    who = "、".join(line.task.call)
+    who = " / ".join(str(ROLES[role]) for role in line.task.call)
     if line.outlet is Outlet.TELEVISION:
         said = Said("请拨电视台值班电话 {phone}；再依次通知：{who}。", {"phone": phone, "who": who})
         return said if phone else Said(
             "没有登记电视台值班电话；请依次通知：{who}。", {"who": who}
         ), (reverse("desk:outlets"))
+    if line.outlet is Outlet.VILLAGE and not line.counts.get("total"):
+        return _("没有一个联系人收到：请电话通知当地，并登记联系人。"), reverse("hazards:contacts")
     if line.outlet is Outlet.VILLAGE:
         return _("请逐个打电话给没有确认的人。"), reverse("hazards:asked", args=[number])
     href = "" if line.outlet in READ else reverse("desk:outlets")

@@ -32,7 +32,7 @@ DUTIES: Final[Mapping[Duty, parts.Text]] = {
 }
 STATES: Final[Mapping[State, tuple[parts.Text, Tone]]] = {
     State.NOT_OWED: (_("不送"), Tone.PLAIN),
-    State.MISSING: (_("没有安装"), Tone.SUN),
+    State.MISSING: (_("没有安装"), Tone.PLAIN),
     State.TO_COME: (_("即将发送"), Tone.PLAIN),
     State.SENDING: (_("正在发送"), Tone.SUN),
     State.ACCEPTED: (_("已接收，等待确认"), Tone.SUN),

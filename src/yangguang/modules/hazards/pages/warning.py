@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,6 +31,8 @@ from yangguang.modules.hazards.queries import board, issues, seasons
 
 COUNTED_EVERY: Final = 10
 """Seconds: a warning of which 100,000 messages went out is read by very many at once."""
+MOST_COUNTED: Final = 64
+_COUNTED: dict[str, tuple[int, tuple[tuple[parts.Text, parts.Text, Tone], ...]]] = {}
 KINDS: Final = {Kind.ALERT: _("发布"), Kind.UPDATE: _("更新"), Kind.CANCEL: _("解除")}
 
 
@@ -120,11 +121,10 @@ def _delivered(issued: Issued, *, at: datetime) -> tuple[tuple[parts.Text, parts
     """Return for each outlet how it stands there; never who. Counted at most every ten seconds a process."""
     if not issued.address:
         return ()
-    return _counted(issued.pk, issued.address, int(at.timestamp()) // COUNTED_EVERY)
-
-
-@lru_cache(maxsize=64)
-def _counted(pk: int, address: str, tens: int) -> tuple[tuple[parts.Text, parts.Text, Tone], ...]:
-    issued = Issued.objects.get(pk=pk, address=address)
-    at = datetime.fromtimestamp(tens * COUNTED_EVERY, tz=UTC)
-    return tuple(delivered.public(board.lines(issued, at=at)))
+    tens = int(at.timestamp()) // COUNTED_EVERY
+    if (told := _COUNTED.get(issued.address)) is None or told[0] != tens:
+        if len(_COUNTED) >= MOST_COUNTED:
+            _COUNTED.clear()
+        told = (tens, tuple(delivered.public(board.lines(issued, at=at))))
+        _COUNTED[issued.address] = told
+    return told[1]

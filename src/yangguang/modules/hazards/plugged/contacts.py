@@ -7,8 +7,9 @@ from django.db.models import Model
 from yangguang.kernel.delivery import recipients
 from yangguang.kernel.delivery.sms import inbound
 from yangguang.kernel.module import DeskPage
+from yangguang.modules.hazards.acts import chasing
 from yangguang.modules.hazards.acts import contacts as acts
-from yangguang.modules.hazards.contacts import chasing, source
+from yangguang.modules.hazards.contacts import source
 from yangguang.modules.hazards.desk.around import ACTING
 from yangguang.modules.hazards.models import contacts as models
 

@@ -37,17 +37,7 @@ class Up:
             states=[*WHERE, *DUE, *facts.ON_FIGURES],
             why_not=reporting.why_not_known,
         )
-        self.hear = Step(
-            by=OFFICER,
-            basis=law.LEARNT,
-            title="续获情况",
-            mark="获",
-            after=[self.learn],
-            repeats=True,
-            at_will=True,
-            states=[*DUE, *facts.ON_FIGURES],
-            why_not=reporting.why_not_hear,
-        )
+        self.hear = self._more()
         self.report = Step(
             by=OFFICER,
             basis=basis,
@@ -72,7 +62,23 @@ class Up:
         )
         self.follow = self._further("续报", "续", is_last=False)
         self.finish = self._further("终报", "终", is_last=True)
-        self.acknowledge = Step(
+        self.acknowledge = self._receipt()
+
+    def _more(self) -> Step:
+        return Step(
+            by=OFFICER,
+            basis=law.LEARNT,
+            title="续获情况",
+            mark="获",
+            after=[self.learn],
+            repeats=True,
+            at_will=True,
+            states=[*DUE, *facts.ON_FIGURES],
+            why_not=reporting.why_not_hear,
+        )
+
+    def _receipt(self) -> Step:
+        return Step(
             by=OFFICER,
             basis=law.RECEIVED,
             title="签收",
@@ -134,6 +140,9 @@ class Out:
             states=[facts.briefed],
             publishes=[BriefingHeld],
         )
+        self._end(up)
+
+    def _end(self, up: Up) -> None:
         self.close = Step(
             by=OFFICER,
             basis=law.CLOSING,

@@ -17,7 +17,7 @@ class HazardFigures(Procedure):
 
     tell = begins = Step(
         by=OFFICER,
-        basis=law.MONTHLY,
+        basis=law.COUNTED,
         title="公布统计",
         mark="统",
         states=[*facts.OF_FIGURES],

@@ -1,14 +1,15 @@
-"""How far a published message has come at each outlet, measured against the matrix: five queries, whatever there is."""
+"""How far a published message has come at each outlet, measured against the matrix: one query, whatever there is."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, TypeVar
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Case, CharField, Count, F, Max, Min, QuerySet, Value, When
 
 from yangguang.base.hazards import matrix
 from yangguang.base.hazards.levels import Level
@@ -22,6 +23,7 @@ from yangguang.kernel.records.models import Shown
 from yangguang.modules.hazards.models import Asked, Issued
 from yangguang.modules.hazards.records.warnings import ERRANDS
 
+_Key = TypeVar("_Key")
 PUSHED: Final = {
     Outlet.SMS: "sms",
     Outlet.MAIL: "mail",
@@ -118,31 +120,37 @@ def _line(outlet: Outlet, task: Task, issued: Issued, rows: _Rows, *, at: dateti
         return _village(task, rows, late=late, due=accept_by)
     key = PUSHED.get(outlet, "")
     counts, ends = rows.counts.get(key, {}), rows.ends.get(key, {})
-    due = rows.due.get(key) or accept_by
+    confirm_by = issued.sent_at + timedelta(seconds=task.confirm_within or 0)
+    due = rows.due.get(key) or (max(confirm_by, accept_by) if key in rows.called else accept_by)
     state = _state(key, task, counts, rows, late=late)
     return Line(outlet, task, state, rows.last.get(key), due, counts, ends)
 
 
 def _state(key: str, task: Task, counts: Mapping[str, int], rows: _Rows, *, late: bool) -> State:
     if not counts:
-        if key not in outlets.by_key():
-            return State.NOT_OWED if task.duty is Duty.NEVER else State.MISSING
-        if key in rows.spread:
-            return State.SENDING if key in rows.spreading else State.SENT
-        if task.duty is not Duty.MUST:
-            return State.NOT_OWED
-        return State.OVERDUE if late else State.TO_COME
+        return _unsent(key, task, rows, late=late)
     if counts.get(Sent.DEAD):
         return State.FAILED
-    if key in rows.called:
+    is_waiting = bool(counts.get(Sent.WAITING))
+    if key in rows.called or (is_waiting and late):
         return State.OVERDUE
-    if counts.get(Sent.WAITING) or key in rows.spreading:
-        return State.OVERDUE if late and counts.get(Sent.WAITING) else State.SENDING
+    if is_waiting or key in rows.spreading:
+        return State.SENDING
     if counts.get(Sent.ACCEPTED):
         return State.ACCEPTED
-    if set(counts) == {Sent.RECALLED}:
-        return State.RECALLED
-    return State.CONFIRMED if task.confirm_within else State.SENT
+    done = State.CONFIRMED if task.confirm_within else State.SENT
+    return State.RECALLED if set(counts) == {Sent.RECALLED} else done
+
+
+def _unsent(key: str, task: Task, rows: _Rows, *, late: bool) -> State:
+    """Return how an outlet stands that has no rows of its own for a record."""
+    if key not in outlets.by_key():
+        return State.NOT_OWED if task.duty is Duty.NEVER else State.MISSING
+    if key in rows.spread:
+        return State.SENDING if key in rows.spreading else State.SENT
+    if task.duty is not Duty.MUST:
+        return State.NOT_OWED
+    return State.OVERDUE if late else State.TO_COME
 
 
 def _village(task: Task, rows: _Rows, *, late: bool, due: datetime) -> Line:
@@ -158,56 +166,112 @@ def _village(task: Task, rows: _Rows, *, late: bool, due: datetime) -> Line:
 
 
 def _read(issued: Issued, *, at: datetime) -> _Rows:
-    address = issued.address
-    grouped = Delivery.objects.filter(address=address, drill=False).exclude(address="")
-    found = grouped.values("outlet", "action", "state").annotate(
-        n=Count("pk"), last=Max("delivered_at"), due=Min("next_at", filter=Q(state=Sent.ACCEPTED))
-    )
+    """Read all that is known of a record: one query of five parts."""
     counts: dict[str, dict[str, int]] = {}
     ends: dict[str, dict[bool, int]] = {}
     last: dict[str, datetime] = {}
     due: dict[str, datetime] = {}
-    for row in found.order_by("outlet", "action", "state"):
-        key, n = row["outlet"], row["n"]
-        if row["action"] in _WENT:
-            own = counts.setdefault(key, {})
-            own[row["state"]] = own.get(row["state"], 0) + n
-        if row["action"] != Action.SAY:
-            arrived = row["state"] in {Sent.DELIVERED, Sent.SETTLED}
-            told = ends.setdefault(key, {})
-            told[arrived] = told.get(arrived, 0) + n
-        if row["last"]:
-            last[key] = max(row["last"], last.get(key, row["last"]))
-        if row["due"]:
-            due[key] = min(row["due"], due.get(key, row["due"]))
-    calls = Call.objects.filter(delivery__address=address, answered_at=None)
-    spreads = list(Spread.objects.filter(address=address).values_list("outlet", "ended_at")[:50])
-    asked, asked_due = _asked_rows(address, at=at)
+    found = _found(issued.address, at=at)
+    for _, key, action, state, n, done, until in found["delivery"]:
+        if action in _WENT:
+            _add(counts.setdefault(key, {}), state, n)
+        if action != Action.SAY:
+            _add(ends.setdefault(key, {}), state in {Sent.DELIVERED, Sent.SETTLED}, n)
+        if done:
+            last[key] = max(done, last.get(key, done))
+        if until and state == Sent.ACCEPTED:
+            due[key] = min(until, due.get(key, until))
+    asked = {row[3]: row[4] for row in found["asked"]}
+    limits = [row[6] for row in found["asked"] if row[3] != "done" and row[6]]
     return _Rows(
         counts=counts,
         ends=ends,
         last=last,
         due=due,
-        called=frozenset(calls.values_list("delivery__outlet", flat=True).distinct()[:20]),
-        spreading=frozenset(key for key, ended in spreads if ended is None),
-        spread=frozenset(key for key, _ in spreads),
-        asked=asked,
-        asked_due=asked_due,
-        is_shown=bool(address) and Shown.objects.filter(address=address).exists(),
+        called=frozenset(row[1] for row in found["call"]),
+        spreading=frozenset(row[1] for row in found["spread"] if row[3] == "open"),
+        spread=frozenset(row[1] for row in found["spread"]),
+        asked={"done": 0, "late": 0} | asked | {"total": sum(asked.values())},
+        asked_due=min(limits, default=None),
+        is_shown=bool(found["shown"]),
     )
 
 
-def _asked_rows(address: str, *, at: datetime) -> tuple[dict[str, int], datetime | None]:
-    open_rows = Q(done_at=None)
-    rows = Asked.objects.filter(address=address).exclude(address="")
-    found = rows.aggregate(
-        total=Count("pk"),
-        done=Count("pk", filter=~open_rows),
-        late=Count("pk", filter=open_rows & Q(due_at__lte=at)),
-        due=Min("due_at", filter=open_rows),
+def _add(counts: dict[_Key, int], key: _Key, n: int) -> None:
+    counts[key] = counts.get(key, 0) + n
+
+
+_Row = tuple[str, str, str, str, int, datetime | None, datetime | None]
+
+
+def _found(address: str, *, at: datetime) -> Mapping[str, list[_Row]]:
+    """Return counts by what they are of, whose, which action and which state, with two instants each."""
+    rows: defaultdict[str, list[_Row]] = defaultdict(list)
+    if not address:
+        return rows
+    parts = _parts(address, at=at)
+    for row in parts[0].union(*parts[1:], all=True):
+        rows[row[0]].append(row)
+    return rows
+
+
+def _parts(address: str, *, at: datetime) -> tuple[Any, ...]:
+    late = When(due_at__lte=at, then=_said("late"))
+    done = Case(When(done_at__isnull=False, then=_said("done")), late, default=_said("open"))
+    over = Case(When(ended_at=None, then=_said("open")), default=_said("over"))
+    return (
+        _part(
+            Delivery.objects.filter(address=address, drill=False),
+            ("delivery", "outlet"),
+            (F("action"), F("state")),
+            ("delivered_at", "next_at"),
+        ),
+        _part(
+            Call.objects.filter(delivery__address=address, answered_at=None),
+            ("call", "delivery__outlet"),
+            (_said(""), _said("")),
+            ("raised_at", "raised_at"),
+        ),
+        _part(
+            Spread.objects.filter(address=address),
+            ("spread", "outlet"),
+            (F("action"), over),
+            ("ended_at", "made_at"),
+        ),
+        _part(
+            Asked.objects.filter(address=address),
+            ("asked", "address"),
+            (_said(""), done),
+            ("done_at", "due_at"),
+        ),
+        _part(
+            Shown.objects.filter(address=address),
+            ("shown", "kind"),
+            (_said(""), _said("")),
+            ("released_at", "released_at"),
+        ),
     )
-    due: datetime | None = found.pop("due")
-    return found, due
+
+
+def _said(word: str) -> Value:
+    return Value(word, output_field=CharField())
+
+
+def _part(
+    rows: QuerySet[Any],
+    of: tuple[str, str],
+    action_and_state: tuple[Any, Any],
+    instants: tuple[str, str],
+) -> QuerySet[Any, Any]:
+    action, state = action_and_state
+    told = rows.order_by().annotate(
+        a_of=_said(of[0]), a_key=F(of[1]), a_action=action, a_state=state
+    )
+    grouped = told.values("a_of", "a_key", "a_action", "a_state")
+    counted = grouped.annotate(n=Count("*"), last=Max(instants[0]), due=Min(instants[1]))
+    columns = ("a_of", "a_key", "a_action", "a_state", "n", "last", "due")
+    found: QuerySet[Any, Any] = counted.values_list(*columns)
+    return found
 
 
 def newest(office_id: int, *, limit: int = 10) -> tuple[Sequence[Issued], Sequence[Issued]]:

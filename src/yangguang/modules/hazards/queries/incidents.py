@@ -1,8 +1,8 @@
-"""Reads of incidents: rows rebuilt from steps, the chain with who has not acknowledged, what is public."""
+"""Reads of incidents: for officers, what was reported and written; for all, what is public."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,7 +11,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from yangguang.base.procedure import Taking
 from yangguang.base.record import decode
 from yangguang.base.refusal import Reason, Sentence, sentence
-from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.records import queries as records
@@ -86,7 +85,7 @@ def with_reports(rows: QuerySet[Incident]) -> QuerySet[Incident]:
 def reports_in(taken: Iterable[Taking]) -> list[Report]:
     """Return the reports among takings as rows that nobody has saved: what the page of an incident has read already."""
     kept = [row for row in taken if row.step in REPORTS]
-    return [Report(serial=row.facts["serial"], **_report(row)) for row in kept]
+    return [Report(serial=row.facts["serial"], **report_columns(row)) for row in kept]
 
 
 def reports_of(case: Case) -> list[Report]:
@@ -138,52 +137,8 @@ def sent(key: Any) -> Sent | None:
     return Sent.objects.select_related("case").filter(pk=key).first()
 
 
-def rebuild(case: Case) -> None:
-    """Write an incident and its reports anew from the steps that stand."""
-    course = history.course_of(case)
-    standing = course.standing(max(row.at for row in course.rows))
-    taken = list(standing.taken)
-    begun = next((row for row in taken if row.step == "learn"), None)
-    if begun is None:
-        Report.objects.filter(incident=case.pk).delete()
-        Incident.objects.filter(pk=case.pk).delete()
-        return
-    values = {**_row(case, begun, taken), "late": _is_late(standing.findings)}
-    incident, _ = Incident.objects.update_or_create(case=case, defaults=values)
-    kept = [row for row in taken if row.step in REPORTS]
-    stated = {row.facts["serial"]: row for row in kept}
-    incident.reports.exclude(serial__in=stated).delete()
-    for serial, row in stated.items():
-        Report.objects.update_or_create(incident=incident, serial=serial, defaults=_report(row))
-
-
-def _is_late(findings: Sequence[Any]) -> bool:
-    return any(found.code == "late" and found.step == "report" for found in findings)
-
-
-def _row(case: Case, begun: Taking, taken: Sequence[Taking]) -> dict[str, Any]:
-    told = [row.facts["told_serial"] for row in taken if row.step in ("tell", "retell")]
-    said = begun.facts
-    last = next(
-        (row.facts for row in reversed(taken) if row.step in (*REPORTS, "learn", "hear")), said
-    )
-    return {
-        "province": case.province,
-        "city": case.city,
-        "county": case.county,
-        "disaster": said.get("disaster") or "",
-        "place": said["place"],
-        "area": said["area"],
-        "occurred_at": said.get("occurred"),
-        "learned_at": begun.on,
-        "serial": max((row.facts.get("serial", 0) for row in taken), default=0),
-        "grade": last.get("grade"),
-        "danger": last.get("danger"),
-        "told_serial": told[-1] if told else 0,
-    }
-
-
-def _report(row: Taking) -> dict[str, Any]:
+def report_columns(row: Taking) -> dict[str, Any]:
+    """Return the columns of a report from what its step states."""
     said = row.facts
     return {
         "step": row.step,

@@ -35,6 +35,7 @@ class IncidentReported(Record):
 
     kind: ClassVar[str] = "incident-reported"
     heading: ClassVar[str] = "地质灾害灾情险情速报"
+    catalogue_class: ClassVar[str] = ""  # up the chain only, never in the catalogue
     audience: ClassVar[Audience] = Audience.INTERNAL
     basis: ClassVar[Article] = law.PLAN
     release: ClassVar[Release] = Release.STANDING
@@ -107,7 +108,7 @@ class IncidentTold(Record):
     kind: ClassVar[str] = "incident-told"
     heading: ClassVar[str] = "地质灾害灾情险情发布"
     catalogue_class: ClassVar[str] = ItemClass.EMERGENCIES
-    basis: ClassVar[Article] = law.TELLING
+    basis: ClassVar[Article] = law.TOLD
     release: ClassVar[Release] = Release.SECOND_PERSON
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     prose: ClassVar[tuple[str, ...]] = ("text",)
@@ -163,7 +164,7 @@ class BriefingHeld(Record):
     kind: ClassVar[str] = "incident-briefing"
     heading: ClassVar[str] = "地质灾害新闻发布会"
     catalogue_class: ClassVar[str] = ItemClass.EMERGENCIES
-    basis: ClassVar[Article] = law.BRIEFING
+    basis: ClassVar[Article] = law.BRIEFED
     release: ClassVar[Release] = Release.STANDING
     erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
     prose: ClassVar[tuple[str, ...]] = ("text",)

@@ -41,19 +41,19 @@ def why_not_figures(facts: Facts) -> Iterator[Sentence]:
     """Say which sums don't come out, and what keeps the figures from being read: no organ, no period, no total."""
     for name, said in (("organ", "发布机关"), ("period", "统计期")):
         if not (facts.get(name) or "").strip():
-            yield sentence(Reason.FACTS, "没有写明“{field}”。", basis=law.MONTHLY, field=Said(said))
+            yield sentence(Reason.FACTS, "没有写明“{field}”。", basis=law.COUNTED, field=Said(said))
     if not facts.get("from_on") or not facts.get("until_on"):
         yield sentence(
             Reason.FACTS,
             "统计期“{period}”没有写明年份，不知道从哪一日到哪一日。",
-            basis=law.MONTHLY,
+            basis=law.COUNTED,
             remedy="请补充统计的起止日期。",
             period=facts.get("period") or "—",
         )
     elif facts["until_on"] < facts["from_on"]:
-        yield sentence(Reason.FACTS, "统计截止日期早于起始日期。", basis=law.MONTHLY)
+        yield sentence(Reason.FACTS, "统计截止日期早于起始日期。", basis=law.COUNTED)
     if facts.get("total") is None:
-        yield sentence(Reason.FACTS, "没有公布灾害起数。", basis=law.MONTHLY)
+        yield sentence(Reason.FACTS, "没有公布灾害起数。", basis=law.COUNTED)
     for name, said in PARTS.items():
         yield from _why_not_sum(facts, name, said)
 
@@ -66,14 +66,14 @@ def _why_not_sum(facts: Facts, name: str, said: str) -> Iterator[Sentence]:
         added = sum(split(parts).values())
     except ValueError as fault:
         yield sentence(
-            Reason.FACTS, "“{part}”读不懂，应写作“滑坡=12”。", basis=law.MONTHLY, part=str(fault)
+            Reason.FACTS, "“{part}”读不懂，应写作“滑坡=12”。", basis=law.COUNTED, part=str(fault)
         )
         return
     if facts.get("total") is not None and added != facts["total"]:
         yield sentence(
             Reason.RULE,
             "{how}相加为{added}起，公布的总数是{total}起，相差{apart}起。",
-            basis=law.MONTHLY,
+            basis=law.COUNTED,
             how=Said(said),
             added=added,
             total=facts["total"],

@@ -16,9 +16,9 @@ from yangguang.kernel.delivery.tests.phones import Provider, outlet
 from yangguang.kernel.ledger import sequencer
 from yangguang.kernel.people.models import Deed, Look, Person
 from yangguang.kernel.records import acts as records
+from yangguang.modules.hazards.acts import chasing
 from yangguang.modules.hazards.acts import contacts as acts
 from yangguang.modules.hazards.acts.contacts import Entry
-from yangguang.modules.hazards.contacts import chasing
 from yangguang.modules.hazards.contacts.source import token_of
 from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact, Role
 from yangguang.modules.hazards.queries import contacts as queries

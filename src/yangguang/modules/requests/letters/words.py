@@ -9,7 +9,7 @@ from typing import Final
 from yangguang.base.basis import Article
 from yangguang.base.script import keep
 from yangguang.base.statutes import DISCLOSURE_2007
-from yangguang.kernel.letters.content import Content, Heading, Matter, Paragraph, Part, Table
+from yangguang.kernel.letters.content import Content, Matter, Paragraph, Part
 from yangguang.kernel.letters.wording import cited, titled
 
 CLAUSES: Final = frozenset({"16(1)", "16(2)", "33(3)", "39(1)", "39(2)"})
@@ -112,7 +112,7 @@ def letter(
     for part in parts:
         if isinstance(part, str):
             flat += [Paragraph(part)] if part else []
-        elif isinstance(part, Paragraph | Heading | Table):
+        elif isinstance(part, Part):
             flat.append(part)
         else:
             flat += part

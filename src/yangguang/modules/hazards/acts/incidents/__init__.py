@@ -10,9 +10,9 @@ from yangguang.modules.hazards.acts.incidents.chain import (
     forward,
     hear,
     learn,
-    project,
     report,
 )
+from yangguang.modules.hazards.acts.incidents.projecting import project
 from yangguang.modules.hazards.acts.incidents.quick import quick
 from yangguang.modules.hazards.acts.incidents.telling import brief, retell, tell
 

@@ -17,7 +17,6 @@ from yangguang.kernel.work import statements
 from yangguang.modules.hazards.models.reports import Note
 from yangguang.modules.hazards.procedure import incident_facts as facts
 from yangguang.modules.hazards.procedure.incidents import Incident as Course
-from yangguang.modules.hazards.queries import incidents as queries
 from yangguang.modules.hazards.records.incidents import IncidentReported
 from yangguang.modules.hazards.rules import disasters, reporting
 from yangguang.modules.hazards.rules.figures import LABELS, Figures
@@ -182,11 +181,6 @@ def dismiss(case: Case, *, by: Actor, at: datetime, text: str, on: datetime | No
     with taking(Course.dismiss, case, by=by, at=at, on=on) as hand:
         hand.refuse_if(reporting.why_not_dismiss(text))
         _keep(hand, Written(text=text), serial=hand.known.get("serial", 0))
-
-
-def project(case: Case) -> None:
-    """Write the row of an incident and its reports anew from the steps."""
-    queries.rebuild(case)
 
 
 def _worked(figures: Figures, *, by: Actor, where: Where, learned: datetime) -> Mapping[str, Any]:
