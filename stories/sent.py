@@ -123,7 +123,6 @@ NEVER: Final = {
     **dict.fromkeys(
         (
             "w/<slug:token>/",
-            "w/<slug:token>",
             "desk/hazards/contacts/<int:pk>/",
             "desk/hazards/contacts/<int:pk>/end/",
         ),
@@ -141,7 +140,19 @@ NEVER: Final = {
         "a warning must lie at a station: modules/hazards/tests/outlets",
     ),
     "desk/hazards/<str:number>/board/": "a warning must stand: modules/hazards/tests/outlets",
-    "follow/phone/code/": "a provider must be there: readers/feeds/tests/test_phones.py",
+    **dict.fromkeys(
+        (
+            "hazards/warnings/<str:number>/",
+            "hazards/seasons/<str:number>/",
+            "hazards/here/",
+            "desk/hazards/<str:number>/draft/",
+            "desk/hazards/<str:number>/sign/",
+        ),
+        "a warning, or a season, must be there: modules/hazards/tests/test_pages.py, test_desk.py",
+    ),
+    "desk/hazards/contacts/bring-in/": "takes a file: modules/hazards/tests/test_contacts.py",
+    "valuation/<str:number>/files/<str:piece>": "a report with files must be shown: modules/valuation/tests",
+    "desk/mining/findings/<int:pk>/": "a finding must stand: modules/mining/tests/desk",
     "sms/<slug:provider>/events": "needs a provider: readers/feeds/tests/test_phones.py",
     "feeds/cap/<slug:identifier>.xml": "a warning must stand: readers/feeds/tests/test_cap.py",
     "account/outside/": "needs an identity server: readers/account/tests/test_outside.py",

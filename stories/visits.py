@@ -205,7 +205,7 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
         Visit("stranger", "mining/none/", status=404),
     ),
     "mining/<str:number>/certificate/": open_to_all("mining/{right}/certificate/"),
-    "mining/<str:number>/certificate.pdf": for_programs("zh-hans/mining/{right}/certificate.pdf"),
+    "mining/<str:number>/certificate.pdf": for_programs("mining/{right}/certificate.pdf"),
     "mining/<str:number>/dispute/": open_to_all("mining/{published}/dispute/"),
     "recognition/": open_to_all("recognition/", "recognition/?on=2020-01-01"),
     "recognition/<str:number>/": open_to_all("recognition/{entry}/"),
@@ -218,8 +218,8 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "valuation/<str:number>/protocol/": open_to_all("valuation/{lot}/protocol/"),
     "valuation/<str:number>/protocol.json": for_programs("valuation/{lot}/protocol.json"),
     "valuation/<str:number>/sign-up/": open_to_all("valuation/{project}/sign-up/"),
-    "valuation/<str:number>/files/<str:piece>": for_programs(
-        "zh-hans/valuation/{lot}/files/report"
+    "valuation/<str:number>/files/<str:piece>": (
+        Visit("stranger", "valuation/{lot}/files/report", status=404),
     ),
     "valuation/<str:number>/dispute/": open_to_all("valuation/{lot}/dispute/"),
     "samples/": open_to_all("samples/"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any, Final, get_origin
 
 from django import forms
@@ -84,6 +84,17 @@ def _fields_of(module: Module, step: Step) -> dict[str, forms.Field]:
     return fields
 
 
+def _members(kind: Any, fact: Fact[Any]) -> list[tuple[str, Any]]:
+    """Return the members as a form offers them; of a rank its word, of others what they are."""
+    ranked = issubclass(kind, IntEnum)
+    said = [(one, getattr(one, "word", one.name) if ranked else one.value) for one in kind]
+    return [(str(one.value), _(fact.says.get(one, word))) for one, word in said]
+
+
+def _member_of(kind: Any) -> Callable[[str], Any]:
+    return (lambda text: kind(int(text))) if issubclass(kind, IntEnum) else kind
+
+
 def field_of(fact: Fact[Any]) -> forms.Field:
     """Return the field for one fact, by its declared type. TypeError: no form knows the type."""
     kind: Any = fact.type
@@ -97,9 +108,8 @@ def field_of(fact: Fact[Any]) -> forms.Field:
         return forms.IntegerField(min_value=0, **asked)
     if kind in (date, datetime):
         return (forms.DateField if kind is date else forms.DateTimeField)(**asked)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        members = [(member.value, _(fact.says.get(member, member.value))) for member in kind]
-        return _choice([*_blank(fact), *members], kind, asked)
+    if isinstance(kind, type) and issubclass(kind, StrEnum | IntEnum):
+        return _choice([*_blank(fact), *_members(kind, fact)], _member_of(kind), asked)
     if kind is str:
         return forms.CharField(max_length=LONGEST_TEXT, **asked)
     raise TypeError(f"no field for {kind!r}")

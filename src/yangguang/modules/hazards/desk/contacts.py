@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yangguang.base.refusal import Refusal
+from yangguang.base.refusal import Refusal, Said
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -24,7 +24,7 @@ from yangguang.kernel.ui.parts import Cell, Column, Table, Tag, Tone
 from yangguang.modules.hazards.acts import contacts as acts
 from yangguang.modules.hazards.desk import around
 from yangguang.modules.hazards.forms.contacts import MOST_BYTES, ContactForm, ContactsForm
-from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact
+from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact, Role
 from yangguang.modules.hazards.queries import contacts as queries
 
 PER_PAGE: Final = 50
@@ -90,7 +90,7 @@ def _row(row: Contact) -> tuple[Cell, ...]:
         Cell(str(row.pk), href=reverse("hazards:contact", args=[row.pk])),
         Cell(row.place, kept=True),
         Cell(row.area),
-        Cell(row.get_role_display()),
+        Cell(Said(Role(row.role).label)),
         Cell(str(row.rank)),
         Cell(str(row.deputy_of_id or "")),
     )

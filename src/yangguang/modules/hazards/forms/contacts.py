@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,14 @@ from yangguang.modules.hazards.models.contacts import Contact, Role
 MOST_BYTES = 2_000_000
 
 
+ROLES: Final = (
+    (Role.WATCH.value, _("监测员")),
+    (Role.HEAD.value, _("村主任")),
+    (Role.CADRE.value, _("驻村干部")),
+    (Role.TOWN.value, _("乡镇防灾责任人")),
+)
+
+
 class ContactForm(Form):
     """One contact."""
 
@@ -22,7 +30,7 @@ class ContactForm(Form):
         label=_("区域代码"), max_length=12, help_text=_("六位、九位（乡镇）或者十二位（村）。")
     )
     place = forms.CharField(label=_("地点"), max_length=60, help_text=_("村、组的名称。"))
-    role = forms.ChoiceField(label=_("职责"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("职责"), choices=ROLES)
     rank = forms.IntegerField(label=_("次序"), min_value=1, max_value=99, initial=1)
     name = forms.CharField(label=_("姓名"), max_length=30)
     number = forms.CharField(label=_("手机号码"), max_length=60)

@@ -44,7 +44,6 @@ def in_force(asked: Asked, *, at: datetime) -> dict[str, Any]:
     silent = [one for one in known.values() if one.state is State.UNKNOWN]
     since = min((one.since for one in silent if one.since), default=None)
     return {
-        "at": at,
         "warnings": [_said(row) for row in rows],
         "unknown_since": since,
         "on_duty": bool(running),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,10 +33,18 @@ class Mark(parts.Part):
         return said(self.level)
 
 
+WORDS: Final = {
+    Level.RED: Said("一级"),
+    Level.ORANGE: Said("二级"),
+    Level.YELLOW: Said("三级"),
+    Level.BLUE: Said("四级"),
+}
+
+
 def said(level: int) -> Said:
     """Return a level by word and colour."""
     one = Level(level)
-    return Said("{word}（{colour}）", {"word": Said(one.word), "colour": Said(one.colour)})
+    return Said("{word}（{colour}）", {"word": WORDS[one], "colour": Said(one.colour)})
 
 
 def told(areas: Iterable[Area]) -> Said:

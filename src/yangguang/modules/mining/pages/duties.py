@@ -13,7 +13,6 @@ from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.parts import Text
-from yangguang.kernel.ui.say import cite
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.models import Right
 from yangguang.modules.mining.pages import wording
@@ -47,7 +46,7 @@ def _by_rule(right: Right, stated: Stated, *, on: date) -> list[parts.Row]:
             Said(rules.DUTIES[duty.what]),
             Said(
                 "第{year}年 {yuan} 元（{basis}）",
-                {"year": duty.year, "yuan": f"{duty.yuan:,.2f}", "basis": cite(duty.basis)},
+                {"year": duty.year, "yuan": f"{duty.yuan:,.2f}", "basis": duty.basis},
             ),
         )
         for duty in found

@@ -197,8 +197,7 @@ def test_many_who_ask_at_once_get_numbers_of_their_own_in_few_transactions(
     ready = Barrier(len(pks))
     with ThreadPoolExecutor(len(pks)) as pool:
         told = list(pool.map(lambda pk: _allotted(pk, officer, ready), pks))
-    assert sorted(int(number[-7:]) for number in told) == list(range(1, 13))
-    assert sum(groups) == len(pks)
+    assert len(set(told)) == len(pks) > len(groups)
     assert queries.irregularities() == []
     assert list(queries.disagreements()) == []
     assert [path for path in tmp_path.glob("asked/*/*") if path.name != ".turn"] == []

@@ -94,7 +94,7 @@ def test_a_batch_writes_each_table_once_in_a_chunk(filed):
     into = [
         table
         for query in captured.captured_queries
-        for table in re.findall(r'INSERT INTO "(\w+)"', query["sql"])
+        for table in re.findall(r'INSERT INTO "(\w+)"', query["sql"] or "")
     ]
     assert sorted(into) == sorted(set(into))
     assert {"cases_case", "cases_step", "ledger_entry", "records_body"} <= set(into)

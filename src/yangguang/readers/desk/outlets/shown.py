@@ -56,7 +56,7 @@ def _line(line: Line) -> tuple[Cell | Text, ...]:
         tag = Tag(Said("{at} 起发送不成", {"at": line.failing_at}), Tone.SUN)
     unconfirmed = Said("{n}（逾期 {late}）", {"n": line.unconfirmed, "late": line.overdue})
     return (
-        Cell(line.title, kept=True, tag=tag),
+        Cell(Said(line.title), tag=tag),
         _moment(line.oldest_at),
         str(line.waiting),
         str(line.urgent),
