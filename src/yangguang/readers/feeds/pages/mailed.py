@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,16 +24,24 @@ from yangguang.readers.feeds.forms import RhythmForm
 View = Callable[..., HttpResponseBase]
 
 
-def or_lead_away(view: View) -> View:
+def lead_away_unless(holds: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
     """Lead to the page about following whoever came without the link of a mail, or without having asked."""
 
-    @wraps(view)
-    def viewing(request: HttpRequest, **more: Any) -> HttpResponseBase:
-        if held.confirms(request) or held.leaves(request) or held.awaits_code(request):
-            return view(request, **more)
-        return redirect("feeds:follow")
+    def leading(view: View) -> View:
+        @wraps(view)
+        def viewing(request: HttpRequest, **more: Any) -> HttpResponseBase:
+            return view(request, **more) if holds(request) else redirect("feeds:follow")
 
-    return viewing
+        return viewing
+
+    return leading
+
+
+def _holds_any(request: HttpRequest) -> bool:
+    return held.confirms(request) or held.leaves(request)
+
+
+or_lead_away: Final = lead_away_unless(_holds_any)
 
 
 @open_page

@@ -21,7 +21,7 @@ from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import PeerRequest, keyed_page, open_page, peer_api
 from yangguang.kernel.ui.forms import Form
 from yangguang.readers.feeds import held
-from yangguang.readers.feeds.pages.mailed import or_lead_away
+from yangguang.readers.feeds.pages.mailed import lead_away_unless
 from yangguang.readers.feeds.phone_forms import CodeForm, NumberForm, PhoneForm
 
 
@@ -75,7 +75,7 @@ def _asked(request: HttpRequest, form: PhoneForm | NumberForm) -> bool:
     return True
 
 
-@or_lead_away
+@lead_away_unless(held.awaits_code)
 @keyed_page(held.awaits_code)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
