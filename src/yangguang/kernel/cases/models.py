@@ -50,6 +50,7 @@ class Case(Placed):
     `derived_at` as of when all this was derived. `code_salt` and `code_digest` keep the applicant's query code.
     """
 
+    MATTER = "procedure"
     number = models.OneToOneField(
         PublicNumber, on_delete=models.PROTECT, primary_key=True, db_column="number"
     )
@@ -119,10 +120,9 @@ class Case(Placed):
 class Step(models.Model):
     """One step of the history, or the void of one: written once, never changed, never deleted.
 
-    `on` is the legal day and `on_instant` the instant where limits are in hours; `at` is when the
-    row was written. `facts` hold no personal data. `records` are addresses of what was published.
-    `about`: the public numbers that this step says the case is about; `opened`: the cases that its
-    act opened. `drafted_by_id`: on whose draft `person_id` took the step, where two persons did.
+    `on` is the legal day and `on_instant` the instant where limits are in hours; `at` is when the row was written.
+    `facts` hold no personal data. `records`: addresses of what was published. `about`: public numbers that the case is
+    about by this step; `opened`: the cases that its act opened. `drafted_by_id`: whose draft it was.
     """
 
     append_only = True

@@ -1,4 +1,4 @@
-"""Who may take a step in a case: role, the applicant's own case, territory."""
+"""Who may take a step in a case: role, the applicant's own case, what the office may act in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yangguang.kernel.people.actors import Actor
 
 
 def check(step: Step, case: Case, *, by: Actor) -> None:
-    """Refuse an actor of another role, with another case's code, or of another territory.
+    """Refuse an actor of another role, with another case's code, or of an office that may not act there.
 
     What another office took is adopted as it was.
     """
@@ -30,7 +30,7 @@ def check(step: Step, case: Case, *, by: Actor) -> None:
         )
     if by.case_number and by.case_number != case.number_id:
         raise Refusal([sentence(Reason.RULE, "查询码属于另一件，不能用来办理本件。")])
-    if by.office is not None and not offices.territory(by.office).covers(case):
+    if by.office is not None and not by.covers(case):
         raise Refusal(
             [
                 sentence(

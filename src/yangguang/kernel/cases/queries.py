@@ -94,7 +94,7 @@ def worklist(
 
     What other offices did is history here, and nobody's work.
     """
-    cases = Case.objects.filter(closed_on=None, adopted=False, **territory.filter())
+    cases = Case.objects.filter(closed_on=None, adopted=False, **territory.filter(of=Case))
     cases = cases.exclude(waiting_for="")  # at rest: open, and nobody's work
     cases = cases.select_related("office")
     if waiting_for:

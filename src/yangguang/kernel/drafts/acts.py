@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, refuse_if, sentence
 from yangguang.kernel.cases import taking
 from yangguang.kernel.cases.models import Case, Step
@@ -170,7 +171,7 @@ def assign(case: Case, post: Post, *, by: Actor, at: datetime) -> Assignment:
     It opens no rights and closes none: whoever has the territory may act. Refusal: the post isn't
     held today, takes no steps or hasn't the territory.
     """
-    refuse_if([*rules.why_not_touch(case, by=by), *rules.why_not_assign(case, post)])
+    refuse_if([*rules.why_not_touch(case, by=by), *rules.why_not_assign(case, post, on=day_of(at))])
     actors.officer(post, at=at)  # refuses a post that isn't held today
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     now = Assignment.objects.filter(case=case, until_at=None).first()

@@ -45,7 +45,7 @@ def changed(territory: Territory, *, person_id: int, at: datetime) -> QuerySet[C
     """Return the cases of a territory to which steps came since somebody last read them."""
     looks = LastLook.objects.filter(person=person_id, at__gt=at - REMEMBERED)
     news = looks.filter(case__last_seq__gt=F("seq")).values("case")
-    return Case.objects.filter(pk__in=news, **territory.filter())
+    return Case.objects.filter(pk__in=news, **territory.filter(of=Case))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.drafts.models import OPEN_STATES, Assignment, Draft, DraftState, Note, Trace
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.people.models import ACTING_ROLES, Post
@@ -26,17 +26,17 @@ def own(case: Case, post: Post, *, step: str, member: str = "", seq: int = 0) ->
     return found.filter(step=step, member=member, seq=seq).first()
 
 
-def of_case(case: Case, post: Post) -> list[Draft]:
+def of_case(case: Case, post: Post, *, on: date) -> list[Draft]:
     """Return the open drafts that `post` may see: its own, and others' that wait for review.
 
     Without what was typed; outside the territory there is none.
     """
-    return list(open_drafts(case, post).select_related("author").defer("form"))
+    return list(open_drafts(case, post, on=on).select_related("author").defer("form"))
 
 
-def open_drafts(case: Case, post: Post) -> QuerySet[Draft]:
+def open_drafts(case: Case, post: Post, *, on: date) -> QuerySet[Draft]:
     """Return what `of_case` lists, as a queryset."""
-    if not offices.territory(post.office).covers(case):
+    if not reach(post.office, on=on).covers(case):
         return Draft.objects.none()
     mine = Q(post=post, author=post.person_id, state__in=OPEN_STATES)
     others = Q(state=DraftState.SUBMITTED) & ~Q(author=post.person_id)
@@ -54,7 +54,7 @@ def to_review(person_id: int) -> QuerySet[Draft]:
 
 def waiting(territory: Territory) -> QuerySet[Draft]:
     """Return every draft of a territory that waits for a second person, the oldest first."""
-    found = Draft.objects.filter(state=DraftState.SUBMITTED, **territory.filter("case__"))
+    found = Draft.objects.filter(state=DraftState.SUBMITTED, **territory.filter("case__", of=Case))
     return found.order_by("changed_at", "pk")
 
 
@@ -64,7 +64,7 @@ def cases_to_review(
     """Return the cases, closed ones too, with a draft that this person can review, by due date."""
     # The territory is asked of the case alone: asked of the draft's case too, all cases are read.
     waiting = to_review(person_id).values("case")
-    return by_due_date(Case.objects.filter(pk__in=waiting, **territory.filter()), after)
+    return by_due_date(Case.objects.filter(pk__in=waiting, **territory.filter(of=Case)), after)
 
 
 def cases_assigned(
@@ -72,7 +72,7 @@ def cases_assigned(
 ) -> QuerySet[Case]:
     """Return the open cases that lie with this post, by due date."""
     held = Assignment.objects.filter(post=post_id, until_at=None).values("case")
-    found = Case.objects.filter(pk__in=held, closed_on=None, **territory.filter())
+    found = Case.objects.filter(pk__in=held, closed_on=None, **territory.filter(of=Case))
     return by_due_date(found, after)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from yangguang.base.procedure import Role
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.drafts.models import OPEN_STATES, Draft, DraftState
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import ACTING_ROLES, Post
 
@@ -25,7 +26,7 @@ def why_not_touch(case: Case, *, by: Actor) -> Iterator[Sentence]:
     """Yield why `by` has no business with what lies beside this case."""
     if by.role != Role.OFFICER or by.person_id is None or by.office is None:
         yield sentence(Reason.RULE, "只有本机关工作人员可以处理草稿、备注和分办。")
-    elif not offices.territory(by.office).covers(case):
+    elif not by.covers(case):
         yield sentence(Reason.RULE, "本件不在您的职权范围内。", remedy="请转告承办机关。")
 
 
@@ -66,9 +67,9 @@ def why_not_review(draft: Draft) -> Iterator[Sentence]:
         )
 
 
-def why_not_assign(case: Case, post: Post) -> Iterator[Sentence]:
+def why_not_assign(case: Case, post: Post, *, on: date) -> Iterator[Sentence]:
     """Yield why the case can't be given to this post."""
     if post.role not in ACTING_ROLES:
         yield sentence(Reason.RULE, "“{title}”不办理案件，不能分给该职务。", title=post.title)
-    if not offices.territory(post.office).covers(case):
+    if not reach(post.office, on=on).covers(case):
         yield sentence(Reason.RULE, "本件不在“{title}”的职权范围内。", title=post.title)

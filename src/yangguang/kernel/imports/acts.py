@@ -17,8 +17,7 @@ from yangguang.kernel.imports import again, checking, counting, every, findings,
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import GONE, Batch, BatchState, RowState, StagedRow
-from yangguang.kernel.imports.reading import Found, Row, find_heading, rows_of
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.imports.reading import Found, Row, cells, find_heading, rows_of
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
@@ -44,12 +43,12 @@ def send(
 
     Refusal: not `by`'s office, no table, no heading, or the same file is here already.
     """
-    covers = by.office is not None and offices.territory(by.office).covers(office)
+    covers = by.covers(office) and (by.reach is None or by.reach.handles(importer))
     refuse_if(rules.why_not_send(is_officer=by.role == "officer", covers=covers))
     declared = importers.of(importer)
     rows = rows_of(content, name=name, limits=limits)
     first = list(islice(rows, 20))
-    heading = find_heading(first, importer=declared)
+    heading = find_heading(first, columns=declared.columns)
     batch = _batch(content, heading, importer=declared, office=office, by=by, at=at)
     below = (row for row in chain(first, rows) if row.number > heading.number)
     for chunk in _chunks(below, CHUNK):
@@ -110,17 +109,9 @@ def _stage(batch: Batch, chunk: Sequence[Row], heading: Found) -> None:
 
 
 def _staged(batch: Batch, row: Row, heading: Found, importer: Importer) -> StagedRow:
-    raw = _raw(row, heading.columns)
+    raw = cells.raw_of(row, heading)
     key = again.key_of(raw, importer=importer, office_id=batch.office_id)
     return StagedRow(batch=batch, number=row.number, raw=raw, key=key)
-
-
-def _raw(row: Row, columns: dict[int, str]) -> dict[str, str]:
-    return {
-        name: row.cells[place]
-        for place, name in columns.items()
-        if place < len(row.cells) and row.cells[place]
-    }
 
 
 def check(batch: Batch, *, at: datetime, limit: int | None = None) -> int:
@@ -287,7 +278,7 @@ def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
 def locked(batch: Batch, *, by: Actor) -> Batch:
     """Return a batch, held until the transaction ends. Refusal: not `by`'s office."""
     row = Batch.objects.select_for_update(of=("self",)).select_related("office").get(pk=batch.pk)
-    covers = by.office is not None and offices.territory(by.office).covers(row.office)
+    covers = by.covers(row.office)
     refuse_if(rules.why_not_send(is_officer=by.role == "officer", covers=covers))
     return row
 

@@ -18,6 +18,7 @@ from yangguang.kernel.imports.counting import key_of
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.models import NOTED, Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.imports.writing import csv_line
+from yangguang.kernel.offices.models import Office
 from yangguang.kernel.offices.queries import Territory
 
 Say: TypeAlias = Callable[[Said], str]
@@ -84,7 +85,7 @@ class Progress:
 
 def batches(territory: Territory, *, after: int | None = None, limit: int = 50) -> list[Batch]:
     """Return the batches of offices in a territory, the newest first; `after`: the last id seen."""
-    rows = Batch.objects.filter(**territory.filter("office__")).select_related("office")
+    rows = Batch.objects.filter(**territory.filter("office__", of=Office)).select_related("office")
     if after is not None:
         rows = rows.filter(pk__lt=after)
     return list(rows.order_by("-pk")[:limit])
@@ -173,7 +174,7 @@ def batch_of(key: str, territory: Territory) -> Batch | None:
         wanted = UUID(key)
     except ValueError:
         return None
-    rows = Batch.objects.filter(key=wanted, **territory.filter("office__"))
+    rows = Batch.objects.filter(key=wanted, **territory.filter("office__", of=Office))
     return rows.select_related("office").first()
 
 

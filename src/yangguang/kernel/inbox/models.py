@@ -47,6 +47,8 @@ class Mail(Placed):
     is the salted digest that an arrival cites: once erased, it reveals nothing.
     """
 
+    OFFICE = "office_id"
+
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     tray = models.CharField(max_length=8, choices=Tray.choices)

@@ -51,6 +51,8 @@ class Letter(Placed):
     files, by form. `corrects` is the letter that this one puts right.
     """
 
+    MATTER = "case__procedure"
+
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("文书", max_length=40)

@@ -58,7 +58,7 @@ def file_of(letter: Letter, form: Form) -> Upload | None:
 
 def returned(territory: Territory, *, after: tuple[date, int] | None = None) -> QuerySet[Letter]:
     """Return the letters of a territory that came back and weren't sent again, the oldest first."""
-    found = Letter.objects.filter(state=State.RETURNED, **territory.filter())
+    found = Letter.objects.filter(state=State.RETURNED, **territory.filter(of=Letter))
     if after is not None:
         on, pk = after
         found = found.filter(Q(dated_on__gt=on) | Q(dated_on=on, pk__gt=pk))

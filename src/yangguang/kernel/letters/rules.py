@@ -11,7 +11,6 @@ from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.letters.content import Means
 from yangguang.kernel.letters.models import RETURNS, SERVES, Letter, State
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.actors import Actor
 
 LONGEST_CORRECTION: Final = 2_000
@@ -22,7 +21,7 @@ def why_not_touch(case: Case, *, by: Actor) -> Iterator[Sentence]:
     """Only an officer of the territory has to do with the letters of a case."""
     if by.role != Role.OFFICER or by.person_id is None or by.office is None:
         yield sentence(Reason.RULE, "只有本机关工作人员可以制发文书。")
-    elif not offices.territory(by.office).covers(case):
+    elif not by.covers(case):
         yield sentence(Reason.RULE, "本件不在您的职权范围内。", remedy="请转告承办机关。")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,8 +21,13 @@ class Level(models.TextChoices):
 class Placed(models.Model):
     """The territory columns: one area code per level, empty where the level does not apply.
 
-    A table that officers search by territory takes these and indexes each with its sort key.
+    A table that officers search by territory takes these and indexes each with its sort key. An office that acts
+    in some matters only (`competence`) sees those rows whose column `MATTER` says one of them, or else whose column
+    `OFFICE` is the office itself; of a table that names neither, nothing.
     """
+
+    MATTER: ClassVar[str] = ""
+    OFFICE: ClassVar[str] = ""
 
     province = models.CharField(max_length=6, default="", blank=True)
     city = models.CharField(max_length=6, default="", blank=True)
@@ -39,7 +47,15 @@ _TERRITORY_OF_LEVEL = (
 
 
 class Office(Placed):
-    """An organ (机关) or a unit of one. Its names lie in `OfficeName`, its area in the columns."""
+    """An organ (机关) or a unit of one. Its names lie in `OfficeName`, its area in the columns.
+
+    `limited_from`: from this day on it acts only in what `Competence` lists; empty: in every matter.
+    """
+
+    OFFICE = "pk"
+    known_reach: tuple[date, Any] | None = (
+        None  # kept with the row while a request or an act is under way
+    )
 
     slug = models.SlugField(max_length=60, unique=True)
     code = models.CharField("组织机构代码", max_length=9, default="", blank=True)
@@ -49,6 +65,7 @@ class Office(Placed):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
     site_id = models.CharField("网站标识码", max_length=20, default="", blank=True)
+    limited_from = models.DateField("可办事项限定自", null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -212,3 +229,31 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         """Return both offices and the matter."""
         return f"{self.principal} → {self.agent}: {self.matter}"
+
+
+class Competence(models.Model):
+    """From `from_on` to `until_on` a limited office acts in one matter; `source` is the paper that says so.
+
+    `matter` is the key of a procedure; "" lifts the limit: every matter again.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="competences")
+    matter = models.CharField("事项", max_length=60, default="", blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    source = models.CharField("依据文件", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "matter", "from_on"], name="offices_competence_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="offices_competence_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the office and the matter."""
+        return f"{self.office}: {self.matter or '*'}"

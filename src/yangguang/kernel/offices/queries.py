@@ -36,10 +36,10 @@ class Territory:
     column: str = ""
     code: str = ""
 
-    def filter(self, prefix: str = "") -> dict[str, str]:
+    def filter(self, prefix: str = "", *, of: type[Placed] | None = None) -> dict[str, Any]:  # noqa: ARG002 - `Reach` asks
         """Return keyword arguments for a queryset over a table with territory columns.
 
-        `prefix` leads to that table, as in ``filter("case__")``; the whole country is ``{}``.
+        `prefix` leads to the table `of`, as in ``filter("case__", of=Case)``; the whole country is ``{}``.
         """
         return {f"{prefix}{self.column}": self.code} if self.column else {}
 

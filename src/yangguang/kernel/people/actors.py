@@ -9,7 +9,8 @@ from typing import Final
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.offices.models import Office
+from yangguang.kernel.offices.competence import Reach, reach
+from yangguang.kernel.offices.models import Office, Placed
 from yangguang.kernel.people.models import ACTING_ROLES, Person, Post
 
 
@@ -19,7 +20,8 @@ class Actor:
 
     `role` is the procedure's word (officer, applicant, party, time, auditor); `label` is what is
     said in public and names no person. `case_number`: the case whose code an applicant holds.
-    `adopted_source`: where it is known from that another office took the step.
+    `adopted_source`: where it is known from that another office took the step. `reach`: what the office may act in
+    on the day; ask `covers`.
     """
 
     role: str
@@ -29,6 +31,13 @@ class Actor:
     post_id: int | None = None
     case_number: str = ""
     adopted_source: str = ""
+    reach: Reach | None = None
+
+    def covers(self, row: Placed) -> bool:
+        """Tell whether a row lies within what the actor's office may act in; who has no office covers none."""
+        if self.office is None:
+            return False
+        return (self.reach or reach(self.office, on=date.max)).covers(row)
 
 
 TIME: Final = Actor(role="time", label="期限届满")
@@ -63,6 +72,7 @@ def officer(post: Post, *, at: datetime) -> Actor:
         office=post.office,
         person_id=post.person_id,
         post_id=post.pk,
+        reach=reach(post.office, on=on),
     )
 
 

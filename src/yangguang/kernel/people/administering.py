@@ -252,7 +252,8 @@ def _covering(office: Office) -> Q:
     for level in (Level.PROVINCE, Level.CITY, Level.COUNTY):
         if code := getattr(office, level):
             found |= Q(office__level=level, **{f"office__{level}": code})
-    return found
+    # an office that acts in some matters only keeps nobody's people but its own
+    return found & (Q(office__limited_from=None) | Q(office=office))
 
 
 def _why_barred(person: Person) -> Iterator[Sentence]:

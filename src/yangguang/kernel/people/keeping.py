@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.base.workdays import SHANGHAI
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import Person, Post
@@ -44,8 +43,7 @@ def why_not_there(by: Actor, there: Iterator[Office] | list[Office]) -> Iterator
     if by.role != ADMINISTRATOR or by.office is None:
         yield sentence(Reason.RULE, "只有管理员可以办理人员和账号事项。")
         return
-    reach = offices.territory(by.office)
-    if not all(reach.covers(office) for office in there):
+    if not all(by.covers(office) for office in there):
         yield sentence(
             Reason.RULE,
             "该人员在您职权范围以外的机关任职。",

@@ -11,8 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
-from yangguang.kernel.offices import acts, mandates
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices import acts, competence, mandates
 from yangguang.kernel.offices.models import Fate, Level, Mandate, MandateKind, Office
 from yangguang.kernel.people import keeping, trail
 from yangguang.kernel.people.actors import Actor
@@ -157,6 +156,32 @@ def state_contact(office: Office, *, on: date, by: Actor, at: datetime, **said: 
     trail.did(Did.CONTACT_STATED, by=by, about=office.slug, at=at)
 
 
+@transaction.atomic
+def limit(
+    office: Office, *, matters: Sequence[str], on: date, source: str, by: Actor, at: datetime
+) -> None:
+    """Say in which matters alone an office acts from day `on` (`competence.limit`).
+
+    Refusal: outside, by an office that is itself limited, or of the administrator's own office.
+    """
+    refuse_if(why_not(by, [office]))
+    refuse_if(acts.why_gone(office))
+    refuse_if(_why_not_limit(office, by))
+    competence.limit(office, matters=matters, on=on, source=source)
+    trail.did(Did.OFFICE_LIMITED, by=by, about=office.slug, at=at)
+
+
+def _why_not_limit(office: Office, by: Actor) -> Iterator[Sentence]:
+    if by is ON_THE_MACHINE:
+        return
+    if (by.reach and by.reach.matters is not None) or by.office == office:
+        yield sentence(
+            Reason.RULE,
+            "机关的可办事项不能由该机关自己的管理员确定。",
+            remedy="请由上一级机关或者同级主管部门的管理员办理。",
+        )
+
+
 def why_not(by: Actor, there: Iterable[Office]) -> Iterator[Sentence]:
     """Yield why `by` may not change these offices."""
     if by is ON_THE_MACHINE:
@@ -164,8 +189,7 @@ def why_not(by: Actor, there: Iterable[Office]) -> Iterator[Sentence]:
     if by.role != keeping.ADMINISTRATOR or by.office is None:
         yield sentence(Reason.RULE, "只有管理员可以办理机关事项。")
         return
-    reach = offices.territory(by.office)
-    if not all(reach.covers(office) for office in there):
+    if not all(by.covers(office) for office in there):
         yield sentence(
             Reason.RULE,
             "所涉机关不全在您的职权范围以内。",

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from yangguang.kernel.offices.models import Office
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.people.models import ApiClient, Look, Person, Post, SecondFactor
 
@@ -61,7 +62,7 @@ def accounts(
     `asked` narrows it down, or asks for those who have left. Three queries, however many there are.
     """
     wanted = asked or Asked()
-    posts = Post.objects.filter(**reach.filter("office__"))
+    posts = Post.objects.filter(**reach.filter("office__", of=Office))
     held = posts.filter(Q(until_on=None) | Q(until_on__gte=day))
     people = list(_asked(posts, held, wanted).filter(login__gt=after).order_by("login")[:limit])
     titles: dict[int, list[str]] = {}
@@ -100,5 +101,5 @@ def posts_of(person: Person) -> list[Post]:
 
 def clients(reach: Territory, *, after: str = "", limit: int = 50) -> list[ApiClient]:
     """Return the programs of offices of the territory, by their ids after `after`."""
-    found = ApiClient.objects.filter(client_id__gt=after, **reach.filter("office__"))
+    found = ApiClient.objects.filter(client_id__gt=after, **reach.filter("office__", of=Office))
     return list(found.select_related("office").order_by("client_id")[:limit])

@@ -54,6 +54,8 @@ class Did(StrEnum):
     IMPORT_VOIDED = "作废所导入的历史数据"
     RECORD_RELEASED = "放行记录"
     RECORD_SENT_BACK = "退回记录"
+    RECORD_TIMED = "定时放行记录"
+    RECORD_STOPPED = "停止定时放行"
     RECORD_CORRECTED = "更正记录"
     RECORD_WITHDRAWN = "撤回记录"
     RECORD_ERASED = "删除记录正文"
@@ -68,6 +70,7 @@ class Did(StrEnum):
     OFFICE_TRANSFERRED = "职能划转"
     BROADCAST_CONFIRMED = "确认播出"
     CONTACT_STATED = "登记信息公开工作机构"
+    OFFICE_LIMITED = "确定机关可办事项"
     MANDATE_LENT = "登记委托或者授权"
     MANDATE_ENDED = "终止委托或者授权"
     LETTER_ISSUED = "签发文书"
@@ -103,13 +106,24 @@ class Did(StrEnum):
     SENDER_PARTED = "停用送件机关公钥"
     OTHERS_WARNING_TAKEN = "接收其他机关的预警"
     OTHERS_WARNING_SET_ASIDE = "撤下其他机关的预警"
+    PHOTO_OFFERED = "提交拟发布的现场照片"
+    SOURCE_WATCHED = "跟踪预警发布单位"
+    SOURCE_UNWATCHED = "停止跟踪预警发布单位"
     PUBLISHER_KNOWN = "登记预警发布单位证书"
     PUBLISHER_PARTED = "停用预警发布单位证书"
+    WARNING_PARTNER_ENTERED = "登记会签的气象主管机构"
+    WARNING_PARTNER_ENDED = "终止气象主管机构的会签"
+    WARNING_STATION_ENTERED = "登记预警播出单位"
+    WARNING_STATION_ENDED = "终止预警播出单位"
     WARNING_CONTACT_ENTERED = "登记应急联系人"
     WARNING_CONTACT_CHANGED = "更改应急联系人"
     WARNING_CONTACT_ENDED = "停用应急联系人"
     WARNING_CONTACTS_BROUGHT_IN = "导入应急联系人"
     WARNING_CONFIRMED_BY_CALL = "登记电话确认预警"
+    DEVICE_REGISTERED = "登记屏幕或者广播"
+    DEVICE_CHANGED = "更改屏幕或者广播"
+    DEVICE_KEY_RENEWED = "换发设备密钥"
+    DEVICE_ENDED = "停用屏幕或者广播"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +186,7 @@ def looks_within(
 
     `office` is the slug of one office of it; the days are days in Shanghai, both included.
     """
-    found = Look.objects.filter(**reach.filter()).select_related("person", "office")
+    found = Look.objects.filter(**reach.filter(of=Look)).select_related("person", "office")
     if office:
         found = found.filter(office__slug=office)
     if first_on is not None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
 from yangguang.base.workdays import SHANGHAI
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.offices.models import Placed
 from yangguang.kernel.people.models import Post, PostRole
 
@@ -64,9 +64,10 @@ def why_not(
             "此事须由{roles}确认。",
             roles="、".join(sorted(PostRole(role).label for role in wanted)),
         )
+    within = [(post, reach(post.office, on=on)) for post in (first, second)]
     for row in over:
-        for post in (first, second):
-            if not offices.territory(post.office).covers(row):
+        for post, its in within:
+            if not its.covers(row):
                 yield sentence(Reason.RULE, "此事不在“{title}”的职权范围内。", title=post.title)
 
 

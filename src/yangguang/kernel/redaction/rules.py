@@ -13,7 +13,6 @@ from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.files.checking import Kind
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.redaction.models import Document, State, Way
 
@@ -34,7 +33,7 @@ def why_not_touch(case: Case, *, by: Actor) -> Iterator[Sentence]:
     """Yield why `by` has no business with the documents of this case."""
     if by.role != Role.OFFICER or by.person_id is None or by.office is None:
         yield sentence(Reason.RULE, "只有本机关工作人员可以区分处理。")
-    elif not offices.territory(by.office).covers(case):
+    elif not by.covers(case):
         yield sentence(Reason.RULE, "本件不在您的职权范围内。", remedy="请转告承办机关。")
     if case.closed_on is not None:
         yield sentence(Reason.CLOSED, "本件已经办结，不能再改动随答复发出的文件。")

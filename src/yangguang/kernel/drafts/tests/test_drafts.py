@@ -60,10 +60,10 @@ def test_a_draft_changes_nothing_of_the_case(case, draft):
 def test_nobody_else_sees_a_draft_before_it_is_submitted(
     case, draft, second, second_post, post, first, at
 ):
-    assert queries.of_case(case, second_post) == []
+    assert queries.of_case(case, second_post, on=at.date()) == []
     with pytest.raises(Refusal, match="没有待复核"):
         acts.look(draft, by=second, at=at)
-    assert [d.pk for d in queries.of_case(case, post)] == [draft.pk]
+    assert [d.pk for d in queries.of_case(case, post, on=at.date())] == [draft.pk]
     assert acts.look(draft, by=first, at=at).form["text"] == [SECRET]
     assert not Look.objects.exists()
 
@@ -178,7 +178,7 @@ def test_who_takes_the_step_alone_has_no_draft_left(case, draft, post, first, at
     used = acts.use(draft, by=first, at=at)
     assert (used.state, used.taken_seq, used.form) == (DraftState.TAKEN, 2, {})
     assert Step.objects.get(name="decide").drafted_by_id is None
-    assert queries.of_case(case, post) == []
+    assert queries.of_case(case, post, on=at.date()) == []
 
 
 def test_a_dropped_draft_is_empty_and_a_new_one_can_be_kept(case, draft, first, at):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
-from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.imports.importers import Column
 from yangguang.kernel.imports.reading.tables import Row
 
 SEARCHED: Final = 20
@@ -28,21 +28,21 @@ class Found:
     dropped: list[str] = field(default_factory=list)
 
 
-def find_heading(rows: Sequence[Row], *, importer: Importer) -> Found:
+def find_heading(rows: Sequence[Row], *, columns: Sequence[Column]) -> Found:
     """Return the heading among the first rows. Refusal: there is none, or a required one is missing."""
     best = max(
-        (_matched(row, importer) for row in rows[:SEARCHED]),
+        (_matched(row, columns) for row in rows[:SEARCHED]),
         key=lambda found: len(found.columns),
         default=Found(0, {}),
     )
-    reasons = list(_why_not(best, importer))
+    reasons = list(_why_not(best, columns))
     if reasons:
         raise Refusal(reasons)
     return best
 
 
-def _matched(row: Row, importer: Importer) -> Found:
-    known = {_folded(title): column.name for column in importer.columns for title in column.titles}
+def _matched(row: Row, declared: Sequence[Column]) -> Found:
+    known = {_folded(title): column.name for column in declared for title in column.titles}
     columns: dict[int, str] = {}
     dropped = []
     for place, cell in enumerate(row.cells):
@@ -61,10 +61,10 @@ def _folded(title: str) -> str:
     return re.sub(r"[\s*：:_\-]", "", plain)
 
 
-def _why_not(found: Found, importer: Importer) -> list[Sentence]:
+def _why_not(found: Found, columns: Sequence[Column]) -> list[Sentence]:
     there = set(found.columns.values())
     if not there:
-        titles = "、".join(column.titles[0] for column in importer.columns)
+        titles = "、".join(column.titles[0] for column in columns)
         return [
             sentence(
                 Reason.FACTS,
@@ -81,6 +81,6 @@ def _why_not(found: Found, importer: Importer) -> list[Sentence]:
             remedy="请补上这一列，表头写“{title}”。",
             title=column.titles[0],
         )
-        for column in importer.columns
+        for column in columns
         if column.required and column.name not in there
     ]

@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.files.checking import Kind, Limits, examine
+from yangguang.kernel.imports.reading import objects
 
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 300
@@ -53,20 +54,23 @@ class Row:
 def rows_of(content: bytes, *, name: str, limits: Limits | None = None) -> Iterator[Row]:
     """Yield every row that holds something, in order. For XLSX: of the first sheet that holds any.
 
-    Refusal: not CSV, TXT or XLSX, damaged, or too large to be one table.
+    For JSON the names of the objects are row 0. Refusal: none of these or TXT, damaged, or too large to be one table.
     """
-    verdict = examine(content, name=name, limits=limits)
+    is_json = name.lower().endswith(objects.NAMES)
+    verdict = examine(content, name="table.txt" if is_json else name, limits=limits)
     if verdict.reasons:
         raise Refusal(verdict.reasons)
     if verdict.kind is Kind.XLSX:
         return _numbered(_sheet(content))
+    if verdict.kind is Kind.TEXT and is_json:
+        return _numbered(objects.rows(content.decode(verdict.encoding)), start=0)
     if verdict.kind is Kind.TEXT:
         return _numbered(_delimited(content.decode(verdict.encoding)))
     raise Refusal([_no_table()])
 
 
-def _numbered(rows: Iterator[list[str]]) -> Iterator[Row]:
-    for number, cells in enumerate(rows, start=1):
+def _numbered(rows: Iterator[list[str]], *, start: int = 1) -> Iterator[Row]:
+    for number, cells in enumerate(rows, start=start):
         if number > MOST_ROWS + 1:
             raise Refusal([_too_many()])
         row = Row(number, tuple(cell.strip()[:LONGEST_CELL] for cell in cells[:MOST_COLUMNS]))

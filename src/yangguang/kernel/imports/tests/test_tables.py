@@ -134,9 +134,41 @@ def test_no_sheet_breaks_it(cells, more):
     assert all(not row.empty for row in found)
 
 
+class TestObjects:
+    """JSON: a list of objects, or one a line."""
+
+    def rows(self, text, name="台账.json"):
+        return [(row.number, row.cells) for row in read(text, name)]
+
+    def test_names_are_the_heading_and_numbers_stay_as_written(self):
+        text = '[{"编号": "1", "面积": 1.50, "完成": true}, {"编号": 2, "说明": null}]'
+        assert self.rows(text) == [
+            (0, ("编号", "面积", "完成", "说明")),
+            (1, ("1", "1.50", "是", "")),
+            (2, ("2", "", "", "")),
+        ]
+        lines = '{"编号": "1"}\n\n{"编号": "2"}\n'
+        assert self.rows(lines, "a.jsonl") == [(0, ("编号",)), (1, ("1",)), (2, ("2",))]
+
+    def test_what_is_nested_is_one_cell(self):
+        text = '{"区域": ["甲县", "乙县"], "按类型": {"滑坡": 2}}'
+        assert self.rows(text)[1] == (1, ("甲县、乙县", "滑坡=2"))
+
+    @pytest.mark.parametrize(
+        "text", ["", "[1, 2]", '"一"', "{", "[" * 100_000, '{"a": 1} {', '{"a": 1}\n[2]']
+    )
+    def test_what_is_no_list_of_objects_is_refused(self, text):
+        with pytest.raises(Refusal):
+            self.rows(text or " ")
+
+    def test_signs_that_no_database_takes_are_gone(self):
+        text = '[{"编号": "1\\u0000\\ud83d"}]'
+        assert self.rows(text)[1] == (1, ("1?",))
+
+
 class TestHeading:
     def find(self, text):
-        return find_heading(read(text), importer=IMPORTER)
+        return find_heading(read(text), columns=IMPORTER.columns)
 
     def test_titles_may_be_written_otherwise(self):
         found = self.find("登记编号：,收件日期（必填）,面 积(公顷),经办人\n")

@@ -16,6 +16,7 @@ class Look(Placed):
     The territory is that of the `office` in which it was looked, so that an auditor lists it.
     """
 
+    OFFICE = "office_id"
     append_only = True
 
     pk = models.CompositePrimaryKey("year", "id")

@@ -147,6 +147,53 @@ def test_only_an_administrator_of_the_territory(keeper, county, neighbour, admin
     assert did() == [("机关更名", "shili-xian")]
 
 
+def limit(office, by, *, matters=("hazard-warning",)):
+    organising.limit(office, matters=matters, on=ON, source=PAPER, by=by, at=AT)
+
+
+def test_what_an_office_may_act_in_is_said_by_another(
+    keeper, employ, county, neighbour, administrator, officer
+):
+    """Else the administrator of a weather bureau would give it what it lost."""
+    own = actors.officer(administrator, at=AT)
+    with pytest.raises(Refusal, match="不能由该机关自己的管理员确定"):
+        limit(county, own)
+    with pytest.raises(Refusal, match="不全在您的职权范围"):
+        limit(neighbour, own)
+    with pytest.raises(Refusal, match="只有管理员"):
+        limit(county, actors.officer(officer, at=AT))
+    limit(county, keeper)
+    assert did() == [("确定机关可办事项", "shili-xian")]
+    later = datetime(2026, 4, 2, 10, tzinfo=SHANGHAI)
+    administrator.refresh_from_db()
+    limited = actors.officer(type(administrator).objects.get(pk=administrator.pk), at=later)
+    assert limited.covers(county)
+    with pytest.raises(Refusal, match="不能由该机关自己的管理员确定"):
+        limit(county, limited, matters=[""])
+
+
+def test_who_keeps_a_limited_office_keeps_its_own_people_only(
+    keeper, employ, county, administrator
+):
+    bureau = offices.enter(
+        "qixiang",
+        name="示例县气象局",
+        level=Level.COUNTY,
+        on=date(2018, 4, 1),
+        province="990000",
+        city="990100",
+        county="990101",
+    )
+    boss = employ("qixiangguan", bureau, PostRole.ADMINISTRATOR)
+    limit(bureau, keeper)
+    later = datetime(2026, 4, 2, 10, tzinfo=SHANGHAI)
+    by = actors.officer(type(boss).objects.get(pk=boss.pk), at=later)
+    assert by.covers(bureau)
+    assert not by.covers(county)
+    with pytest.raises(Refusal, match="不全在您的职权范围"):
+        organising.rename(county, name="新", short_name="", on=ON, by=by, at=later)
+
+
 def lend(keeper, principal, to, **more):
     wanted = {
         "kind": MandateKind.DELEGATION,
