@@ -10,7 +10,6 @@ from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.kernel.delivery import endings, queue, rules
 from yangguang.kernel.delivery.models import Action, Decision, Delivery, State
 from yangguang.kernel.ledger.acts import year_of
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.actors import Actor
 
 
@@ -96,7 +95,7 @@ def _confirm(row: Delivery, *, at: datetime) -> None:
 def _locked(delivery: Delivery, *, by: Actor) -> Delivery:
     queue.take_turn()
     row = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    covers = by.office is not None and offices.territory(by.office).covers(row)
+    covers = by.covers(row)
     refuse_if(rules.why_not_decide(is_officer=by.role == "officer", covers=covers))
     return row
 

@@ -7,7 +7,7 @@ that is killed leaves at most one lease unrecorded: those attempts are "unknown"
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -28,14 +28,19 @@ def run(
     seconds: float = 5,
     lanes: Iterable[int] = tuple(Lane),
     elapsed: Callable[[], float] = time.monotonic,
+    only: Collection[str] = (),
 ) -> int:
-    """Send what is due, urgent first, and begin nothing after `seconds`; return how many attempts ended."""
+    """Send what is due, urgent first, and begin nothing after `seconds`; return how many attempts ended.
+
+    `only`: for these outlets, so that none delays another; empty: for all.
+    """
     began, made = elapsed(), 0
 
     def now() -> datetime:
         return at + timedelta(seconds=elapsed() - began)
 
-    serving, lanes = outlets.addressed(), tuple(lanes)
+    every, lanes = outlets.addressed(), tuple(lanes)
+    serving = {key: one for key, one in every.items() if not only or key in only}
     if not serving:
         return 0
     recording.recover(at=at)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yangguang.kernel.delivery import outlets, queue
+from yangguang.kernel.delivery import duty, outlets, queue
 from yangguang.kernel.delivery.models import Delivery, State, Why
 from yangguang.kernel.delivery.outlets import Reporting
 from yangguang.kernel.delivery.sending import Bound, bounded
@@ -19,7 +19,7 @@ def run(*, at: datetime, limit: int = 100, bound: Bound = bounded) -> int:
     """Look at what was accepted and not confirmed in time; return how many were looked at.
 
     A receiver that can be asked is asked. Has it the message, then that is the confirmation; if not,
-    a person is called, once.
+    a person is called, once; where nobody answers an alarm, the next is called.
     """
     overdue = Delivery.objects.filter(state=State.ACCEPTED, next_at__lte=at, to="")
     rows = list(overdue.order_by("next_at", "id")[:limit])
@@ -36,6 +36,7 @@ def run(*, at: datetime, limit: int = 100, bound: Bound = bounded) -> int:
             else:
                 queue.call(kept, Why.UNCONFIRMED, at=at)
             kept.save()
+    duty.chase(at=at)
     return len(rows)
 
 

@@ -101,7 +101,7 @@ def open_calls(
     """Return open calls with their deliveries, the oldest first; `after`: the last one's id."""
     rows = Call.objects.filter(answered_at=None, pk__gt=after).select_related("delivery")
     if territory:
-        rows = rows.filter(**territory.filter("delivery__"))
+        rows = rows.filter(**territory.filter("delivery__", of=Delivery))
     return list(rows.order_by("pk")[:limit])
 
 
@@ -113,7 +113,7 @@ def calls_count(*, territory: Territory | None = None, most: int = 999) -> int:
 def unanswered(*, territory: Territory | None = None) -> QuerySet[Call]:
     """Return the open calls, for lists that count them together with other things."""
     rows = Call.objects.filter(answered_at=None)
-    return rows.filter(**territory.filter("delivery__")) if territory else rows
+    return rows.filter(**territory.filter("delivery__", of=Delivery)) if territory else rows
 
 
 def of_record(address: str) -> QuerySet[Delivery]:

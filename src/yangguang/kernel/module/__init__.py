@@ -12,9 +12,10 @@ from yangguang.kernel.module.parts import (
     Persons,
     Plain,
     Sharing,
+    Situations,
     Tariff,
 )
-from yangguang.kernel.module.together import judge_gaps, patrol, published
+from yangguang.kernel.module.together import judge_gaps, patrol, published, unknown_since
 
 __all__ = [
     "Alike",
@@ -27,6 +28,7 @@ __all__ = [
     "Persons",
     "Plain",
     "Sharing",
+    "Situations",
     "Tariff",
     "itself",
     "judge_gaps",
@@ -35,4 +37,5 @@ __all__ = [
     "patrol",
     "plugged",
     "published",
+    "unknown_since",
 ]

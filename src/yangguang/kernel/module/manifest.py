@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import ModuleType
 from typing import Any
 
@@ -21,7 +21,15 @@ from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.importers import Importer, Sequel
 from yangguang.kernel.letters.content import Letters
 from yangguang.kernel.module import known
-from yangguang.kernel.module.parts import DeskPage, Fees, Kinship, Marking, Plain, Sharing
+from yangguang.kernel.module.parts import (
+    DeskPage,
+    Fees,
+    Kinship,
+    Marking,
+    Plain,
+    Sharing,
+    Situations,
+)
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.operations import Operation
 from yangguang.kernel.personal import registry as personal
@@ -62,9 +70,11 @@ class Module:
     `tallies`: what is only counted, for officers, drawn for an office as at a day: title and part.
     `fees`: what asking costs, from which day, the oldest first; `operations`: what programs may ask of it.
     `desk`: its own pages at the desk; `patrol` looks at the next piece of what it has registered (at), and returns
-    how much it found there.
+    how much it found there. `unknown_since`: since when (at) what it says of now may not be true, None: it is;
+    for outlets that would otherwise show silence as quiet.
     `beside`: the manifests of its other lines of procedures, plugged in with it.
     `shows_files`: files of its cases are published; they pass the gate of `kernel.redaction` as those of a reply do.
+    `situations`: what holds at a place now, for screens.
     """
 
     name: str
@@ -102,7 +112,9 @@ class Module:
     beside: tuple[Module, ...] = ()
     desk: tuple[DeskPage, ...] = ()
     patrol: Callable[..., int] | None = None
+    unknown_since: Callable[..., datetime | None] | None = None
     shows_files: bool = False
+    situations: Situations | None = None
 
     @property
     def key(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from django import forms
 from django.db.models import QuerySet
 
+from yangguang.base.announcing import Situation
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Said, Sentence
 from yangguang.kernel.cases.history import Told
@@ -136,8 +137,31 @@ class Fees:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """A page of the module's own at the desk: its title, the name of its address, the posts that it is for."""
+    """A page of the module's own at the desk: its title, the name of its address, the posts that it is for.
+
+    `matters`: the lines of cases that it is about, where those aren't the module's first. `any_office`: it is for
+    offices too that act in none of them, and says itself for which.
+    """
 
     title: str
     url: str
     roles: frozenset[str]
+    matters: tuple[str, ...] = ()
+    any_office: bool = False
+
+
+class _AtPlace(Protocol):
+    def __call__(self, code: str, *, at: datetime) -> Situation:
+        """Return what holds at the place with this area code, and whether silence means quiet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """What a module knows of places now: for screens and loudspeakers, which know no module.
+
+    `stamp` is cheap and another word whenever something was changed: until then, and until `changes_at`, what
+    `at_place` said stands.
+    """
+
+    at_place: _AtPlace
+    stamp: Callable[[], str]

@@ -46,6 +46,12 @@ def patrol(*, at: datetime) -> int:
     return sum(module.patrol(at=at) for module in known.plugged() if module.patrol)
 
 
+def unknown_since(*, at: datetime) -> datetime | None:
+    """Return since when what some module says of now may not be true; None: all know."""
+    asked = [module.unknown_since for module in known.plugged() if module.unknown_since]
+    return min((since for ask in asked if (since := ask(at=at))), default=None)
+
+
 def published(case: Case) -> QuerySet[Shown]:
     """Return the visible records about a case, and those of the items that it became, newest first."""
     shares = known.of(case.procedure).shares

@@ -15,7 +15,8 @@ class Subscriptions(AppConfig):
         """Let numbers be recipients of warnings, and their answers be heard."""
         from yangguang.kernel.delivery import recipients
         from yangguang.kernel.delivery.sms import inbound
-        from yangguang.kernel.subscriptions import phones, warned
+        from yangguang.kernel.subscriptions import browsers, phones, warned
 
         recipients.plug(warned.Phones())
+        recipients.plug(browsers.Browsers())
         inbound.plug("leave", phones.heard)

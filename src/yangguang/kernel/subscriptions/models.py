@@ -18,6 +18,7 @@ class Channel(models.TextChoices):
 
     MAIL = "mail", "电子邮件"
     SMS = "sms", "手机短信"
+    PUSH = "push", "浏览器通知"
 
 
 class Topic(models.TextChoices):
@@ -34,6 +35,8 @@ class Topic(models.TextChoices):
     """By short message: an area code of six, nine or twelve digits."""
     GROUND = "ground", "预警范围"
     """By short message: drawn ground, or around one's home; the value is a digest of it."""
+    BROWSER = "browser", "预警区域（浏览器）"
+    """By web push: an area code as for `AREA`."""
 
 
 class Rhythm(models.TextChoices):

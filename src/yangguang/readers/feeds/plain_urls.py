@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.readers.feeds.pages import cap, mailed, phones
+from yangguang.readers.feeds.pages import browsers, cap, mailed, phones
 
 app_name = "feeds-plain"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("feeds/cap/<slug:identifier>.xml", cap.message, name="cap-message"),
     path("follow/confirm/<str:token>", mailed.confirm_link, name="confirm"),
     path("follow/leave/<str:token>", mailed.leave_link, name="leave"),
+    path("push-worker.js", browsers.worker, name="push-worker"),
     path("sms/<slug:provider>/events", phones.told, name="sms-events"),
 ]

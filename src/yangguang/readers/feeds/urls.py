@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.readers.feeds.pages import feeds, follow, mailed, phones
+from yangguang.readers.feeds.pages import browsers, feeds, follow, mailed, phones
 
 app_name = "feeds"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("follow/phone/", phones.phone, name="phone"),
     path("follow/phone/code/", phones.phone_code, name="phone-code"),
     path("follow/phone/mine/", phones.phone_mine, name="phone-mine"),
+    path("follow/browser/", browsers.browser, name="browser"),
+    path("follow/browser/leave/", browsers.leave, name="browser-leave"),
     path("follow/mine/", mailed.mine, name="mine"),
     path("follow/mine/leave/", mailed.leave, name="leave"),
 ]

@@ -1,5 +1,6 @@
-"""Tables of deliveries: rows and attempts, the spreading to single recipients, and short messages."""
+"""Tables of deliveries: rows and attempts, the spreading to single recipients, short messages, devices."""
 
+from yangguang.kernel.delivery.models.devices import Device, Kind, Script, Told
 from yangguang.kernel.delivery.models.rows import (
     BLOCKING,
     Action,
@@ -25,14 +26,18 @@ __all__ = [
     "Cursor",
     "Decision",
     "Delivery",
+    "Device",
     "Early",
+    "Kind",
     "Lane",
     "Line",
     "Outcome",
     "Part",
     "Replacement",
+    "Script",
     "Seen",
     "Spread",
     "State",
+    "Told",
     "Why",
 ]

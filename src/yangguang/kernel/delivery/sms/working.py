@@ -57,7 +57,7 @@ def run(*, at: datetime, seconds: float = 1) -> int:
     while True:
         spent = time.monotonic() - began
         now = at + timedelta(seconds=spent)
-        count = bulk.run(at=now, seconds=0.5)
+        count = bulk.run(at=now, seconds=0.5, only=(KEY,))
         done += count
         hear(at=now)
         if not count or spent >= seconds:

@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from yangguang.base.cap.alerts import MEDIA_TYPE, Alert, Part
+from yangguang.base.workdays import SHANGHAI
 from yangguang.readers.feeds.cap.current import Told
 from yangguang.readers.feeds.documents import ATOM
 
@@ -17,13 +18,19 @@ LANGUAGE: Final = "zh-CN"
 SCHEME: Final = "urn:oasis:names:tc:emergency:cap:1.2"
 TITLE: Final = "地质灾害气象风险预警（CAP 1.2）"
 NOTHING: Final = "此刻没有尚未失效的预警。这不等于没有危险：请看更新时间，并以发布机关的通报为准。"
+UNKNOWN: Final = (
+    "自{since}起情况不明：应发的预警没有发布，或者数据中断、计算失败，不能当作没有危险。"
+)
 SOMETHING: Final = "尚未失效的预警报文，最新的在前。更新和解除也是报文，请按references处理。"
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One page of the feed. `at`: the instant whose state it tells; `older` empty: it is the last."""
+    """One page of the feed. `at`: the instant whose state it tells; `older` empty: it is the last.
+
+    `unknown_since`: since when what is missing here may nevertheless hold.
+    """
 
     author: str
     site: str
@@ -32,6 +39,7 @@ class Document:
     older: str
     at: datetime
     warnings: Sequence[Told]
+    unknown_since: datetime | None = None
 
     def address_of(self, alert: Alert) -> str:
         """Return the permanent address of a message."""
@@ -43,7 +51,7 @@ def atom(document: Document) -> bytes:
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": LANGUAGE})
     _add(feed, "id", document.first)
     _add(feed, "title", f"{TITLE} · {document.author}")
-    _add(feed, "subtitle", SOMETHING if document.warnings else NOTHING)
+    _add(feed, "subtitle", _subtitle(document))
     _add(feed, "updated", _instant(document.at.replace(second=0, microsecond=0)))
     _add(ET.SubElement(feed, "author"), "name", document.author)
     links = [("self", document.here), ("first", document.first), ("next", document.older)]
@@ -54,6 +62,14 @@ def atom(document: Document) -> bytes:
         _entry(feed, told, document)
     made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return made
+
+
+def _subtitle(document: Document) -> str:
+    told = SOMETHING if document.warnings else NOTHING
+    if document.unknown_since is None:
+        return told
+    since = document.unknown_since.astimezone(SHANGHAI).isoformat(timespec="minutes")
+    return UNKNOWN.format(since=since) + told
 
 
 def _entry(feed: ET.Element, told: Told, document: Document) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from yangguang.base.cap import signing
 from yangguang.base.cap.alerts import MEDIA_TYPE
 from yangguang.base.cap.writing import written
+from yangguang.kernel import module
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records import catalogue, queries
 from yangguang.kernel.ui.access import open_page
@@ -56,6 +57,7 @@ def _page(request: HttpRequest, *, at: datetime) -> document.Document:
         older=f"{here}{older}" if older else "",
         at=at,
         warnings=holding,
+        unknown_since=module.unknown_since(at=at),
     )
 
 

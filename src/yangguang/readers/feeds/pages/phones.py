@@ -56,7 +56,7 @@ def _asked(request: HttpRequest, form: PhoneForm | NumberForm) -> bool:
     """Have a code sent; what is refused stands on the form."""
     at, made = timezone.now(), form.cleaned_data
     try:
-        _slowed(request, at=at)
+        slowed(request, at=at)
         if isinstance(form, PhoneForm):
             key = phones.ask(
                 made["number"],
@@ -92,7 +92,7 @@ def phone_code(request: HttpRequest) -> HttpResponse:
 def _entered(request: HttpRequest, form: Form) -> bool:
     at, key = timezone.now(), uuid.UUID(held.token(request, held.CODE))
     try:
-        _slowed(request, at=at)
+        slowed(request, at=at)
         subscriber = phones.enter(key, form.cleaned_data["code"], at=at)
     except Refusal as refusal:
         refusals.add_to(form, refusal)
@@ -102,7 +102,7 @@ def _entered(request: HttpRequest, form: Form) -> bool:
     return True
 
 
-def _slowed(request: HttpRequest, *, at: datetime) -> None:
+def slowed(request: HttpRequest, *, at: datetime) -> None:
     """Count who asks, so that nobody has a thousand strangers' phones ring."""
     place = f"texts {throttle.network_of(throttle.address_of(request))}"
     try:

@@ -1,0 +1,142 @@
+"""Browsers that are told of warnings: asked for in the browser itself, which is then its own confirmation.
+
+What stands for an address is the browser's own subscription: sealed like one, erased when its service knows it no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
+from yangguang.base.texting import Texting
+from yangguang.kernel.delivery.models import Action, Attempt, Delivery, State
+from yangguang.kernel.delivery.outlets import Event
+from yangguang.kernel.delivery.push.browsers import Address
+from yangguang.kernel.delivery.push.outlet import CHANNEL, GONE, KEY
+from yangguang.kernel.subscriptions import acts, keys, rules, sealing
+from yangguang.kernel.subscriptions.models import Channel, Subscriber, Subscription, Topic
+from yangguang.kernel.subscriptions.warned import above, stem
+
+SOURCE: Final = "web"
+_CODES: Final = 400
+_FORGOTTEN_AT_ONCE: Final = 500
+
+
+@transaction.atomic
+def ask(
+    told: str,
+    *,
+    code: str,
+    at: datetime,
+    level: int = rules.USUAL_LEVEL,
+    language: str = "zh-hans",
+) -> None:
+    """Let a browser be told of warnings of an area. Refusal: no browser's subscription, no such area or level."""
+    plain = _read(told).to_text()
+    refuse_if(rules.why_not_ask_by_phone(code, level))
+    subscriber = acts.found_or_made(plain, language=language, channel=Channel.PUSH, at=at)
+    if subscriber.subscriptions.count() >= rules.MOST_SUBSCRIPTIONS:
+        return
+    Subscription.objects.update_or_create(
+        subscriber=subscriber,
+        topic=Topic.BROWSER,
+        value=code,
+        defaults={"level": level, "confirmed_at": at},
+        create_defaults={"level": level, "confirmed_at": at, "asked_at": at},
+    )
+
+
+@transaction.atomic
+def leave(told: str) -> None:
+    """Erase everything about a browser; one that is unknown is told the same. Refusal: no browser's subscription."""
+    plain = _read(told).to_text()
+    if (subscriber := acts.known(plain).filter(channel=Channel.PUSH).first()) is not None:
+        acts.erase(subscriber)
+
+
+def forget_gone(*, at: datetime) -> int:  # noqa: ARG001 - the shape of a job
+    """Erase browsers that their services know no more; return how many: the job."""
+    failed = Delivery.objects.filter(outlet=KEY, state=State.FAILED, to__startswith=f"{SOURCE}.")
+    pairs = dict(failed.order_by("-pk").values_list("pk", "to")[:_FORGOTTEN_AT_ONCE])
+    gone = Attempt.objects.filter(delivery_id__in=list(pairs), said=GONE)
+    numbers = {
+        int(pairs[key].partition(".")[2]) for key in gone.values_list("delivery_id", flat=True)
+    }
+    with transaction.atomic():
+        rows = Subscriber.objects.filter(pk__in=numbers, channel=Channel.PUSH).order_by("pk")
+        return sum(1 for row in rows if acts.erase(row))
+
+
+class Browsers:
+    """The source of recipients: browsers subscribed to an area."""
+
+    key = SOURCE
+    channel = CHANNEL
+
+    def ids(self, event: Event, *, after: int, at: datetime) -> Sequence[int]:
+        """Return who wants to hear of it: by code, above and below; and who heard of it before."""
+        record = event.record
+        if not isinstance(record, Texting):
+            return []
+        said, named = record.as_sms(), tuple(map(str, getattr(record, "places", ())))
+        rows = Subscription.objects.filter(
+            topic=Topic.BROWSER, confirmed_at__lte=at, subscriber_id__gt=after
+        )
+        found: set[int] = set()
+        for reach in said.reaches:
+            codes = sorted({one for one in reach.codes or named if one.isascii() and one.isdigit()})
+            for start in range(0, len(codes), _CODES):
+                asked = rows.filter(_meeting(codes[start : start + _CODES]), level__gte=reach.level)
+                found.update(asked.values_list("subscriber_id", flat=True))
+        if said.follows and event.about:
+            found |= _before(event, after=after)
+        return sorted(found)
+
+    def addresses(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """Return how those who are still subscribed are reached."""
+        known = {key.id: key for key in keys.all_keys()}
+        rows = Subscriber.objects.filter(pk__in=ids, channel=Channel.PUSH, key_id__in=known)
+        return {
+            row.pk: sealing.opened_by(bytes(row.sealed), of=row, key=known[row.key_id])
+            for row in rows
+        }
+
+
+def _meeting(codes: Sequence[str]) -> Q:
+    """Return the condition that an area subscribed to holds one of these, or lies in one."""
+    within = Q()
+    for first in map(stem, codes):
+        within |= Q(value__gte=first, value__lt=f"{first}:")
+    return Q(value__in=sorted({one for code in codes for one in above(code)})) | within
+
+
+def _before(event: Event, *, after: int) -> set[int]:
+    told = Delivery.objects.filter(
+        outlet=KEY,
+        subject=event.about,
+        to__startswith=f"{SOURCE}.",
+        action__in=[Action.SAY, Action.CORRECT],
+        entry_index__lt=event.entry_index,
+    ).exclude(state__in=[State.RECALLED, State.FAILED])
+    known = {int(to.partition(".")[2]) for to in told.values_list("to", flat=True)}
+    return {number for number in known if number > after}
+
+
+def _read(told: str) -> Address:
+    try:
+        return Address.read(told)
+    except ValueError:
+        raise Refusal(
+            [
+                sentence(
+                    Reason.FACTS,
+                    "这个浏览器给出的通知地址不能使用。",
+                    remedy="请换一个浏览器，或者用短信、邮件接收。",
+                )
+            ]
+        ) from None

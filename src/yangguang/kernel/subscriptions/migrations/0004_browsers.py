@@ -1,0 +1,21 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('subscriptions', '0003_phones'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='subscriber',
+            name='channel',
+            field=models.CharField(choices=[('mail', '电子邮件'), ('sms', '手机短信'), ('push', '浏览器通知')], default='mail', max_length=4, verbose_name='方式'),
+        ),
+        migrations.AlterField(
+            model_name='subscription',
+            name='topic',
+            field=models.CharField(choices=[('number', '编号'), ('office', '机关'), ('territory', '行政区域'), ('kind', '信息类别'), ('place', '地点'), ('case', '我的申请'), ('area', '预警区域'), ('ground', '预警范围'), ('browser', '预警区域（浏览器）')], max_length=9, verbose_name='方式'),
+        ),
+    ]
