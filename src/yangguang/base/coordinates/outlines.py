@@ -233,5 +233,8 @@ def _project(ground: BaseGeometry, datum: Datum, zone: int) -> BaseGeometry:
 
 
 def _where(explained: str) -> str:
-    """Return the place from shapely's sentence: `Self-intersection[121.5 45.6]`."""
-    return explained.partition("[")[2].rstrip("]").replace(" ", ", ") or explained
+    """Return the place from shapely's sentence, to a tenth of a metre: `Self-intersection[121.5 45.6]`."""
+    pair = explained.partition("[")[2].rstrip("]").split()
+    return (
+        ", ".join(f"{float(degrees):.6f}".rstrip("0").rstrip(".") for degrees in pair) or explained
+    )

@@ -67,6 +67,20 @@ FIELDS: Final = {
     ),
 }
 """The fields that a source names (trading rules, ch. 5); for the other kinds none was found."""
+REPRESENTATIVE: Final = "转让人法定代表人"
+"""The one field that names a natural person by its nature."""
+TOLD: Final = {
+    Kind.BIDDING_RESULT: (
+        "中标人或者竞得人场所",
+        "成交时间",
+        "成交地点",
+        "缴纳时间",
+        "缴纳方式",
+        "申请登记的时限",
+    ),
+    Kind.TRANSFER: ("转让人名称", REPRESENTATIVE, "转让人场所", "勘查成果", "转让方式"),
+}
+"""Which of them an application doesn't state: they are told with the publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Self
+
+from yangguang.base.refusal import Said
 
 
 class Unreadable(ValueError):  # noqa: N818 - the word that callers and citizens see
@@ -16,10 +19,29 @@ class Unissuable(ValueError):  # noqa: N818 - as above
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One way in which a printed number departs from its standard: a code and a Chinese sentence."""
+    """One way in which a printed number departs from its standard: a code and a Chinese sentence.
+
+    `params`: what stands in the places of the sentence, name and value.
+    """
 
     code: str
-    sentence: str
+    text: str
+    params: tuple[tuple[str, object], ...] = ()
+
+    @classmethod
+    def of(cls, code: str, text: str, /, **params: object) -> Self:
+        """Build a doubt whose sentence has places."""
+        return cls(code, text, tuple(params.items()))
+
+    @property
+    def said(self) -> Said:
+        """The sentence, to be said in the reader's language."""
+        return Said(self.text, dict(self.params))
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in Chinese, filled."""
+        return str(self.said)
 
     def __str__(self) -> str:
         """Return the sentence."""

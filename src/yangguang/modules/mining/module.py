@@ -10,10 +10,11 @@ from yangguang.kernel.personal import registry as personal
 from yangguang.modules.mining import acts, forms, letters, models, queries
 from yangguang.modules.mining.detection import acts as detection
 from yangguang.modules.mining.pages import answers
-from yangguang.modules.mining.past import importing
+from yangguang.modules.mining.past import importing, noticing
 from yangguang.modules.mining.procedure import (
     MiningEnding,
     MiningEntry,
+    MiningNotice,
     MiningPermit,
     MiningRegistration,
     MiningRegistration1998,
@@ -23,6 +24,7 @@ from yangguang.modules.mining.records import (
     ApplicationReceived,
     ApplicationRejected,
     EndingShown,
+    NoticeKept,
     NumberAllotted,
     NumberAnnounced,
     ObjectionSettled,
@@ -51,6 +53,7 @@ KEEPS: dict[type[Model], str] = {
     models.Succession: "矿业权之间的承继，人人可查",
     models.Restriction: "登记簿上的限制，人人可查",
     models.Shown: "公示的种类和网址",
+    models.Notice: "别处公布过的矿业权信息，照来源收录",
     models.Ending: "注销的证号和事由",
     models.Package: "其他机关送来的数据包，原样保存；联系人不在其中",
     models.Finding: "登记簿常态检查查出的问题，由登记簿推出",
@@ -121,6 +124,19 @@ ENTRIES = Module(
     keeps=KEEPS,
     opened_at_desk=False,
 )
+NOTICES = Module(
+    name="mining",
+    title="矿业权公布信息收录",
+    prefix="KG",
+    procedures=(MiningNotice,),
+    acts=acts,
+    records=(NoticeKept,),
+    subject=queries.notice_of,
+    lines=queries.notice_lines,
+    project=acts.project_notice,
+    keeps=KEEPS,
+    opened_at_desk=False,
+)
 
 
 MODULE = Module(
@@ -156,6 +172,6 @@ MODULE = Module(
     urls="yangguang.modules.mining.urls",
     looked_up="矿业权登记簿和地图",
     operations=answers.OPERATIONS,
-    importers=(importing.IMPORTER,),
-    beside=(ENDINGS, RESTRICTIONS, PERMITS, ENTRIES),
+    importers=(importing.IMPORTER, noticing.IMPORTER),
+    beside=(ENDINGS, RESTRICTIONS, PERMITS, ENTRIES, NOTICES),
 )

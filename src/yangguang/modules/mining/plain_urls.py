@@ -10,6 +10,7 @@ app_name = "mining-data"
 urlpatterns = [
     path("mining/rights.csv", bulk.as_csv, name="csv"),
     path("mining/rights.geojson", bulk.as_geojson, name="geojson"),
+    path("mining/published.csv", bulk.published, name="published-csv"),
     path("mining/changes.json", bulk.changes, name="changes"),
     path("mining/<str:number>", permanent.permanent, name="permanent"),
 ]

@@ -43,6 +43,24 @@ class Drawn:
         """Read the corners again. Refusal: they can't be read."""
         return _outline(self)
 
+    def told(self) -> dict[str, Any]:
+        """Return system and rings as plain values."""
+        rings = [
+            {"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in self.rings
+        ]
+        return {"system": asdict(self.system), "rings": rings}
+
+    @classmethod
+    def from_told(cls, told: Mapping[str, Any]) -> Self:
+        """Read what `told` returned."""
+        said = dict(told["system"])
+        said |= {"datum": Datum(said["datum"]), "encoding": Encoding(said["encoding"])}
+        rings = tuple(
+            (tuple((first, second) for first, second in ring["corners"]), ring["deducted"])
+            for ring in told["rings"]
+        )
+        return cls(System(**said), rings)
+
 
 @lru_cache(maxsize=64)
 def _outline(drawn: Drawn) -> Outline:
@@ -70,8 +88,9 @@ class Stated:
     protects, its name, the shared area in m² and the document of its organ's opinion. `has_find` to
     `fees_paid`: the conditions of a transfer (Order 242, art. 5, 6). `programme` to `annual_report`: what the holder
     owes: the document of the programme of work, the least to be spent on exploration and the fee for use, each a
-    year, the document of the plan of restoration, its fund, the annual report. `printed`: what a notice or an old
-    register printed where it could not be read into a field of its own (label, text).
+    year, the document of the plan of restoration, its fund, the annual report. `shares`: of several holders, who has
+    how much; `price_paid_fen`: what of the price is paid; `price_terms`: when the rest is. `printed`: what a notice
+    or an old register printed where it could not be read into a field of its own (label, text).
     """
 
     right: Right
@@ -132,6 +151,9 @@ class Stated:
     fund_fen: int | None = None
     use_fee_fen: int | None = None
     annual_report: str = ""
+    shares: str = ""
+    price_paid_fen: int | None = None
+    price_terms: str = ""
     printed: tuple[tuple[str, str], ...] = ()
 
     def to_text(self) -> str:
@@ -172,10 +194,7 @@ def _values(stated: Stated) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Drawn):
-        rings = [
-            {"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in value.rings
-        ]
-        return {"system": asdict(value.system), "rings": rings}
+        return value.told()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -187,16 +206,6 @@ def _plain(value: Any) -> Any:
 
 def _same(value: Any) -> Any:
     return value
-
-
-def _drawn(told: Mapping[str, Any]) -> Drawn:
-    said = dict(told["system"])
-    said |= {"datum": Datum(said["datum"]), "encoding": Encoding(said["encoding"])}
-    rings = tuple(
-        (tuple((first, second) for first, second in ring["corners"]), ring["deducted"])
-        for ring in told["rings"]
-    )
-    return Drawn(System(**said), rings)
 
 
 def _pairs(told: list[list[str]]) -> tuple[tuple[str, str], ...]:
@@ -214,8 +223,8 @@ _READ: Final[Mapping[str, Any]] = {
     "way": Way,
     "mine_size": Size,
     "reserve_size": Size,
-    "drawn": _drawn,
-    "drawn_too": _drawn,
+    "drawn": Drawn.from_told,
+    "drawn_too": Drawn.from_told,
     "printed": _pairs,
     "zones": _fours,
     **dict.fromkeys(

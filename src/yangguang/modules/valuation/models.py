@@ -213,6 +213,7 @@ class Report(models.Model):
     resources_t = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     recoverable_m3 = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     recoverable_t = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    particulars = models.JSONField("评估参数", default=list)
 
     class Meta:
         constraints = [

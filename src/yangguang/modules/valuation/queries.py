@@ -170,6 +170,7 @@ def stated_of(report: Report) -> rules.Stated:
         resources_t=report.resources_t,
         recoverable_m3=report.recoverable_m3,
         recoverable_t=report.recoverable_t,
+        particulars=tuple((name, text) for name, text in report.particulars),
     )
 
 

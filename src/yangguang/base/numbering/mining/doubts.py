@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yangguang.base.numbering.reading import Doubt
+from yangguang.base.refusal import Said
 
 # how it is written
 HYPHENS = Doubt("hyphens", "证号中夹有连接号或点，标准写法没有。")
@@ -27,40 +28,57 @@ WAY_23 = Doubt("way", "第15位与已见的真实证号不符（采矿权为1或
 def look_alike(places: list[int], letters: str) -> Doubt:
     """Say which characters are letters where digits belong; what they are meant for stays open."""
     shown = "、".join(map(str, places))
-    return Doubt("look-alike", f"第{shown}位是字母{letters}，应为数字，请对照原证核对。")
+    return Doubt.of(
+        "look-alike",
+        "第{shown}位是字母{letters}，应为数字，请对照原证核对。",
+        shown=shown,
+        letters=letters,
+    )
 
 
 def not_of_its_time(month: str, first: str, last: str) -> Doubt:
     """Say that numbers of this form were not given in that month."""
-    span = f"{first[:4]}年{first[4:]}月起"
+    said = {"month": month, "first": f"{first[:4]}-{first[4:]}"}
     if last < "9999":
-        span = f"{first[:4]}年{first[4:]}月至{last[:4]}年{last[4:]}月"
-    return Doubt("not-of-its-time", f"这种证号{span}使用，与年月{month}不符。")
+        said |= {"last": f"{last[:4]}-{last[4:]}"}
+        return Doubt.of(
+            "not-of-its-time", "这种证号{first}至{last}使用，与年月{month}不符。", **said
+        )
+    return Doubt.of("not-of-its-time", "这种证号{first}起使用，与年月{month}不符。", **said)
 
 
 def organ_unknown(code: str) -> Doubt:
     """Say that no area ever had this code."""
-    return Doubt("organ-unknown", f"行政区划代码表中没有{code}。")
+    return Doubt.of("organ-unknown", "行政区划代码表中没有{code}。", code=code)
 
 
 def organ_not_then(code: str, year: int) -> Doubt:
     """Say that the code was not in use in that year."""
-    return Doubt("organ-not-then", f"行政区划代码{code}在{year}年没有使用。")
+    return Doubt.of(
+        "organ-not-then", "行政区划代码{code}在{year}年没有使用。", code=code, year=str(year)
+    )
 
 
 def organ_year_of_change(code: str, year: int) -> Doubt:
     """Say that the code changed in that very year."""
-    return Doubt(
+    return Doubt.of(
         "organ-year-of-change",
-        f"行政区划代码{code}在{year}年有变动，当月是否使用不能确定。",
+        "行政区划代码{code}在{year}年有变动，当月是否使用不能确定。",
+        code=code,
+        year=str(year),
     )
 
 
 def serial_family(serial: str, *, ministry: bool) -> Doubt:
     """Say that the serial belongs to the other sequence."""
     meant = (
-        "部级证号自2020年7月起以8开头"
+        Said("部级证号自2020年7月起以8开头")
         if ministry
-        else "以8开头的顺序号只见于2020年7月以后的部级证号"
+        else Said("以8开头的顺序号只见于2020年7月以后的部级证号")
     )
-    return Doubt("serial-family", f"顺序号{serial}与序列不符：{meant}（由真实证号推定）。")
+    return Doubt.of(
+        "serial-family",
+        "顺序号{serial}与序列不符：{meant}（由真实证号推定）。",
+        serial=serial,
+        meant=meant,
+    )

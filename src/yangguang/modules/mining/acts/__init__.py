@@ -15,6 +15,7 @@ from yangguang.modules.mining.acts.applying import (
 )
 from yangguang.modules.mining.acts.endings import drop, end, propose
 from yangguang.modules.mining.acts.entering import enter, take_over
+from yangguang.modules.mining.acts.noting import note, project_notice
 from yangguang.modules.mining.acts.projecting import anew, ending, entry, registration
 from yangguang.modules.mining.acts.publicity import (
     dispute,
@@ -50,7 +51,9 @@ __all__ = [
     "judge",
     "lift",
     "lose",
+    "note",
     "permits",
+    "project_notice",
     "project_restriction",
     "propose",
     "regain",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from yangguang.base.mining import publicity
-from yangguang.base.procedure import Role, day_of
+from yangguang.base.procedure import Finding, Role, day_of
 from yangguang.base.publicity import ANEW, CAUSES, Cause
 from yangguang.kernel.calendar import queries as calendar
 from yangguang.kernel.cases import publicity as unbroken
@@ -15,7 +16,7 @@ from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.acts.keeping import enter_objection, keep, office_of, on_behalf
-from yangguang.modules.mining.models import Application
+from yangguang.modules.mining.models import Application, Paper
 from yangguang.modules.mining.procedure import MiningRegistration
 from yangguang.modules.mining.records import (
     ObjectionSettled,
@@ -36,14 +37,19 @@ def show(
     bidding_on: date | None = None,
     address: str = "",
     text: str = "",
+    details: Mapping[str, str] | None = None,
     on: date | None = None,
 ) -> None:
     """Show what is asked for; with `from_on` and `address`: state that it was up elsewhere.
 
-    `bidding_on`: when the bidding that a notice announces begins.
+    `bidding_on`: when the bidding that a notice announces begins. `details`: what the trading rules ask beside
+    the application, by name (`base.mining.publicity.TOLD`); what lacks on a page of our own is a finding.
     """
+    told = {name: text.strip() for name, text in (details or {}).items() if text.strip()}
+    who = told.pop(publicity.REPRESENTATIVE, "")
     said: dict[str, Any] = {"publication": kind, "from_on": from_on, "until_on": until_on}
     said |= {"bidding_on": bidding_on, "address": address.strip() or None}
+    said |= {"details": tuple(f"{name}：{text}" for name, text in told.items()) or None}
     with taking(MiningRegistration.show, application.case, by=by, at=at, on=on, **said) as hand:
         if from_on is None:
             hand.refuse_if(rules.why_not_shown_on(hand.day, today=day_of(at)))
@@ -52,8 +58,33 @@ def show(
                 kind, from_on=from_on, until_on=until_on, address=address, today=hand.day
             )
         )
+        if from_on is None:
+            whole = {**told, publicity.REPRESENTATIVE: who}
+            hand.findings += [
+                Finding("fields", hand.step.name, one.said, one.basis, 0)
+                for one in rules.undetailed(kind, whole)
+            ]
+        _name(hand, who)
         hand.publish(_opened(application, hand, hand.facts))
         keep(hand, text)
+
+
+def _name(hand: InHand, who: str) -> None:
+    """Keep who represents the one who transfers: a person's name stands in no step."""
+    if who:
+        Paper.objects.create(
+            case=hand.case,
+            step=hand.step.name,
+            member=publicity.REPRESENTATIVE,
+            text=who,
+            at=hand.at,
+        )
+
+
+def _named(hand: InHand) -> str:
+    """Return who was named when it was shown last; empty: nobody, or it was erased."""
+    rows = Paper.objects.filter(case=hand.case, member=publicity.REPRESENTATIVE)
+    return str(rows.order_by("-at", "-pk").values_list("text", flat=True).first() or "")
 
 
 def interrupt(
@@ -182,5 +213,7 @@ def _opened(application: Application, hand: InHand, said: dict[str, Any]) -> Rig
         address=said.get("address") or "",
         price_fen=stated.price_fen,
         objecting="公示期内可以在本页面或者向登记机关提出异议",
+        details=tuple(said.get("details") or ()),
+        representative=_named(hand) if kind is publicity.Kind.TRANSFER else "",
         **ground(stated),
     )

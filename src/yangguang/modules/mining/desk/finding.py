@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Refusal, Said
 from yangguang.base.script import keep
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.models import PostRole
 from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -59,8 +58,8 @@ def finding(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _within(request: DeskRequest, pk: int) -> Finding:
-    reach = offices.territory(request.post.office)
-    row = Finding.objects.filter(pk=pk, query__in=list(BY_KEY), **reach.filter()).first()
+    reach = request.reach
+    row = Finding.objects.filter(pk=pk, query__in=list(BY_KEY), **reach.filter(of=Finding)).first()
     if row is None:
         raise Http404
     return row

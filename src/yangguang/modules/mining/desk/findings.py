@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import render as without_marks
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.ui import csv_of, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -60,7 +59,7 @@ class Asked:
         """Read the address; nonsense asks nothing."""
         text = request.GET.get("after", "")
         after = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-        return cls(FILTERS.read(request.GET), offices.territory(request.post.office), after)
+        return cls(FILTERS.read(request.GET), request.reach, after)
 
     @property
     def said(self) -> dict[str, str]:

@@ -40,7 +40,7 @@ class KnowForm(Form):
 
     def __init__(self, *args: Any, reach: offices.Territory, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        within = Office.objects.filter(**reach.filter()).order_by("slug")
+        within = Office.objects.filter(**reach.filter(of=Office)).order_by("slug")
         field = self.fields["office"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = within
@@ -50,11 +50,11 @@ class KnowForm(Form):
 @require_http_methods(["GET", "POST"])
 def senders(request: DeskRequest) -> HttpResponse:
     """List the keys of the territory's organs; enter another."""
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     form = KnowForm(request.POST or None, reach=reach)
     if form.is_valid() and _known(request, form):
         return HttpResponseRedirect(reverse("mining:senders"))
-    rows = Sender.objects.filter(**reach.filter("office__")).select_related("office")
+    rows = Sender.objects.filter(**reach.filter("office__", of=Office)).select_related("office")
     today = day_of(timezone.now())
     context = {
         "lists": around.lists(request, current=around.SENDERS),
@@ -90,7 +90,7 @@ def end(request: DeskRequest, pk: int) -> HttpResponse:
     """Believe a key no more from tomorrow on."""
     at = timezone.now()
     row = Sender.objects.filter(pk=pk).select_related("office").first()
-    if row is None or not offices.territory(request.post.office).covers(row.office):
+    if row is None or not request.reach.covers(row.office):
         raise Http404
     acts.part_with(row, by=around.actor(request, at=at), at=at)
     return HttpResponseRedirect(reverse("mining:senders"))

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from yangguang.base.procedure import Role, day_of
 from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
@@ -127,7 +126,7 @@ def reply(finding: Finding, *, text: str, by: Actor, at: datetime) -> Reply:
 def _why_not(finding: Finding, text: str, *, by: Actor) -> Iterator[Sentence]:
     if by.role != Role.OFFICER or by.office is None:
         yield sentence(Reason.RULE, "只有登记机关可以答复。")
-    elif not offices.territory(by.office).covers(finding):
+    elif not by.covers(finding):
         yield sentence(Reason.RULE, "这个矿业权不在您的职权范围内。", remedy="请转告登记机关。")
     if BY_KEY[finding.query].asks is None:
         yield sentence(Reason.RULE, "这一项只供内部核查，不公布，也不答复。")

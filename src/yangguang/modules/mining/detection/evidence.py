@@ -20,6 +20,8 @@ LABELS: Final = {
     "unit": Said("规模单位"),
     "days": Said("已过天数"),
     "before": Said("顺序号在前的证号"),
+    "first": Said("首个空缺的顺序号"),
+    "last": Said("末个空缺的顺序号"),
     "case": Said("办件编号"),
     "begun": Said("公示开始"),
     "done": Said("办结"),

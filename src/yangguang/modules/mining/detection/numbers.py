@@ -1,8 +1,8 @@
-"""Numbers that raise a question: of another organ than the one that registers, months out of order."""
+"""Numbers that raise a question: of another organ than the one that registers, months out of order, gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -19,7 +19,7 @@ from yangguang.kernel.offices import mandates
 from yangguang.kernel.places.models import AreaSuccessor
 from yangguang.modules.mining.detection import register
 from yangguang.modules.mining.detection.found import PIECE, Found, Piece
-from yangguang.modules.mining.models import Number, Right
+from yangguang.modules.mining.models import Number, Right, Serial
 from yangguang.modules.mining.rules import law
 from yangguang.modules.mining.stated import Stated
 
@@ -113,6 +113,45 @@ def order(after: str, on: date) -> Piece:  # noqa: ARG001 - the shape of a look
         serial = str(row.serial)
     onward = f"{family}|{serial}|{latest}|{before}" if len(held) == PIECE else ""
     return Piece(tuple(_out_of_order(wrong)), onward)
+
+
+def gap(after: str, on: date) -> Piece:  # noqa: ARG001 - the shape of a look
+    """Find serials between two numbers given here that were neither given, laid out nor given up with a reason."""
+    family, serial = [*after.split("|"), "", ""][:2]
+    rows = Number.objects.filter(is_adopted=False).exclude(family="").exclude(serial=None)
+    if family:
+        rows = rows.filter(
+            Q(family__gt=family) | Q(family=family, serial__gt=int(serial)), family__gte=family
+        )
+    held = list(rows.order_by("family", "serial", "number")[:PIECE])
+    before, last = family, int(serial or 0)
+    wide: list[tuple[str, int, int]] = []
+    for row in held:
+        assert row.serial is not None
+        if row.family == before and row.serial > last + 1:
+            wide.append((row.number, last + 1, row.serial - 1))
+        before, last = row.family, row.serial
+    onward = f"{before}|{last}" if len(held) == PIECE else ""
+    return Piece(tuple(_unexplained(wide)), onward)
+
+
+def _unexplained(wide: Sequence[tuple[str, int, int]]) -> Iterator[Found]:
+    rights = {row.number: row.right for row in register.numbers_of([one[0] for one in wide])}
+    families = dict(Number.objects.filter(pk__in=rights).values_list("pk", "family"))
+    for number, first, last in wide:
+        if (right := rights.get(number)) is None:
+            continue
+        known = Serial.objects.filter(family=families[number], serial__range=(first, last))
+        known_numbers = Number.objects.filter(
+            family=families[number], serial__range=(first, last), is_adopted=True
+        )
+        missing = last - first + 1 - known.count() - known_numbers.count()
+        if missing > 0:
+            said = Said(
+                "{number}以前有{n}个顺序号（{first}至{last}之间）既没有配出，也没有写明理由。",
+                {"number": number, "n": missing, "first": first, "last": last},
+            )
+            yield Found(number, right, said, law.RECORD, {"first": first, "last": last})
 
 
 def _out_of_order(wrong: Sequence[tuple[str, str]]) -> list[Found]:

@@ -22,7 +22,7 @@ def found(
     reach: Territory, *, query: str = "", number: str = "", gone: bool = False, after: int = 0
 ) -> QuerySet[Finding]:
     """Return what stands (or, `gone`, once stood) within a territory, the latest first, after a key."""
-    rows = Finding.objects.filter(gone_at__isnull=not gone, **reach.filter())
+    rows = Finding.objects.filter(gone_at__isnull=not gone, **reach.filter(of=Finding))
     if query:
         rows = rows.filter(query=query)
     if number:
@@ -35,9 +35,9 @@ def found(
 def counted(reach: Territory) -> Mapping[str, int]:
     """Return how much stands of each question within a territory, at most `MOST_COUNTED` + 1: one query."""
     counts = {
-        query.key: Finding.objects.filter(query=query.key, gone_at=None, **reach.filter())[
-            : MOST_COUNTED + 1
-        ]
+        query.key: Finding.objects.filter(
+            query=query.key, gone_at=None, **reach.filter(of=Finding)
+        )[: MOST_COUNTED + 1]
         for query in QUERIES
     }
     return ask(asking({}, counts)).counts

@@ -77,6 +77,14 @@ QUERIES: Final = (
         assumed=law.FAMILIES,
     ),
     Query(
+        "gap",
+        Said("顺序号无故空缺"),
+        Said("本系统配出的两个证号之间，有顺序号既没有配出，也没有写明停用的理由。"),
+        numbers.gap,
+        asks=Said("这些顺序号为何没有配出？"),
+        assumed=law.FAMILIES,
+    ),
+    Query(
         "late-ending",
         Said("公示一年后才注销"),
         Said("注销公示满一年，还没有办结，或者才办结。"),

@@ -22,6 +22,7 @@ def proposed(application: Application) -> dict[str, Any]:
     told |= {"right": stated.right.value, "event": stated.event.value, "place_said": stated.place}
     told["investment"] = _wan(stated.investment_fen)
     told["price"] = _wan(stated.price_fen)
+    told["price_paid"] = _wan(stated.price_paid_fen)
     told["least_spend"] = _wan(stated.least_spend_fen)
     told["fund"] = _wan(stated.fund_fen)
     told["use_fee"] = _wan(stated.use_fee_fen)

@@ -25,7 +25,7 @@ from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.exchange import shapes
 from yangguang.modules.mining.forms import corners, seen, splitting
 from yangguang.modules.mining.forms.corners import BothCornersForm
-from yangguang.modules.mining.forms.grouping import GROUPS
+from yangguang.modules.mining.forms.grouping import AFTER_PARTS, BEFORE_PARTS
 from yangguang.modules.mining.stated import Stated
 
 FEN_OF_10000_YUAN: Final = 1_000_000
@@ -71,7 +71,6 @@ class ApplyForm(BothCornersForm):
     """What is asked for. Organ and level are those of the office at which it is filed."""
 
     can_look = True
-    groups = GROUPS
 
     right = _choice(_("矿业权种类"), (Right.MINING, Right.EXPLORATION), required=True)
     event = _choice(
@@ -127,6 +126,9 @@ class ApplyForm(BothCornersForm):
     address = _text(_("申请人地址"), 300)
     economic_type = _text(_("经济类型"), 60)
     price = _number(_("出让收益或者价款（万元）"), 9, 4, min_value=0)
+    price_paid = _number(_("已缴价款（万元）"), 9, 4, min_value=0)
+    price_terms = _text(_("价款缴纳安排"), 300, help_text=_("分期缴纳的，写明各期的时间和金额。"))
+    shares = _text(_("各矿业权人的份额"), 300, help_text=_("几个矿业权人共有的填写。"))
     document = _text(_("批准文号"), 120)
     archive = _text(_("项目档案号"), 60)
     contact_name = _text(_("联系人"), 60, help_text=_("不会公开。"))
@@ -154,7 +156,10 @@ class ApplyForm(BothCornersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= splitting.fields()
+        said = self.data if self.is_bound else self.initial
+        self.places = splitting.places(said)
+        self.fields |= splitting.fields(self.places)
+        self.groups = (*BEFORE_PARTS, *splitting.groups(self.places), *AFTER_PARTS)
         for name in ("former", "others", "counties", "zones"):
             self.fields[name].widget.attrs["rows"] = 2
         filling = self.filling
@@ -176,7 +181,7 @@ class ApplyForm(BothCornersForm):
             field = _FIELDS.get(name, name)
             self.add_error(field if field in self.fields else None, Refused(why))
         told["stated"] = stated
-        told["parts"] = splitting.read(self, told, stated) or None
+        told["parts"] = splitting.read(self, told, stated, self.places) or None
         return told
 
     def _stated(self, told: dict[str, Any], filling: Filling, drawn: Any) -> Stated:
@@ -192,6 +197,7 @@ class ApplyForm(BothCornersForm):
             place=told.get("place_said") or "",
             investment_fen=_fen(told.get("investment")),
             price_fen=_fen(told.get("price")),
+            price_paid_fen=_fen(told.get("price_paid")),
             least_spend_fen=_fen(told.get("least_spend")),
             fund_fen=_fen(told.get("fund")),
             use_fee_fen=_fen(told.get("use_fee")),
@@ -246,7 +252,7 @@ SAME: Final = (
     *("scale_unit", "method", "reserves", "stage", "is_crystalline", "risk", "address"),
     *("economic_type", "document", "archive", "at_sea", "is_foreign", "is_planned", "no_cut"),
     *("is_authorised", "has_find", "spent_minimum", "in_production_since", "is_disputed"),
-    *("fees_paid", "programme", "restoration", "annual_report"),
+    *("fees_paid", "programme", "restoration", "annual_report", "shares", "price_terms"),
 )
 """Fields of the form that are stated as they are typed."""
 KINDS: Final[dict[str, Any]] = {"way": Way, "mine_size": Size, "reserve_size": Size}

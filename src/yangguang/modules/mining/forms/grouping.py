@@ -7,9 +7,8 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.kernel.ui.forms import Group
-from yangguang.modules.mining.forms import splitting
 
-GROUPS: Final = (
+BEFORE_PARTS: Final = (
     Group(_("申请事项"), ("right", "event", "name", "holder", "holder_code", "former")),
     Group(
         _("矿种和范围"),
@@ -34,7 +33,9 @@ GROUPS: Final = (
         ("datum_too", "encoding_too", "width_too", "zone_too", "order_too", "corners_too"),
         folded=True,
     ),
-    *splitting.GROUPS,
+)
+"""What stands above the parts of a split."""
+AFTER_PARTS: Final = (
     Group(
         _("生产规模和勘查"),
         (
@@ -46,7 +47,8 @@ GROUPS: Final = (
     Group(
         _("申请人和价款"),
         (
-            *("address", "economic_type", "price", "document", "archive"),
+            *("address", "economic_type", "shares", "price", "price_paid", "price_terms"),
+            *("document", "archive"),
             *("contact_name", "contact"),
         ),
         folded=True,

@@ -1,42 +1,72 @@
-"""The other parts of a split: each a right of its own, with a number of its own, in the same application."""
+"""The other parts of a split: each a right of its own, with a number of its own, in the same application.
+
+The form begins with room for two parts. Who splits into more says into how many, and is given room for each: the
+form comes back with everything that was typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.refusal import Reason, sentence
+from yangguang.base.refusal import Reason, Said, sentence
 from yangguang.kernel.ui.forms import Form, Group
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.mining.forms import corners
 from yangguang.modules.mining.stated import Stated
 
-PLACES: Final = (2, 3, 4, 5)
-"""A form has room for so many; a split into more comes as a package."""
+FIRST: Final = 2
+"""A form begins with room for so many parts, the one that keeps the number among them."""
+MOST: Final = 40
+"""A split into more comes as a package."""
+COUNT: Final = "parts_count"
 SAME: Final = ("name", "holder", "area_km2", "top_m", "bottom_m", "scale")
 """What a part states of its own; everything else is as in the first."""
-_TITLES: Final = {
-    2: _("分立的第2部分"),
-    3: _("分立的第3部分"),
-    4: _("分立的第4部分"),
-    5: _("分立的第5部分"),
-}
+_OF_PART: Final = re.compile(r"part([0-9]{1,2})_[a-z0-9_]+")
 
 
-def _names(place: int) -> tuple[str, ...]:
-    return tuple(f"part{place}_{name}" for name in (*SAME, "corners"))
+def places(said: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the other parts that a form has room for: as many as are asked for, or were typed already."""
+    asked = str(said.get(COUNT) or "").strip()
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
+    found = (_OF_PART.fullmatch(name) for name, value in said.items() if value not in (None, ""))
+    typed = [int(one[1]) for one in found if one]
+    return tuple(range(2, min(max(FIRST, wanted, *typed), MOST) + 1))
 
 
-GROUPS: Final = tuple(Group(_TITLES[place], _names(place), folded=True) for place in PLACES)
+def groups(places: Iterable[int]) -> tuple[Group, ...]:
+    """Return how many parts there are, and a heading for each of them."""
+    return (
+        Group(_("分立为几部分"), (COUNT,), folded=True),
+        *(
+            Group(
+                Said("分立的第{n}部分", {"n": place}),
+                tuple(f"part{place}_{name}" for name in (*SAME, "corners")),
+                folded=True,
+            )
+            for place in places
+        ),
+    )
 
 
-def fields() -> dict[str, forms.Field]:
-    """Return the fields of every other part."""
-    return {f"part{place}_{name}": field for place in PLACES for name, field in _fields().items()}
+def fields(places: Iterable[int]) -> dict[str, forms.Field]:
+    """Return the fields of every other part, and of how many there are."""
+    count = forms.IntegerField(
+        label=_("共几部分"),
+        required=False,
+        min_value=2,
+        max_value=MOST,
+        help_text=_(
+            "超过两部分的，写明共几部分，点“先核对，不登记”，表单就有各部分的栏目，已经填写的都保留。"
+        ),
+    )
+    parts = {f"part{place}_{name}": one for place in places for name, one in _fields().items()}
+    return {COUNT: count, **parts}
 
 
 def _fields() -> dict[str, forms.Field]:
@@ -69,9 +99,22 @@ def _number(label: Any, before: int, after: int, **more: Any) -> forms.DecimalFi
     )
 
 
-def read(form: Form, told: Mapping[str, Any], first: Stated) -> tuple[Stated, ...]:
+def read(
+    form: Form, told: Mapping[str, Any], first: Stated, places: Iterable[int]
+) -> tuple[Stated, ...]:
     """Return the other parts, each as the first but for what it states; what is wrong stands at its field."""
-    return tuple(part for place in PLACES if (part := _part(form, told, first, place)))
+    parts = tuple(part for place in places if (part := _part(form, told, first, place)))
+    counted = told.get(COUNT)
+    if counted and counted != len(parts) + 1:
+        why = sentence(
+            Reason.FACTS,
+            "写明共{counted}部分，填写了{filled}部分。",
+            remedy="请填写其余各部分，或者改正部分数。",
+            counted=counted,
+            filled=len(parts) + 1,
+        )
+        form.add_error(COUNT, Refused(why))
+    return parts
 
 
 def _part(form: Form, told: Mapping[str, Any], first: Stated, place: int) -> Stated | None:
@@ -96,7 +139,9 @@ def _part(form: Form, told: Mapping[str, Any], first: Stated, place: int) -> Sta
 
 def initial(parts: Sequence[Stated]) -> Iterator[tuple[str, Any]]:
     """Yield the fields of a form that says these parts."""
-    for place, part in zip(PLACES, parts, strict=False):
+    if len(parts) + 1 > FIRST:
+        yield COUNT, len(parts) + 1
+    for place, part in enumerate(parts, 2):
         for name in SAME:
             yield f"part{place}_{name}", getattr(part, name)
         if part.drawn is not None:

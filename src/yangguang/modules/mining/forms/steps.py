@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +10,37 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.mining import publicity
 from yangguang.base.mining.life import Event
 from yangguang.base.mining.publicity import Kind
-from yangguang.kernel.ui.forms import Form
+from yangguang.base.refusal import Said
+from yangguang.kernel.ui.forms import Form, Group
 from yangguang.modules.mining import queries, rules
 from yangguang.modules.mining.rules import ENDINGS, Restraint
+
+_TOLD: Final = {
+    f"told_{kind.name.lower()}_{place}": name
+    for kind, names in publicity.TOLD.items()
+    for place, name in enumerate(names, 1)
+}
+"""A field of the form to what it is called in a publication."""
+
+
+def _of_kind(kind: Kind) -> tuple[str, ...]:
+    return tuple(name for name in _TOLD if name.startswith(f"told_{kind.name.lower()}_"))
 
 
 class ShowForm(Form):
     """What is shown, here from today, or elsewhere from when to when."""
+
+    groups = (
+        Group(_("公示"), ("kind", "from_on", "until_on", "bidding_on", "address")),
+        *(
+            Group(
+                Said("{kind}应写明的其他内容", {"kind": Said(kind.value)}),
+                _of_kind(kind),
+                folded=True,
+            )
+            for kind in publicity.TOLD
+        ),
+    )
 
     kind = forms.TypedChoiceField(
         label=_("公示种类"), choices=[(kind.value, _(kind.value)) for kind in Kind], coerce=Kind
@@ -34,11 +58,23 @@ class ShowForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field, name in _TOLD.items():
+            self.fields[field] = forms.CharField(
+                label=_(rules.DETAILS[name]), required=False, max_length=200
+            )
         filling = self.filling
         if filling is not None and filling.case is not None:
             stated = queries.stated_in(queries.application_of(filling.case))
             needed = publicity.required(stated.event, stated.way, filling.on)
             self.fields["kind"].initial = needed[0].value if needed else None
+
+    def clean(self) -> dict[str, Any]:
+        """Put together what the kind asks for."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        kind = told.get("kind")
+        names = {field: _TOLD[field] for field in _of_kind(kind)} if kind in publicity.TOLD else {}
+        told["details"] = {name: told[field] for field, name in names.items() if told.get(field)}
+        return told
 
 
 class DisputeForm(Form):

@@ -14,6 +14,7 @@ from yangguang.modules.mining.models.applications import (
     Shown,
 )
 from yangguang.modules.mining.models.findings import Finding, Reply, Sweep
+from yangguang.modules.mining.models.notices import Notice
 from yangguang.modules.mining.models.numbers import Number, Sequence, Serial
 from yangguang.modules.mining.models.packages import Package, Sender
 from yangguang.modules.mining.models.rights import (
@@ -31,6 +32,7 @@ __all__ = [
     "Dispute",
     "Ending",
     "Finding",
+    "Notice",
     "Number",
     "Package",
     "Paper",

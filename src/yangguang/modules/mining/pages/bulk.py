@@ -20,11 +20,13 @@ from yangguang.base.procedure import day_of
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.csv_of import plain
 from yangguang.kernel.work import keys
-from yangguang.modules.mining.models import Right
+from yangguang.modules.mining.models import Notice, Right
 from yangguang.modules.mining.pages import finding, shape
 from yangguang.modules.mining.pages.asked import Asked
 
 MOST_CHANGES: Final = 100
+NOTICE_COLUMNS: Final = ("case", "kind", "right", "name", "on", "source", "printed")
+"""What the file of publications without a number says; `printed` is everything of them, as JSON."""
 SETTLES: Final = timedelta(seconds=5)
 """What was written so short a time ago may have earlier neighbours still on their way."""
 
@@ -47,6 +49,21 @@ def as_geojson(request: HttpRequest) -> HttpResponseBase:
     rights, day, today = _asked(request)
     lines = _geojson(rights, day=day, today=today)
     return _sent(lines, "application/geo+json", f"mining-rights-{day.isoformat()}.geojson")
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def published(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 - the shape of a view
+    """Send everything that was published without a number, as printed."""
+    return _sent(_published(), "text/csv; charset=utf-8", "mining-published.csv")
+
+
+def _published() -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + str(writer.writerow(NOTICE_COLUMNS))
+    for row in Notice.objects.order_by("case").values(*NOTICE_COLUMNS).iterator(chunk_size=500):
+        yield str(writer.writerow(_cells(row)))
 
 
 @csrf_exempt

@@ -73,6 +73,7 @@ ORDER: Final = (
     "kind",
     "holder",
     "holder_code",
+    "shares",
     "address",
     "minerals",
     "applied_on",
@@ -87,6 +88,8 @@ ORDER: Final = (
     "stage",
     "way",
     "price",
+    "price_paid",
+    "price_terms",
     "investment",
     "reserves",
     "organ",
@@ -128,6 +131,7 @@ def _of_holder(stated: Stated) -> Iterator[Fact]:
     yield Fact("holder", _("采矿权人") if mine else _("探矿权人"), _kept(stated.holder))
     yield Fact("holder_code", _("统一社会信用代码"), _kept(stated.holder_code))
     yield Fact("address", _("住所"), _kept(stated.address))
+    yield Fact("shares", _("各矿业权人的份额"), _kept(stated.shares))
     yield Fact("economic_type", _("经济类型"), _kept(stated.economic_type))
 
 
@@ -167,6 +171,8 @@ def _of_grant(stated: Stated) -> Iterator[Fact]:
     yield Fact("years", _("有效年限"), Said("{n} 年", {"n": stated.years}) if stated.years else "")
     yield Fact("way", _("出让方式"), Said(stated.way.value) if stated.way else "")
     yield Fact("price", _("出让价款或者收益"), wording.money(stated.price_fen))
+    yield Fact("price_paid", _("已缴价款"), wording.money(stated.price_paid_fen))
+    yield Fact("price_terms", _("价款缴纳安排"), _kept(stated.price_terms))
     organ = Said("{name}（{code}）", {"name": stated.organ_name, "code": stated.organ})
     yield Fact("organ", _("登记机关"), organ if stated.organ_name else _kept(stated.organ))
     yield Fact("delegation", _("委托文件"), _kept(stated.delegation))

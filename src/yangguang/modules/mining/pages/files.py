@@ -45,6 +45,12 @@ def _files() -> parts.Ledger:
                 note=_("2000国家大地坐标系的度；其他坐标系的照原样另列，不作转换。"),
             ),
             parts.Entry(
+                _("没有印出证号的公布信息"),
+                href=reverse("mining-data:published-csv"),
+                number="CSV",
+                note=_("照来源一字不改，一行一件。"),
+            ),
+            parts.Entry(
                 _("新近的更改"),
                 href=reverse("mining-data:changes"),
                 number="JSON",

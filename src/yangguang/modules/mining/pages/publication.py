@@ -23,9 +23,9 @@ from yangguang.kernel.records.models import Window
 from yangguang.kernel.ui import case_parts, parts
 from yangguang.kernel.ui.frame import within
 from yangguang.kernel.ui.notice_parts import band_of
-from yangguang.modules.mining import drawing
-from yangguang.modules.mining.models import Application, Shown
-from yangguang.modules.mining.pages import facts
+from yangguang.modules.mining import drawing, rules
+from yangguang.modules.mining.models import Application, Notice, Shown
+from yangguang.modules.mining.pages import facts, published
 from yangguang.modules.mining.records import RightShown
 from yangguang.modules.mining.stated import Stated
 
@@ -34,12 +34,15 @@ MOST: Final = 12
 
 
 def page(request: HttpRequest, case: Case, number: str) -> HttpResponse:
-    """Show an application with its publications. Http404: the case registers no right."""
-    application = Application.objects.filter(pk=case.pk).first()
-    if application is None:
-        raise Http404
+    """Show an application with its publications. Http404: the case is about no right."""
     if case.pk != number:
         return redirect("mining:right", case.pk)
+    application = Application.objects.filter(pk=case.pk).first()
+    if application is None:
+        notice = Notice.objects.filter(pk=case.pk).first()
+        if notice is None:
+            raise Http404
+        return published.page(request, notice, case)
     return render(request, "mining/publication.html", of(application, case, at=timezone.now()))
 
 
@@ -57,10 +60,21 @@ def of(application: Application, case: Case, *, at: datetime) -> dict[str, Any]:
         "bands": tuple(_bands(case, shown, at=at)),
         "elsewhere": parts.Ledger(tuple(_entry(row) for row in shown if row.address), _("公示")),
         "facts": facts.of_application(stated),
+        "details": _details(standing),
         "figure": drawing.figure(stated, number=application.number or case.pk, on=day_of(at)),
         "number": application.number,
         "last": objections_until(standing),
     }
+
+
+def _details(standing: Standing) -> parts.Meta | None:
+    """Return what its last publication told beside the application; None: nothing."""
+    told = (line.partition("：") for line in standing.state.facts.get("details") or ())
+    rows = tuple(
+        parts.Row(Said(rules.DETAILS.get(name, name)), keep(text), kept=True)
+        for name, _mark, text in told
+    )
+    return parts.Meta(rows, _("公示的其他内容")) if rows else None
 
 
 def objections_until(standing: Standing) -> date | None:

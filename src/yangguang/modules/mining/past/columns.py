@@ -30,6 +30,22 @@ def _column(
     return Column(name=name, titles=titles, required=required, most=most, says=says)
 
 
+OWED: Final = (
+    _column("programme", "勘查、开采方案", "开发利用方案", "勘查方案", "勘查实施方案"),
+    _column("least_spend", "最低勘查投入", says="每年的。没有写单位的，按万元读。"),
+    _column("restoration", "矿山地质环境保护与土地复垦方案", "土地复垦方案", "生态修复方案"),
+    _column("fund", "矿山地质环境治理恢复基金", "恢复基金", says="没有写单位的，按万元读。"),
+    _column(
+        "use_fee",
+        "矿业权使用费",
+        "采矿权使用费",
+        "探矿权使用费",
+        says="每年的。没有写单位的，按万元读。",
+    ),
+    _column("annual_report", "年度报告"),
+)
+"""What the holder owes, as registers have it."""
+
 COLUMNS: Final = (
     _column("number", "许可证号", "证号", "采矿许可证号", "勘查许可证号", required=True),
     _column(
@@ -88,6 +104,10 @@ COLUMNS: Final = (
     _column("way", "出让方式"),
     _column("stage", "勘查阶段"),
     _column("counties", "所在行政区", "所在县", "行政区代码"),
-    _column("investment", "最低勘查投入", "勘查投资", says="没有写单位的，按万元读。"),
+    _column("investment", "勘查投资", "勘查投入", says="没有写单位的，按万元读。"),
     _column("price", "应缴纳采矿权价款", "出让收益", says="没有写单位的，按万元读。"),
+    _column("price_paid", "已缴价款", "已缴纳采矿权价款", says="没有写单位的，按万元读。"),
+    _column("price_terms", "价款缴纳安排"),
+    _column("shares", "各矿业权人的份额", "份额"),
+    *OWED,
 )

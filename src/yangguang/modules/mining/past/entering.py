@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from yangguang.base.mining import life
 from yangguang.base.mining.life import Event, State
 from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.calendar import queries as calendar
 from yangguang.kernel.people.actors import Actor
-from yangguang.modules.mining import acts
+from yangguang.modules.mining import acts, rules
 from yangguang.modules.mining.models import Right
-from yangguang.modules.mining.past import examining
-from yangguang.modules.mining.past.found import Found
+from yangguang.modules.mining.past import examining, notices
+from yangguang.modules.mining.past.found import LABELS, Found
 from yangguang.modules.mining.past.stating import Past, stated
+from yangguang.modules.mining.records import corners, system
 
 
 def enter(
@@ -56,6 +59,43 @@ def take_over(
         on=past.on,
         findings=found,
     )
+
+
+def note(past: Past, kind: rules.Notice, *, by: Actor, at: datetime) -> str:
+    """Keep what was published of a right without its number, as printed; return the case's number."""
+    assert by.office is not None
+    found = notices.examined(past, kind, calendar=calendar.current())
+    return acts.note(
+        by.office,
+        by=by,
+        at=at,
+        kind=kind,
+        right=past.printed.right,
+        name=past.values["name"],
+        on=past.on,
+        printed=past.printed.to_text(),
+        said=said_of(past),
+        findings=[(one.rule, one.sentence) for one in found],
+    )
+
+
+def said_of(past: Past) -> dict[str, Any]:
+    """Return what a publication prints, as the record says it."""
+    record = past.printed
+    lines = tuple(
+        f"{LABELS[name]}：{text.strip()}"
+        for name in LABELS
+        if (text := record.values.get(name, ""))
+    )
+    return {
+        "event": record.event.value if record.event else "",
+        "way": record.way.value if record.way else "",
+        "printed": lines,
+        "system": system(record.drawn),
+        "corners": corners(record.drawn),
+        "system_too": system(record.drawn_too),
+        "corners_too": corners(record.drawn_too),
+    }
 
 
 def cancel(past: Past, *, by: Actor, at: datetime) -> Right:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from yangguang.base.basis import Article
 from yangguang.base.numbering.reading import Doubt
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
+from yangguang.kernel.imports.findings import Finding
 
 LABELS: Final[Mapping[str, Said]] = {
     "number": Said("证号"),
@@ -37,8 +38,26 @@ LABELS: Final[Mapping[str, Said]] = {
     "apply_from": Said("报名开始日期"),
     "apply_to": Said("报名截止日期"),
     "price": Said("价款"),
+    "price_paid": Said("已缴价款"),
+    "price_terms": Said("价款缴纳安排"),
+    "shares": Said("各矿业权人的份额"),
     "stage": Said("勘查阶段"),
     "investment": Said("勘查投入"),
+    "least_spend": Said("最低勘查投入（每年）"),
+    "fund": Said("矿山地质环境治理恢复基金"),
+    "use_fee": Said("矿业权使用费（每年）"),
+    "programme": Said("勘查、开采方案"),
+    "restoration": Said("矿山地质环境保护与土地复垦方案"),
+    "annual_report": Said("年度报告"),
+    "document": Said("文号"),
+    "place": Said("位置"),
+    "reserves": Said("资源储量"),
+    "delegation": Said("委托文件"),
+    "holder_code": Said("统一社会信用代码"),
+    "address": Said("住所"),
+    "archive": Said("项目档案号"),
+    "economic_type": Said("经济类型"),
+    "rule": Said("登记权限依据"),
     "mine_size": Said("矿山规模"),
     "reserve_size": Said("储量规模"),
 }
@@ -62,7 +81,7 @@ def doubted(name: str, printed: str, doubts: Iterable[Doubt]) -> Iterator[Found]
     for doubt in doubts:
         said = Said(
             "“{title}”写作“{printed}”：{doubt}",
-            {"title": LABELS[name], "printed": printed[:60], "doubt": Said(doubt.sentence)},
+            {"title": LABELS[name], "printed": printed[:60], "doubt": doubt.said},
         )
         yield Found(f"{name}/{doubt.code}", Sentence(Reason.FACTS, said), (name,))
 
@@ -82,3 +101,15 @@ def said(
     """Build a finding from a Chinese template and its parameters."""
     told = Sentence(Reason.FACTS, Said(text, params), basis)
     return Found(rule, told, (about,) if about else ())
+
+
+def told(found: Found, *, columns: Container[str], stops: bool = False) -> Finding:
+    """Return a finding as the room of imports says it of a row."""
+    said = found.sentence.said
+    column = found.about[0] if len(found.about) == 1 and found.about[0] in columns else ""
+    params = {name: _plain(value) for name, value in said.params.items()}
+    return Finding(found.rule, said.text, column, stops=stops, params=params)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | str) and not isinstance(value, Said) else str(value)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from yangguang.base.refusal import Said
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer, Rows, Values
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining.past import entering, examining, rows, whole
 from yangguang.modules.mining.past.columns import COLUMNS
-from yangguang.modules.mining.past.found import Found
+from yangguang.modules.mining.past.found import Found, told
 from yangguang.modules.mining.past.stating import stated
 
 KEY: Final = "mining-rights-past"
@@ -32,14 +31,7 @@ def check(values: Values) -> Iterator[Finding]:
 
 
 def _finding(found: Found) -> Finding:
-    said = found.sentence.said
-    column = found.about[0] if len(found.about) == 1 and found.about[0] in _NAMES else ""
-    params = {name: _plain(value) for name, value in said.params.items()}
-    return Finding(found.rule, said.text, column, stops=found.rule in STOPS, params=params)
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, int | str) and not isinstance(value, Said) else str(value)
+    return told(found, columns=_NAMES, stops=found.rule in STOPS)
 
 
 def adopt(values: Values, *, by: Actor, at: datetime) -> str:

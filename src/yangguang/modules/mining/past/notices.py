@@ -1,7 +1,8 @@
-"""Offers of a right that nobody has yet: a notice of bidding has no number and no holder.
+"""What is published without a number: licences that print none, and offers of a right that nobody has yet.
 
-They are no register entries: what a notice prints is read, and held against the rules on publication
-(`base.mining.publicity`). The right enters the register when a winner registers it.
+They are no register entries: what is printed is read and examined, a licence by the law of its day (`examining`),
+an offer by the rules on publication (`base.mining.publicity`), and kept as printed (`entering.note`). A right
+enters the register with its number.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from yangguang.base.mining import publicity, texts
 from yangguang.base.mining.kinds import Way
 from yangguang.base.mining.publicity import Kind, Publication
 from yangguang.base.workdays import Calendar
+from yangguang.modules.mining import rules
 from yangguang.modules.mining.past import examining
 from yangguang.modules.mining.past import found as said_of
 from yangguang.modules.mining.past.found import Found, said
@@ -24,21 +26,28 @@ SHOWN: Final = (
 """What an offer shows (trading rules; the fields of the notice itself were not found in a source)."""
 
 
-def examined(notice: Past, *, calendar: Calendar, headed: Way | None = None) -> tuple[Found, ...]:
-    """Return everything that is to be said of an offer. `headed`: the way that its heading names."""
+def examined(notice: Past, kind: rules.Notice, *, calendar: Calendar) -> tuple[Found, ...]:
+    """Return everything that is to be said of what is published without a number."""
+    if kind is rules.Notice.LICENCE:
+        return examining.examined(notice)
+    return of_offer(notice, calendar=calendar)
+
+
+def of_offer(notice: Past, *, calendar: Calendar) -> tuple[Found, ...]:
+    """Return everything that is to be said of an offer, or of the consent to one."""
     drawn = notice.printed.drawn
     lacking = [name for name in SHOWN if not (drawn if name == "corners" else notice.said(name))]
     return (
         *notice.found,
         *said_of.unstated(lacking),
-        *_way(notice, headed),
+        *_way(notice),
         *_days(notice, calendar),
         *examining.ground(drawn, notice.printed.drawn_too, notice),
     )
 
 
-def _way(notice: Past, headed: Way | None) -> Iterator[Found]:
-    way = notice.printed.way
+def _way(notice: Past) -> Iterator[Found]:
+    headed, way = notice.printed.headed, notice.printed.way
     if headed is not None and way is not None and headed is not way:
         text = "标题为{headed}，正文为{way}。"
         yield said("notice/way", text, about="way", headed=headed.value, way=way.value)

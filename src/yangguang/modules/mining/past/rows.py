@@ -25,6 +25,8 @@ from yangguang.modules.mining.stated import Drawn
 EAST_FIRST: Final = "东在前"
 DEDUCTED: Final = "扣除"
 _CODE: Final = re.compile(r"[0-9]{5}")
+_IN_WAN: Final = ("price", "price_paid", "investment", "least_spend", "fund", "use_fee")
+"""Amounts that registers write in 万元 without saying so."""
 _COUNTY: Final = re.compile(r"[0-9]{6}")
 _BETWEEN: Final = re.compile(r"[、,，;；\s]+")
 
@@ -69,7 +71,7 @@ def _values(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, text
     if texts.get("area") and re.fullmatch(r"[0-9.,]+", texts["area"]):
         yield "area", f"{texts['area']}平方千米"
-    for name in ("price", "investment"):
+    for name in _IN_WAN:
         if texts.get(name) and re.fullmatch(r"[0-9.,]+", texts[name]):
             yield name, f"{texts[name]}万元"
     if texts.get("scale") and texts.get("scale_unit"):

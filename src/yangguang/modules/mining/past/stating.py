@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from yangguang.base.mining.kinds import Right, Way
 from yangguang.base.mining.life import Event
@@ -29,33 +30,67 @@ _READ: Final[Mapping[str, Callable[[str], Read[Any]]]] = {
     "minerals": printed.minerals,
     "stage": printed.stage,
     "price": printed.money,
-    "investment": printed.money,
+    **dict.fromkeys(("investment", "price_paid", "least_spend", "fund", "use_fee"), printed.money),
     "mine_size": printed.size,
     "reserve_size": printed.size,
 }
 _PLAIN: Final = (
     *("holder", "holder_code", "name", "method", "document", "address", "place", "archive"),
     *("economic_type", "reserves", "delegation", "rule"),
+    *("programme", "restoration", "annual_report", "shares", "price_terms"),
 )
 _AS_THEY_ARE: Final = (*_PLAIN, "valid_from", "valid_to", "years", "mine_size", "reserve_size")
 """Values that go into the field of their own name."""
+
+
+_TOLD: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "right": Right,
+    "event": Event,
+    **dict.fromkeys(("way", "headed"), Way),
+    **dict.fromkeys(("drawn", "drawn_too"), Drawn.from_told),
+}
+"""How what `Printed.to_text` wrote is read again; the rest are lists."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
     """What one record prints: its values by name (`found.LABELS`), as printed, and its corners.
 
-    `right`, `event` and `way` are what the record is filed under; None: it doesn't say.
+    `right`, `event` and `way` are what the record is filed under; None: it doesn't say. `headed`: the way that
+    the heading of an offer names.
     """
 
     right: Right
     event: Event | None
     values: Mapping[str, str]
     way: Way | None = None
+    headed: Way | None = None
     counties: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     drawn: Drawn | None = None
     drawn_too: Drawn | None = None
+
+    def to_text(self) -> str:
+        """Return everything as one line of JSON; what isn't printed is left out."""
+        told = {
+            **{name: getattr(self, name) for name in ("right", "event", "way", "headed")},
+            **{name: list(getattr(self, name)) for name in ("counties", "former")},
+            **{name: one and one.told() for name, one in self._drawings()},
+            "values": {name: text for name, text in self.values.items() if text.strip()},
+        }
+        kept = {name: value for name, value in told.items() if value}
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def _drawings(self) -> Iterator[tuple[str, Drawn | None]]:
+        yield from (("drawn", self.drawn), ("drawn_too", self.drawn_too))
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read what `to_text` wrote."""
+        told: dict[str, Any] = json.loads(text)
+        values = told.pop("values", {})
+        rest = {name: _TOLD.get(name, tuple)(value) for name, value in told.items()}
+        return cls(values=values, **{"event": None, **rest})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +194,10 @@ def stated(past: Past) -> Stated | None:
         stage=values["stage"] or "",
         investment_fen=values["investment"],
         price_fen=values["price"],
+        price_paid_fen=values["price_paid"],
+        least_spend_fen=values["least_spend"],
+        fund_fen=values["fund"],
+        use_fee_fen=values["use_fee"],
         former=record.former,
         drawn=record.drawn,
         drawn_too=record.drawn_too,

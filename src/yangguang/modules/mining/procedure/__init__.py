@@ -2,6 +2,7 @@
 
 from yangguang.modules.mining.procedure.beside import (
     MiningEntry,
+    MiningNotice,
     MiningPermit,
     MiningRestriction,
 )
@@ -9,6 +10,7 @@ from yangguang.modules.mining.procedure.ending import MiningEnding
 from yangguang.modules.mining.procedure.facts import (
     ENDING,
     ENTRY,
+    NOTICE,
     PERMIT,
     REGISTRATION,
     RESTRICTION,
@@ -19,11 +21,13 @@ from yangguang.modules.mining.procedure.registration_1998 import MiningRegistrat
 __all__ = [
     "ENDING",
     "ENTRY",
+    "NOTICE",
     "PERMIT",
     "REGISTRATION",
     "RESTRICTION",
     "MiningEnding",
     "MiningEntry",
+    "MiningNotice",
     "MiningPermit",
     "MiningRegistration",
     "MiningRegistration1998",

@@ -1,4 +1,4 @@
-"""What stands beside a right: restrictions, permits to work, and what an old register says of it."""
+"""What stands beside a right: restrictions, permits to work, and what an old register or a notice says of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from yangguang.base.procedure import APPLICANT, OFFICER, Procedure, Since, Step
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.procedure import facts
 from yangguang.modules.mining.records import (
+    NoticeKept,
     PermitGranted,
     PermitRevoked,
     RestrictionEntered,
@@ -103,5 +104,22 @@ class MiningEntry(Procedure):
             *(facts.former, facts.number, facts.state),
         ],
         publishes=[RightRegistered],
+        closes=True,
+    )
+
+
+class MiningNotice(Procedure):
+    """What was published of a right without its number, or of one that nobody has yet: kept as printed."""
+
+    key, title = facts.NOTICE, "矿业权公布信息收录"
+    in_force = Since(1998, 2, 12)
+
+    note = begins = Step(
+        by=OFFICER,
+        basis=rules.law.ADOPTED,
+        title="收录公布信息",
+        mark="录",
+        states=[facts.notice, facts.right, facts.name, facts.printed_on, facts.printed],
+        publishes=[NoticeKept],
         closes=True,
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from yangguang.base import publicity
-from yangguang.base.procedure import OFFICER, PARTY, TIME, Procedure, Since, Step, Workdays
+from yangguang.base.procedure import OFFICER, Procedure, Since, Step
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.procedure import facts
+from yangguang.modules.mining.procedure.objecting import objections
 from yangguang.modules.mining.records import (
     EndingShown,
-    ObjectionSettled,
     RightEnded,
     ShowingInterrupted,
 )
@@ -36,66 +36,11 @@ class MiningEnding(Procedure):
         at_will=True,
         publishes=[EndingShown],
     )
-    interrupt = Step(
-        by=OFFICER,
-        basis=rules.law.ENDED,
-        title="公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        states=[publicity.cause],
-        publishes=[ShowingInterrupted],
+    interrupt, lose, resume, regain = publicity.unbroken(
+        show, basis=rules.law.ENDED, stopped=ShowingInterrupted, shown=EndingShown
     )
-    lose = Step(
-        by=TIME,
-        basis=rules.law.ENDED,
-        title="巡查发现公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        found=True,
-        states=[publicity.last_seen],
-        publishes=[ShowingInterrupted],
-    )
-    resume = Step(
-        by=OFFICER,
-        basis=rules.law.ENDED,
-        title="重新公示",
-        mark="续",
-        answers=[interrupt, lose],
-        publishes=[EndingShown],
-    )
-    regain = Step(
-        by=TIME,
-        basis=rules.law.ENDED,
-        title="巡查发现恢复公示",
-        mark="续",
-        answers=[lose],
-        found=True,
-        states=[publicity.seen_again],
-        publishes=[EndingShown],
-    )
-    dispute = Step(
-        by=PARTY,
-        basis=rules.law.ANSWER,
-        title="提出异议",
-        mark="异",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        each=facts.disputes,
-        only_within=Workdays(10, counted_from=[show, resume, regain], rolls=False),
-    )
-    settle = Step(
-        by=OFFICER,
-        basis=rules.law.ANSWER,
-        title="答复异议",
-        mark="复",
-        answers=[dispute],
-        within=Workdays(10),
-        states=[facts.upheld],
-        publishes=[ObjectionSettled],
+    dispute, settle = objections(
+        show, resume, regain, basis=rules.law.ANSWER, answered=rules.law.ANSWER
     )
     end = Step(
         by=OFFICER,

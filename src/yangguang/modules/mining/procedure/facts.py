@@ -23,8 +23,12 @@ from_on = Fact("from_on", date, "公示开始日期", optional=True)
 until_on = Fact("until_on", date, "公示截止日期", optional=True)
 bidding_on = Fact("bidding_on", date, "交易开始日期", optional=True)
 address = Fact("address", str, "公示网址", optional=True)
+details = Fact("details", Keys, "公示的其他内容", optional=True)
 disputes = Fact("disputes", Keys, "异议")
 upheld = Fact("upheld", bool, "异议成立")
+notice = Fact("notice", rules.Notice, "公布的种类", says=rules.NOTICES)
+printed_on = Fact("printed_on", date, "印出的日期", optional=True)
+printed = Fact("printed", str, "照来源印出的内容", in_words=False)
 document = Fact("document", str, "批准文号", optional=True)
 ground = Fact("ground", rules.Ground, "理由", says=rules.GROUNDS)
 number = Fact("number", str, "证号")
@@ -43,3 +47,4 @@ ENDING: Final = "mining-ending"
 RESTRICTION: Final = "mining-restriction"
 PERMIT: Final = "mining-permit"
 ENTRY: Final = "mining-entry"
+NOTICE: Final = "mining-notice"

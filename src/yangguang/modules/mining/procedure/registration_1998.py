@@ -6,22 +6,20 @@ from yangguang.base import publicity
 from yangguang.base.procedure import (
     APPLICANT,
     OFFICER,
-    PARTY,
     TIME,
     Days,
     Procedure,
     Since,
     Step,
-    Workdays,
 )
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.procedure import facts
+from yangguang.modules.mining.procedure.objecting import objections
 from yangguang.modules.mining.records import (
     ApplicationReceived,
     ApplicationRejected,
     NumberAllotted,
     NumberAnnounced,
-    ObjectionSettled,
     RightRegistered,
     RightShown,
     ShowingInterrupted,
@@ -56,71 +54,16 @@ class MiningRegistration1998(Procedure):
         at_will=True,
         states=[
             *(facts.publication, facts.from_on, facts.until_on),
-            *(facts.bidding_on, facts.address),
+            *(facts.bidding_on, facts.address, facts.details),
         ],
         bars=rules.why_not_after_number,
         publishes=[RightShown],
     )
-    interrupt = Step(
-        by=OFFICER,
-        basis=rules.law.WINDOW,
-        title="公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        states=[publicity.cause],
-        publishes=[ShowingInterrupted],
+    interrupt, lose, resume, regain = publicity.unbroken(
+        show, basis=rules.law.WINDOW, stopped=ShowingInterrupted, shown=RightShown
     )
-    lose = Step(
-        by=TIME,
-        basis=rules.law.WINDOW,
-        title="巡查发现公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        found=True,
-        states=[publicity.last_seen],
-        publishes=[ShowingInterrupted],
-    )
-    resume = Step(
-        by=OFFICER,
-        basis=rules.law.WINDOW,
-        title="重新公示",
-        mark="续",
-        answers=[interrupt, lose],
-        publishes=[RightShown],
-    )
-    regain = Step(
-        by=TIME,
-        basis=rules.law.WINDOW,
-        title="巡查发现恢复公示",
-        mark="续",
-        answers=[lose],
-        found=True,
-        states=[publicity.seen_again],
-        publishes=[RightShown],
-    )
-    dispute = Step(
-        by=PARTY,
-        basis=rules.law.WINDOW,
-        title="提出异议",
-        mark="异",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        each=facts.disputes,
-        only_within=Workdays(10, counted_from=[show, resume, regain], rolls=False),
-    )
-    settle = Step(
-        by=OFFICER,
-        basis=rules.law.ANSWER,
-        title="答复异议",
-        mark="复",
-        answers=[dispute],
-        within=Workdays(10),
-        states=[facts.upheld],
-        publishes=[ObjectionSettled],
+    dispute, settle = objections(
+        show, resume, regain, basis=rules.law.WINDOW, answered=rules.law.ANSWER
     )
     approve = Step(
         by=OFFICER,

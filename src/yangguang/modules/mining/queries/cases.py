@@ -12,6 +12,7 @@ from yangguang.modules.mining.models import (
     Contact,
     Dispute,
     Ending,
+    Notice,
     Paper,
     Permit,
     Restriction,
@@ -77,6 +78,18 @@ def restriction_lines(cases: Iterable[Case]) -> dict[str, str]:
     rows = Restriction.objects.filter(case__in=[case.pk for case in cases])
     told = rows.values_list("case", "kind", "right__number")
     return {case: f"{kind} {number}" for case, kind, number in told}
+
+
+def notice_of(case: Case) -> Notice:
+    """Return what was published, of a case that keeps it."""
+    return Notice.objects.select_related("case", "case__office").get(pk=case.pk)
+
+
+def notice_lines(cases: Iterable[Case]) -> dict[str, str]:
+    """Return, for officers, what each case keeps; one query for the whole list."""
+    rows = Notice.objects.filter(pk__in=[case.pk for case in cases])
+    told = rows.values_list("pk", "name", "kind")
+    return {number: f"{name}（{kind}）" for number, name, kind in told}
 
 
 def permit_lines(cases: Iterable[Case]) -> dict[str, str]:

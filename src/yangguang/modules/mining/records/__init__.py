@@ -17,18 +17,20 @@ from yangguang.modules.mining.records.course import (
     RightShown,
     ShowingInterrupted,
 )
+from yangguang.modules.mining.records.published import NoticeKept
 from yangguang.modules.mining.records.register import (
     NumberAllotted,
     NumberAnnounced,
     RightEnded,
-    RightRegistered,
 )
+from yangguang.modules.mining.records.registered import RightRegistered
 from yangguang.modules.mining.records.speaking import corners, ground, system
 
 __all__ = [
     "ApplicationReceived",
     "ApplicationRejected",
     "EndingShown",
+    "NoticeKept",
     "NumberAllotted",
     "NumberAnnounced",
     "ObjectionSettled",

@@ -80,8 +80,8 @@ class ApplicationRejected(_OfCase):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RightShown(_OfCase):
-    """What is asked for is shown in public, and anyone may object (公示): ten working days unbroken."""
+class RightShown1(_OfCase):
+    """As `RightShown` was before it said what the trading rules ask beside the application."""
 
     kind: ClassVar[str] = "right-shown"
     heading: ClassVar[str] = "矿业权公示"
@@ -125,6 +125,22 @@ class RightShown(_OfCase):
     def title(self) -> Said:
         """Return the line of the list."""
         return Said("{name}{kind}", {"name": self.name, "kind": Said(self.publication)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightShown(RightShown1):
+    """What is asked for is shown in public, and anyone may object (公示): ten working days unbroken."""
+
+    kind: ClassVar[str] = "right-shown"
+    version: ClassVar[int] = 2
+    labels: ClassVar[dict[str, str]] = {
+        **RightShown1.labels,
+        "details": "公示的其他内容",
+        "representative": "转让人法定代表人",
+    }
+
+    details: tuple[str, ...]
+    representative: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from yangguang.modules.mining.rules.beside import (
     why_not_end,
     why_not_end_shown,
     why_not_enter,
+    why_not_note,
     why_not_permit,
     why_not_restrict,
 )
@@ -20,6 +21,7 @@ from yangguang.modules.mining.rules.numbers import (
 )
 from yangguang.modules.mining.rules.reasons import (
     keyed,
+    undetailed,
     why_not_after_number,
     why_not_again,
     why_not_allot,
@@ -32,9 +34,11 @@ from yangguang.modules.mining.rules.reasons import (
     why_not_shown_on,
 )
 from yangguang.modules.mining.rules.vocabulary import (
+    DETAILS,
     ENDINGS,
     EVENTS,
     GROUNDS,
+    NOTICES,
     OF_NEW_NUMBERS,
     PUBLICATIONS,
     REGISTERED,
@@ -42,14 +46,17 @@ from yangguang.modules.mining.rules.vocabulary import (
     RIGHTS,
     STATES,
     Ground,
+    Notice,
     Restraint,
 )
 
 __all__ = [
+    "DETAILS",
     "DUTIES",
     "ENDINGS",
     "EVENTS",
     "GROUNDS",
+    "NOTICES",
     "OF_NEW_NUMBERS",
     "PUBLICATIONS",
     "REGISTERED",
@@ -62,12 +69,14 @@ __all__ = [
     "Due",
     "Duty",
     "Ground",
+    "Notice",
     "Restraint",
     "digits_of",
     "duties",
     "given_here",
     "keyed",
     "law",
+    "undetailed",
     "why_not_after_number",
     "why_not_again",
     "why_not_allot",
@@ -80,6 +89,7 @@ __all__ = [
     "why_not_end",
     "why_not_end_shown",
     "why_not_enter",
+    "why_not_note",
     "why_not_parts",
     "why_not_permit",
     "why_not_restrict",

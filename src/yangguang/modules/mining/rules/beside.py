@@ -113,6 +113,21 @@ def why_not_by_hand() -> Iterator[Sentence]:
     )
 
 
+def why_not_note(name: str, *, is_adopted: bool) -> Iterator[Sentence]:
+    """What is kept of another's publication says where it was published, and what it is about."""
+    if not is_adopted:
+        yield sentence(
+            Reason.RULE,
+            "公布信息只能照来源收录，须写明来源；本机关的出让公告和登记按各自的程序办理。",
+            basis=law.ADOPTED,
+            remedy="请用“历史数据导入”。",
+        )
+    if not name.strip():
+        yield sentence(
+            Reason.FACTS, "没有写明项目或者矿山名称。", basis=law.ADOPTED, remedy="请照来源填写。"
+        )
+
+
 def why_not_end_shown(last_on: date | None, *, on: date) -> Iterator[Sentence]:
     """What is shown runs to its last day before the right ends; None: it was not shown."""
     if last_on is not None and on <= last_on:

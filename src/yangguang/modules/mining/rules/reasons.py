@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from yangguang.base.mining import minerals
+from yangguang.base.mining import minerals, texts
 from yangguang.base.mining.checks import Objection, Weight
 from yangguang.base.mining.life import Event
-from yangguang.base.mining.publicity import Kind
+from yangguang.base.mining.publicity import TOLD, Kind
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.modules.mining.rules import law
 from yangguang.modules.mining.rules.vocabulary import REGISTERED
@@ -119,6 +119,19 @@ def why_not_show(
         )
     if from_on is not None and (from_on > today or (until_on is not None and until_on < from_on)):
         yield sentence(Reason.FACTS, "公示的起止日期不可能。", basis=law.PUBLISHED)
+
+
+def undetailed(kind: Kind, details: Mapping[str, str]) -> Iterator[Sentence]:
+    """A result of bidding and a transfer tell what the trading rules name; what lacks is said."""
+    lacking = [name for name in TOLD.get(kind, ()) if not details.get(name, "").strip()]
+    if lacking:
+        yield sentence(
+            Reason.FACTS,
+            "{kind}应当写明而没有写明：{what}。",
+            basis=texts.TRADING_2023["5"],
+            kind=Said(kind.value),
+            what="、".join(lacking),
+        )
 
 
 def why_not_shown_on(on: date, *, today: date) -> Iterator[Sentence]:

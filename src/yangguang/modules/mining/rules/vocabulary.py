@@ -16,6 +16,21 @@ STATES: Final[Mapping[State, str]] = {state: state.value for state in State}
 LEVELS: Final[Mapping[Level, str]] = {level: level.value for level in Level}
 PUBLICATIONS: Final[Mapping[Kind, str]] = {kind: kind.value for kind in Kind}
 
+DETAILS: Final[Mapping[str, str]] = {
+    "中标人或者竞得人场所": "中标人或者竞得人场所",
+    "成交时间": "成交时间",
+    "成交地点": "成交地点",
+    "缴纳时间": "缴纳时间",
+    "缴纳方式": "缴纳方式",
+    "申请登记的时限": "申请登记的时限",
+    "转让人名称": "转让人名称",
+    "转让人法定代表人": "转让人法定代表人",
+    "转让人场所": "转让人场所",
+    "勘查成果": "勘查成果",
+    "转让方式": "转让方式",
+}
+"""What a publication tells beside the application (`base.mining.publicity.TOLD`): a name to what it is called."""
+
 REGISTERED: Final = frozenset(
     {
         *(Event.NEW, Event.RENEWAL, Event.CHANGE, Event.RETENTION, Event.TRANSFER),
@@ -27,6 +42,17 @@ ENDINGS: Final = frozenset(set(Event) - REGISTERED)
 """What ends a right, in a case of its own."""
 OF_NEW_NUMBERS: Final = frozenset({Event.NEW, Event.CONVERSION})
 """What is given a number of its own; a split gives numbers to its other parts."""
+
+
+class Notice(StrEnum):
+    """What was published of a right whose number the publication doesn't print."""
+
+    LICENCE = "没有印出证号的许可证"
+    OFFER = "矿业权出让公告"
+    CONSENT = "同意出让的批复"
+
+
+NOTICES: Final[Mapping[Notice, str]] = {one: one.value for one in Notice}
 
 
 class Restraint(StrEnum):

@@ -106,3 +106,26 @@ def test_where_nothing_is_stated_the_page_says_so_and_what_the_rule_asks(registe
     assert duties.count("未载明") == 6
     assert "第1年 450.00 元" in duties
     assert "第1年 9,000.00 元" in duties
+
+
+@pytest.mark.django_db
+def test_who_holds_how_much_and_what_of_the_price_is_paid_is_public(register, client):
+    """Public licence record: holder with share, price with what is paid and the schedule."""
+    right = register(
+        day="2024-05-06",
+        stated=building.stated(
+            shares="示例地质队60%、示例矿业公司40%",
+            price_fen=10_000_000,
+            price_paid_fen=4_000_000,
+            price_terms="2024年底前缴清其余6万元",
+        ),
+    )
+    [version] = right.versions.all()
+    record, _bytes = records.read(records.by_address(version.address))
+    assert (record.shares, record.price_paid_fen) == ("示例地质队60%、示例矿业公司40%", 4_000_000)
+    page = client.get(f"/zh-hans/mining/{right.number}/?on=2024-06-01").content.decode()
+    assert "示例矿业公司40%" in page
+    assert "40,000.00 元" in page
+    one = client.get(f"/api/mining/rights/{right.number}").json()
+    assert (one["price_yuan"], one["price_paid_yuan"]) == ("100000", "40000")
+    assert one["price_schedule"] == "2024年底前缴清其余6万元"

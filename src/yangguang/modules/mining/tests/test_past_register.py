@@ -157,3 +157,44 @@ def test_rights_loaded_in_bulk_are_those_that_acts_make(province):
     assert not list(store.check(12, at=AT))
     assert store.load() > 150
     assert Right.objects.count() == 40
+
+
+OWED = {
+    "勘查、开采方案": "示国土资方案〔2018〕7号",
+    "最低勘查投入": "12.5",
+    "矿山地质环境保护与土地复垦方案": "示国土资复垦〔2018〕3号",
+    "矿山地质环境治理恢复基金": "36万元",
+    "矿业权使用费": "1000元",
+    "年度报告": "每年3月31日前",
+}
+
+
+def test_what_the_holder_owes_is_read_with_its_units(province, officer):
+    """Amounts without a unit are 万元, as registers write them: 12.5万元 is 12,500,000 fen."""
+    row = {**GOOD, **OWED}
+    lines = [",".join(f'"{text}"' for text in line) for line in (row, row.values())]
+    content = "\r\n".join(lines).encode("gb18030")
+    adopted(brought_in(content, "义务.csv", office=province, by=officer), by=officer)
+    stated = queries.stated_of(Version.objects.get())
+    assert (stated.programme, stated.restoration, stated.annual_report) == (
+        "示国土资方案〔2018〕7号",
+        "示国土资复垦〔2018〕3号",
+        "每年3月31日前",
+    )
+    assert (stated.least_spend_fen, stated.fund_fen, stated.use_fee_fen) == (
+        12_500_000,
+        36_000_000,
+        100_000,
+    )
+    assert stated.investment_fen is None, "the least to be spent is not what is invested"
+
+
+def test_an_amount_that_is_none_is_a_finding_and_stays_as_printed(province, officer):
+    row = {**GOOD, **OWED, "矿业权使用费": "免"}
+    lines = [",".join(f'"{text}"' for text in line) for line in (row, row.values())]
+    content = "\r\n".join(lines).encode("gb18030")
+    batch = brought_in(content, "义务.csv", office=province, by=officer)
+    [staged] = StagedRow.objects.filter(batch=batch)
+    assert {one["code"].partition("/")[0] for one in staged.findings} == {"use_fee"}
+    adopted(batch, by=officer)
+    assert dict(queries.stated_of(Version.objects.get()).printed) == {"矿业权使用费（每年）": "免"}

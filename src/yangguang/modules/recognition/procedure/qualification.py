@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from yangguang.base import publicity
 from yangguang.base.procedure import OFFICER, PARTY, TIME, Procedure, Since, Step, Workdays
-from yangguang.base.publicity import cause, last_seen, seen_again
 from yangguang.base.statutes import QUALIFICATION_2008
 from yangguang.modules.recognition import rules
 from yangguang.modules.recognition.procedure.facts import (
@@ -80,45 +80,11 @@ class QualificationReview(Procedure):
         why_not=rules.why_not_show,
         publishes=[QualificationPublicity],
     )
-    interrupt = Step(
-        by=OFFICER,
+    interrupt, lose, resume, regain = publicity.unbroken(
+        show,
         basis=rules.QUALIFICATION_WINDOW,
-        title="公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        states=[cause],
-        publishes=[PublicityInterrupted],
-    )
-    lose = Step(
-        by=TIME,
-        basis=rules.QUALIFICATION_WINDOW,
-        title="巡查发现公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        found=True,
-        states=[last_seen],
-        publishes=[PublicityInterrupted],
-    )
-    resume = Step(
-        by=OFFICER,
-        basis=rules.QUALIFICATION_WINDOW,
-        title="重新公示",
-        mark="续",
-        answers=[interrupt, lose],
-        publishes=[QualificationPublicity],
-    )
-    regain = Step(
-        by=TIME,
-        basis=rules.QUALIFICATION_WINDOW,
-        title="巡查发现恢复公示",
-        mark="续",
-        answers=[lose],
-        found=True,
-        states=[seen_again],
-        publishes=[QualificationPublicity],
+        stopped=PublicityInterrupted,
+        shown=QualificationPublicity,
     )
     dispute = Step(
         by=PARTY,

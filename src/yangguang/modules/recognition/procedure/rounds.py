@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from yangguang.base import publicity
 from yangguang.base.procedure import OFFICER, PARTY, TIME, Days, Procedure, Since, Step, Workdays
-from yangguang.base.publicity import cause, last_seen, seen_again
 from yangguang.modules.recognition import rules
 from yangguang.modules.recognition.procedure.facts import (
     KEY,
@@ -82,45 +82,8 @@ class Recognition(Procedure):
         why_not=rules.why_not_show,
         publishes=[PublicityOpened],
     )
-    interrupt = Step(
-        by=OFFICER,
-        basis=rules.WINDOW,
-        title="公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        states=[cause],
-        publishes=[PublicityInterrupted],
-    )
-    lose = Step(
-        by=TIME,
-        basis=rules.WINDOW,
-        title="巡查发现公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        found=True,
-        states=[last_seen],
-        publishes=[PublicityInterrupted],
-    )
-    resume = Step(
-        by=OFFICER,
-        basis=rules.WINDOW,
-        title="重新公示",
-        mark="续",
-        answers=[interrupt, lose],
-        publishes=[PublicityOpened],
-    )
-    regain = Step(
-        by=TIME,
-        basis=rules.WINDOW,
-        title="巡查发现恢复公示",
-        mark="续",
-        answers=[lose],
-        found=True,
-        states=[seen_again],
-        publishes=[PublicityOpened],
+    interrupt, lose, resume, regain = publicity.unbroken(
+        show, basis=rules.WINDOW, stopped=PublicityInterrupted, shown=PublicityOpened
     )
     dispute = Step(
         by=PARTY,

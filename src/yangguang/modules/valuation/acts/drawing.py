@@ -70,6 +70,7 @@ def draw(
         at=at,
         on=on,
         value=value,
+        drawn=row.round,
         winner=places[0].identity,
         reserves=tuple(one.identity for one in places[1:]) or None,
         unsealed=unsealed or None,

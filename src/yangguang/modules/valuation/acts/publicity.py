@@ -216,4 +216,5 @@ def _shown(project: Project, hand: InHand, *, changed: str = "") -> ReportShown:
         changed=changed,
         report_digest=told.get("report_digest") or "",
         contract_digest=told.get("contract_digest") or "",
+        particulars=tuple(f"{rules.PARTICULARS[name]}：{text}" for name, text in said.particulars),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.refusal import Said
 from yangguang.base.valuation.results import Method, Stage
 from yangguang.kernel.files.models import Upload
-from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.forms import Form, Group
 from yangguang.kernel.ui.say import say
 from yangguang.kernel.ui.step_forms import LinesField
 from yangguang.modules.valuation import queries, rules
@@ -22,10 +22,27 @@ _OF_REPORT = (
     *("number", "code", "base_date", "reported_on", "valid_until", "rate_percent"),
     *("resources_m3", "resources_t", "recoverable_m3", "recoverable_t"),
 )
+_STATED = (
+    *("number", "code", "value_yuan", "base_date", "method", "stage", "rate_percent"),
+    *(
+        "resources_m3",
+        "resources_t",
+        "recoverable_m3",
+        "recoverable_t",
+        "reported_on",
+        "valid_until",
+    ),
+)
+_PARTICULARS = {f"told_{name}": name for name in rules.PARTICULARS}
 
 
 class _ReportForm(Form):
     """What a report states."""
+
+    groups = (
+        Group(_("评估报告"), _STATED),
+        Group(_("评估参数"), tuple(_PARTICULARS), folded=True),
+    )
 
     number = fields.line(_("报告编号"), 120, help_text=_("照报告封面，例如川山评报字(2022)F28号。"))
     code = fields.line(_("统一编码"), 40, required=False, help_text=_("协会编码，19位数字。"))
@@ -47,6 +64,11 @@ class _ReportForm(Form):
     reported_on = fields.day(_("报告日期"))
     valid_until = fields.day(_("有效期至"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field, name in _PARTICULARS.items():
+            self.fields[field] = fields.line(_(rules.PARTICULARS[name]), 300, required=False)
+
     def clean(self) -> dict[str, Any]:
         """Add the report that the fields make, as the act takes it."""
         said = super().clean() or {}
@@ -58,6 +80,9 @@ class _ReportForm(Form):
             value_fen=int(yuan * 100) if yuan is not None else None,
             method=Method(method) if method else None,
             stage=Stage(stage) if stage else None,
+            particulars=tuple(
+                (name, text) for field, name in _PARTICULARS.items() if (text := said.get(field))
+            ),
             **own,
         )
         return said

@@ -189,13 +189,23 @@ def _report(report: Report) -> parts.Meta:
         (_("评估基准日"), _day(report.base_date)),
         (_("评估方法"), report.method),
         (_("勘查程度"), report.stage),
+        (_("折现率（%）"), _figure(report.rate_percent)),
+        (_("保有资源储量（立方米）"), _figure(report.resources_m3)),
+        (_("保有资源储量（吨）"), _figure(report.resources_t)),
+        (_("可采储量（立方米）"), _figure(report.recoverable_m3)),
+        (_("可采储量（吨）"), _figure(report.recoverable_t)),
         (_("报告日期"), _day(report.reported_on)),
         (_("有效期至"), _day(report.valid_until)),
         (_("修改次数"), str(report.revision) if report.revision else ""),
+        *((Said(rules.PARTICULARS[name]), text) for name, text in report.particulars),
     ]
     return parts.Meta(
         tuple(parts.Row(label, said, kept=isinstance(said, str)) for label, said in rows if said)
     )
+
+
+def _figure(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():,f}"
 
 
 def _drawn(read: Read, draw: Draw | None) -> Iterator[Ranked]:

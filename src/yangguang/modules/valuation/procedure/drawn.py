@@ -100,6 +100,7 @@ class ByLot:
         after=[commit],
         repeats=True,
         not_before=Days(1, before=facts.event_on),
+        bars=rules.why_not_read,
     )
     draw = Step(
         by=OFFICER,
@@ -109,7 +110,7 @@ class ByLot:
         answers=[commit],
         within=Days(LIMITS["publish-result"], counted_from=[facts.event_on], rolls=False),
         not_before=Days(1, before=facts.event_on, basis=rules.DRAW),
-        states=[facts.value, facts.winner, facts.reserves, facts.unsealed],
+        states=[facts.value, facts.drawn, facts.winner, facts.reserves, facts.unsealed],
         publishes=[DrawResult],
     )
     offer = Step(

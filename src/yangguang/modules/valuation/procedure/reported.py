@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from yangguang.base.procedure import OFFICER, PARTY, TIME, Days, Step
-from yangguang.base.publicity import cause, last_seen, seen_again
+from yangguang.base import publicity
+from yangguang.base.procedure import OFFICER, PARTY, Days, Step
 from yangguang.modules.valuation import rules
 from yangguang.modules.valuation.procedure import facts
 from yangguang.modules.valuation.procedure.drawn import LIMITS, ByLot
@@ -67,45 +67,8 @@ class Reported:
         why_not=rules.why_not_show,
         publishes=[ReportShown],
     )
-    interrupt = Step(
-        by=OFFICER,
-        basis=rules.WINDOW,
-        title="公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        at_will=True,
-        states=[cause],
-        publishes=[ReportPublicityInterrupted],
-    )
-    lose = Step(
-        by=TIME,
-        basis=rules.WINDOW,
-        title="巡查发现公示中断",
-        mark="断",
-        after=[show],
-        repeats=True,
-        found=True,
-        states=[last_seen],
-        publishes=[ReportPublicityInterrupted],
-    )
-    resume = Step(
-        by=OFFICER,
-        basis=rules.WINDOW,
-        title="重新公示",
-        mark="续",
-        answers=[interrupt, lose],
-        publishes=[ReportShown],
-    )
-    regain = Step(
-        by=TIME,
-        basis=rules.WINDOW,
-        title="巡查发现恢复公示",
-        mark="续",
-        answers=[lose],
-        found=True,
-        states=[seen_again],
-        publishes=[ReportShown],
+    interrupt, lose, resume, regain = publicity.unbroken(
+        show, basis=rules.WINDOW, stopped=ReportPublicityInterrupted, shown=ReportShown
     )
     reshow = Step(
         by=OFFICER,

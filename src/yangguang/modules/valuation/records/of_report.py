@@ -100,11 +100,8 @@ class ReportShown1(OfProject):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportShown(ReportShown1):
-    """Report and contract are shown, and anyone may object (评估报告公示).
-
-    The digests are those of the files that are shown with it; "": it came without.
-    """
+class ReportShown2(ReportShown1):
+    """As `ReportShown` was before it told how the result came about."""
 
     kind: ClassVar[str] = "valuation-report-shown"
     version: ClassVar[int] = 2
@@ -116,6 +113,20 @@ class ReportShown(ReportShown1):
 
     report_digest: str
     contract_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportShown(ReportShown2):
+    """Report and contract are shown, and anyone may object (评估报告公示).
+
+    The digests are those of the files that are shown with it; "": it came without.
+    """
+
+    kind: ClassVar[str] = "valuation-report-shown"
+    version: ClassVar[int] = 3
+    labels: ClassVar[dict[str, str]] = {**ReportShown2.labels, "particulars": "评估参数"}
+
+    particulars: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

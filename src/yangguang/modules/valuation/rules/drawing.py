@@ -133,6 +133,24 @@ def why_not_over(event_at: str, *, at: datetime) -> Iterator[Sentence]:
         )
 
 
+def why_not_read(facts: Mapping[str, Any]) -> Iterator[Sentence]:
+    """A value is typed for a round that runs and is not drawn yet."""
+    if not is_frozen(facts):
+        yield sentence(
+            Reason.NOT_YET,
+            "本轮已经公开作废，不再录入事件结果。",
+            basis=law.DRAW,
+            remedy="请先冻结下一轮的名单，并公布承诺值。",
+        )
+    elif facts.get("drawn") == facts.get("frozen"):
+        yield sentence(
+            Reason.TOO_LATE,
+            "本轮已经抽签，不再录入事件结果。",
+            basis=law.DRAW,
+            remedy="结果有误的，由两人作废抽签这一步，或者公开作废本轮。",
+        )
+
+
 def why_not_agreed(*, value: str, read: str | None, is_same_person: bool) -> Iterator[Sentence]:
     """Two persons type the value, each for themselves; what the first typed is told to nobody."""
     if read is None:

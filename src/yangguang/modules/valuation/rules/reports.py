@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from yangguang.base.numbering.reading import Unreadable
-from yangguang.base.refusal import Reason, Said, Sentence, sentence
+from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.base.valuation import chain, numbers
 from yangguang.base.valuation.results import why_not_result
 from yangguang.modules.valuation.rules import law
@@ -34,7 +34,7 @@ def doubts_of(stated: Stated) -> Iterator[Sentence]:
                 "“{number}”：{doubt}",
                 basis=law.DELIVERY,
                 number=text,
-                doubt=Said(doubt.sentence),
+                doubt=doubt.said,
             )
 
 

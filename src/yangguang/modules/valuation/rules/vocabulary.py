@@ -134,9 +134,27 @@ NOTICE_PARTS: Final[Mapping[str, str]] = {
 """What the report for 2012 says that a notice holds, by field."""
 
 
+PARTICULARS: Final[Mapping[str, str]] = {
+    "purpose": "评估目的",
+    "client": "委托人",
+    "registrations": "矿业权评估师注册证号",
+    "usable": "可利用资源储量",
+    "annual_output": "年产量",
+    "service_life": "服务年限",
+    "product": "产品方案",
+    "price": "产品销售价格",
+    "cost": "单位成本费用",
+    "adjustment": "调整系数",
+}
+"""What a report tells of how it came to its result, as it writes it: numbers with their units, unread."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What a report states, as delivered; None and empty: it doesn't, or nobody published it."""
+    """What a report states, as delivered; None and empty: it doesn't, or nobody published it.
+
+    `particulars`: pairs of a name (`PARTICULARS`) and what the report writes.
+    """
 
     number: str
     code: str = ""
@@ -152,6 +170,7 @@ class Stated:
     resources_t: Decimal | None = None
     recoverable_m3: Decimal | None = None
     recoverable_t: Decimal | None = None
+    particulars: tuple[tuple[str, str], ...] = ()
 
 
 REPORT_PARTS: Final[Mapping[str, str]] = {

@@ -55,6 +55,20 @@ def shown(signed, officer):
     return signed
 
 
+def test_how_the_result_came_about_is_public(signed, officer, client):
+    """Fields of a report: purpose, client, output, life, product, price, cost, adjustment factor."""
+    told = tuple((name, f"{name} 1") for name in rules.PARTICULARS)
+    acts.deliver(signed, by=officer, at=clock("2026-04-01"), report=stated(particulars=told))
+    acts.check_report(signed, by=officer, at=clock("2026-04-02"))
+    acts.show(signed, by=officer, at=clock("2026-04-07"), with_report=True, with_contract=True)
+    record = said(signed, "valuation-report-shown")
+    assert len(record.particulars) == len(rules.PARTICULARS) == 10
+    assert "服务年限：service_life 1" in record.particulars
+    page = client.get(f"/zh-hans/valuation/{signed.pk}/").content.decode()
+    assert "service_life 1" in page
+    assert "折现率（%）" in page
+
+
 def test_a_notice_says_what_it_must_and_a_project_is_announced_once(project, office, officer):
     with pytest.raises(Refusal, match="没有写明：收费标准、摇号地点"):
         acts.announce(

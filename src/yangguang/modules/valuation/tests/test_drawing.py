@@ -117,6 +117,13 @@ def test_the_draw_waits_for_another_offices_signature(committed, cosigned, offic
         acts.draw(committed, by=other, at=clock("2026-03-03", "21:35"), value=VALUE, unsealed=True)
 
 
+def test_after_the_draw_no_value_is_asked_for_any_more(drawn, officer):
+    standing = cases.standing(drawn.case, at=clock("2026-03-03", "22:00"))
+    assert "read_value" not in {option.step.name for option in standing.open}
+    with pytest.raises(Refusal, match="本轮已经抽签"):
+        acts.read_value(drawn, by=officer, at=clock("2026-03-03", "22:05"), value=VALUE)
+
+
 def test_where_nobody_co_signs_the_office_says_so_in_public(committed, officer, other):
     acts.read_value(committed, by=officer, at=clock("2026-03-03", "21:20"), value=VALUE)
     with pytest.raises(Refusal, match="没有其他机关联署"):

@@ -67,6 +67,13 @@ def test_a_report_is_made_of_its_fields():
     assert list(rules.objections_of(report)) == []
 
 
+def test_how_a_report_came_to_its_result_is_typed_as_it_writes_it():
+    report = typed("deliver", number="某某", told_service_life="5.72年", told_client="某县局")[
+        "report"
+    ]
+    assert report.particulars == (("client", "某县局"), ("service_life", "5.72年"))
+
+
 def test_what_is_missing_of_a_report_is_said_and_nothing_breaks():
     report = typed("deliver", number="某某")["report"]
     said = [str(one.said) for one in rules.objections_of(report)]

@@ -232,3 +232,12 @@ def test_a_number_typed_in_small_letters_leads_to_its_address(client, now, proje
     assert answer.status_code == 302
     assert answer["Location"] == f"/zh-hans/valuation/{project.pk}/"
     assert client.get("/zh-hans/valuation/PG-2026-9999-9/").status_code == 404
+
+
+def test_who_sends_more_than_is_taken_is_told_so(drawn, client, now):
+    """Three megabytes; a form takes two and a half."""
+    now("2026-03-20")
+    typed = {"name": "甲", "text": "a" * 3_000_000}
+    sent = client.post(f"/zh-hans/valuation/{drawn.pk}/dispute/", typed)
+    assert sent.status_code == 413
+    assert "提交的内容太多" in sent.content.decode()

@@ -251,6 +251,44 @@ class TestSplitting:
         assert "112.160000,24.400000" in page
         assert forms.amended(made.case)["part2_name"] == "示例甲铁矿普查（东）"
 
+    def test_into_more_than_two_the_form_comes_back_with_room_and_all_that_was_typed(
+        self, seated, register
+    ):
+        right = register(day="2024-05-06")
+        browser = seated()
+        strips = [
+            "112.{0},24.400;112.{1},24.400;112.{1},24.420;112.{0},24.420".format(
+                f"{150 + 2 * n:03}000", f"{152 + 2 * n:03}000"
+            )
+            for n in range(7)
+        ]
+        asked = self.split(right.number, corners=strips[0], parts_count="7", look="yes")
+        back = browser.post(NEW, opened(browser, **asked))
+        assert "写明共7部分，填写了2部分" in text_of(back)
+        page = back.content.decode()
+        assert 'name="part7_corners"' in page
+        assert 'name="part8_corners"' not in page
+        assert "示例甲铁矿普查（东）" in re.sub("[\ue000-\uf8ff]", "", page), "what was typed stays"
+        for place in range(2, 8):
+            asked |= {
+                f"part{place}_name": f"第{place}段",
+                f"part{place}_corners": strips[place - 1],
+            }
+        asked.pop("look")
+        browser.post(NEW, opened(browser, **asked))
+        made = Application.objects.order_by("pk").last()
+        parts = queries.parts_of(made)
+        assert [part.name for part in parts] == [f"第{place}段" for place in range(2, 8)]
+        again = browser.get(f"/zh-hans/desk/cases/{made.pk}/amend/").content.decode()
+        assert 'name="part7_name"' in again, "an amendment has room for as many"
+
+    def test_a_form_has_room_for_forty_parts_and_no_more(self, seated):
+        browser = seated()
+        sent = opened(browser, parts_count="99999", part41_name="x", part40_name="y", look="yes")
+        page = browser.post(NEW, sent).content.decode()
+        assert 'name="part40_name"' in page
+        assert 'name="part41_name"' not in page
+
 
 class TestSecondDatum:
     TOO = {

@@ -13,7 +13,7 @@ from yangguang.kernel.cases.models import Case, PublicNumber
 from yangguang.kernel.offices.models import Mandate, MandateKind, Office
 from yangguang.modules.mining.detection import acts, found
 from yangguang.modules.mining.detection.questions import BY_KEY, QUERIES
-from yangguang.modules.mining.models import Application, Ending, Finding, Shown
+from yangguang.modules.mining.models import Application, Ending, Finding, Number, Serial, Shown
 from yangguang.modules.mining.tests.detection.register import AT, square
 
 TODAY = date(2026, 3, 2)
@@ -48,8 +48,9 @@ def test_the_size_of_a_piece_changes_nothing(register, monkeypatch, piece):
         monkeypatch.setattr(f"yangguang.modules.mining.detection.{module}.PIECE", piece)
     assert [one.evidence["numbers"] for one in looked("neighbours")] == [touching]
     assert keys("expired") == [late]
-    assert {query.key: len(keys(query.key)) for query in QUERIES if query.key != "order"} == {
-        **dict.fromkeys((query.key for query in QUERIES if query.key != "order"), 0),
+    rest = [query.key for query in QUERIES if query.key not in ("order", "gap")]
+    assert {key: len(keys(key)) for key in rest} == {
+        **dict.fromkeys(rest, 0),
         "neighbours": 1,
         "expired": 1,
     }
@@ -236,6 +237,29 @@ class TestOrder:
         )
         register.add(number=register.number("C", month="201504", serial=41))
         assert keys("order") == []
+
+
+class TestGap:
+    def given(self, register, serial, **more):
+        number = register.add(number=register.number("C", month="201504", serial=serial))
+        Number.objects.filter(pk=number).update(is_adopted=False, **more)
+        return number
+
+    def test_a_serial_between_two_given_ones_that_nobody_explains(self, register):
+        self.given(register, 501)
+        after = self.given(register, 504)
+        (one,) = looked("gap")
+        assert (one.key, one.said.params["n"]) == (after, 2), "502 and 503"
+
+    def test_laid_out_or_given_up_is_explained(self, register):
+        number = self.given(register, 501)
+        self.given(register, 504)
+        family = Number.objects.get(pk=number).family
+        Serial.objects.create(family=family, serial=502)
+        Serial.objects.create(
+            family=family, serial=503, void_on=TODAY, why_void="重复准备，不再使用"
+        )
+        assert keys("gap") == []
 
 
 class TestKeeping:

@@ -14,6 +14,7 @@ from yangguang.base.coordinates.reading import read_ring
 from yangguang.base.mining.kinds import Right, Way
 from yangguang.base.mining.life import Event
 from yangguang.modules.mining.past.stating import Past, Printed, read
+from yangguang.modules.mining.rules import Notice
 from yangguang.modules.mining.stated import Drawn
 
 FOLDER = Path(__file__).parent
@@ -42,6 +43,7 @@ def past(record: dict[str, Any]) -> Past:
             right=Right(record.get("right", "采矿权")),
             event=Event(record["event"]) if "event" in record else None,
             way=Way(record["way"]) if "way" in record else None,
+            headed=Way(record["headed"]) if "headed" in record else None,
             values=record["printed"],
             drawn=_drawn(record, "ring", "system"),
             drawn_too=_drawn(record, "ring_too", "too"),
@@ -59,6 +61,13 @@ def _drawn(record: dict[str, Any], ring: str, system: str) -> Drawn | None:
         declared = System(Datum(told["datum"]), Encoding(told["encoding"]), zone=int(told["zone"]))
     read_one = read_ring(record[ring], declared)
     return Drawn.of(Outline(declared.datum, (read_one,)), declared)
+
+
+def kind(record: dict[str, Any]) -> Notice:
+    """Return what a record without a number is; what doesn't say is an offer."""
+    return Notice(
+        record.get("kind", "没有印出证号的许可证" if "enters" in record else "矿业权出让公告")
+    )
 
 
 def expected(findings: dict[str, Any]) -> set[str]:

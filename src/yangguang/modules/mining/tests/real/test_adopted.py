@@ -7,16 +7,18 @@ from datetime import date
 import pytest
 
 from yangguang.base.mining.life import State
+from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases.models import Step
 from yangguang.kernel.people import actors
 from yangguang.modules.mining import queries
-from yangguang.modules.mining.models import Number, Right
-from yangguang.modules.mining.past import entering
+from yangguang.modules.mining.models import Notice, Number, Right
+from yangguang.modules.mining.past import entering, stating
 from yangguang.modules.mining.tests.building import clock
 from yangguang.modules.mining.tests.real import reading
 
 AT = clock("2026-03-02")
 CANCELLED = "注销"
+NOT_TOLD = "公开记录汇编，没有载明出处"
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def entered(province):
     """Enter every record that has a number; by its mark."""
     found = {}
     for record in reading.load("licences"):
-        if record.get("enters") == "false":
+        if "enters" in record:
             continue
         by = actors.adopted(province, record["source"])
         take = entering.cancel if record.get("event") == CANCELLED else entering.enter
@@ -72,3 +74,45 @@ def test_a_term_that_was_published_gives_the_state_of_a_day(entered):
     assert queries.state_on(right, date(2023, 6, 16)) is State.IN_FORCE
     assert queries.state_on(right, date(2028, 6, 16)) is State.IN_FORCE
     assert queries.state_on(right, date(2028, 6, 17)) is not State.IN_FORCE
+
+
+@pytest.fixture
+def kept(province):
+    """Keep every record without a number; by its mark."""
+    licences = [one for one in reading.load("licences") if "enters" in one]
+    found = {}
+    for record in (*licences, *reading.load("notices")):
+        by = actors.adopted(province, record.get("source", NOT_TOLD))
+        past, kind = reading.past(record), reading.kind(record)
+        found[record["id"]] = entering.note(past, kind, by=by, at=AT)
+    return found
+
+
+def test_every_record_without_a_number_is_kept_as_published_with_its_findings_and_no_other(kept):
+    assert len(kept) == 7 + 18, "seven licences; six offers, a consent, five notices and six blocks"
+    wanted = {**reading.load("licences-findings"), **reading.load("notices-findings")}
+    for name, number in kept.items():
+        step = Step.objects.get(case_number=number)
+        assert {one["code"] for one in step.findings} == set(wanted[name]), name
+        assert step.adopted
+        assert step.source
+        assert step.records, "it is public"
+    assert Notice.objects.count() == len(kept)
+
+
+def test_what_is_kept_is_no_right_and_says_no_number_and_no_day_that_is_not_printed(kept):
+    assert not Right.objects.exists()
+    assert not Number.objects.exists()
+    assert Notice.objects.get(pk=kept["MI-007"]).on is None, "it prints no day"
+    assert Notice.objects.get(pk=kept["MI-018"]).on is None, "8月8日 has no year"
+    assert Notice.objects.get(pk=kept["MI-038"]).on == date(2018, 3, 5)
+    assert Notice.objects.get(pk=kept["MI-030"]).kind == "同意出让的批复"
+    both = stating.Printed.from_text(Notice.objects.get(pk=kept["RC-P3"]).printed)
+    record = next(one for one in reading.load("notices") if one["id"] == "RC-P3")
+    assert both == reading.past(record).printed, "as printed, both sets of corners"
+
+
+def test_nobody_keeps_a_publication_without_its_source(province, officer):
+    past = reading.past(reading.load("notices")[0])
+    with pytest.raises(Refusal, match="须写明来源"):
+        entering.note(past, reading.kind({}), by=officer, at=AT)
