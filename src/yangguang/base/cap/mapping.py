@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Final
 
 from yangguang.base.cap import codes, identifiers
-from yangguang.base.cap.alerts import Alert, Area, Named, Part, Reference
+from yangguang.base.cap.alerts import Alert, Area, Named, Part, Reference, Resource
 from yangguang.base.hazards import messages
 from yangguang.base.hazards.levels import Level
 from yangguang.base.hazards.messages import Kind, Message
@@ -30,6 +30,9 @@ DISTRICTS: Final = "GB/T 2260"
 BELOW: Final = "CPEAS Geographic Code"
 """The name of codes of twelve digits: townships and villages. Seen in the feed of the weather administration."""
 EXERCISE: Final = "演练，不是真实预警。EXERCISE, not a real warning."
+MAP: Final = "预警范围图"
+MAP_IN_ENGLISH: Final = "Map of the warning"
+MAP_TYPE: Final = "image/svg+xml"
 CATEGORIES: Final = ("Geo", "Met")
 OVER: Final = "Past", "Minor", "Unlikely"
 """Urgency, severity and certainty of a cancellation (assumed): nobody who ignores its kind is to be alarmed."""
@@ -72,11 +75,12 @@ def rank_of(level: Level, *, on: date) -> Rank:
     return next((rank for rank in reversed(rows) if rank.since <= on), rows[0])
 
 
-def of(message: Message, *, sender: str, web: str = "", contact: str = "") -> Alert:
+def of(message: Message, *, sender: str, web: str = "", pictures: str = "") -> Alert:
     """Return an issued message as CAP. ValueError: it isn't issued, or it refers to what can't be named.
 
     `sender` is the constant name of who sends; an earlier message is named by it too, and the instant of its
-    identifier is when it was sent.
+    identifier is when it was sent. `web`: where people read it; `pictures`: the address under which pictures lie by
+    their digests, "": it goes without its map.
     """
     if message.sent is None or not message.identifier:
         raise ValueError("the message isn't issued")
@@ -92,15 +96,15 @@ def of(message: Message, *, sender: str, web: str = "", contact: str = "") -> Al
             Reference(sender, earlier, identifiers.parse(earlier).at)
             for earlier in message.references
         ),
-        parts=tuple(_parts(message, message.sent, web=web, contact=contact)),
+        parts=tuple(_parts(message, message.sent, web=web, pictures=pictures)),
     )
 
 
-def _parts(message: Message, sent: datetime, *, web: str, contact: str) -> Iterator[Part]:
+def _parts(message: Message, sent: datetime, *, web: str, pictures: str) -> Iterator[Part]:
     for level in sorted({area.level for area in message.areas}):
         areas = tuple(area for area in message.areas if area.level is level)
         for language in (CHINESE, ENGLISH):
-            yield _part(message, sent, level, areas, language, web=web, contact=contact)
+            yield _part(message, sent, level, areas, language, web=web, pictures=pictures)
 
 
 def _part(
@@ -111,7 +115,7 @@ def _part(
     language: str,
     *,
     web: str,
-    contact: str,
+    pictures: str,
 ) -> Part:
     rank = rank_of(level, on=sent.astimezone(identifiers.BEIJING).date())
     ends = message.kind is Kind.CANCEL
@@ -136,10 +140,24 @@ def _part(
         description=description,
         instruction=instruction,
         web=web,
-        contact=contact,
+        contact=message.contact,
+        resources=tuple(_pictures(message, pictures, chinese=chinese)),
         parameters=tuple(_parameters(message, level, rank, chinese=chinese)),
         areas=tuple(_area(area) for area in areas),
     )
+
+
+def _pictures(message: Message, pictures: str, *, chinese: bool) -> Iterator[Resource]:
+    """Yield the map as it was drawn when the message was issued: its address says its digest."""
+    digest, _blank, size = message.picture.partition(" ")
+    if digest and pictures:
+        yield Resource(
+            words=MAP if chinese else MAP_IN_ENGLISH,
+            media_type=MAP_TYPE,
+            size=int(size),
+            address=f"{pictures}/{digest}.svg",
+            digest=digest,
+        )
 
 
 def _parameters(message: Message, level: Level, rank: Rank, *, chinese: bool) -> Iterator[Named]:

@@ -57,7 +57,9 @@ class Message:
 
     Instants with their zone: `onset` to `expires` is the validity, `expires` is the first instant that it no longer
     holds. `identifier` and `sent` are given when it is issued, empty and None before. `headline`, `text`,
-    `advice`: as the public reads them. `organ` and `weather`: names of both issuing offices. `is_drill`: an exercise.
+    `advice`: as the public reads them. `organ` and `weather`: names of both issuing offices, `contact` where the
+    first is reached. `is_drill`: an exercise. `picture`: SHA-1 (hex) and size in bytes of its map as it was
+    drawn when it was issued, "": none was.
     """
 
     kind: Kind
@@ -74,6 +76,8 @@ class Message:
     identifier: str = ""
     sent: datetime | None = None
     is_drill: bool = False
+    contact: str = ""
+    picture: str = ""
 
     @property
     def level(self) -> Level:
@@ -82,9 +86,10 @@ class Message:
 
     @property
     def digest(self) -> str:
-        """SHA-256 (hex) of what is signed: all but `identifier` and `sent`, which issuing gives."""
+        """SHA-256 (hex) of what is signed: all but `identifier`, `sent` and `picture`, which issuing gives."""
         told = self._told()
         del told["identifier"], told["sent"]
+        told.pop("picture", None)
         return hashlib.sha256(_line(told).encode()).hexdigest()
 
     def to_text(self) -> str:
@@ -100,7 +105,8 @@ class Message:
             raise ValueError("this text is no warning message") from fault
 
     def _told(self) -> dict[str, Any]:
-        return {
+        later = {"contact": self.contact, "picture": self.picture}  # not in the first texts
+        return {name: said for name, said in later.items() if said} | {
             "kind": self.kind.value,
             "onset": self.onset.isoformat(),
             "expires": self.expires.isoformat(),
@@ -136,6 +142,7 @@ def _fields(told: dict[str, Any]) -> dict[str, Any]:
     ]
     texts += [*told["references"], *(area["words"] for area in told["areas"])]
     texts += [code for area in told["areas"] for code in area["codes"]]
+    texts += [told.get(name, "") for name in ("contact", "picture")]
     if not all(isinstance(one, str) for one in texts) or not isinstance(told["is_drill"], bool):
         raise TypeError("a text or a flag is none")
     told["kind"], told["change"] = Kind(told["kind"]), Change(told["change"])

@@ -6,6 +6,10 @@ import re
 from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
+_PHONE: Final = re.compile(
+    r"((?:拨打?|电话|热线)[为是：:“\s]{0,4})([0-9]{3,12}(?:-[0-9]{3,12})*)(?![0-9年月日时])"
+)
+"""A telephone number: said digit by digit, and one as yao (幺), which no other digit sounds like."""
 _YEAR: Final = re.compile(r"(?<![0-9])([0-9]{4})(?=年)")
 _CLOCK: Final = re.compile(r"(?<![0-9])([0-9]{1,2})[:：]\s*([0-9]{2})(?![0-9])")
 _DECIMAL: Final = re.compile(r"(?<![0-9.])([0-9]{1,12})(?:\.([0-9]+))?(?![0-9.])")
@@ -33,6 +37,7 @@ _PAUSES: Final = re.compile(r"，(?=[，。；])|^，")
 def say(text: str) -> str:
     """Return `text` with its numbers as words and its brackets as pauses. Numbers of over 12 digits stay."""
     told = "".join(_SIGNS.get(one, one) for one in text)
+    told = _PHONE.sub(lambda found: found[1].rstrip() + _dialled(found[2]), told)
     told = _PERCENT.sub(r"百分之\1", told)
     told = _YEAR.sub(lambda found: by_digit(found[1]), told)
     told = _CLOCK.sub(lambda found: _time(int(found[1]), int(found[2])), told)
@@ -43,6 +48,10 @@ def say(text: str) -> str:
 def by_digit(digits: str) -> str:
     """Return digits one by one: 2026 → 二零二六."""
     return "".join(_DIGITS[int(one)] for one in digits)
+
+
+def _dialled(digits: str) -> str:
+    return "，".join(by_digit(one) for one in digits.split("-")).replace("一", "幺")
 
 
 def number(value: int) -> str:

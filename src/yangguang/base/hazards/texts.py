@@ -17,14 +17,13 @@ EMERGENCY_2007: Final = Statute(
     "主席令第69号（2007年）",
     date(2007, 11, 1),
     date(2024, 10, 31),
-    assumed="文号和起止日期凭记忆",
+    assumed="文号凭记忆；起止日期见2007年、2024年文本的附则",
 )
 EMERGENCY_2024: Final = Statute(
     "emergency-2024",
     "突发事件应对法",
     "主席令第25号（2024年）",
     date(2024, 11, 1),
-    assumed="文号凭记忆",
 )
 HAZARD_PLAN_2006: Final = Statute(
     "hazard-plan-2006",
@@ -39,21 +38,21 @@ HAZARD_REPORTS_2004: Final = Statute(
     "国土资发〔2004〕86号附件1",
     date(2004, 1, 1),
     date(2006, 8, 1),
-    assumed="附件关系按标题推定；施行日期未查到，按年初；2006年8月2日国土资发〔2006〕175号废止",
+    assumed="正文第二项称速报程序和时限见附件1《地质灾害速报制度》；施行日期未查到，按年初；2006年8月2日国土资发〔2006〕175号废止",
 )
 HAZARD_REPORTS_2006: Final = Statute(
     "hazard-reports-2006",
     "关于进一步完善地质灾害速报制度和月报制度的通知",
     "国土资发〔2006〕175号",
     date(2006, 8, 2),
-    assumed="标题凭记忆；只读到后半部分，速报时限未读到",
+    assumed="只读到后半部分：做好续报、月报于月底前报累计数据；速报时限未读到",
 )
 HAZARD_REPORTS_2010: Final = Statute(
     "hazard-reports-2010",
-    "关于突发地质灾害信息报送的通知",
+    "国土资源部办公厅关于进一步强化地质灾害防治的通知",
     "国土资电发〔2010〕74号",
-    date(2010, 1, 1),
-    assumed="标题系概括；月日未查到，按年初",
+    date(2010, 6, 3),
+    assumed="文中提到2010年6月2日的灾情，月日未查到，按次日",
 )
 HAZARD_SCALE_SHIYAN: Final = Statute(
     "hazard-scale-2020",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
-from yangguang.kernel.imports.checking import values_of
-from yangguang.kernel.imports.importers import Column, Importer, Type
-from yangguang.kernel.imports.reading.headings import Found, find_heading
-from yangguang.kernel.imports.reading.tables import Row, rows_of
+from yangguang.kernel.imports.importers import Column, Type
+from yangguang.kernel.imports.reading import Found, Row, cells, find_heading, rows_of
 from yangguang.modules.hazards.rules import reports_law as law
 from yangguang.modules.hazards.rules.disasters import DISASTERS
 from yangguang.modules.hazards.rules.stated import Point
@@ -38,16 +35,6 @@ COLUMNS: Final = (
 )
 
 
-def _adopt(*_args: Any, **_kwargs: Any) -> str:
-    raise NotImplementedError("points belong to a plan; they are no cases of their own")
-
-
-TABLE: Final = Importer(
-    key="prevention-points", title="防治方案隐患点", columns=COLUMNS, adopt=_adopt
-)
-"""Only how the table is read: it isn't plugged in."""
-
-
 def read(content: bytes, *, name: str, most: int) -> tuple[Point, ...]:
     """Return the points of a table in its order. Refusal: no table, no heading, or each row that can't be read."""
     if len(content) > most:
@@ -55,7 +42,7 @@ def read(content: bytes, *, name: str, most: int) -> tuple[Point, ...]:
             [sentence(Reason.TOO_MUCH, "表格超过{mb}MB。", basis=law.PLANNED, mb=most // 1024**2)]
         )
     rows = list(rows_of(content, name=name))
-    heading = find_heading(rows, importer=TABLE)
+    heading = find_heading(rows, columns=COLUMNS)
     told = [row for row in rows if row.number > heading.number and not row.empty]
     read_rows = [_read(row, heading) for row in told]
     refuse_if([wrong for _point, why in read_rows for wrong in why][:MOST_TOLD])
@@ -63,8 +50,7 @@ def read(content: bytes, *, name: str, most: int) -> tuple[Point, ...]:
 
 
 def _read(row: Row, heading: Found) -> tuple[Point | None, list[Sentence]]:
-    raw = {name: row.cells[place] for place, name in _places(row, heading)}
-    values, findings = values_of(raw, importer=TABLE)
+    values, findings = cells.values_of(cells.raw_of(row, heading), columns=COLUMNS)
     wrong = [
         sentence(
             Reason.FACTS, "第{row}行：{what}", basis=law.PLANNED, row=row.number, what=found.said
@@ -76,9 +62,3 @@ def _read(row: Row, heading: Found) -> tuple[Point | None, list[Sentence]]:
         return None, wrong
     texts = {n: (v or "").strip() for n, v in values.items() if n != "people"}
     return Point(**texts, people=values["people"]), []
-
-
-def _places(row: Row, heading: Found) -> Iterator[tuple[int, str]]:
-    for place, name in heading.columns.items():
-        if place < len(row.cells):
-            yield place, name

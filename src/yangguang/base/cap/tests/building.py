@@ -10,6 +10,7 @@ from yangguang.base.hazards.messages import Area, Change, Kind, Message
 
 RING = ((109.0, 34.0), (109.1, 34.0), (109.1, 34.1), (109.0, 34.0))
 NORTH = Area(level=Level.ORANGE, words="示例县北部山区", codes=("990101",), rings=(RING,))
+DIGEST = "da39a3ee5e6b4b0d3255bfef95601890afd80709"
 REST = Area(level=Level.YELLOW, words="示例市其余地区", codes=("990102", "990103001"))
 
 
@@ -29,6 +30,8 @@ def issued(*, kind=Kind.ALERT, areas=(NORTH, REST), hour=18, earlier=(), **more)
         advice="请密切巡查，做好避险准备。",
         organ="示例县自然资源局",
         weather="示例县气象局",
+        contact="0900-0000000",
+        picture=f"{DIGEST} 4321",
         identifier=identifiers.made("990101", instant(hour)),
         sent=instant(hour),
         references=tuple(identifiers.made("990101", instant(one)) for one in earlier),

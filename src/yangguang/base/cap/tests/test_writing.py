@@ -20,6 +20,7 @@ from xsdata.formats.dataclass.parsers import XmlParser
 from yangguang.base.cap import mapping, opening, reading, signing, writing
 from yangguang.base.cap.tests.building import (
     CANCEL,
+    DIGEST,
     DRILL,
     NORTH,
     REST,
@@ -28,15 +29,16 @@ from yangguang.base.cap.tests.building import (
     issued,
 )
 from yangguang.base.hazards.levels import Level
-from yangguang.base.hazards.messages import Area, Kind
+from yangguang.base.hazards.messages import Area, Kind, Message
 
 C = "{urn:oasis:names:tc:emergency:cap:1.2}"
 SENDER, WEB = "land.example.gov.cn", "https://land.example.gov.cn/r/2026-000001"
+PICTURES = "https://land.example.gov.cn/hazards/pictures"
 MESSAGES = {"alert": issued(), "update": UPDATE, "cancel": CANCEL, "drill": DRILL}
 
 
 def alert_of(message):
-    return mapping.of(message, sender=SENDER, web=WEB, contact="0900-0000000")
+    return mapping.of(message, sender=SENDER, web=WEB, pictures=PICTURES)
 
 
 def tree_of(message):
@@ -79,6 +81,16 @@ def test_a_reader_that_is_not_ours_reads_the_same(name, is_signed, key):
     assert [info.language for info in theirs.infos] == ["zh-CN", "en"] * 2
     assert [info.expires.to_datetime() for info in theirs.infos] == [message.expires] * 4
     assert theirs.infos[0].description == message.text
+    assert {info.contact for info in theirs.infos} == {"0900-0000000"}
+    assert {info.web for info in theirs.infos} == {WEB}
+    for info in theirs.infos:
+        (map_,) = info.resources
+        assert (map_.mime_type, map_.size, map_.digest) == ("image/svg+xml", 4321, DIGEST)
+        assert map_.uri == f"{PICTURES}/{DIGEST}.svg"
+    assert [info.resources[0].resource_desc for info in theirs.infos[:2]] == [
+        "预警范围图",
+        "Map of the warning",
+    ]
     assert [area.area_desc for info in theirs.infos[::2] for area in info.areas] == [
         "示例县北部山区",
         "示例市其余地区",
@@ -167,6 +179,20 @@ def test_the_english_part_has_no_chinese_but_names():
             for name in ("示例县北部山区", "示例市其余地区", "示例县自然资源局", "示例县气象局"):
                 said = said.replace(name, "")
             assert not re.search("[\u4e00-\u9fff]", said), said
+
+
+def test_who_kept_no_picture_and_said_no_contact_has_neither():
+    tree = tree_of(replace(issued(), contact="", picture=""))
+    assert told(tree, "info/contact") == told(tree, "info/resource/uri") == []
+
+
+def test_the_picture_is_no_part_of_what_is_signed_and_the_contact_is():
+    """The map is drawn when it is issued; where the office is reached is agreed to by both."""
+    first = issued()
+    assert replace(first, picture="").digest == first.digest
+    assert replace(first, contact="").digest != first.digest
+    assert '"contact"' not in replace(first, contact="", picture="").to_text()
+    assert Message.from_text(first.to_text()) == first
 
 
 def test_a_draft_is_not_written():

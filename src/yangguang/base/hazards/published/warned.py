@@ -44,6 +44,7 @@ class Published:
     words: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
     level: Level | None = None
     issued: datetime | None = None
+    issued_on: date | None = None
     reposted: date | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     continues: bool = False

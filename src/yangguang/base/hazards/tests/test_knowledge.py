@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from yangguang.base.hazards import season as seasons
 from yangguang.base.hazards import slots
-from yangguang.base.hazards.knowledge import State, knowledge
+from yangguang.base.hazards.knowledge import Source, State, knowledge
 from yangguang.base.hazards.season import DayState, Denser, Season, calendar, evenly, missed, season
 from yangguang.base.hazards.tests.building import at, hours
 
@@ -151,12 +151,37 @@ def test_at_the_very_instant_it_is_due_it_is_missing():
 
 def test_a_stale_source_and_one_that_never_answered():
     now = at("2026-07-01 19:00")
-    fresh = knowledge(at=now, dues=[], heard=[], feed_ok=at("2026-07-01 18:30"))
-    stale = knowledge(at=now, dues=[], heard=[], feed_ok=at("2026-07-01 18:29"))
-    never = knowledge(at=now, dues=[], heard=[], follows_feed=True)
+    since = at("2026-06-01 00:00")
+
+    def told(*heard):
+        sources = [Source(name="示例台", since=since, heard=one) for one in heard]
+        return knowledge(at=now, dues=[], heard=[], sources=sources)
+
+    fresh, stale = told(at("2026-07-01 18:30")), told(at("2026-07-01 18:29"))
     assert fresh.state is State.KNOWN
     assert (stale.state, stale.since) == (State.UNKNOWN, at("2026-07-01 18:29"))
-    assert (never.state, never.since) == (State.UNKNOWN, now)
+    assert (told(None).state, told(None).since) == (State.UNKNOWN, since)
+    # of several the one that is silent for longest; before it is followed nobody waits for it
+    both = told(at("2026-07-01 18:29"), at("2026-07-01 12:00"))
+    assert (both.since, len(both.why)) == (at("2026-07-01 12:00"), 2)
+    later = Source(name="示例台", since=at("2026-07-02 00:00"))
+    assert knowledge(at=now, dues=[], heard=[], sources=[later]).state is State.OFF_DUTY
+
+
+@given(st.permutations([0, 7, 31, 90, 4000]), st.integers(0, 8000))
+def test_no_order_of_the_sources_changes_what_is_known(minutes, after):
+    now = at("2026-07-01 18:00") + timedelta(minutes=after)
+    base = at("2026-07-01 18:00")
+    sources = [
+        Source(name=f"台{n}", since=base - timedelta(days=9), heard=base - timedelta(minutes=n))
+        for n in minutes
+    ]
+    told = knowledge(at=now, dues=[], heard=[], sources=sources)
+    silent = [n for n in minutes if n + after > 30]  # assumed: half an hour
+    assert (told.state is State.UNKNOWN) is bool(silent)
+    assert told.since == (base - timedelta(minutes=max(silent)) if silent else None)
+    ordered = knowledge(at=now, dues=[], heard=[], sources=sources[::-1])
+    assert told == ordered
 
 
 def test_a_failed_computation_and_the_earliest_of_several_causes():
@@ -165,7 +190,7 @@ def test_a_failed_computation_and_the_earliest_of_several_causes():
         dues=DUES,
         heard=[DUES[0]],
         failed_since=at("2026-07-02 03:00"),
-        feed_ok=at("2026-07-02 12:00"),
+        sources=[Source(name="示例台", since=DUES[0], heard=at("2026-07-02 12:00"))],
     )
     assert told.since == at("2026-07-02 03:00")
     assert len(told.why) == 3

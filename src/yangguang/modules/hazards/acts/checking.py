@@ -33,10 +33,17 @@ def completed(message: Message, *, office: Office, at: datetime, is_drill: bool)
         message,
         organ=offices.full_name_on(office, on),
         weather=offices.full_name_on(bureau, on) if bureau else "",
+        contact=_contact(office, on),
         is_drill=is_drill,
         identifier="",
         sent=None,
     )
+
+
+def _contact(office: Office, on: date) -> str:
+    """Return how the public reaches an office on a day, as its catalogue says; "": nobody said."""
+    row = offices.contact_on(office, on)
+    return (row.phone or row.online)[:120] if row else ""
 
 
 def worded(message: Message) -> Message:

@@ -13,12 +13,20 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
+from yangguang.kernel.delivery import duty
 from yangguang.kernel.delivery.sms import numbers
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import sealing, trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
-from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact, How, Role
+from yangguang.modules.hazards.models.contacts import (
+    AT_THE_DESK,
+    Asked,
+    Chase,
+    Contact,
+    How,
+    Role,
+)
 from yangguang.modules.hazards.rules import contacts as rules
 
 
@@ -145,6 +153,11 @@ def _done(rows: list[Asked], how: How, *, at: datetime) -> None:
     fresh = [row.pk for row in rows if row.done_at is None]
     Asked.objects.filter(pk__in=fresh).update(done_at=at, how=how)
     Chase.objects.filter(asked__in=fresh, answered_at=None).update(answered_at=at)
+    for address in sorted({row.address for row in rows if row.contact.role in AT_THE_DESK}):
+        duty.answer(address, at=at)
+        others = Asked.objects.filter(address=address, contact__role__in=AT_THE_DESK, done_at=None)
+        Chase.objects.filter(asked__in=others, answered_at=None).update(answered_at=at)
+        others.update(done_at=at, how=how)
     for row in rows:  # whoever stood in for another answers for them
         waiting = Chase.objects.filter(asked__address=row.address, next=row.contact_id)
         waiting.filter(answered_at=None).update(answered_at=at)

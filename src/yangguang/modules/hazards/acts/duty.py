@@ -2,5 +2,6 @@
 
 from yangguang.modules.hazards.acts.scoring import score
 from yangguang.modules.hazards.acts.seasons import close, densify, enter, explain, miss, project
+from yangguang.modules.hazards.acts.watching import doubt
 
-__all__ = ["close", "densify", "enter", "explain", "miss", "project", "score"]
+__all__ = ["close", "densify", "doubt", "enter", "explain", "miss", "project", "score"]

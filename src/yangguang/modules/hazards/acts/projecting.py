@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from yangguang.base.coordinates import Datum, Encoding, Outline, System
-from yangguang.base.coordinates.outlines import Corner
-from yangguang.base.coordinates.outlines import Ring as Bound
+from yangguang.base.coordinates import Datum, Encoding, System
 from yangguang.base.hazards import standing
 from yangguang.base.hazards.ground import stem
 from yangguang.base.hazards.messages import Kind, Message, Ring
 from yangguang.base.procedure import day_of
-from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.places import units
 from yangguang.kernel.places.models import SpatialUnit
 from yangguang.kernel.work import statements
 from yangguang.modules.hazards.acts.checking import SIGNED, TEXTS
-from yangguang.modules.hazards.models import Ending, Issue, Issued, Live
+from yangguang.modules.hazards.drawing.outlines import outline_of
+from yangguang.modules.hazards.models import Ending, Found, Issue, Issued, Live
+from yangguang.modules.hazards.queries import issues, touching
 from yangguang.modules.hazards.queries.in_force import KIND
 
 SYSTEM: Final = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)
@@ -36,6 +35,7 @@ class Told:
     messages: list[Issued] = field(default_factory=list)
     live: list[Live] = field(default_factory=list)
     grounds: dict[str, tuple[Ring, ...]] = field(default_factory=dict)
+    touched: dict[str, tuple[str, ...]] = field(default_factory=dict)
     last_at: datetime | None = None
 
 
@@ -70,27 +70,6 @@ def put(live: Sequence[Live], *, case_number: str, grounds: dict[str, tuple[Ring
             units.put(number, outline, system=SYSTEM, kind=KIND, from_on=since[number])
 
 
-def outline_of(rings: Iterable[Ring]) -> Outline | None:
-    """Return drawn rings as an outline in `places`; None: they are none (only of what others issued)."""
-    bounds = tuple(
-        Bound(tuple(Corner((str(x), str(y)), x, y) for x, y in _opened(ring))) for ring in rings
-    )
-    outline = Outline(Datum.CGCS2000, bounds)
-    try:
-        west, south, east, north = outline.bounds
-    except Refusal:
-        return None
-    return outline if max(east - west, north - south) <= WIDEST else None
-
-
-WIDEST: Final = 64.0
-"""Degrees: more than any country of ours; the index has no cell for it."""
-
-
-def _opened(ring: Ring) -> Ring:
-    return ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
-
-
 def _plain(row: Issued | Live) -> list[tuple[str, str]]:
     names = (one.attname for one in row._meta.concrete_fields if one.attname != "id")  # noqa: SLF001
     return [(name, str(getattr(row, name))) for name in names]
@@ -121,9 +100,12 @@ def told_by(issue: Issue, rows: Sequence[Any]) -> Told:
 def _signed(told: Told, issue: Issue, row: Any, drafted: Message) -> None:
     facts = row.facts
     sent = datetime.fromisoformat(facts["sent"])
-    message = replace(drafted, identifier=facts.get("identifier") or "", sent=sent)
+    drawn = facts.get("picture") or ""
+    message = replace(drafted, identifier=facts.get("identifier") or "", sent=sent, picture=drawn)
     told.columns["year"] = facts.get("year") or told.columns["year"]
     told.columns["serial"] = facts.get("serial") or told.columns["serial"]
+    named = message.identifier or f"{issue.pk}-{row.seq}"
+    told.touched[named] = tuple(facts.get("touched") or ())
     told.messages.append(
         Issued(
             identifier=message.identifier,
@@ -164,32 +146,47 @@ def _last(messages: Sequence[Issued]) -> dict[str, Any]:
 
 
 def _lived(told: Told, issue: Issue) -> None:
-    """Fill in the areas that hold, and the ground of those that hold still."""
+    """Fill in the areas that hold, and the ground of those that hold still; what was withdrawn holds no more."""
     if issue.is_drill:
         return
-    named = {row.name: Message.from_text(row.message) for row in told.messages}
+    gone = issues.taken_back(row.address for row in told.messages)
+    kept = [row for row in told.messages if row.address not in gone]
+    named = {row.name: Message.from_text(row.message) for row in kept}
     whole = [replace(message, identifier=name) for name, message in named.items()]
     for message in whole:
         if message.kind is Kind.CANCEL:
             continue
         others = [one for one in whole if one is not message]
         end = standing.superseded_at(message, others)
-        live = live_of(message, case_number=str(issue.pk), slug=issue.office.slug, end=end)
-        told.live += live
+        told.live += live_of(
+            message,
+            case_number=str(issue.pk),
+            slug=issue.office.slug,
+            end=end,
+            touched=told.touched.get(message.identifier, ()),
+        )
         if told.columns["ended_at"] is None and (
             end is None or told.last_at is None or end > told.last_at
         ):
             told.grounds |= grounds_of(message)
 
 
-def live_of(message: Message, *, case_number: str, slug: str, end: datetime | None) -> list[Live]:
-    """Return the rows of a message's areas; `end`: from when others take its place."""
+def live_of(
+    message: Message,
+    *,
+    case_number: str,
+    slug: str,
+    end: datetime | None,
+    touched: Sequence[str] = (),
+) -> list[Live]:
+    """Return the rows of a message's areas; `end`: when others take its place; `touched`: what its ground meets."""
     assert message.sent is not None
     found = []
     for n, area in enumerate(message.areas):
-        codes = sorted({stem(code) for code in area.codes})
-        ground = ground_of(message, n) if area.rings else ""
-        for code, unit in (*((code, "") for code in codes), *([("", ground)] if ground else ())):
+        codes = {stem(code): Found.NAMED for code in area.codes}
+        codes |= {stem(code): how for code, how in touching.of_area(touched, n).items()}
+        ground = [("", ground_of(message, n), Found.NAMED)] if area.rings else []
+        for code, unit, how in (*((code, "", codes[code]) for code in sorted(codes)), *ground):
             found.append(
                 Live(
                     identifier=message.identifier,
@@ -201,6 +198,7 @@ def live_of(message: Message, *, case_number: str, slug: str, end: datetime | No
                     level=int(area.level),
                     words=area.words[:200],
                     is_drawn=bool(area.rings),
+                    how=how.value,
                     code=code,
                     ground=unit,
                     sent_at=message.sent,

@@ -17,9 +17,10 @@ from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.hazards import queries, rules
-from yangguang.modules.hazards.acts import checking
+from yangguang.modules.hazards.acts import checking, picturing
 from yangguang.modules.hazards.models import Issue, Issued, Partner
 from yangguang.modules.hazards.procedure import HazardDrill, HazardWarning
+from yangguang.modules.hazards.queries import touching
 from yangguang.modules.hazards.records import WarningDrilled, WarningIssued
 
 MOST_AT_ONCE = 100
@@ -88,16 +89,29 @@ def _sign(
     drafted = Message.from_text(issue.draft) if issue.draft else None
     sent = (drafted.sent if drafted and by.adopted_source else None) or at.replace(microsecond=0)
     said: dict[str, Any] = {"signed": digest, "sent": sent.isoformat()}
+    svg = _drawn(issue, by=by, sent=sent)
     with taking(step, issue.case, by=by, at=at, on=on, **said) as hand:
         drafted = Message.from_text(hand.known["message"])
         if not by.adopted_source:
             _look(issue, hand, drafted, lifts=lifts)
         numbers = _numbered(issue, hand, sent=sent, identifier=identifier)
-        hand.state(changing=False, **numbers)
-        message = replace(drafted, identifier=numbers["identifier"] or "", sent=sent)
+        met = touching.touched(drafted, within=queries.area_of(issue.office), on=day_of(sent))
+        picture = picturing.kept(svg, case=hand.case)
+        hand.state(changing=False, touched=met or None, picture=picture or None, **numbers)
+        name = numbers["identifier"] or ""
+        message = replace(drafted, identifier=name, sent=sent, picture=picture)
         kind = WarningDrilled if issue.is_drill else WarningIssued
         number = f"{numbers['year']}年第{numbers['serial']}期" if numbers["serial"] else ""
-        hand.publish(kind.of(message, number=str(hand.case.pk), issue=number))
+        codes = touching.codes(met)
+        hand.publish(kind.of(message, number=str(hand.case.pk), issue=number, touched=codes))
+
+
+def _drawn(issue: Issue, *, by: Actor, sent: datetime) -> str:
+    """Return the map of what is to be signed, drawn before anything is locked; another text is refused anyway."""
+    if by.adopted_source or issue.is_drill or not issue.draft:
+        return ""
+    message = replace(Message.from_text(issue.draft), sent=sent)
+    return picturing.drawn(message, office=issue.office, at=sent) if message.areas else ""
 
 
 def _look(issue: Issue, hand: InHand, drafted: Message, *, lifts: bool) -> None:

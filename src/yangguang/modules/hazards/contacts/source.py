@@ -1,4 +1,7 @@
-"""Village contacts as recipients of warnings by short message; each text ends with how to acknowledge it."""
+"""Village contacts as recipients of warnings, the office's own duty as recipients of alarms, by short message.
+
+Each text ends with how to acknowledge it.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +19,13 @@ from yangguang.modules.hazards.queries import contacts as queries
 from yangguang.modules.hazards.rules import contacts as rules
 
 KEY: Final = "village"
+DUTY: Final = "duty"
 
 
-class Village:
-    """The source of recipients: contacts of the areas that a warning names, whatever its level."""
+class _Contacts:
+    """How contacts are reached, and what each text to them ends with."""
 
-    key = KEY
     channel = "sms"
-
-    def ids(self, event: Event, *, after: int, at: datetime) -> Sequence[int]:  # noqa: ARG002 - the shape
-        """Return the contacts of the areas; deputies come when they are called."""
-        record = event.record
-        if not isinstance(record, Texting):
-            return []
-        reached = {code for reach in record.as_sms().reaches for code in reach.codes}
-        codes = reached or set(map(str, getattr(record, "places", ())))
-        found = queries.within(tuple(sorted(codes))).filter(pk__gt=after)
-        return list(found.values_list("pk", flat=True))
 
     def addresses(self, ids: Sequence[int]) -> Mapping[int, str]:
         """Return the numbers of contacts that haven't ended."""
@@ -51,6 +44,39 @@ class Village:
         }
 
 
+class Duty(_Contacts):
+    """The source of recipients of alarms: whoever is on duty in the office that the alarm is of."""
+
+    key = DUTY
+
+    def ids(self, event: Event, *, after: int, at: datetime) -> Sequence[int]:  # noqa: ARG002 - the shape
+        """Return who is on duty; deputies and those above come when they are called."""
+        if not getattr(event.record, "alarm", False) or not isinstance(event.record, Texting):
+            return []
+        found = queries.on_duty(event.about).filter(pk__gt=after)
+        return list(found.values_list("pk", flat=True))
+
+
+class Village(_Contacts):
+    """The source of recipients: contacts of the areas that a warning names, whatever its level."""
+
+    key = KEY
+
+    def ids(self, event: Event, *, after: int, at: datetime) -> Sequence[int]:  # noqa: ARG002 - the shape
+        """Return the contacts of the areas; deputies come when they are called."""
+        record = event.record
+        if not isinstance(record, Texting):
+            return []
+        reached = {code for reach in record.as_sms().reaches for code in reach.codes}
+        codes = reached or set(map(str, getattr(record, "places", ())))
+        found = queries.within(tuple(sorted(codes))).filter(pk__gt=after)
+        return list(found.values_list("pk", flat=True))
+
+
 def token_of(address: str, contact_key: str) -> str:
     """Return the token of a contact's link for a warning."""
     return rules.token(address, contact_key, secret=settings.SECRET_KEY)
+
+
+SOURCES: Final = {source.key: source for source in (Village(), Duty())}
+"""Those whose recipients acknowledge, by key."""

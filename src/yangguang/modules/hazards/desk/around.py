@@ -8,18 +8,17 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.people.models import ACTING_ROLES
+from yangguang.kernel.people.models import ACTING_ROLES, PostRole
 from yangguang.kernel.ui import frame
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem
-from yangguang.modules.hazards import queries
 from yangguang.modules.hazards.models import Issue
 
 ACTING = frozenset(map(str, ACTING_ROLES))
+KEEPING = frozenset({PostRole.ADMINISTRATOR.value})
 
 
 def actor(request: DeskRequest, *, at: datetime) -> Actor:
@@ -40,14 +39,21 @@ def lists(*, current: str) -> tuple[ListGroup, ...]:
     return (ListGroup(Said("经办台"), (back,)), ListGroup(Said("地质灾害预警"), items))
 
 
-def issue(request: DeskRequest, number: str, *, at: datetime) -> Issue:
-    """Return an issue that this post has to do with: its own office's, or one that its bureau signs. Http404: none."""
+def kept(*, current: str) -> tuple[ListGroup, ...]:
+    """Return the left column of an administrator: the way back, and what they keep for warnings."""
+    back = ListItem(_("回到经办台"), frame.within("desk/") or "/")
+    pages = (
+        ("hazards:partners", _("会签的气象主管机构")),
+        ("hazards:stations", _("播出单位")),
+        ("hazards:publishers", _("预警发布单位证书")),
+    )
+    items = tuple(ListItem(said, reverse(name), current=current == name) for name, said in pages)
+    return (ListGroup(Said("经办台"), (back,)), ListGroup(Said("地质灾害预警"), items))
+
+
+def issue(request: DeskRequest, number: str) -> Issue:
+    """Return an issue within reach of this post. Http404: there is none."""
     row = Issue.objects.select_related("case__office", "office").filter(pk=number[:60]).first()
-    if row is None:
+    if row is None or not request.reach.covers(row.case):
         raise Http404
-    mine = request.post.office_id
-    if row.office_id != mine:
-        bureau = queries.bureau_of(row.office, on=day_of(at))
-        if bureau is None or bureau.pk != mine:
-            raise Http404
     return row

@@ -17,14 +17,15 @@ from yangguang.base.hazards.messages import Message
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
-from yangguang.kernel.ui import parts
+from yangguang.kernel.ui import frame, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.parts import Cell, Column, Tag, Tone
 from yangguang.modules.hazards.desk import around
 from yangguang.modules.hazards.models import Issued
 from yangguang.modules.hazards.pages import delivered
+from yangguang.modules.hazards.pages.now import Unsure, unknown
 from yangguang.modules.hazards.queries import board as queries
-from yangguang.modules.hazards.queries import television
+from yangguang.modules.hazards.queries import displayed, knowing, television
 from yangguang.modules.hazards.queries.board import READ, Line, State
 
 _HEADS: Final = (_("渠道"), _("要求"), _("现状"), _("数量"), _("时限"), _("下一步"))
@@ -44,6 +45,7 @@ def boards(request: DeskRequest) -> HttpResponse:
     real, drills = queries.newest(request.post.office_id)
     context = {
         "lists": around.lists(current="hazards:boards"),
+        "unknown": _unknown(),
         "real": _ledger(real, _("最近发布的预警")),
         "drills": _ledger(drills, _("最近的演练")) if drills else None,
     }
@@ -55,19 +57,26 @@ def boards(request: DeskRequest) -> HttpResponse:
 def board(request: DeskRequest, number: str) -> HttpResponse:
     """Show the board of what was issued last of a warning."""
     at = timezone.now()
-    issue = around.issue(request, number, at=at)
+    issue = around.issue(request, number)
     issued = Issued.objects.filter(issue=issue).order_by("-seq").first()
     if issued is None:
         raise Http404
     phone = television.phone_of(issue.office, on=day_of(at))
     context: dict[str, Any] = {
         "lists": around.lists(current="hazards:boards"),
+        "unknown": _unknown(),
         "issue": issue,
         "headline": Message.from_text(issued.message).headline,
         "table": table(queries.lines(issued, at=at), number=str(issue.pk), phone=phone),
         "at": at,
     }
     return render(request, "hazards/desk/board.html", context)
+
+
+def _unknown() -> tuple[Unsure, ...]:
+    """Return whose warnings nobody can be sure of now: three queries."""
+    at = timezone.now()
+    return tuple(unknown(knowing.everywhere(at=at), at=at))
 
 
 def table(lines: Sequence[Line], *, number: str, phone: str) -> parts.Table:
@@ -104,10 +113,8 @@ def _row(line: Line, *, number: str, phone: str) -> tuple[Cell, ...]:
 
 def step(line: Line, *, number: str, phone: str) -> tuple[parts.Text, str]:
     """Return the next step in plain words, and where it is done."""
-    must = line.task.duty is Duty.MUST
     if line.state is State.MISSING:
-        said = _("这一渠道没有安装，请用其他办法通知。") if must else ""
-        return said, ""
+        return _missing(line)
     if line.state is State.NOT_OWED:
         return line.task.why or "", ""
     if line.state is State.FAILED:
@@ -117,6 +124,14 @@ def step(line: Line, *, number: str, phone: str) -> tuple[parts.Text, str]:
     if line.state in {State.ACCEPTED, State.SENDING, State.TO_COME}:
         return _("不用做什么，到时限再看。"), ""
     return _("已经办妥。"), ""
+
+
+def _missing(line: Line) -> tuple[parts.Text, str]:
+    if line.task.duty is not Duty.MUST:
+        return "", ""
+    if line.outlet in displayed.KEYS:
+        return _("那里没有启用的设备，请用其他办法通知。"), frame.within("desk/screens/")
+    return _("这一渠道没有安装，请用其他办法通知。"), ""
 
 
 def _overdue(line: Line, *, number: str, phone: str) -> tuple[parts.Text, str]:
@@ -130,6 +145,9 @@ def _overdue(line: Line, *, number: str, phone: str) -> tuple[parts.Text, str]:
         return _("没有一个联系人收到：请电话通知当地，并登记联系人。"), reverse("hazards:contacts")
     if line.outlet is Outlet.VILLAGE:
         return _("请逐个打电话给没有确认的人。"), reverse("hazards:asked", args=[number])
+    if line.outlet in displayed.KEYS:
+        told = _("请查看哪些设备没有播出，逐个电话通知当地。")
+        return told, frame.within("desk/screens/") or reverse("desk:outlets")
     href = "" if line.outlet in READ else reverse("desk:outlets")
     return Said("请查明原因；依次通知：{who}。", {"who": who}), href
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.hazards.grades import Grade
@@ -58,6 +59,8 @@ def state_of(row: Incident, *, at: datetime) -> Tag:
     """Return in one word where an incident stands."""
     if row.case.closed_on is not None:
         return Tag(_("已结案"))
+    if row.overdue_since is not None:
+        return Tag(_("续报逾期"), Tone.DUE)
     if row.late:
         return Tag(_("迟报"), Tone.DUE)
     if not row.serial:
@@ -74,9 +77,12 @@ def _turn(row: Incident, standing: Standing, *, at: datetime) -> parts.Turn:
         if due is None:
             return parts.Turn(_("请尽快初报。"), _("没有规定这一等级的时限。"))
         return parts.Turn(Said("请在 {due} 以前初报。", {"due": due}), urgency=_urgency(due < at))
+    if row.overdue_since is not None:
+        said = Said("应在 {at} 以前续报，还没有报。", {"at": row.overdue_since})
+        return parts.Turn(said, _("请报送机关立即续报；上级请电话催报。"), parts.Urgency.LATE)
     waiting = [level for level, _since, _late in _waiting(standing, at=at)]
     if waiting:
-        said = Said("等待{levels}签收。", {"levels": "、".join(waiting)})
+        said = Said("等待{levels}签收。", {"levels": _named(waiting)})
         late = any(is_late for _level, _since, is_late in _waiting(standing, at=at))
         return parts.Turn(said, urgency=_urgency(late))
     return parts.Turn(_("上级都已签收。"), urgency=parts.Urgency.DONE)
@@ -132,6 +138,11 @@ def _cells(name: str, values: Sequence[int | None], reports: Sequence[Report]) -
         marks += "？" if name in report.unverified else ""
         yield Cell(f"{shown}{marks}", kept=True)
         before = value
+
+
+def _named(levels: Sequence[str]) -> str:
+    """Return levels side by side, in the reader's language."""
+    return gettext("、").join(gettext(level) for level in levels)
 
 
 def _acknowledged(standing: Standing, *, at: datetime) -> Table:

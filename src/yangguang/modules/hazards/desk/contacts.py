@@ -169,12 +169,12 @@ def _asked_row(row: Asked, *, at: datetime) -> tuple[Cell, ...]:
     chase: Chase | None = getattr(row, "chase", None)
     done = f"{moment_text(row.done_at)}" if row.done_at else ""
     if row.done_at:
-        state = Cell(done, tag=Tag(row.get_how_display()))
+        state = Cell(done, tag=Tag(Said(row.get_how_display())))
     else:
         state = Cell("", tag=Tag(_("超时未确认"), Tone.SUN) if late else Tag(_("等待确认")))
     return (
         Cell(row.contact.place, kept=True, href=reverse("hazards:contact", args=[row.contact_id])),
-        Cell(row.contact.get_role_display()),
+        Cell(Said(row.contact.get_role_display())),
         Cell(moment_text(row.asked_at)),
         Cell(moment_text(row.due_at) if row.due_at else ""),
         state,

@@ -47,7 +47,7 @@ def drill(request: DeskRequest) -> HttpResponse:
 def redraft(request: DeskRequest, number: str) -> HttpResponse:
     """Change a draft, or draft a change of what was issued."""
     at = timezone.now()
-    issue = around.issue(request, number, at=at)
+    issue = around.issue(request, number)
     stands = checking.stands_of(issue)
     kinds = _kinds(issue, stands)
     if request.method != "POST":

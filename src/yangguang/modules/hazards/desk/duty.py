@@ -21,10 +21,12 @@ from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.parts import Tag, Tone, Turn, Urgency
 from yangguang.modules.hazards import queries
-from yangguang.modules.hazards.desk import around
+from yangguang.modules.hazards.desk import alarms, around
 from yangguang.modules.hazards.models import Issue, Season
 from yangguang.modules.hazards.pages import levels
-from yangguang.modules.hazards.queries import seasons, waiting
+from yangguang.modules.hazards.pages.now import unknown
+from yangguang.modules.hazards.queries import knowing, seasons, waiting
+from yangguang.modules.hazards.queries.knowing import Knowing
 from yangguang.modules.hazards.queries.waiting import Waiting
 
 DRILL: Final = Tag(_("演练"), Tone.SUN)
@@ -38,10 +40,12 @@ def duty(request: DeskRequest) -> HttpResponse:
     office = request.post.office
     land = queries.offices_of(office, on=day_of(at))
     season = seasons.running(land[0] if land else office, on=day_of(at))
-    drafts = waiting.waiting([office, *land])
+    drafts, known = waiting.waiting([office, *land]), knowing.everywhere(at=at)
     context: dict[str, Any] = {
         "lists": around.lists(current="hazards:duty"),
-        "turn": turn(season, at=at),
+        "turn": turn(season, known, at=at),
+        "alarms": alarms.ledger(request.reach),
+        "unknown": tuple(unknown(known, at=at)),
         "season": season,
         "drafts": _drafts(drafts, office),
         "running": _running(waiting.running([office, *land]), is_ours=not land),
@@ -50,13 +54,13 @@ def duty(request: DeskRequest) -> HttpResponse:
     return render(request, "hazards/desk/duty.html", context)
 
 
-def turn(season: Season | None, *, at: datetime) -> Turn:
-    """Return the clock to the next bulletin, or what is missing, as one sentence."""
-    known = seasons.known(season, at=at)
+def turn(season: Season | None, told: Knowing, *, at: datetime) -> Turn:
+    """Return the clock to the next bulletin, or what nobody knows, as one sentence."""
     if season is None:
         return Turn(_("现在不在汛期值守的日期以内。"), _("没有预警不等于没有风险。"))
+    known = told.seasons.get(str(season.pk)) or knowing.of_season(season, at=at)
     if known.state is State.UNKNOWN and known.since is not None:
-        said = Said("{since} 应当发布的预警还没有发布，情况不明。", {"since": known.since})
+        said = Said("自 {since} 起情况不明。", {"since": known.since})
         return Turn(said, _("请立即发布，或者说明原因。"), Urgency.LATE)
     due = seasons.next_due(season, at=at)
     if due is None:

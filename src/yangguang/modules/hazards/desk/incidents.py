@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from yangguang.base.hazards.grades import Grade
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import frame, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -48,7 +47,7 @@ def lists(*, current: str) -> tuple[ListGroup, ...]:
 @require_safe
 def incidents(request: DeskRequest) -> HttpResponse:
     """List the incidents of the territory, learnt last first, each with where its chain stands."""
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     rows = queries.newest(reach, after=_after(request.GET.get("after", "")))
     found = list(rows[: PER_PAGE + 1])
     context = {
@@ -101,8 +100,9 @@ def _row(row: Incident, *, at: datetime) -> tuple[parts.Cell, ...]:
 def incident(request: DeskRequest, number: str) -> HttpResponse:
     """Show one incident: every figure by its report, who has acknowledged, which hours bind, what was written."""
     at = timezone.now()
-    row = Incident.objects.select_related("case__office").filter(pk=number[:60]).first()
-    if row is None or not offices.territory(request.post.office).covers(row):
+    rows = queries.with_timed(Incident.objects.select_related("case__office"))
+    row = rows.filter(pk=number[:60]).first()
+    if row is None or not request.reach.covers(row):
         raise Http404
     people.looked(around.actor(request, at=at), case_number=row.pk, what=WRITTEN, at=at)
     context = {
@@ -111,6 +111,7 @@ def incident(request: DeskRequest, number: str) -> HttpResponse:
         "kind": Said(queries.kind_said(row.disaster)),
         "place": keep(row.place),
         "seen": chain.Sight.of(row, at=at),
+        "timed": frame.within(f"desk/records/{row.timed}/") if row.timed else "",
         "case_href": frame.within(f"desk/cases/{row.pk}/"),
     }
     return render(request, "hazards/desk/incident.html", context)

@@ -23,6 +23,7 @@ from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.frame import ListGroup, ListItem
 from yangguang.kernel.ui.parts import Cell, Column, Table, Tag
 from yangguang.modules.hazards.acts import incoming as acts
+from yangguang.modules.hazards.desk import around
 from yangguang.modules.hazards.forms.incoming import AsideForm, KnowForm, TakeForm
 from yangguang.modules.hazards.models.incoming import Publisher, Received
 from yangguang.modules.hazards.pages import incoming_parts as shown
@@ -32,20 +33,20 @@ PER_PAGE: Final = 50
 MOST: Final = 200
 KEEPERS: Final = (PostRole.ADMINISTRATOR,)
 INCOMING, PUBLISHERS = "hazards:incoming", "hazards:publishers"
+SOURCES: Final = "hazards:sources"
 HEADS = (_("标题"), _("来源"), _("种类"), _("收到"), _("签名核对"), _("状态"))
 
 
 def lists(request: DeskRequest, *, current: str) -> tuple[ListGroup, ...]:
     """Return the left column: the way back to the desk, and these pages for this post."""
-    items = []
-    if request.post.role in ACTING_ROLES:
-        items.append(ListItem(_("外来预警"), reverse(INCOMING), current=current == INCOMING))
     if request.post.role in KEEPERS:
-        items.append(
-            ListItem(_("预警发布单位证书"), reverse(PUBLISHERS), current=current == PUBLISHERS)
-        )
+        return around.kept(current=current)
+    items = (
+        ListItem(_("外来预警"), reverse(INCOMING), current=current == INCOMING),
+        ListItem(_("跟踪的发布单位"), reverse(SOURCES), current=current == SOURCES),
+    )
     back = ListItem(_("回到经办台"), frame.within("desk/") or "/")
-    return (ListGroup(Said("经办台"), (back,)), ListGroup(Said("地质灾害"), tuple(items)))
+    return (ListGroup(Said("经办台"), (back,)), ListGroup(Said("地质灾害"), items))
 
 
 @desk_page(roles=ACTING_ROLES)

@@ -9,11 +9,9 @@ from typing import Any
 from django.http import QueryDict
 
 from yangguang.base.hazards import periods, sections
-from yangguang.base.hazards.gazetteer import Gazetteer
 from yangguang.base.hazards.messages import Message
 from yangguang.base.procedure import day_of
 from yangguang.kernel.offices.models import Office
-from yangguang.kernel.places import areacodes
 from yangguang.modules.hazards import queries
 from yangguang.modules.hazards.forms.drafting import AREAS, DraftForm
 
@@ -27,7 +25,7 @@ def filled(kind: type[DraftForm], given: QueryDict, *, office: Office, at: datet
         return kind(given)
     told = given.copy()
     text = given.get("prose", "").replace("\0", "")[:LONGEST]
-    found = sections.resolve(text, gazetteer(at), within=queries.area_of(office))
+    found = sections.resolve(text, queries.gazetteer(day_of(at)), within=queries.area_of(office))
     for name, value in _proposed(found, text, at=at).items():
         told[name] = value
     form = kind(told)
@@ -66,21 +64,6 @@ def _rows(level: Any, areas: list[Any]) -> list[tuple[Any, str, str]]:
     if drawn:
         rows.append((level, "、".join(area.words for area in drawn)[:200], ""))
     return rows
-
-
-_GAZETTEERS: dict[int, Gazetteer] = {}
-
-
-def gazetteer(at: datetime) -> Gazetteer:
-    """Return the names of areas in the year of `at`, read once."""
-    year = min(day_of(at).year, areacodes.LAST_YEAR)
-    if year not in _GAZETTEERS:
-        _GAZETTEERS[year] = Gazetteer(
-            (line.code, line.name)
-            for line in areacodes.lines()
-            if line.from_year <= year and (line.until_year is None or line.until_year > year)
-        )
-    return _GAZETTEERS[year]
 
 
 def message_of(form: DraftForm) -> Message | None:

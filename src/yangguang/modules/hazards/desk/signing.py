@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from yangguang.base.hazards.messages import Kind, Message
-from yangguang.base.procedure import Standing
+from yangguang.base.procedure import Standing, day_of
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.people.models import PostRole
 from yangguang.kernel.ui import case_parts, refusals
 from yangguang.kernel.ui.access import DeskRequest, desk_page
+from yangguang.kernel.ui.parts import Turn
 from yangguang.modules.hazards import acts, queries
 from yangguang.modules.hazards.acts import checking
 from yangguang.modules.hazards.desk import around, shown
@@ -34,8 +35,8 @@ TITLES: Final = {"agree": _("会签"), "sign": _("签发并发布"), "lift": _("
 def sign(request: DeskRequest, number: str) -> HttpResponse:
     """Show a draft as everybody will have it, with what differs; take the signature of this post."""
     at = timezone.now()
-    issue = around.issue(request, number, at=at)
-    verb = _verb(request, issue)
+    issue = around.issue(request, number)
+    verb = _verb(request, issue, at=at)
     form = SignForm(request.POST or None)
     if verb and form.is_valid() and _signed(request, issue, verb, form, at=at):
         return HttpResponseRedirect(reverse("hazards:sign", args=[issue.pk]))
@@ -56,16 +57,24 @@ def _signed(request: DeskRequest, issue: Issue, verb: str, form: SignForm, *, at
     return True
 
 
-def _verb(request: DeskRequest, issue: Issue) -> str:
+def _verb(request: DeskRequest, issue: Issue, *, at: datetime) -> str:
     """Return what this post may sign now; "": nothing, as its turn isn't."""
     if not issue.draft or issue.ended_at is not None:
         return ""
     message = Message.from_text(issue.draft)
     if request.post.office_id != issue.office_id:
-        return "" if issue.agreed == message.digest else "agree"
+        bureau = queries.bureau_of(issue.office, on=day_of(at))
+        is_ours = bureau is not None and bureau.pk == request.post.office_id
+        return "agree" if is_ours and issue.agreed != message.digest else ""
     if request.post.role != PostRole.HEAD or issue.agreed != message.digest:
         return ""
     return "lift" if message.kind is Kind.CANCEL else "sign"
+
+
+def _turn(issue: Issue, draft: Message | None) -> Turn | None:
+    """Say that the weather bureau is waited for, which is an office of its own; None: it isn't."""
+    waits = draft is not None and issue.ended_at is None and issue.agreed != draft.digest
+    return Turn(_("现在由气象主管机构会签。")) if waits else None
 
 
 def _context(request: DeskRequest, issue: Issue, verb: str, form: SignForm) -> dict[str, Any]:
@@ -87,7 +96,7 @@ def _context(request: DeskRequest, issue: Issue, verb: str, form: SignForm) -> d
         "form": form if form.is_bound else None,
         "digest": draft.digest if draft else "",
         "line": case_parts.line(standing, rows),
-        "turn": case_parts.turn(standing, at=at),
+        "turn": _turn(issue, draft) or case_parts.turn(standing, at=at),
     }
     if message is not None:
         land = shown.land_for(message, queries.area_of(issue.office), at=at)

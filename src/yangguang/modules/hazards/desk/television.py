@@ -35,7 +35,7 @@ MOST_SHOWN = 4
 MOST_STATIONS = 5
 
 
-@desk_page(roles=around.ACTING)
+@desk_page(roles=around.ACTING, any_office=True)
 @require_safe
 def desk(request: DeskRequest) -> HttpResponse:
     """Show what is to be broadcast now, each with its clock; to an office, who its stations are."""
@@ -56,7 +56,7 @@ def desk(request: DeskRequest) -> HttpResponse:
     return render(request, "hazards/desk/television.html", context)
 
 
-@desk_page(roles=around.ACTING)
+@desk_page(roles=around.ACTING, any_office=True)
 @require_POST
 def confirm(request: DeskRequest, key: str) -> HttpResponse:
     """Note that the station has the message."""

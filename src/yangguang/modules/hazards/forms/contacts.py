@@ -20,6 +20,9 @@ ROLES: Final = (
     (Role.HEAD.value, _("村主任")),
     (Role.CADRE.value, _("驻村干部")),
     (Role.TOWN.value, _("乡镇防灾责任人")),
+    (Role.DUTY.value, _("值班员")),
+    (Role.LEAD.value, _("值班领导")),
+    (Role.CHIEF.value, _("单位负责人")),
 )
 
 

@@ -17,6 +17,7 @@ from yangguang.kernel.files.forms import FilesField
 from yangguang.kernel.ui.attaching import FILES
 from yangguang.kernel.ui.forms import Form, Group
 from yangguang.kernel.ui.say import say
+from yangguang.modules.hazards.forms.photos import ShowForm
 from yangguang.modules.hazards.rules.disasters import CHAIN, DISASTERS, Disaster
 from yangguang.modules.hazards.rules.figures import LABELS, PUBLIC, Figures
 from yangguang.modules.hazards.rules.stated import Stated, Where, Written
@@ -62,7 +63,7 @@ def _moment(label: Any, *, required: bool = False, **more: Any) -> forms.DateTim
 class StatedForm(Form):
     """Figures and texts of one report; a blank is unknown, or as it was reported last."""
 
-    groups: ClassVar[tuple[Group, ...]] = (
+    groups: tuple[Group, ...] = (
         Group(_("数字"), ("dead", "missing", "injured", "loss", "threatened", "moved")),
         Group(
             _("更多数字"),
@@ -259,6 +260,7 @@ FORMS: Final[dict[str, type[forms.Form]]] = {
     "acknowledge": NothingForm,
     "tell": TellForm,
     "retell": TellForm,
+    "show": ShowForm,
     "brief": BriefForm,
     "close": NothingForm,
     "dismiss": DismissForm,

@@ -2,6 +2,7 @@
 
 from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact, Spreading
 from yangguang.modules.hazards.models.incoming import Publisher, Received, SetAside
+from yangguang.modules.hazards.models.pictures import Picture
 from yangguang.modules.hazards.models.reports import (
     Incident,
     Keeper,
@@ -18,6 +19,7 @@ from yangguang.modules.hazards.models.television import Station
 from yangguang.modules.hazards.models.warnings import (
     Ending,
     Explained,
+    Found,
     Issue,
     Issued,
     Live,
@@ -25,6 +27,7 @@ from yangguang.modules.hazards.models.warnings import (
     Partner,
     Season,
 )
+from yangguang.modules.hazards.models.watching import Reckoning, Watched
 
 __all__ = [
     "Asked",
@@ -32,6 +35,7 @@ __all__ = [
     "Contact",
     "Ending",
     "Explained",
+    "Found",
     "Incident",
     "Issue",
     "Issued",
@@ -41,10 +45,12 @@ __all__ = [
     "Note",
     "Partner",
     "Photo",
+    "Picture",
     "Plan",
     "Point",
     "Publisher",
     "Received",
+    "Reckoning",
     "Report",
     "Season",
     "Sent",
@@ -52,5 +58,6 @@ __all__ = [
     "Spreading",
     "Station",
     "Tally",
+    "Watched",
     "Zone",
 ]

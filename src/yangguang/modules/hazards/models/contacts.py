@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
 
+from yangguang.base.refusal import Said
 from yangguang.kernel.offices.models import Office
 
 
 class Role(models.TextChoices):
-    """What somebody is in the prevention of disasters by the people (群测群防)."""
+    """What somebody is in the prevention of disasters by the people (群测群防), or at the office's own duty desk."""
 
     WATCH = "watch", "监测员"
     HEAD = "head", "村主任"
     CADRE = "cadre", "驻村干部"
     TOWN = "town", "乡镇防灾责任人"
+    DUTY = "duty", "值班员"
+    LEAD = "lead", "值班领导"
+    CHIEF = "chief", "单位负责人"
+
+
+AT_THE_DESK: Final = (Role.DUTY, Role.LEAD, Role.CHIEF)
+"""Who is called by an alarm, in this order; warnings for villages don't go to them."""
 
 
 class Contact(models.Model):
@@ -62,6 +71,11 @@ class Contact(models.Model):
             models.Index(fields=["blind"], condition=~Q(blind=""), name="hazards_contact_blind"),
         ]
 
+    @property
+    def said(self) -> Said:
+        """The role in the reader's language."""
+        return Said(Role(self.role).label)
+
     def __str__(self) -> str:
         """Return role and place; never a name."""
         return f"{self.place} {self.get_role_display()}"
@@ -73,6 +87,7 @@ class How(models.TextChoices):
     LINK = "link", "网页"
     TEXT = "text", "短信"
     CALL = "call", "电话"
+    DESK = "desk", "值班台"
 
 
 class Asked(models.Model):

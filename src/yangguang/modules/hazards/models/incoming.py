@@ -77,6 +77,7 @@ class Received(models.Model):
         indexes = [
             models.Index(fields=["office", "-id"], name="hazards_received_latest"),
             models.Index(fields=["digest"], name="hazards_received_digest"),
+            models.Index(fields=["sender", "-id"], name="hazards_received_sender"),
             models.Index(
                 fields=["heeded_until"],
                 condition=Q(status="Actual"),

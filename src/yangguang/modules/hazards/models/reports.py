@@ -7,6 +7,7 @@ tables of its own, internal and erasable.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Placed
@@ -16,8 +17,11 @@ class Incident(Placed):
     """An incident as its steps tell it now, for officers; the territory is that of its office.
 
     `serial` the last report, `grade` and `danger` 1 (gravest) to 4, `told_serial` the report that the public was
-    told last (0: none yet), `late` whether the first report was.
+    told last (0: none yet), `late` whether the first report was, `overdue_since` for when
+    the next report was announced that hasn't come.
     """
+
+    MATTER = "case__procedure"
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
     disaster = models.CharField("灾害类型", max_length=12, default="", blank=True)
@@ -30,6 +34,7 @@ class Incident(Placed):
     danger = models.PositiveSmallIntegerField(null=True)
     told_serial = models.PositiveSmallIntegerField(default=0)
     late = models.BooleanField(default=False)
+    overdue_since = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -78,7 +83,10 @@ class Report(models.Model):
 
 
 class Note(models.Model):
-    """What was written with a step of an incident, and who reports it: internal, erasable."""
+    """What was written with a step of an incident, and who reports it: internal, erasable.
+
+    `reminded_at`: `next_at` had passed by then; whether a further report was missing, the steps say.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     serial = models.PositiveSmallIntegerField(default=0)
@@ -89,10 +97,18 @@ class Note(models.Model):
     reporter = models.CharField("报告人", max_length=60, default="", blank=True)
     phone = models.CharField("联系电话", max_length=60, default="", blank=True)
     next_at = models.DateTimeField("下次报告时间", null=True)
+    reminded_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["case", "at"], name="hazards_note_case")]
+        indexes = [
+            models.Index(fields=["case", "at"], name="hazards_note_case"),
+            models.Index(
+                fields=["next_at"],
+                condition=Q(next_at__isnull=False, reminded_at=None),
+                name="hazards_note_next",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return case and serial, never who or what."""
@@ -113,16 +129,27 @@ class Sent(models.Model):
 
 
 class Photo(models.Model):
-    """A photo that came with a report: where its file lies, and what the camera says of time and place."""
+    """A photo that came with a report: where its file lies, and what the camera says of time and place.
+
+    `outgoing` is the copy that may go out: pixels only, with what was covered; `offered_by` made it, and another person
+    lets it out (`released_at`). `digest` names it in public.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     upload = models.UUIDField(unique=True)
     taken_at = models.CharField("拍摄时间", max_length=40, default="", blank=True)
     point = models.CharField("经纬度", max_length=40, default="", blank=True)
+    outgoing = models.UUIDField(null=True, unique=True)
+    digest = models.CharField(max_length=64, default="", blank=True)
+    offered_by = models.BigIntegerField(null=True)
+    offered_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case"], name="hazards_photo_case")]
+        indexes = [
+            models.Index(fields=["case"], name="hazards_photo_case"),
+            models.Index(fields=["digest"], name="hazards_photo_digest"),
+        ]
 
     def __str__(self) -> str:
         """Return the case that it belongs to."""
@@ -131,6 +158,8 @@ class Photo(models.Model):
 
 class Zone(Placed):
     """A danger zone as it is declared now; a row of the public register. `lifted_on`: the first day without it."""
+
+    MATTER = "case__procedure"
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
     name = models.CharField("名称", max_length=120)
@@ -167,6 +196,8 @@ class Keeper(models.Model):
 
 class Plan(Placed):
     """The prevention plan of an area and a year, as published last."""
+
+    MATTER = "case__procedure"
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
     year = models.PositiveSmallIntegerField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from yangguang.base.refusal import Said
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Office
 
@@ -104,6 +105,13 @@ class Issue(models.Model):
         """2026年第198期; "": it has no number yet."""
         return f"{self.year}年第{self.serial}期" if self.serial else ""
 
+    @property
+    def said(self) -> Said | None:
+        """The same in the reader's language; None: it has no number yet."""
+        return (
+            Said("{year}年第{n}期", {"year": self.year, "n": self.serial}) if self.serial else None
+        )
+
     def __str__(self) -> str:
         """Return the public number of its case."""
         return str(self.case_id)
@@ -146,12 +154,21 @@ class Issued(models.Model):
         return self.identifier or f"{self.issue_id}-{self.seq}"
 
 
+class Found(models.TextChoices):
+    """How it was found in which areas drawn ground lies."""
+
+    NAMED = "", "写明的行政区划"
+    MAP = "map", "画出的范围与行政区划边界图相比"
+    OFFICE = "office", "没有行政区划边界图，以发布机关的辖区代替"
+
+
 class Live(models.Model):
     """That a level holds at a place from `onset` until `expires`, unless `superseded_at` came first.
 
     `code` is the part of an area code that its lower areas begin with (99, 9901, 990101, …), or "" where
     `ground` names the number of a unit in `places` (kind 预警). `area` counts the areas of the message;
-    `is_drawn`: its ground is drawn, so that a code says only where to look. Drills have no rows.
+    `is_drawn`: its ground is drawn, so that a code says only where to look; `how` its code was found where nobody
+    named one. Drills have no rows.
     `case_number` is "" for what another publisher issued; `office` is then the name that it gave.
     """
 
@@ -164,6 +181,7 @@ class Live(models.Model):
     level = models.PositiveSmallIntegerField()
     words = models.CharField("范围", max_length=200, default="", blank=True)
     is_drawn = models.BooleanField(default=False)
+    how = models.CharField(max_length=6, choices=Found.choices, default="", blank=True)
     code = models.CharField(max_length=12, default="", blank=True)
     ground = models.CharField(max_length=60, default="", blank=True)
     sent_at = models.DateTimeField()

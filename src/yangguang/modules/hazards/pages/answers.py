@@ -10,12 +10,11 @@ from django.utils.translation import gettext_noop as _
 from msgspec import Meta, Struct
 
 from yangguang.base.hazards import ground
-from yangguang.base.hazards.knowledge import State
 from yangguang.base.hazards.levels import Level
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.operations import Operation
 from yangguang.modules.hazards import queries
-from yangguang.modules.hazards.queries import seasons
+from yangguang.modules.hazards.queries import knowing
 from yangguang.modules.hazards.queries.in_force import InForce, everywhere
 
 Code = Annotated[
@@ -30,24 +29,24 @@ class Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def in_force(asked: Asked, *, at: datetime) -> dict[str, Any]:
-    """Say what is in force, and from whom a bulletin is missing: five queries at most."""
-    if asked.code is None:
-        rows = everywhere(at=at)
-    else:
+    """Say what is in force, and since when and why that isn't known: four queries at most."""
+    if asked.code is not None:
         try:
             ground.stem(asked.code)
         except ValueError:
             raise _no_area(asked.code) from None
-        rows = queries.in_force(code=asked.code, at=at)
-    running = seasons.running_now(at=at)
-    known = seasons.known_of(running, at=at)
-    silent = [one for one in known.values() if one.state is State.UNKNOWN]
-    since = min((one.since for one in silent if one.since), default=None)
+    rows, failed = knowing.guarded(lambda: _found(asked.code, at=at), at=at)
+    known = knowing.everywhere(at=at, failed=failed)
     return {
         "warnings": [_said(row) for row in rows],
-        "unknown_since": since,
-        "on_duty": bool(running),
+        "unknown_since": known.since,
+        "unknown_why": sorted({str(said) for _, one in known.unsure() for said in one.why}),
+        "on_duty": bool(known.running),
     }
+
+
+def _found(code: str | None, *, at: datetime) -> list[InForce]:
+    return everywhere(at=at) if code is None else queries.in_force(code=code, at=at)
 
 
 def _said(one: InForce) -> dict[str, Any]:

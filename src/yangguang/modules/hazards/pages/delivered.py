@@ -12,6 +12,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.delivery.models import State as Sent
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.parts import Tag, Tone
+from yangguang.modules.hazards.queries import displayed
 from yangguang.modules.hazards.queries.board import READ, Line, State
 
 TITLES: Final[Mapping[Outlet, parts.Text]] = {
@@ -60,6 +61,10 @@ def counted(line: Line) -> parts.Text:
     if line.outlet is Outlet.VILLAGE:
         told = {"total": counts.get("total", 0), "done": counts.get("done", 0)}
         return Said("{total} 人中 {done} 人已确认", told) if told["total"] else ""
+    if line.outlet in displayed.KEYS and counts:
+        told = {"total": sum(counts.values()), "done": counts.get(displayed.TOLD, 0)}
+        told |= {"silent": counts.get(displayed.SILENT, 0)}
+        return Said("{total} 台中 {done} 台已播出，{silent} 台失联", told)
     if line.outlet is not Outlet.SMS or not counts:
         return ""
     told = {"total": sum(counts.values()), "arrived": counts.get(Sent.DELIVERED, 0)}
@@ -84,3 +89,18 @@ def public(lines: Iterable[Line]) -> Iterator[tuple[parts.Text, parts.Text, Tone
         one, count = tag(line), counted(line)
         text = Said("{state}：{count}", {"state": one.text, "count": count}) if count else one.text
         yield TITLES[line.outlet], text, one.tone
+
+
+_DONE: Final = frozenset({State.SENT, State.CONFIRMED, State.RECALLED})
+_BAD: Final = frozenset({State.OVERDUE, State.FAILED, State.MISSING})
+
+
+def in_one_line(lines: Iterable[Line]) -> parts.Text:
+    """Return how many of the outlets that must have a message have it, in one sentence; "": none must."""
+    states = [line.state for line in lines if line.task.duty is Duty.MUST]
+    if not states or set(states) == {State.NOT_OWED}:
+        return ""
+    told = {"must": len(states), "done": sum(state in _DONE for state in states)}
+    told |= {"bad": sum(state in _BAD for state in states)}
+    told |= {"open": told["must"] - told["done"] - told["bad"]}
+    return Said("必送的 {must} 个渠道：{done} 个已送到，{open} 个正在送，{bad} 个没有送到。", told)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from yangguang.base.record import decode
 from yangguang.base.refusal import Refusal, Said
 from yangguang.base.script import keep
+from yangguang.kernel.files import serving
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import titles
 from yangguang.kernel.records.models import Shown
@@ -70,9 +71,11 @@ def _entry(row: Shown) -> tuple[parts.Entry, ...]:
 def _figures_said(record: IncidentTold) -> Said:
     if record.dead is None and record.missing is None:
         return Said("人员伤亡尚在核实")
-    return Said(
-        "死亡{dead}人，失踪{missing}人", {"dead": record.dead or 0, "missing": record.missing or 0}
-    )
+    if record.missing is None:  # what nobody told is no nought
+        return Said("死亡{dead}人", {"dead": record.dead})
+    if record.dead is None:
+        return Said("失踪{missing}人", {"missing": record.missing})
+    return Said("死亡{dead}人，失踪{missing}人", {"dead": record.dead, "missing": record.missing})
 
 
 @open_page
@@ -91,12 +94,28 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
         "meta": _meta(last),
         "table": _table([record for _row, record in reversed(told)]),
         "address": frame.within(f"records/{row.address}/"),
+        "photos": queries.shown_photos(last.number),
         "trail": (
             parts.Link(_("地质灾害"), reverse("hazards:now")),
             parts.Link(_("灾情险情发布"), reverse("hazards:told")),
         ),
     }
     return render(request, "hazards/incident.html", context)
+
+
+@open_page
+@require_safe
+def photo(request: HttpRequest, number: str, digest: str) -> HttpResponse:  # noqa: ARG001 - Django's shape
+    """Hand out a photo that was let out; one whose record was withdrawn is known no more."""
+    found = queries.photo_out(number[:60], digest)
+    if found is None or found.outgoing is None:
+        raise Http404
+    served = serving.served(found.outgoing, check=lambda _row: ())
+    headers = served.headers | {
+        "Content-Disposition": "inline",
+        "Cache-Control": "public, max-age=60",
+    }
+    return HttpResponse(served.content, headers=headers)
 
 
 def _meta(record: IncidentTold) -> parts.Meta:

@@ -17,21 +17,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from yangguang.base.hazards.knowledge import Knowledge, State
+from yangguang.base.hazards.ground import Place as Asked
 from yangguang.base.hazards.messages import Area, Message
+from yangguang.base.hazards.standing import Extent
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.models import Office
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
-from yangguang.kernel.ui.parts import Turn, Urgency
+from yangguang.kernel.ui.parts import Tag, Turn, Urgency
 from yangguang.modules.hazards import queries
 from yangguang.modules.hazards.drawing import landscape
 from yangguang.modules.hazards.drawing.landscape import Land
-from yangguang.modules.hazards.models import Issued, Live, Season
+from yangguang.modules.hazards.models import Found, Issued, Live, Received
+from yangguang.modules.hazards.pages import incoming_parts
 from yangguang.modules.hazards.pages.levels import Mark, said
-from yangguang.modules.hazards.queries import places, seasons
+from yangguang.modules.hazards.queries import incoming, knowing, places, seasons
 from yangguang.modules.hazards.queries.in_force import InForce, everywhere
+from yangguang.modules.hazards.queries.incoming import Elsewhere
+from yangguang.modules.hazards.queries.knowing import Knowing
 
 MOST_DRAWN: Final = 60
 """Areas on the map of everything; with more, only the table says them."""
@@ -50,11 +55,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class OthersRow:
+    """A warning of another publisher at the place: never in our levels, always with whose it is."""
+
+    row: Received
+    severity: parts.Text
+    signature: Tag
+    is_part: bool
+    is_unsure: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Whose warnings nobody can be sure of, since when, and why, in sentences."""
+
+    name: parts.Text
+    since: datetime
+    why: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """What is in force at the place that was asked about."""
 
     name: parts.Text
     rows: tuple[Row, ...]
+    others: tuple[OthersRow, ...]
+    is_drawn: bool
+    is_office: bool
 
 
 @open_page
@@ -66,8 +95,7 @@ def now(request: HttpRequest) -> HttpResponse:
     found = places.named(words, at=at) if words.strip() else []
     context = _everything(at=at) | {"words": words, "lost": bool(words.strip()) and not found}
     if len(found) == 1:
-        rows = queries.in_force(code=found[0].code, at=at)
-        context["place"] = Place(keep(found[0].name), tuple(map(_row, rows)))
+        context["place"] = _place(keep(found[0].name), Asked(code=found[0].code), at=at)
     elif found:
         context["choices"] = found
     return render(request, "hazards/now.html", context)
@@ -83,8 +111,7 @@ def here(request: HttpRequest) -> HttpResponse:
     point = _point(request.POST.get("lon", ""), request.POST.get("lat", ""))
     context = _everything(at=at) | {"words": "", "is_nowhere": point is None}
     if point is not None:
-        rows = queries.in_force(point=point, at=at)
-        context["place"] = Place(_("您给出的位置"), tuple(map(_row, rows)))
+        context["place"] = _place(_("您给出的位置"), Asked(point=point), at=at)
     return render(request, "hazards/now.html", context, status=200 if point else 422)
 
 
@@ -96,29 +123,49 @@ def _point(longitude: str, latitude: str) -> tuple[float, float] | None:
     return (east, north) if 73 <= east <= 136 and 3 <= north <= 54 else None
 
 
+def _place(name: parts.Text, asked: Asked, *, at: datetime) -> Place:
+    """Return what holds at a place: ours, and apart from it that of others: four queries."""
+    rows = queries.in_force(code=asked.code, point=asked.point, at=at)
+    return Place(
+        name,
+        tuple(map(_row, rows)),
+        tuple(map(_others_row, incoming.at_place(asked, at=at))),
+        is_drawn=any(one.live.how == Found.MAP for one in rows),
+        is_office=any(one.live.how == Found.OFFICE for one in rows),
+    )
+
+
+def _others_row(one: Elsewhere) -> OthersRow:
+    return OthersRow(
+        row=one.row,
+        severity=incoming_parts.severity_of(one.row),
+        signature=incoming_parts.signature_of(one.row),
+        is_part=one.extent is Extent.PART,
+        is_unsure=one.extent is Extent.UNSURE,
+        words=one.words,
+    )
+
+
 def _everything(*, at: datetime) -> dict[str, Any]:
-    """Return what the page says of everywhere: seven queries."""
-    found = everywhere(at=at)
+    """Return what the page says of everywhere: six queries."""
+    found, failed = knowing.guarded(lambda: everywhere(at=at), at=at)
     rows = [one.live for one in found]
-    running = seasons.running_now(at=at)
-    known = seasons.known_of(running, at=at)
+    known = knowing.everywhere(at=at, failed=failed)
     return {
-        "turn": turn(rows, running, known, at=at),
-        "unknown": tuple(unknown(running, known, at=at)),
+        "turn": turn(rows, known, at=at),
+        "unknown": tuple(unknown(known, at=at)),
         "rows": tuple(map(_row, found)),
         "map": _map(rows, at=at),
         "next_due": min(
-            (due for one in running if (due := seasons.next_due(one, at=at))), default=None
+            (due for one in known.running if (due := seasons.next_due(one, at=at))), default=None
         ),
         "trail": (parts.Link(_("地质灾害预警"), ""),),
     }
 
 
-def turn(
-    rows: Sequence[Live], running: Sequence[Season], known: dict[str, Knowledge], *, at: datetime
-) -> Turn:
+def turn(rows: Sequence[Live], known: Knowing, *, at: datetime) -> Turn:
     """Return the answer as one sentence: a level, quiet, or not known."""
-    silent = [one for one in known.values() if one.state is State.UNKNOWN]
+    silence = _silence(known)
     now_on = [row for row in rows if row.onset <= at]
     if now_on:
         words = "、".join(
@@ -128,40 +175,38 @@ def turn(
             "现在有效：{words}{level}预警。",
             {"words": keep(words[:120]), "level": said(now_on[0].level)},
         )
-        return Turn(told, _silence(silent))
-    if silent:
-        since = min(one.since for one in silent if one.since)
-        return Turn(
-            Said("自 {since} 起情况不明。", {"since": since}), _silence(silent), Urgency.LATE
-        )
+        return Turn(told, silence)
+    if known.since is not None:
+        return Turn(Said("自 {since} 起情况不明。", {"since": known.since}), silence, Urgency.LATE)
     if rows:
         first = min(row.onset for row in rows)
         return Turn(Said("有预警将在 {onset} 生效。", {"onset": first}))
-    if not running:
+    if not known.running:
         return Turn(_("没有有效的预警。现在不是每日发布预警的日子，没有预警不等于没有风险。"), "")
     return Turn(_("没有有效的预警，应发的预警都已按时发布。"), "")
 
 
-def _silence(silent: Sequence[Knowledge]) -> parts.Text:
+def _silence(known: Knowing) -> parts.Text:
+    if known.failed_since is not None:
+        return _(
+            "有效的预警现在算不出来，下面列出的可能不全，不能当作没有风险。请以发布机关的通报为准。"
+        )
+    silent = {office for office, _one in known.unsure()}
     if not silent:
         return ""
-    return Said("有 {n} 个机关到时没有发布，那里的情况不明，不能当作没有风险。", {"n": len(silent)})
+    return Said("有 {n} 个机关的预警情况不明，不能当作没有风险。", {"n": len(silent)})
 
 
-def unknown(
-    running: Sequence[Season], known: dict[str, Knowledge], *, at: datetime
-) -> Iterable[tuple[parts.Text, datetime]]:
-    """Yield the offices from which a bulletin is missing, with since when."""
-    silent = [one for one in running if known[str(one.pk)].state is State.UNKNOWN]
-    names = (
-        offices.names_of([one.office for one in silent], on=timezone.localdate(at))
-        if silent
-        else {}
-    )
-    for one in silent:
-        since = known[str(one.pk)].since
-        if since is not None:
-            yield keep(names.get(one.office_id, "")), since
+def unknown(known: Knowing, *, at: datetime) -> Iterable[Unsure]:
+    """Yield whose warnings nobody can be sure of: an office's, or everybody's."""
+    told = list(known.unsure())
+    rows = {office for office, _one in told if office != knowing.NOBODY}
+    found = [Office(pk=row) for row in sorted(rows)]
+    names = offices.names_of(found, on=timezone.localdate(at)) if rows else {}
+    for office, one in told:
+        if one.since is not None:
+            name = keep(names[office]) if office in names else _("全部机关")
+            yield Unsure(name, one.since, one.why)
 
 
 def _row(one: InForce) -> Row:

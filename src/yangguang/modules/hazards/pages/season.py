@@ -30,6 +30,7 @@ MARKS = {
     DayState.MISSED: "缺",
     DayState.TO_COME: "·",
 }
+WEEKDAYS = tuple(map(Said, ("周一", "周二", "周三", "周四", "周五", "周六", "周日")))
 CLASSES = {
     DayState.FILLED: "filled",
     DayState.EXPLAINED: "explained",
@@ -79,6 +80,7 @@ def _context(row: Season, *, at: datetime) -> dict[str, Any]:
         "season": row,
         "office": keep(name),
         "months": months(days),
+        "weekdays": WEEKDAYS,
         "figures": seasons.figures(row, at=at),
         "scored": seasons.scored(row),
         "odd": _odd(days),

@@ -50,7 +50,7 @@ def _problem(refusal: Refusal) -> HttpResponse:
     return JsonResponse(told, status=status, content_type=kind, json_dumps_params=_PARAMS)
 
 
-@peer_api(having(SCOPE))
+@peer_api(having(SCOPE), any_office=True)
 @require_safe
 @in_chinese
 def broadcasts(request: HttpRequest) -> HttpResponse:
@@ -65,7 +65,7 @@ def broadcasts(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, json_dumps_params=_PARAMS)
 
 
-@peer_api(having(SCOPE))
+@peer_api(having(SCOPE), any_office=True)
 @require_safe
 @in_chinese
 def broadcast(request: HttpRequest, key: str) -> HttpResponse:
@@ -74,7 +74,7 @@ def broadcast(request: HttpRequest, key: str) -> HttpResponse:
     return JsonResponse(_said(item, site=_site(request)), json_dumps_params=_PARAMS)
 
 
-@peer_api(having(SCOPE))
+@peer_api(having(SCOPE), any_office=True)
 @require_POST
 @in_chinese
 def confirm(request: HttpRequest, key: str) -> HttpResponse:

@@ -32,7 +32,8 @@ from yangguang.modules.hazards.queries import board, issues, seasons
 COUNTED_EVERY: Final = 10
 """Seconds: a warning of which 100,000 messages went out is read by very many at once."""
 MOST_COUNTED: Final = 64
-_COUNTED: dict[str, tuple[int, tuple[tuple[parts.Text, parts.Text, Tone], ...]]] = {}
+_Told = tuple[parts.Text, tuple[tuple[parts.Text, parts.Text, Tone], ...]]
+_COUNTED: dict[str, tuple[int, _Told]] = {}
 KINDS: Final = {Kind.ALERT: _("发布"), Kind.UPDATE: _("更新"), Kind.CANCEL: _("解除")}
 
 
@@ -52,7 +53,7 @@ def warning(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _context(issue: Issue, *, at: datetime, site: str) -> dict[str, Any]:
-    rows = list(Issued.objects.filter(issue=issue).order_by("seq"))
+    rows = list(issues.with_fate(Issued.objects.filter(issue=issue)).order_by("seq"))
     messages = [Message.from_text(row.message) for row in rows]
     last = messages[-1]
     shown = next((one for one in reversed(messages) if one.kind is not Kind.CANCEL), last)
@@ -64,16 +65,17 @@ def _context(issue: Issue, *, at: datetime, site: str) -> dict[str, Any]:
         "message": shown,
         "last": last,
         "mark": Mark(shown.level),
-        "turn": turn(issue, shown, at=at),
+        "turn": turn(issue, shown, at=at, is_gone=rows[-1].is_gone),
         "map": landscape.drawn(
             shown.areas,
             land,
             key="map",
-            title=Said("{name}的范围", {"name": issue.name or issue.pk}),
+            title=Said("{name}的范围", {"name": issue.said or issue.pk}),
         ),
         "areas": areas_of(shown),
         "past": _past(rows, messages),
-        "sent": _delivered(rows[-1], at=at),
+        "delivery_line": _delivered(rows[-1], at=at)[0],
+        "sent": _delivered(rows[-1], at=at)[1],
         "season": season,
         "figures": seasons.figures(season, at=at) if season else None,
         "slip": record_slips.slip_at(rows[-1].address, site=site) if rows[-1].address else None,
@@ -81,13 +83,16 @@ def _context(issue: Issue, *, at: datetime, site: str) -> dict[str, Any]:
         "trail": (
             parts.Link(_("地质灾害预警"), reverse("hazards:now")),
             parts.Link(_("历次预警"), reverse("hazards:archive")),
-            parts.Link(issue.name or str(issue.pk), ""),
+            parts.Link(issue.said or str(issue.pk), ""),
         ),
     }
 
 
-def turn(issue: Issue, message: Message, *, at: datetime) -> Turn:
-    """Return whether it holds, as one sentence."""
+def turn(issue: Issue, message: Message, *, at: datetime, is_gone: bool = False) -> Turn:
+    """Return whether it holds, as one sentence; `is_gone`: its record was withdrawn."""
+    if is_gone:
+        why = _("理由见这次发布的记录。")
+        return Turn(Said("已经撤回，不再有效：{told}预警。", {"told": where(message.areas)}), why)
     told = {
         "told": where(message.areas),
         "onset": message.onset,
@@ -117,14 +122,15 @@ def _past(rows: Sequence[Issued], messages: Sequence[Message]) -> parts.Ledger:
     return parts.Ledger(entries, _("这一期的各次发布"))
 
 
-def _delivered(issued: Issued, *, at: datetime) -> tuple[tuple[parts.Text, parts.Text, Tone], ...]:
-    """Return for each outlet how it stands there; never who. Counted at most every ten seconds a process."""
+def _delivered(issued: Issued, *, at: datetime) -> _Told:
+    """Return in one line, and for each outlet, how it stands there; never who. Counted at most every ten seconds."""
     if not issued.address:
-        return ()
+        return "", ()
     tens = int(at.timestamp()) // COUNTED_EVERY
     if (told := _COUNTED.get(issued.address)) is None or told[0] != tens:
         if len(_COUNTED) >= MOST_COUNTED:
             _COUNTED.clear()
-        told = (tens, tuple(delivered.public(board.lines(issued, at=at))))
+        lines = board.lines(issued, at=at)
+        told = tens, (delivered.in_one_line(lines), tuple(delivered.public(lines)))
         _COUNTED[issued.address] = told
     return told[1]

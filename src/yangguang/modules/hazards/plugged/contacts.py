@@ -24,6 +24,7 @@ patrol = chasing.run
 
 
 def plug() -> None:
-    """Let contacts be the first recipients of warnings, and their answers be heard."""
-    recipients.plug(source.Village(), first=True)
+    """Let contacts be the first recipients of warnings and alarms, and their answers be heard."""
+    for one in source.SOURCES.values():
+        recipients.plug(one, first=True)
     inbound.plug("acknowledge", acts.heard)

@@ -16,6 +16,9 @@ KEEPS: dict[type[Model], str] = {
 DESK = (
     DeskPage(title="外来预警", url="hazards:incoming", roles=frozenset(map(str, ACTING_ROLES))),
     DeskPage(
+        title="跟踪的发布单位", url="hazards:sources", roles=frozenset(map(str, ACTING_ROLES))
+    ),
+    DeskPage(
         title="预警发布单位证书",
         url="hazards:publishers",
         roles=frozenset({PostRole.ADMINISTRATOR.value}),

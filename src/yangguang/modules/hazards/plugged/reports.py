@@ -18,6 +18,8 @@ from yangguang.modules.hazards.procedure.incidents import (
     Incident2004,
     Incident2006,
     Incident2006August,
+    Incident2007,
+    Incident2010,
 )
 from yangguang.modules.hazards.procedure.national import HazardFigures
 from yangguang.modules.hazards.procedure.plans import PreventionPlan
@@ -27,6 +29,8 @@ from yangguang.modules.hazards.records.incidents import (
     BriefingHeld,
     IncidentReported,
     IncidentTold,
+    PhotosShown,
+    ReportOverdue,
 )
 from yangguang.modules.hazards.records.national import FiguresRestated, FiguresTold
 from yangguang.modules.hazards.records.plans import PlanAmended, PlanPublished
@@ -51,11 +55,18 @@ INCIDENTS = Module(
     name="hazards",
     title="地质灾害灾情险情速报",
     prefix="ZX",
-    procedures=(Incident, Incident2006August, Incident2006, Incident2004),
+    procedures=(
+        Incident,
+        Incident2010,
+        Incident2007,
+        Incident2006August,
+        Incident2006,
+        Incident2004,
+    ),
     acts=incident_acts,
     forms=reports.FORMS,
     proposes=reports.PROPOSES,
-    records=(IncidentReported, IncidentTold, BriefingHeld),
+    records=(IncidentReported, ReportOverdue, IncidentTold, PhotosShown, BriefingHeld),
     lines=incidents.lines,
     particulars=incidents.particulars,
     papers=incidents.papers,
@@ -105,6 +116,8 @@ FIGURES = Module(
 MODULES = (INCIDENTS, ZONES, PLANS, FIGURES)
 ACTING = frozenset(map(str, ACTING_ROLES))
 DESK = (
-    DeskPage(title="灾情险情速报", url="hazards:incidents", roles=ACTING),
-    DeskPage(title="公布防治方案", url="hazards:plan-desk", roles=ACTING),
+    DeskPage(title="灾情险情速报", url="hazards:incidents", roles=ACTING, matters=(Incident.key,)),
+    DeskPage(
+        title="公布防治方案", url="hazards:plan-desk", roles=ACTING, matters=(PreventionPlan.key,)
+    ),
 )

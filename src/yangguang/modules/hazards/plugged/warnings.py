@@ -15,6 +15,7 @@ from yangguang.modules.hazards.records import (
     SeasonDayExplained,
     SeasonDayMissed,
     SeasonDensified,
+    SeasonDoubted,
     SeasonOpened,
     SeasonScored,
     WarningDrilled,
@@ -24,10 +25,13 @@ KEEPS: dict[type[Model], str] = {
     models.Partner: "会签的气象主管机构，机关而非个人",
     models.Issue: "预警的稿件和现状，发布后人人可查",
     models.Issued: "已经发布的预警全文",
+    models.Picture: "已经发布的预警的范围图，只有范围和标题",
     models.Live: "现在有效的预警范围，由预警推出",
     models.Season: "汛期值守的日期和时刻，已经公布",
     models.Missed: "到时未发布的时刻，已经公布",
     models.Explained: "未发布的原因，已经公布",
+    models.Watched: "所跟踪的发布单位，单位而非个人",
+    models.Reckoning: "计算是否成功，没有个人信息",
 }
 
 DESK = (DeskPage(title="预警值班", url="hazards:duty", roles=frozenset(map(str, ACTING_ROLES))),)
@@ -63,6 +67,7 @@ SEASONS = Module(
         SeasonOpened,
         SeasonDensified,
         SeasonDayMissed,
+        SeasonDoubted,
         SeasonDayExplained,
         SeasonScored,
         SeasonClosed,

@@ -1,6 +1,7 @@
 """An incident from what the county learnt to its end: reports up the chain, releases to the public.
 
-Four editions of one line; they differ in which rules on hours were in force (`rules.reporting`).
+Six editions of one line; they differ in which rules on hours were in force (`rules.reporting`), and in what orders that
+reports go on and that the public is told: an article of their time, or plainly none.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from yangguang.base.basis import Article
-from yangguang.base.procedure import OFFICER, Hours, Procedure, Since, Step
+from yangguang.base.procedure import OFFICER, TIME, Hours, Procedure, Since, Step
 from yangguang.modules.hazards.procedure import incident_facts as facts
 from yangguang.modules.hazards.records.incidents import (
     BriefingHeld,
     IncidentReported,
     IncidentTold,
+    PhotosShown,
+    ReportOverdue,
 )
 from yangguang.modules.hazards.rules import reporting, reports_assumed
 from yangguang.modules.hazards.rules import reports_law as law
@@ -26,9 +29,13 @@ DUE: Final = (facts.learned, facts.hours, facts.counts_from)
 
 
 class Up:
-    """The steps that go up the chain, of one edition; `basis`: what the hours of that time rest on."""
+    """The steps that go up the chain, of one edition.
 
-    def __init__(self, basis: Article) -> None:
+    `basis`: what the hours of that time rest on, `followed`: what orders further reports.
+    """
+
+    def __init__(self, basis: Article, followed: Article) -> None:
+        self.followed = followed
         self.learn = Step(
             by=OFFICER,
             basis=law.LEARNT,
@@ -63,6 +70,7 @@ class Up:
         self.follow = self._further("续报", "续", is_last=False)
         self.finish = self._further("终报", "终", is_last=True)
         self.acknowledge = self._receipt()
+        self.remind = self._reminder()
 
     def _more(self) -> Step:
         return Step(
@@ -87,10 +95,23 @@ class Up:
             within=Hours(reports_assumed.ACKNOWLEDGE_HOURS),
         )
 
+    def _reminder(self) -> Step:
+        return Step(
+            by=TIME,
+            basis=self.followed,
+            title="续报逾期",
+            mark="逾",
+            after=[self.report],
+            repeats=True,
+            found=True,
+            states=[facts.awaited],
+            publishes=[ReportOverdue],
+        )
+
     def _further(self, title: str, mark: str, *, is_last: bool) -> Step:
         return Step(
             by=OFFICER,
-            basis=law.COMPLETED,
+            basis=self.followed,
             title=title,
             mark=mark,
             after=[self.report],
@@ -104,12 +125,12 @@ class Up:
 
 
 class Out:
-    """The steps that go out to the public, and the end of the matter."""
+    """What goes out to the public, and the end; `telling` and `briefing`: by what it is owed at that time."""
 
-    def __init__(self, up: Up) -> None:
+    def __init__(self, up: Up, telling: Article, briefing: Article) -> None:
         self.tell = Step(
             by=OFFICER,
-            basis=law.TELLING,
+            basis=telling,
             title="首次发布",
             mark="布",
             after=[up.report],
@@ -120,7 +141,7 @@ class Out:
         )
         self.retell = Step(
             by=OFFICER,
-            basis=law.TELLING,
+            basis=telling,
             title="续发布",
             mark="续",
             after=[self.tell],
@@ -129,9 +150,10 @@ class Out:
             states=[facts.told_serial],
             publishes=[IncidentTold],
         )
+        self.show = self._pictures(telling)
         self.brief = Step(
             by=OFFICER,
-            basis=law.BRIEFING,
+            basis=briefing,
             title="新闻发布会",
             mark="会",
             after=[up.report],
@@ -141,6 +163,19 @@ class Out:
             publishes=[BriefingHeld],
         )
         self._end(up)
+
+    def _pictures(self, telling: Article) -> Step:
+        return Step(
+            by=OFFICER,
+            basis=telling,
+            title="发布照片",
+            mark="照",
+            after=[self.tell],
+            repeats=True,
+            at_will=True,
+            states=[facts.photos],
+            publishes=[PhotosShown],
+        )
 
     def _end(self, up: Up) -> None:
         self.close = Step(
@@ -164,11 +199,17 @@ class Out:
         )
 
 
-_UP_2004 = Up(law.OLD)
-_UP_2006 = Up(law.OLD_AND_PLAN)
-_UP_2006_8 = Up(law.PLAN)
-_UP_2010 = Up(law.TO_THE_MINISTRY)
-_OUT_2004, _OUT_2006, _OUT_2006_8, _OUT_2010 = map(Out, (_UP_2004, _UP_2006, _UP_2006_8, _UP_2010))
+_UP_2004 = Up(law.OLD, law.FOLLOWED_2004)
+_UP_2006 = Up(law.OLD_AND_PLAN, law.FOLLOWED_2004)
+_UP_2006_8 = Up(law.PLAN, law.FOLLOWED_2006)
+_UP_2007 = Up(law.PLAN, law.FOLLOWED_2006)
+_UP_2010 = Up(law.TO_THE_MINISTRY, law.FOLLOWED_2010)
+_UP_2024 = Up(law.TO_THE_MINISTRY, law.FOLLOWED_2010)
+_OUT_2004, _OUT_2006, _OUT_2006_8 = (
+    Out(up, law.UNTOLD, law.UNTOLD) for up in (_UP_2004, _UP_2006, _UP_2006_8)
+)
+_OUT_2007, _OUT_2010 = (Out(up, law.TELLING_2007, law.BRIEFING_2007) for up in (_UP_2007, _UP_2010))
+_OUT_2024 = Out(_UP_2024, law.TELLING, law.BRIEFING)
 
 
 class Incident2004(Procedure):
@@ -180,7 +221,9 @@ class Incident2004(Procedure):
     learn = begins = _UP_2004.learn
     hear, report, forward = _UP_2004.hear, _UP_2004.report, _UP_2004.forward
     follow, finish, acknowledge = _UP_2004.follow, _UP_2004.finish, _UP_2004.acknowledge
+    remind = _UP_2004.remind
     tell, retell, brief = _OUT_2004.tell, _OUT_2004.retell, _OUT_2004.brief
+    show = _OUT_2004.show
     close, dismiss = _OUT_2004.close, _OUT_2004.dismiss
 
 
@@ -193,7 +236,9 @@ class Incident2006(Procedure):
     learn = begins = _UP_2006.learn
     hear, report, forward = _UP_2006.hear, _UP_2006.report, _UP_2006.forward
     follow, finish, acknowledge = _UP_2006.follow, _UP_2006.finish, _UP_2006.acknowledge
+    remind = _UP_2006.remind
     tell, retell, brief = _OUT_2006.tell, _OUT_2006.retell, _OUT_2006.brief
+    show = _OUT_2006.show
     close, dismiss = _OUT_2006.close, _OUT_2006.dismiss
 
 
@@ -206,18 +251,52 @@ class Incident2006August(Procedure):
     learn = begins = _UP_2006_8.learn
     hear, report, forward = _UP_2006_8.hear, _UP_2006_8.report, _UP_2006_8.forward
     follow, finish, acknowledge = _UP_2006_8.follow, _UP_2006_8.finish, _UP_2006_8.acknowledge
+    remind = _UP_2006_8.remind
     tell, retell, brief = _OUT_2006_8.tell, _OUT_2006_8.retell, _OUT_2006_8.brief
+    show = _OUT_2006_8.show
     close, dismiss = _OUT_2006_8.close, _OUT_2006_8.dismiss
 
 
-class Incident(Procedure):
-    """Besides, since 2010: three hours from the event to the ministry for the two upper grades."""
+class Incident2007(Procedure):
+    """The law on emergencies of 2007 orders that the public is told."""
 
     key, title = facts.INCIDENT, "地质灾害灾情险情速报"
-    in_force = Since(2010, 1, 1)
+    in_force = Since(2007, 11, 1)
+
+    learn = begins = _UP_2007.learn
+    hear, report, forward = _UP_2007.hear, _UP_2007.report, _UP_2007.forward
+    follow, finish, acknowledge = _UP_2007.follow, _UP_2007.finish, _UP_2007.acknowledge
+    remind = _UP_2007.remind
+    tell, retell, brief = _OUT_2007.tell, _OUT_2007.retell, _OUT_2007.brief
+    show = _OUT_2007.show
+    close, dismiss = _OUT_2007.close, _OUT_2007.dismiss
+
+
+class Incident2010(Procedure):
+    """Besides, since June 2010: three hours from the event to the ministry for the two upper grades."""
+
+    key, title = facts.INCIDENT, "地质灾害灾情险情速报"
+    in_force = Since(2010, 6, 3)
 
     learn = begins = _UP_2010.learn
     hear, report, forward = _UP_2010.hear, _UP_2010.report, _UP_2010.forward
     follow, finish, acknowledge = _UP_2010.follow, _UP_2010.finish, _UP_2010.acknowledge
+    remind = _UP_2010.remind
     tell, retell, brief = _OUT_2010.tell, _OUT_2010.retell, _OUT_2010.brief
+    show = _OUT_2010.show
     close, dismiss = _OUT_2010.close, _OUT_2010.dismiss
+
+
+class Incident(Procedure):
+    """The same hours; since November 2024 the public is told by the law of 2024."""
+
+    key, title = facts.INCIDENT, "地质灾害灾情险情速报"
+    in_force = Since(2024, 11, 1)
+
+    learn = begins = _UP_2024.learn
+    hear, report, forward = _UP_2024.hear, _UP_2024.report, _UP_2024.forward
+    follow, finish, acknowledge = _UP_2024.follow, _UP_2024.finish, _UP_2024.acknowledge
+    remind = _UP_2024.remind
+    tell, retell, brief = _OUT_2024.tell, _OUT_2024.retell, _OUT_2024.brief
+    show = _OUT_2024.show
+    close, dismiss = _OUT_2024.close, _OUT_2024.dismiss

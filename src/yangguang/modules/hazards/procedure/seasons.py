@@ -10,6 +10,7 @@ from yangguang.modules.hazards.records import (
     SeasonDayExplained,
     SeasonDayMissed,
     SeasonDensified,
+    SeasonDoubted,
     SeasonOpened,
     SeasonScored,
 )
@@ -52,6 +53,17 @@ class HazardSeason(Procedure):
         found=True,
         states=[facts.missed],
         publishes=[SeasonDayMissed],
+    )
+    doubt = Step(
+        by=TIME,
+        basis=rules.MISSING,
+        title="情况不明",
+        mark="疑",
+        after=[enter],
+        repeats=True,
+        found=True,
+        states=[facts.cause, facts.source, facts.since],
+        publishes=[SeasonDoubted],
     )
     explain = Step(
         by=OFFICER,

@@ -1,5 +1,6 @@
 """Reads of the module: issues, what is in force where, seasons."""
 
+from yangguang.modules.hazards.queries.gazetteers import gazetteer
 from yangguang.modules.hazards.queries.in_force import InForce, in_force
 from yangguang.modules.hazards.queries.issues import (
     area_of,
@@ -18,6 +19,7 @@ __all__ = [
     "InForce",
     "area_of",
     "bureau_of",
+    "gazetteer",
     "in_force",
     "issue_of",
     "last_issued",

@@ -21,6 +21,7 @@ from yangguang.kernel.delivery.models import Action, Call, Delivery, Spread
 from yangguang.kernel.delivery.models import State as Sent
 from yangguang.kernel.records.models import Shown
 from yangguang.modules.hazards.models import Asked, Issued
+from yangguang.modules.hazards.queries import displayed
 from yangguang.modules.hazards.records.warnings import ERRANDS
 
 _Key = TypeVar("_Key")
@@ -29,6 +30,7 @@ PUSHED: Final = {
     Outlet.MAIL: "mail",
     Outlet.TELEVISION: "television",
     Outlet.WEBHOOK: "webhook",
+    **displayed.KEYS,
 }
 """Which pushed outlet of `kernel/delivery` serves which outlet of the matrix."""
 READ: Final = (Outlet.PORTAL, Outlet.FEED)
@@ -55,8 +57,8 @@ class State(StrEnum):
 class Line:
     """One outlet: what it owes, how it stands, when it last took something, until when the next must come.
 
-    `counts` by state of delivery (of village contacts: total, done, late); `ends` counts recalls and corrections of
-    what went before by whether they arrived.
+    `counts` by state of delivery (of village contacts: total, done, late; of devices: told, open, silent); `ends`
+    counts recalls and corrections of what went before by whether they arrived.
     """
 
     outlet: Outlet
@@ -82,6 +84,7 @@ class _Rows:
     asked: Mapping[str, int]
     asked_due: datetime | None
     is_shown: bool
+    devices: Mapping[str, Mapping[str, int]]
 
 
 def lines(issued: Issued, *, at: datetime) -> list[Line]:
@@ -123,6 +126,8 @@ def _line(outlet: Outlet, task: Task, issued: Issued, rows: _Rows, *, at: dateti
     confirm_by = issued.sent_at + timedelta(seconds=task.confirm_within or 0)
     due = rows.due.get(key) or (max(confirm_by, accept_by) if key in rows.called else accept_by)
     state = _state(key, task, counts, rows, late=late)
+    if outlet in displayed.KEYS:
+        counts = rows.devices.get(key, {})
     return Line(outlet, task, state, rows.last.get(key), due, counts, ends)
 
 
@@ -138,13 +143,15 @@ def _state(key: str, task: Task, counts: Mapping[str, int], rows: _Rows, *, late
         return State.SENDING
     if counts.get(Sent.ACCEPTED):
         return State.ACCEPTED
-    done = State.CONFIRMED if task.confirm_within else State.SENT
+    is_confirmed = task.confirm_within or key in displayed.KEYS.values()
+    done = State.CONFIRMED if is_confirmed else State.SENT
     return State.RECALLED if set(counts) == {Sent.RECALLED} else done
 
 
 def _unsent(key: str, task: Task, rows: _Rows, *, late: bool) -> State:
     """Return how an outlet stands that has no rows of its own for a record."""
-    if key not in outlets.by_key():
+    is_nowhere = key in displayed.KEYS.values() and not rows.devices.get(key)
+    if is_nowhere or key not in outlets.by_key():
         return State.NOT_OWED if task.duty is Duty.NEVER else State.MISSING
     if key in rows.spread:
         return State.SENDING if key in rows.spreading else State.SENT
@@ -166,12 +173,12 @@ def _village(task: Task, rows: _Rows, *, late: bool, due: datetime) -> Line:
 
 
 def _read(issued: Issued, *, at: datetime) -> _Rows:
-    """Read all that is known of a record: one query of five parts."""
+    """Read all that is known of a record: one query of six parts."""
     counts: dict[str, dict[str, int]] = {}
     ends: dict[str, dict[bool, int]] = {}
     last: dict[str, datetime] = {}
     due: dict[str, datetime] = {}
-    found = _found(issued.address, at=at)
+    found = _found(issued, at=at)
     for _, key, action, state, n, done, until in found["delivery"]:
         if action in _WENT:
             _add(counts.setdefault(key, {}), state, n)
@@ -194,6 +201,7 @@ def _read(issued: Issued, *, at: datetime) -> _Rows:
         asked={"done": 0, "late": 0} | asked | {"total": sum(asked.values())},
         asked_due=min(limits, default=None),
         is_shown=bool(found["shown"]),
+        devices=displayed.counted(found["device"]),
     )
 
 
@@ -204,18 +212,20 @@ def _add(counts: dict[_Key, int], key: _Key, n: int) -> None:
 _Row = tuple[str, str, str, str, int, datetime | None, datetime | None]
 
 
-def _found(address: str, *, at: datetime) -> Mapping[str, list[_Row]]:
+def _found(issued: Issued, *, at: datetime) -> Mapping[str, list[_Row]]:
     """Return counts by what they are of, whose, which action and which state, with two instants each."""
     rows: defaultdict[str, list[_Row]] = defaultdict(list)
-    if not address:
+    if not issued.address:
         return rows
-    parts = _parts(address, at=at)
+    parts = _parts(issued, at=at)
     for row in parts[0].union(*parts[1:], all=True):
         rows[row[0]].append(row)
     return rows
 
 
-def _parts(address: str, *, at: datetime) -> tuple[Any, ...]:
+def _parts(issued: Issued, *, at: datetime) -> tuple[Any, ...]:
+    address, areas = issued.address, Message.from_text(issued.message).areas
+    codes = [code for area in areas for code in area.codes]
     late = When(due_at__lte=at, then=_said("late"))
     done = Case(When(done_at__isnull=False, then=_said("done")), late, default=_said("open"))
     over = Case(When(ended_at=None, then=_said("open")), default=_said("over"))
@@ -249,6 +259,12 @@ def _parts(address: str, *, at: datetime) -> tuple[Any, ...]:
             ("shown", "kind"),
             (_said(""), _said("")),
             ("released_at", "released_at"),
+        ),
+        _part(
+            displayed.rows(codes),
+            ("device", "kind"),
+            displayed.by_state(address, at=at),
+            ("heard_at", "heard_at"),
         ),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from yangguang.base.hazards.ground import stem
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Office
-from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact
+from yangguang.modules.hazards.models.contacts import AT_THE_DESK, Asked, Chase, Contact, Role
 
 
 def of_office(office: Office, *, after: int = 0, limit: int = 50) -> list[Contact]:
@@ -23,7 +24,15 @@ def within(codes: tuple[str, ...]) -> QuerySet[Contact]:
         above = {code[:length] for length in (6, 9, 12) if length <= len(code)}
         above |= {f"{code[:4]}00", f"{code[:2]}0000"}
         asked |= Q(area__startswith=first) | Q(area__in=sorted(above))
-    return Contact.objects.filter(asked, ended_at=None, deputy_of=None).order_by("pk")
+    found = Contact.objects.filter(asked, ended_at=None, deputy_of=None)
+    return found.exclude(role__in=AT_THE_DESK).order_by("pk")
+
+
+def on_duty(number: str) -> QuerySet[Contact]:
+    """Return whom an alarm about a case is told to first: everybody on duty in its office, no deputies."""
+    office = Case.objects.filter(pk=number).values("office")
+    rows = Contact.objects.filter(office__in=office, ended_at=None, deputy_of=None)
+    return rows.filter(role=Role.DUTY).order_by("pk")
 
 
 def next_after(contact: Contact) -> Contact | None:
@@ -38,9 +47,20 @@ def next_after(contact: Contact) -> Contact | None:
     if (deputy := deputies.order_by("rank", "pk").first()) is not None:
         return deputy
     base = contact.deputy_of or contact
-    later = running.filter(area=base.area, office=base.office_id, deputy_of=None)
+    later = running.filter(office=base.office_id, deputy_of=None)
+    if base.role in AT_THE_DESK:
+        return _above_at_the_desk(later, base)
+    later = later.filter(area=base.area).exclude(role__in=AT_THE_DESK)
     later = later.filter(Q(rank__gt=base.rank) | Q(rank=base.rank, pk__gt=base.pk))
     return later.order_by("rank", "pk").first()
+
+
+def _above_at_the_desk(rows: QuerySet[Contact], base: Contact) -> Contact | None:
+    """Return the first of the next role that is filled: who is on duty, who leads the duty, who heads the office."""
+    for role in AT_THE_DESK[AT_THE_DESK.index(Role(base.role)) + 1 :]:
+        if (found := rows.filter(role=role).order_by("rank", "pk").first()) is not None:
+            return found
+    return None
 
 
 def asked_of(number: str, *, office: Office, after: int = 0, limit: int = 100) -> list[Asked]:

@@ -92,11 +92,14 @@ def _keep(found: dict[tuple[str, int], InForce], one: InForce) -> None:
 
 def standing(rows: QuerySet[Live], *, at: datetime, ahead: bool = True) -> list[Live]:
     """Return those of `rows` that are neither over nor superseded at an instant, the highest level first."""
+    return list(holding(rows, at=at, ahead=ahead).order_by("level", "-sent_at", "pk")[:MOST])
+
+
+def holding(rows: QuerySet[Live], *, at: datetime, ahead: bool = True) -> QuerySet[Live]:
+    """Narrow to what is neither over nor superseded at an instant."""
     rows = rows.filter(expires__gt=at, sent_at__lte=at + assumed.APART)
     rows = rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
-    if not ahead:
-        rows = rows.filter(onset__lte=at)
-    return list(rows.order_by("level", "-sent_at", "pk")[:MOST])
+    return rows if ahead else rows.filter(onset__lte=at)
 
 
 def _of_code(code: str, *, within: bool) -> Iterator[QuerySet[Live]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from yangguang.base.procedure import Taking
 from yangguang.base.record import decode
@@ -14,10 +14,10 @@ from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.records import queries as records
-from yangguang.kernel.records import titles
+from yangguang.kernel.records import reviewing, titles
 from yangguang.kernel.records.models import Publication, Shown
 from yangguang.modules.hazards.models.reports import Incident, Note, Photo, Report, Sent
-from yangguang.modules.hazards.records.incidents import IncidentTold
+from yangguang.modules.hazards.records.incidents import IncidentTold, PhotosShown
 from yangguang.modules.hazards.rules import reports_law as law
 from yangguang.modules.hazards.rules.disasters import DISASTERS, Disaster
 from yangguang.modules.hazards.rules.figures import LABELS
@@ -69,11 +69,19 @@ def newest(
     territory: Territory, *, after: tuple[datetime, str] | None = None
 ) -> QuerySet[Incident]:
     """Return the incidents of a territory, learnt last first; `after`: instant and number of the last seen."""
-    rows = Incident.objects.select_related("case", "case__office").filter(**territory.filter())
+    rows = Incident.objects.select_related("case", "case__office").filter(
+        **territory.filter(of=Incident)
+    )
     if after is not None:
         learned, number = after
         rows = rows.filter(Q(learned_at__lt=learned) | Q(learned_at=learned, case__gt=number))
     return rows.order_by("-learned_at", "case")
+
+
+def with_timed(rows: QuerySet[Incident]) -> QuerySet[Any]:
+    """Return the rows with address and instant of the public text that TIME lets out next (`timed`, `timed_until`)."""
+    address, until = reviewing.timed(about=OuterRef("pk"), kind=IncidentTold.kind)
+    return rows.annotate(timed=address, timed_until=until)
 
 
 def with_reports(rows: QuerySet[Incident]) -> QuerySet[Incident]:
@@ -130,6 +138,29 @@ def public_of(number: str) -> list[tuple[Shown, IncidentTold]]:
 def photos_of(case: Case) -> list[Photo]:
     """Return the photos of an incident."""
     return list(Photo.objects.filter(case=case.pk).order_by("pk"))
+
+
+def photo(pk: int, *, case: str) -> Photo | None:
+    """Return a photo of an incident."""
+    return Photo.objects.select_related("case").filter(pk=pk, case=case).first()
+
+
+def shown_photos(number: str) -> list[str]:
+    """Return the digests of the photos that the public may see now, in the order of their release; one query."""
+    rows = titles.with_bodies(records.about(number).filter(kind=PhotosShown.kind))
+    found: list[str] = []
+    for row in reversed(rows.filter(withdrawn=False)[:MOST_TOLD]):
+        body = getattr(row, "body", None)
+        record = decode(bytes(body)) if body is not None else None
+        found += record.photos if isinstance(record, PhotosShown) else ()
+    return found
+
+
+def photo_out(number: str, digest: str) -> Photo | None:
+    """Return a photo that the public may see; None: there is none of this digest, or no longer."""
+    if digest not in shown_photos(number):
+        return None
+    return Photo.objects.filter(case=number, digest=digest).order_by("pk").first()
 
 
 def sent(key: Any) -> Sent | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yangguang.base.hazards.messages import Message
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Office
+from yangguang.kernel.records.models import Shown
 from yangguang.modules.hazards.forms import drafting
 from yangguang.modules.hazards.models import Issue, Issued, Partner
 
@@ -45,6 +46,18 @@ def offices_of(bureau: Office, *, on: date) -> list[Office]:
     rows = Partner.objects.filter(bureau=bureau, from_on__lte=on)
     rows = rows.filter(Q(until_on=None) | Q(until_on__gte=on)).select_related("office")
     return sorted({row.office for row in rows}, key=lambda one: one.slug)
+
+
+def taken_back(addresses: Iterable[str]) -> set[str]:
+    """Return which of these records were withdrawn: what they said holds no more."""
+    rows = Shown.objects.filter(address__in=sorted(filter(None, addresses)), withdrawn=True)
+    return set(rows.values_list("address", flat=True))
+
+
+def with_fate(rows: QuerySet[Issued]) -> QuerySet[Any]:
+    """Return the rows with `is_gone`: whether their record was withdrawn."""
+    gone = Shown.objects.filter(address=OuterRef("address"), withdrawn=True)
+    return rows.annotate(is_gone=Exists(gone))
 
 
 def area_of(office: Office) -> str:

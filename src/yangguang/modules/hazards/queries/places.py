@@ -7,8 +7,7 @@ from datetime import datetime
 
 from yangguang.base.hazards import ground
 from yangguang.base.procedure import day_of
-from yangguang.kernel.offices import queries as offices
-from yangguang.kernel.offices.models import Office, OfficeName
+from yangguang.kernel.offices.models import OfficeName
 from yangguang.kernel.places import queries as areas
 from yangguang.modules.hazards.queries.issues import area_of
 
@@ -44,9 +43,9 @@ def _of_code(code: str, year: int, *, at: datetime) -> list[Named]:
     row = areas.in_year(year).filter(code=code[:6]).order_by("from_year").first()
     name = row.name if row else ""
     if not name:
-        office = Office.objects.filter(county=code[:6]).order_by("pk").first()
-        name = f"（{offices.full_name_on(office, day_of(at))}）" if office else ""
-        return [Named(code, f"{code}{name}")]
+        rows = OfficeName.objects.filter(office__county=code[:6], from_on__lte=day_of(at))
+        named = rows.order_by("office", "-from_on").first()
+        return [Named(code, f"{code}（{named.name}）" if named else code)]
     return [Named(code, f"{name} {code}" if len(stem) > 6 else name)]
 
 

@@ -1,13 +1,12 @@
-"""Seasons: which runs for an office, its due instants, what came, whether silence means quiet."""
+"""Seasons: which runs for an office, its due instants, what came."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from yangguang.base.hazards import season as reckoning
-from yangguang.base.hazards.knowledge import Knowledge, knowledge
 from yangguang.base.hazards.levels import Level
 from yangguang.base.hazards.season import Day, DayState, Denser
 from yangguang.base.procedure import day_of
@@ -77,40 +76,6 @@ def calendar(season: Season, *, at: datetime) -> tuple[Day, ...]:
     rows = Explained.objects.filter(season=season).order_by("on")
     explained = dict(rows.values_list("on", "reason"))
     return reckoning.calendar(duty, came, at=at, explained=explained)
-
-
-def known(season: Season | None, *, at: datetime) -> Knowledge:
-    """Return whether no warning means none, as far as the office's own bulletins say it."""
-    if season is None:
-        return knowledge(at=at, dues=(), heard=())
-    return known_of([season], at=at)[season.pk]
-
-
-def known_of(found: Sequence[Season], *, at: datetime) -> dict[str, Knowledge]:
-    """Return the same of several seasons, by case: two queries. A day that was explained has been heard from."""
-    offices = [season.office_id for season in found]
-    rows = Issued.objects.filter(office__in=offices, is_drill=False)
-    rows = rows.filter(sent_at__gt=at - BACK - AHEAD, sent_at__lte=at).order_by("sent_at")
-    came: dict[int, list[datetime]] = {}
-    for office, sent in rows.values_list("office_id", "sent_at"):
-        came.setdefault(office, []).append(sent)
-    said: dict[str, set[date]] = {}
-    days = Explained.objects.filter(season__in=found, on__gte=day_of(at - BACK)).order_by("on")
-    for case, on in days.values_list("season_id", "on"):
-        said.setdefault(case, set()).add(on)
-    return {
-        str(one.pk): _known(one, came.get(one.office_id, []), said.get(one.pk, set()), at=at)
-        for one in found
-    }
-
-
-def _known(season: Season, came: list[datetime], said: set[date], *, at: datetime) -> Knowledge:
-    duty, today = duty_of(season), day_of(at)
-    first = max(season.from_on, today - BACK)
-    days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
-    dues = [due for day in days for due in duty.dues(day) if due <= at]
-    told = [due for due in dues if due.astimezone(SHANGHAI).date() in said]
-    return knowledge(at=at, dues=dues, heard=sorted([*came, *told]))
 
 
 MOST_SEASONS = 50

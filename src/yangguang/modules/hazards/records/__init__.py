@@ -5,6 +5,7 @@ from yangguang.modules.hazards.records.seasons import (
     SeasonDayExplained,
     SeasonDayMissed,
     SeasonDensified,
+    SeasonDoubted,
     SeasonOpened,
     SeasonScored,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "SeasonDayExplained",
     "SeasonDayMissed",
     "SeasonDensified",
+    "SeasonDoubted",
     "SeasonOpened",
     "SeasonScored",
     "WarningDrilled",

@@ -102,6 +102,37 @@ class IncidentReported(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportOverdue(Record):
+    """The next report of an incident is overdue (续报逾期): an alarm for the office and the chain above, no more."""
+
+    kind: ClassVar[str] = "incident-report-overdue"
+    heading: ClassVar[str] = "续报逾期"
+    catalogue_class: ClassVar[str] = ""  # up the chain only, never in the catalogue
+    audience: ClassVar[Audience] = Audience.INTERNAL
+    basis: ClassVar[Article] = law.COMPLETED
+    release: ClassVar[Release] = Release.STANDING
+    erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
+    urgent: ClassVar[bool] = True
+    alarm: ClassVar[bool] = True
+    labels: ClassVar[dict[str, str]] = {
+        "number": "编号",
+        "office": "报送机关",
+        "serial": "最近一次报告",
+        "awaited": "应当续报的时间",
+    }
+
+    number: str
+    office: str
+    serial: int
+    awaited: datetime
+
+    def title(self) -> Said:
+        """Return the line of the list."""
+        given = {"office": self.office, "at": self.awaited, "number": self.number}
+        return Said("{office}没有在 {at} 前续报（{number}）", given)
+
+
+@dataclass(frozen=True, kw_only=True)
 class IncidentTold(Record):
     """What the public is told of an incident (灾情险情发布), as of one report; two persons, a later one beside it."""
 
@@ -155,6 +186,34 @@ class IncidentTold(Record):
             "{place}地质灾害（{disaster}）情况",
             {"place": self.place, "disaster": Said(self.disaster or "类型尚在核实")},
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotosShown(Record):
+    """Photos of an incident that the public may see (现场照片发布): one offered them, another looked at each."""
+
+    kind: ClassVar[str] = "incident-photos"
+    heading: ClassVar[str] = "地质灾害现场照片"
+    catalogue_class: ClassVar[str] = ItemClass.EMERGENCIES
+    basis: ClassVar[Article] = law.TOLD
+    release: ClassVar[Release] = Release.STANDING
+    erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
+    prose: ClassVar[tuple[str, ...]] = ("text",)
+    labels: ClassVar[dict[str, str]] = {
+        "number": "编号",
+        "office": "发布机关",
+        "photos": "照片的摘要（SHA-256）",
+        "text": "说明",
+    }
+
+    number: str
+    office: str
+    photos: tuple[str, ...]
+    text: str
+
+    def title(self) -> Said:
+        """Return the line of the list."""
+        return Said("现场照片 {n} 张（{number}）", {"n": len(self.photos), "number": self.number})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,8 +10,10 @@ from typing import ClassVar
 
 from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
+from yangguang.base.hazards import assumed
 from yangguang.base.record import Erasure, Record, Release
 from yangguang.base.refusal import Said
+from yangguang.base.texting import ShortMessage
 from yangguang.modules.hazards import rules
 
 OF_SEASON = {"number": "编号", "office": "机关", "year": "年度"}
@@ -82,12 +85,16 @@ class SeasonDensified(OfSeason):
 
 @dataclass(frozen=True, kw_only=True)
 class SeasonDayMissed(OfSeason):
-    """No bulletin came by the time due: nobody may take the silence for quiet (到时未发布)."""
+    """No bulletin came by the time due: nobody may take the silence for quiet (到时未发布).
+
+    An alarm: whoever is on duty is called, and told by short message; nobody else is.
+    """
 
     kind: ClassVar[str] = "hazard-season-missed"
     heading: ClassVar[str] = "到时未发布预警"
     basis: ClassVar[Article] = rules.MISSING
     urgent: ClassVar[bool] = True
+    alarm: ClassVar[bool] = True
     labels: ClassVar[dict[str, str]] = {**OF_SEASON, "due_at": "应当发布的时刻"}
 
     due_at: datetime
@@ -98,6 +105,59 @@ class SeasonDayMissed(OfSeason):
             "{office}没有在 {at} 前发布预警，风险情况不明",
             {"office": self.office, "at": self.due_at},
         )
+
+    def as_sms(self) -> ShortMessage:
+        """Return what whoever is on duty is told; it is for no place."""
+        text = f"【{self.office}】{_told(self.due_at)}应发布的预警没有发布，情况不明。请立即发布或者说明原因。"
+        return ShortMessage(text, (), follows=False)
+
+
+CAUSES: Mapping[str, str] = {
+    "source": "没有收到所跟踪单位的数据",
+    "computation": "有效预警的计算失败",
+}
+"""Why it is unknown what is in force."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeasonDoubted(OfSeason):
+    """Since an instant nobody can say what is in force: a source is silent, or the computation fails (情况不明)."""
+
+    kind: ClassVar[str] = "hazard-season-doubted"
+    heading: ClassVar[str] = "预警情况不明"
+    basis: ClassVar[Article] = rules.MISSING
+    urgent: ClassVar[bool] = True
+    alarm: ClassVar[bool] = True
+    labels: ClassVar[dict[str, str]] = {
+        **OF_SEASON,
+        "cause": "原因",
+        "source": "所跟踪的单位",
+        "since": "自何时起",
+    }
+
+    cause: str
+    source: str
+    since: datetime
+
+    def title(self) -> Said:
+        """Return the line of the list."""
+        given = {"since": self.since, "source": self.source, "office": self.office}
+        if self.cause == "source":
+            return Said("{office}自 {since} 起没有收到{source}的数据，情况不明", given)
+        return Said("{office}自 {since} 起不能算出有效的预警，情况不明", given)
+
+    def as_sms(self) -> ShortMessage:
+        """Return what whoever is on duty is told; it is for no place."""
+        why = f"{self.source}的数据中断" if self.cause == "source" else "有效预警的计算失败"
+        text = (
+            f"【{self.office}】{_told(self.since)}起{why}，情况不明。请立即处置，必要时电话核实。"
+        )
+        return ShortMessage(text, (), follows=False)
+
+
+def _told(at: datetime) -> str:
+    local = at.astimezone(assumed.ZONE)
+    return f"{local.month}月{local.day}日{local:%H:%M}"
 
 
 @dataclass(frozen=True, kw_only=True)

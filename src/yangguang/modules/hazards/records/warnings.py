@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
 
+from yangguang.base.announcing import Announcement
 from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
 from yangguang.base.broadcasting import Broadcast
@@ -28,6 +30,16 @@ ERRANDS: dict[Kind, matrix.Errand] = {
     Kind.CANCEL: matrix.Errand.CANCEL,
 }
 """What the matrix calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owed:
+    """What the matrix says of an outlet: whether it goes there, must, follows, and how soon it is confirmed."""
+
+    owed: bool
+    must: bool
+    follows: bool
+    confirm_within: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +107,8 @@ class _Message(Record):
         return self.level <= Level.ORANGE
 
     @classmethod
-    def of(cls, message: Message, *, number: str, issue: str) -> Self:
-        """Build the record of a message that has its identifier and instant."""
+    def of(cls, message: Message, *, number: str, issue: str, touched: Iterable[str] = ()) -> Self:
+        """Build the record of a message that has its identifier and instant; `touched`: codes that its ground meets."""
         assert message.sent is not None
         level = message.level
         return cls(
@@ -113,7 +125,9 @@ class _Message(Record):
             onset=message.onset,
             expires=message.expires,
             areas=tuple(area.words for area in message.areas),
-            places=tuple(sorted({code for area in message.areas for code in area.codes})),
+            places=tuple(
+                sorted({code for area in message.areas for code in area.codes} | set(touched))
+            ),
             text=message.text,
             advice=message.advice,
             identifier=message.identifier,
@@ -138,7 +152,9 @@ class WarningIssued(_Message):
 
     def as_cap(self, *, sender: str, web: str) -> Alert:
         """Return what feeds of warnings say (CAP 1.2)."""
-        return mapping.of(Message.from_text(self.message), sender=sender, web=web)
+        pictures = f"{web.partition('/r/')[0]}/hazards/pictures" if web else ""
+        message = Message.from_text(self.message)
+        return mapping.of(message, sender=sender, web=web, pictures=pictures)
 
     def as_sms(self) -> ShortMessage:
         """Return what goes to phones, and to which ground."""
@@ -151,17 +167,43 @@ class WarningIssued(_Message):
 
     def as_broadcast(self) -> Broadcast:
         """Return what television owes of it, by the matrix of the day in the areas that it is for."""
-        errand, on = ERRANDS[Kind(self.does)], day_of(self.issued)
-        level, television = Level(self.level), matrix.Outlet.TELEVISION
-        areas = self.places or ("",)
-        own = [matrix.duty(level, television, on=on, kind=errand, area=area) for area in areas]
-        had = matrix.duty(level, television, on=on, kind=errand, area=areas[0], had=True)
-        limits = [one.confirm_within for one in (*own, had) if one.confirm_within]
-        follows = errand is not matrix.Errand.ALERT
+        owed = self._owed(matrix.Outlet.TELEVISION)
         return Broadcast(
+            owed=owed.owed,
+            must=owed.follows or owed.must,
+            follows=owed.follows,
+            confirm_within=owed.confirm_within,
+        )
+
+    def as_display(self) -> Announcement:
+        """Return what screens in its areas owe of it, by the same matrix."""
+        return self._announced(matrix.Outlet.SCREEN)
+
+    def as_voice(self) -> Announcement:
+        """Return what loudspeakers in its areas owe of it, and the words to be said."""
+        text = wording.spoken(Message.from_text(self.message))
+        return self._announced(matrix.Outlet.VOICE, text=text)
+
+    def _announced(self, outlet: matrix.Outlet, *, text: str = "") -> Announcement:
+        owed = self._owed(outlet)
+        return Announcement(
+            places=self.places,
+            owed=owed.owed,
+            follows=owed.follows,
+            confirm_within=owed.confirm_within,
+            text=text,
+        )
+
+    def _owed(self, outlet: matrix.Outlet) -> _Owed:
+        errand, on, level = ERRANDS[Kind(self.does)], day_of(self.issued), Level(self.level)
+        areas = self.places or ("",)
+        own = [matrix.duty(level, outlet, on=on, kind=errand, area=area) for area in areas]
+        had = matrix.duty(level, outlet, on=on, kind=errand, area=areas[0], had=True)
+        limits = [one.confirm_within for one in (*own, had) if one.confirm_within]
+        return _Owed(
             owed=any(one.duty is not matrix.Duty.NEVER for one in own),
-            must=follows or any(one.duty is matrix.Duty.MUST for one in own),
-            follows=follows,
+            must=any(one.duty is matrix.Duty.MUST for one in own),
+            follows=errand is not matrix.Errand.ALERT,
             confirm_within=min(limits, default=0),
         )
 

@@ -17,8 +17,12 @@ TELL_HOURS: Final[Mapping[Grade, int]] = {
     Grade.MEDIUM: 24,
     Grade.SMALL: 24,
 }
-TELL_SINCE: Final = date(2016, 7, 30)
-TOLD: Final = Said("首次向社会发布的时限（特大型、大型5小时，其余24小时）凭记忆，可改。")
+TELL_SINCE: Final = date(2016, 11, 10)
+TOLD: Final = Said(
+    "首次向社会发布的时限（特大型、大型5小时，其余24小时）凭记忆（国办发〔2016〕80号），可改。"
+)
 BRIEF_HOURS: Final[Mapping[Grade, int]] = {Grade.EXTRA_LARGE: 24}
 BRIEF_SINCE: Final = date(2012, 1, 1)
-BRIEFED: Final = Said("特大型须开新闻发布会见2012年年度报告；24小时的时限凭记忆，可改。")
+BRIEFED: Final = Said(
+    "特大型须开新闻发布会见2012年年度报告；24小时见国办发〔2016〕61号的报道，此前也按此，可改。"
+)

@@ -185,10 +185,17 @@ def test_the_duty_desk_says_what_is_due_and_what_is_missing(
     assert "情况不明" in text(browser.get(DESK))
 
 
-def test_another_offices_draft_is_not_there(seated, office, forecaster):
+def test_a_draft_of_another_county_is_not_there_and_of_the_own_only_two_offices_sign(
+    seated, office, forecaster
+):
     from yangguang.modules.hazards.tests.conftest import _office, actor
 
     issue = acts.draft(office, by=forecaster, at=DRAFTED, message=message())
-    stranger = actor(_office("bie-xian", "别县自然资源局"), "stranger")
-    assert seated(stranger).get(f"{DESK}{issue.pk}/sign/").status_code == 404
+    other = _office("bie-xian", "别县自然资源局")
+    beside = seated(actor(other, "beside"))
+    assert "现在不由您签" in text(beside.get(f"{DESK}{issue.pk}/sign/"))
+    other.county = "990102"
+    other.save()
+    stranger = seated(actor(other, "stranger"))
+    assert stranger.get(f"{DESK}{issue.pk}/sign/").status_code == 404
     assert Client().get(DESK).status_code == 302

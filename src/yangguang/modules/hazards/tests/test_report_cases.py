@@ -14,8 +14,19 @@ from yangguang.modules.hazards.procedure.incidents import (
     Incident2004,
     Incident2006,
     Incident2006August,
+    Incident2007,
+    Incident2010,
 )
 from yangguang.modules.hazards.procedure.plans import PreventionPlan
+
+EDITIONS = (
+    Incident2004,
+    Incident2006,
+    Incident2006August,
+    Incident2007,
+    Incident2010,
+    Incident,
+)
 
 HERE = Path(__file__).parent / "cases"
 READ = [
@@ -78,7 +89,26 @@ def test_a_plan_that_ends_another_day_fails_a_case(monkeypatch, by):
 
 
 def test_editions_differ_in_nothing_but_what_the_hours_rest_on():
-    editions = (Incident2004, Incident2006, Incident2006August, Incident)
-    assert len({tuple(edition.steps) for edition in editions}) == 1
-    assert len({edition.report.basis.key for edition in editions}) == 3
-    assert len({(e.report.basis.key, e.report.basis.assumed) for e in editions}) == 4
+    assert len({tuple(edition.steps) for edition in EDITIONS}) == 1
+    assert len({edition.report.basis.key for edition in EDITIONS}) == 3
+    assert len({(e.report.basis.key, e.report.basis.assumed) for e in EDITIONS}) == 4
+
+
+@pytest.mark.parametrize(
+    ("edition", "since", "told", "follows"),
+    [
+        (Incident2004, "2004-03-01", "hazards-2004#30", "hazard-reports-2004#"),
+        (Incident2006, "2006-01-01", "hazards-2004#30", "hazard-reports-2004#"),
+        (Incident2006August, "2006-08-02", "hazards-2004#30", "hazard-reports-2006#"),
+        (Incident2007, "2007-11-01", "emergency-2007#53", "hazard-reports-2006#"),
+        (Incident2010, "2010-06-03", "emergency-2007#53", "hazard-reports-2010#1"),
+        (Incident, "2024-11-01", "emergency-2024#7", "hazard-reports-2010#1"),
+    ],
+)
+def test_each_edition_rests_on_texts_of_its_time(edition, since, told, follows):
+    assert edition.in_force.isoformat() == since
+    assert (edition.tell.basis.key, edition.follow.basis.key) == (told, follows)
+    for step in edition.steps.values():
+        assert step.basis.statute.holds_on(edition.in_force), step.name
+    before = edition.in_force.year < 2007 or since == "2006-08-02"
+    assert ("没有条文规定" in edition.tell.basis.assumed) == before

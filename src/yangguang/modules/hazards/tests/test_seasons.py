@@ -15,7 +15,7 @@ from yangguang.modules.hazards import acts
 from yangguang.modules.hazards.acts import duty
 from yangguang.modules.hazards.acts.seasons import miss_due
 from yangguang.modules.hazards.models import Missed
-from yangguang.modules.hazards.queries import seasons
+from yangguang.modules.hazards.queries import knowing, seasons
 from yangguang.modules.hazards.tests.conftest import clock, message
 from yangguang.modules.hazards.tests.test_warnings import digest
 
@@ -79,7 +79,7 @@ def test_a_missed_bulletin_is_said_in_public_once_and_before_everything_else(sea
     assert miss_due(at=clock("2026-05-01", "18:01")) == 0
     shown = Shown.objects.get(kind="hazard-season-missed")
     assert shown.about == season.pk
-    assert seasons.known(season, at=clock("2026-05-01", "18:01")).since == clock(
+    assert knowing.of_season(season, at=clock("2026-05-01", "18:01")).since == clock(
         "2026-05-01", "18:00"
     )
 
@@ -87,11 +87,11 @@ def test_a_missed_bulletin_is_said_in_public_once_and_before_everything_else(sea
 def test_empty_is_not_quiet(season, issue, forecaster):
     at = clock("2026-05-02", "18:01")
     issue("2026-05-01")
-    assert seasons.known(season, at=clock("2026-05-02", "17:59")).state is State.KNOWN
-    assert seasons.known(season, at=at).state is State.UNKNOWN
+    assert knowing.of_season(season, at=clock("2026-05-02", "17:59")).state is State.KNOWN
+    assert knowing.of_season(season, at=at).state is State.UNKNOWN
     duty.explain(season, by=forecaster, at=at, explained=date(2026, 5, 2), reason="会商后无预警")
-    assert seasons.known(season, at=at).state is State.KNOWN
-    assert seasons.known(None, at=at).state is State.OFF_DUTY
+    assert knowing.of_season(season, at=at).state is State.KNOWN
+    assert knowing.of_season(None, at=at).state is State.OFF_DUTY
 
 
 def test_a_late_bulletin_fills_its_own_day_and_not_the_next(season, issue):
@@ -150,7 +150,7 @@ def test_drills_fill_no_day(season, office, forecaster, weather, head):
     made = drills.draft(office, by=forecaster, at=clock("2026-05-01", "17:00"), message=told)
     drills.agree(made, by=weather, at=clock("2026-05-01", "17:10"), digest=digest(made))
     drills.sign(made, by=head, at=clock("2026-05-01", "17:20"), digest=digest(made))
-    assert seasons.known(season, at=clock("2026-05-01", "18:01")).state is State.UNKNOWN
+    assert knowing.of_season(season, at=clock("2026-05-01", "18:01")).state is State.UNKNOWN
 
 
 def test_the_season_ends_with_its_account(season, issue, forecaster):

@@ -12,8 +12,10 @@ from yangguang.modules.hazards.acts.incidents.chain import (
     learn,
     report,
 )
+from yangguang.modules.hazards.acts.incidents.picturing import offer, show
 from yangguang.modules.hazards.acts.incidents.projecting import project
 from yangguang.modules.hazards.acts.incidents.quick import quick
+from yangguang.modules.hazards.acts.incidents.reminding import remind, remind_due
 from yangguang.modules.hazards.acts.incidents.telling import brief, retell, tell
 
 __all__ = [
@@ -27,9 +29,13 @@ __all__ = [
     "forward",
     "hear",
     "learn",
+    "offer",
     "project",
     "quick",
+    "remind",
+    "remind_due",
     "report",
     "retell",
+    "show",
     "tell",
 ]

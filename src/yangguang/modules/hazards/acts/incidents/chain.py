@@ -40,10 +40,11 @@ def learn(
     stated: Stated,
     on: datetime | None = None,
     doubts: Iterable[Sentence] = (),
+    is_received_known: bool = False,
 ) -> Case:
     """Enter what the office was told, at the instant `on` when it was: the hours run from there.
 
-    `doubts`: what an examination found odd about an adopted incident.
+    `doubts`: what an examination found odd about an adopted incident; `is_received_known`: its own `on` is known.
     Refusal: no place, figures that can't be, or so large that somebody must confirm them.
     """
     learned = on or at
@@ -53,7 +54,9 @@ def learn(
         Course.learn, key=facts.INCIDENT, office=office, by=by, at=at, on=learned, **said
     ) as hand:
         if by.adopted_source:
-            hand.refuse_if(reporting.why_not_published(where.occurred, is_received_known=False))
+            hand.refuse_if(
+                reporting.why_not_published(where.occurred, is_received_known=is_received_known)
+            )
             hand.refuse_if(doubts)
         _keep(hand, stated.written, serial=0)
     return hand.case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from yangguang.base.procedure import Taking
@@ -37,6 +38,12 @@ def _is_late(findings: Sequence[Any]) -> bool:
     return any(found.code == "late" and found.step == "report" for found in findings)
 
 
+def _overdue(taken: Sequence[Taking]) -> datetime | None:
+    """Return when the next report was announced for that hasn't come; None: none is overdue."""
+    last = next((row for row in reversed(taken) if row.step in (*REPORTS, "remind")), None)
+    return last.facts["awaited"] if last is not None and last.step == "remind" else None
+
+
 def _row(case: Case, begun: Taking, taken: Sequence[Taking]) -> dict[str, Any]:
     told = [row.facts["told_serial"] for row in taken if row.step in ("tell", "retell")]
     said = begun.facts
@@ -56,4 +63,5 @@ def _row(case: Case, begun: Taking, taken: Sequence[Taking]) -> dict[str, Any]:
         "grade": last.get("grade"),
         "danger": last.get("danger"),
         "told_serial": told[-1] if told else 0,
+        "overdue_since": _overdue(taken),
     }
