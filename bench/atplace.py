@@ -131,7 +131,8 @@ def _message(n: int, rng: random.Random, codes: list[str]) -> list[Live]:
 
 def _ground(number: str, rng: random.Random) -> None:
     from yangguang.kernel.places import units
-    from yangguang.modules.hazards.acts.projecting import SYSTEM, outline_of
+    from yangguang.modules.hazards.acts.projecting import SYSTEM
+    from yangguang.modules.hazards.drawing.outlines import outline_of
     from yangguang.modules.hazards.queries.in_force import KIND
 
     west, south = rng.uniform(98, 122), rng.uniform(23, 44)

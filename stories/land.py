@@ -28,6 +28,7 @@ from stories import (
     signed,
     tale,
     waiting,
+    warned,
 )
 
 from yangguang.kernel.calendar import drafting
@@ -104,7 +105,7 @@ def land(store: Store, folder: Path) -> Iterator[Land]:
         keeper = Post.objects.get(person__login="keeper@shili-sheng")
         followers = following.by_mail(made.values["mine"], at=made.at)
         others = waiting.of(keeper=keeper, officer=made.people["officer"], at=made.at)
-        for who, values in (followers, others):
+        for who, values in (followers, others, warned.told(at=made.at)):
             made.people |= who
             made.values |= values
         made.work()

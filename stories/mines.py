@@ -1,4 +1,4 @@
-"""Mines of the land: one in the register, taken over from an old one, and one that is published now."""
+"""Mines of the land: one in the register, one that is published now, one of which a newspaper prints no number."""
 
 from __future__ import annotations
 
@@ -17,15 +17,32 @@ from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import Post
-from yangguang.modules.mining import acts
+from yangguang.modules.mining import acts, rules
+from yangguang.modules.mining.past import entering
+from yangguang.modules.mining.past.stating import Printed, read
 from yangguang.modules.mining.stated import Drawn, Stated
 
 NUMBER = "C9900002012064210099999"
 NAME, HOLDERS = "演示银矿", ("演示矿业公司", "演示银业公司")
 ASKED, ASKER = "演示铅锌矿普查", "演示地质队"
 SOURCE = "演示省旧登记簿"
+NUMBERLESS, NEWSPAPER = "演示铁矿", "演示日报2018年3月5日"
 SYSTEM = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)
-WRITTEN = {NAME, *HOLDERS, ASKED, ASKER, SOURCE, "银、锰", "铅、锌", "银", "铅", "银业", "万吨/年"}
+WRITTEN = {
+    NAME,
+    *HOLDERS,
+    ASKED,
+    ASKER,
+    SOURCE,
+    NUMBERLESS,
+    NEWSPAPER,
+    "银、锰",
+    "铅、锌",
+    "银",
+    "铅",
+    "银业",
+    "万吨/年",
+}
 
 
 def ground(west: float, south: float, *, side: float = 0.02) -> Drawn:
@@ -92,6 +109,18 @@ class Mines:
         acts.show(application, by=self.by, at=self.at - timedelta(days=1), kind=Kind.AGREEMENT)
         return str(application.pk)
 
+    def noticed(self) -> str:
+        """Keep what a newspaper printed of a mine without its number; return the case's number."""
+        values = {
+            "name": NUMBERLESS,
+            "holder": HOLDERS[0],
+            "minerals": "铁",
+            "published": "2018-03-05",
+        }
+        printed = Printed(right=Right.MINING, event=None, values=values)
+        by = actors.adopted(self.office, source=NEWSPAPER)
+        return entering.note(read(printed), rules.Notice.LICENCE, by=by, at=self.at)
+
     def _day(self, after: int) -> date:
         return day_of(self.at) + timedelta(days=after)
 
@@ -123,9 +152,13 @@ class Mines:
 
 
 def told(*, at: datetime) -> dict[str, str]:
-    """Tell of a mine in the register and of an application that is published now; return both numbers."""
+    """Tell of a mine, of an application that is published now, of a mine without a number; return them."""
     office = Office.objects.get(slug="shili-sheng")
     post = Post.objects.get(person__login="officer@shili-sheng")
     made = Mines(office, actors.officer(post, at=at), at)
     names.written.update(WRITTEN)
-    return {"right": made.registered(), "published": made.published()}
+    return {
+        "right": made.registered(),
+        "published": made.published(),
+        "noticed": made.noticed(),
+    }

@@ -79,6 +79,22 @@ SENT: Final[dict[str, Sent]] = {
     "account/people/<int:pk>/unlock/": Sent("administrator", "account/people/{shut}/unlock/"),
     "account/people/<int:pk>/end-sessions/": Sent("administrator", PERSON + "end-sessions/"),
     "account/resets/<int:pk>/": Sent("granting", "account/resets/{reset}/"),
+    "hazards/here/": Sent(
+        "stranger", "hazards/here/", {"lon": "112.40", "lat": "24.38"}, status=200
+    ),
+    "desk/hazards/television/<slug:key>/confirm/": Sent(
+        "editor", "desk/hazards/television/{broadcast}/confirm/"
+    ),
+    "desk/hazards/partners/<int:pk>/end/": Sent(
+        "administrator", "desk/hazards/partners/{partner}/end/", {"last_on": "2099-12-31"}
+    ),
+    "desk/hazards/stations/<int:pk>/end/": Sent(
+        "administrator", "desk/hazards/stations/{station}/end/", {"last_on": "2099-12-31"}
+    ),
+    "desk/hazards/contacts/<int:pk>/end/": Sent("officer", "desk/hazards/contacts/{contact}/end/"),
+    "desk/hazards/publishers/<int:pk>/end/": Sent(
+        "administrator", "desk/hazards/publishers/{publisher}/end/"
+    ),
     "account/clients/<int:pk>/revoke/": Sent("administrator", "account/clients/{client}/revoke/"),
 }
 
@@ -102,59 +118,20 @@ NEVER: Final = {
         ),
         "needs another office's credentials: modules/mining/tests/test_peers_asking.py",
     ),
+    "desk/hazards/sources/<int:pk>/end/": "a source must be followed: modules/hazards/tests/incoming",
     **dict.fromkeys(
         (
-            "hazards/others/<slug:digest>/",
-            "hazards/others/<slug:digest>/original.xml",
-            "desk/hazards/incoming/<int:pk>/",
-            "desk/hazards/incoming/<int:pk>/original.xml",
-            "desk/hazards/publishers/<int:pk>/end/",
+            "desk/hazards/incidents/<str:number>/photos/<int:pk>/",
+            "desk/hazards/incidents/<str:number>/photos/<int:pk>/clean.jpg",
+            "hazards/incidents/<str:number>/photos/<slug:digest>.jpg",
         ),
-        "another publisher must have warned: modules/hazards/tests/incoming",
+        "a photo must have come: modules/hazards/tests/test_photos.py",
     ),
-    **dict.fromkeys(
-        (
-            "hazards/incidents/<str:number>/",
-            "hazards/plans/<str:number>/",
-            "desk/hazards/incidents/<str:number>/",
-        ),
-        "an incident or a plan must be there: modules/hazards/tests/test_report_pages.py",
-    ),
-    **dict.fromkeys(
-        (
-            "w/<slug:token>/",
-            "desk/hazards/contacts/<int:pk>/",
-            "desk/hazards/contacts/<int:pk>/end/",
-        ),
-        "a contact must be entered and warned: modules/hazards/tests/test_contacts.py",
-    ),
-    **dict.fromkeys(
-        (
-            "hazards/broadcast/<str:address>.svg",
-            "hazards/broadcast/<str:address>.png",
-            "api/hazards/broadcasts",
-            "api/hazards/broadcasts/<slug:key>",
-            "api/hazards/broadcasts/<slug:key>/confirm",
-            "desk/hazards/television/<slug:key>/confirm/",
-        ),
-        "a warning must lie at a station: modules/hazards/tests/outlets",
-    ),
-    "desk/hazards/<str:number>/board/": "a warning must stand: modules/hazards/tests/outlets",
-    **dict.fromkeys(
-        (
-            "hazards/warnings/<str:number>/",
-            "hazards/seasons/<str:number>/",
-            "hazards/here/",
-            "desk/hazards/<str:number>/draft/",
-            "desk/hazards/<str:number>/sign/",
-        ),
-        "a warning, or a season, must be there: modules/hazards/tests/test_pages.py, test_desk.py",
-    ),
+    "api/hazards/broadcasts/<slug:key>/confirm": "a station's program confirms: test_warning_arrives.py",
     "desk/hazards/contacts/bring-in/": "takes a file: modules/hazards/tests/test_contacts.py",
     "valuation/<str:number>/files/<str:piece>": "a report with files must be shown: modules/valuation/tests",
     "desk/mining/findings/<int:pk>/": "a finding must stand: modules/mining/tests/desk",
     "sms/<slug:provider>/events": "needs a provider: readers/feeds/tests/test_phones.py",
-    "feeds/cap/<slug:identifier>.xml": "a warning must stand: readers/feeds/tests/test_cap.py",
     "account/outside/": "needs an identity server: readers/account/tests/test_outside.py",
     "account/outside/bind/": "the same",
     "account/outside/back/": "the same",

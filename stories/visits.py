@@ -21,17 +21,31 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "follow/confirm/<str:token>": leads_on("stranger", "follow/confirm/{confirm}"),
     "follow/leave/<str:token>": leads_on("stranger", "follow/leave/{leave}"),
     "sms/<slug:provider>/events": for_programs("sms/sms-1/events", status=401),
-    "hazards/broadcast/<str:address>.svg": for_programs("hazards/broadcast/none.svg", status=404),
-    "hazards/broadcast/<str:address>.png": for_programs("hazards/broadcast/none.png", status=404),
-    "api/hazards/broadcasts": for_programs("api/hazards/broadcasts", status=401),
-    "api/hazards/broadcasts/<slug:key>": for_programs("api/hazards/broadcasts/none", status=401),
-    "api/hazards/broadcasts/<slug:key>/confirm": for_programs(
-        "api/hazards/broadcasts/none/confirm", status=401
+    "hazards/broadcast/<str:address>.svg": for_programs("hazards/broadcast/{picture}.svg"),
+    "hazards/broadcast/<str:address>.png": for_programs("hazards/broadcast/{picture}.png"),
+    "hazards/pictures/<slug:digest>.svg": for_programs("hazards/pictures/none.svg", status=404),
+    "api/hazards/broadcasts": (
+        *for_programs("api/hazards/broadcasts", status=401),
+        *for_programs("api/hazards/broadcasts?waiting", who="program"),
     ),
-    "w/<slug:token>": leads_on("stranger", "w/none"),
+    "api/hazards/broadcasts/<slug:key>": (
+        *for_programs("api/hazards/broadcasts/{broadcast}", who="program"),
+        *for_programs("api/hazards/broadcasts/none", who="program", status=404),
+    ),
+    "api/hazards/broadcasts/<slug:key>/confirm": for_programs(
+        "api/hazards/broadcasts/{broadcast}/confirm", who="program", status=405
+    ),
+    "screen": leads_on("stranger", "screen"),
+    "screen/worker.js": for_programs("screen/worker.js"),
+    "api/devices/enter": for_programs("api/devices/enter", status=405),
+    "api/voice": for_programs("api/voice", status=401),
+    "api/voice/<slug:address>.ssml": for_programs("api/voice/none.ssml", status=401),
+    "api/voice/<slug:address>/told": for_programs("api/voice/none/told", status=401),
+    "push-worker.js": for_programs("push-worker.js"),
+    "w/<slug:token>": leads_on("stranger", "w/{token}"),
     "feeds/cap.atom": for_programs("feeds/cap.atom"),
     "feeds/cap/key.pem": for_programs("feeds/cap/key.pem"),
-    "feeds/cap/<slug:identifier>.xml": for_programs("feeds/cap/none.xml", status=404),
+    "feeds/cap/<slug:identifier>.xml": for_programs("feeds/cap/{cap}.xml"),
     "ledger/checkpoint": for_programs("ledger/checkpoint"),
     "ledger/key": for_programs("ledger/key"),
     "ledger/keys/statements": for_programs("ledger/keys/statements"),
@@ -65,6 +79,7 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "api/hazards/in-force": for_programs("api/hazards/in-force?code=990101"),
     "mining/rights.csv": for_programs("mining/rights.csv"),
     "mining/rights.geojson": for_programs("mining/rights.geojson"),
+    "mining/published.csv": for_programs("mining/published.csv"),
     "mining/changes.json": for_programs("mining/changes.json"),
     "mining/<str:number>": leads_on("stranger", "mining/{right}"),
     "api/bulk": for_programs("api/bulk"),
@@ -94,7 +109,7 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "o/<slug:slug>/": open_to_all("o/shili-xian/", "o/shili-bu/"),
     "days/": open_to_all("days/", "days/?start=2026-03-02&n=20&unit=wd"),
     "r/<slug:address>/": (
-        *open_to_all("r/{address}/", "r/{item}/", queries=10),
+        *open_to_all("r/{address}/", "r/{item}/", "r/{picture}/", queries=10),
         Visit("stranger", "r/2026-none/", status=404),
     ),
     "r/<slug:address>": leads_on("stranger", "r/{address}"),
@@ -106,20 +121,29 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "c/<str:number>": leads_on("stranger", "c/{case}"),
     "c/<str:number>/": leads_on("stranger", "c/{case}/"),
     "hazards/": open_to_all("hazards/", "hazards/?place=990101", "hazards/?place=不知何处"),
+    "screen/": open_to_all("screen/"),
+    "screen/now/": (Visit("stranger", "screen/now/", status=404),),
+    "screen/told/": (Visit("stranger", "screen/told/", status=404),),
     "hazards/here/": sent_only("stranger", "hazards/here/"),
     "hazards/archive/": open_to_all("hazards/archive/", "hazards/archive/?level=2&year=2026"),
-    "hazards/seasons/<str:number>/": (Visit("stranger", "hazards/seasons/none/", status=404),),
-    "hazards/warnings/<str:number>/": (Visit("stranger", "hazards/warnings/none/", status=404),),
+    "hazards/seasons/<str:number>/": open_to_all("hazards/seasons/{season}/"),
+    "hazards/warnings/<str:number>/": (
+        *open_to_all("hazards/warnings/{warning}/"),
+        Visit("stranger", "hazards/warnings/{drafted}/", status=404),
+    ),
     "hazards/incidents/": open_to_all("hazards/incidents/"),
-    "hazards/incidents/<str:number>/": (Visit("stranger", "hazards/incidents/none/", status=404),),
+    "hazards/incidents/<str:number>/": open_to_all("hazards/incidents/{incident}/"),
+    "hazards/incidents/<str:number>/photos/<slug:digest>.jpg": for_programs(
+        "hazards/incidents/{incident}/photos/none.jpg", status=404
+    ),
     "hazards/zones/": open_to_all("hazards/zones/", "hazards/zones/?state=lifted&area=990101"),
     "hazards/plans/": open_to_all("hazards/plans/", "hazards/plans/?year=2026"),
-    "hazards/plans/<str:number>/": (Visit("stranger", "hazards/plans/none/", status=404),),
+    "hazards/plans/<str:number>/": open_to_all("hazards/plans/{plan}/"),
     "hazards/figures/": open_to_all("hazards/figures/", "hazards/figures/?area=990000"),
     "hazards/others/": open_to_all("hazards/others/"),
-    "hazards/others/<slug:digest>/": (Visit("stranger", "hazards/others/none/", status=404),),
+    "hazards/others/<slug:digest>/": open_to_all("hazards/others/{digest}/"),
     "hazards/others/<slug:digest>/original.xml": for_programs(
-        "hazards/others/none/original.xml", status=404
+        "hazards/others/{digest}/original.xml"
     ),
     "feeds/records.atom": for_programs("feeds/records.atom"),
     "feeds/records.json": for_programs("feeds/records.json"),
@@ -129,10 +153,15 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
         Visit("stranger", "follow/choose/", status=422),
     ),
     "follow/asked/": open_to_all("follow/asked/"),
+    "follow/browser/": open_to_all("follow/browser/", "follow/browser/?place=990101"),
+    "follow/browser/leave/": sent_only("stranger", "follow/browser/leave/"),
     "follow/phone/": open_to_all("follow/phone/", "follow/phone/?place=990101"),
     "follow/phone/mine/": open_to_all("follow/phone/mine/"),
     "follow/phone/code/": leads_on("stranger", "follow/phone/code/"),
-    "w/<slug:token>/": (Visit("stranger", "w/none/", status=404),),
+    "w/<slug:token>/": (
+        *open_to_all("w/{token}/"),
+        Visit("stranger", "w/none/", status=404),
+    ),
     "api/": open_to_all("api/"),
     "catalogue/": leads_on("stranger", "catalogue/"),
     "catalogue/<slug:slug>/": open_to_all("catalogue/shili-xian/", "catalogue/shili-bu/"),
@@ -180,6 +209,9 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     ),
     "mining/numbers/": open_to_all("mining/numbers/"),
     "mining/publicity/": open_to_all("mining/publicity/"),
+    "mining/published/": open_to_all(
+        "mining/published/", "mining/published/?kind=矿业权出让公告&after=K"
+    ),
     "mining/questions/": open_to_all(
         "mining/questions/", "mining/questions/?question=expired&number=C9900"
     ),
@@ -200,6 +232,7 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
             "mining/{right}/?on=2013-01-01",
             "mining/{right}/?on=2010-01-01",
             "mining/{published}/",
+            "mining/{noticed}/",
         ),
         Visit("stranger", "mining/C9900002012064210099998/", status=404),
         Visit("stranger", "mining/none/", status=404),

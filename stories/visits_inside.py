@@ -8,9 +8,10 @@ from stories.visiting import Visit, by, for_programs, leads_on, open_to_all, sen
 
 DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/": (
-        *by("officer", "desk/", "desk/?shelf=all"),
-        *by("head", "desk/"),
-        *by("auditor", "desk/"),
+        # one query for the lines of each kind of case on the page
+        *by("officer", "desk/", "desk/?shelf=all", queries=14),
+        *by("head", "desk/", queries=14),
+        *by("auditor", "desk/", queries=14),
     ),
     "desk/list.csv": for_programs("desk/list.csv", who="officer"),
     "desk/lists/keep/": sent_only("officer", "desk/lists/keep/"),
@@ -56,6 +57,10 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/notices/<int:pk>/": by("officer", "desk/notices/{notice}/"),
     "desk/outlets.csv": for_programs("desk/outlets.csv", who="officer"),
     "desk/outlets/": by("officer", "desk/outlets/"),
+    "desk/screens/": by("officer", "desk/screens/", "desk/screens/?after=9"),
+    "desk/screens/<int:pk>/": (Visit("officer", "desk/screens/999999/", status=404),),
+    "desk/screens/<int:pk>/key/": sent_only("officer", "desk/screens/999999/key/"),
+    "desk/screens/<int:pk>/end/": sent_only("officer", "desk/screens/999999/end/"),
     "desk/outlets/<int:pk>/": by("officer", "desk/outlets/{delivery}/"),
     "desk/letters/": by("officer", "desk/letters/"),
     "desk/cases/<str:number>/letters/<uuid:key>/": by(
@@ -100,33 +105,59 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/hazards/": by("officer", "desk/hazards/"),
     "desk/hazards/draft/": by("officer", "desk/hazards/draft/", "desk/hazards/draft/?last=1"),
     "desk/hazards/drill/": by("officer", "desk/hazards/drill/"),
-    "desk/hazards/<str:number>/draft/": (Visit("officer", "desk/hazards/none/draft/", status=404),),
-    "desk/hazards/television/": by("officer", "desk/hazards/television/"),
+    "desk/hazards/<str:number>/draft/": by(
+        "officer", "desk/hazards/{drafted}/draft/", "desk/hazards/{warning}/draft/"
+    ),
+    "desk/hazards/television/": (
+        *by("editor", "desk/hazards/television/"),
+        *by("officer", "desk/hazards/television/"),
+    ),
     "desk/hazards/television/<slug:key>/confirm/": sent_only(
-        "officer", "desk/hazards/television/none/confirm/"
+        "editor", "desk/hazards/television/{broadcast}/confirm/"
+    ),
+    "desk/hazards/partners/": by("administrator", "desk/hazards/partners/"),
+    "desk/hazards/partners/<int:pk>/end/": sent_only(
+        "administrator", "desk/hazards/partners/{partner}/end/"
+    ),
+    "desk/hazards/stations/": by("administrator", "desk/hazards/stations/"),
+    "desk/hazards/stations/<int:pk>/end/": sent_only(
+        "administrator", "desk/hazards/stations/{station}/end/"
     ),
     "desk/hazards/boards/": by("officer", "desk/hazards/boards/"),
-    "desk/hazards/<str:number>/board/": (Visit("officer", "desk/hazards/none/board/", status=404),),
-    "desk/hazards/<str:number>/sign/": (Visit("officer", "desk/hazards/none/sign/", status=404),),
+    "desk/hazards/<str:number>/board/": by("officer", "desk/hazards/{warning}/board/"),
+    "desk/hazards/<str:number>/sign/": (
+        *by("officer", "desk/hazards/{warning}/sign/"),
+        *by("weather", "desk/hazards/{drafted}/sign/"),
+    ),
     "desk/hazards/incidents/": by("officer", "desk/hazards/incidents/"),
     "desk/hazards/incidents/new/": by("officer", "desk/hazards/incidents/new/"),
-    "desk/hazards/incidents/<str:number>/": (
-        Visit("officer", "desk/hazards/incidents/none/", status=404),
+    "desk/hazards/incidents/<str:number>/": by("officer", "desk/hazards/incidents/{incident}/"),
+    "desk/hazards/incidents/<str:number>/photos/<int:pk>/": (
+        Visit("officer", "desk/hazards/incidents/{incident}/photos/0/", status=404),
+    ),
+    "desk/hazards/incidents/<str:number>/photos/<int:pk>/clean.jpg": for_programs(
+        "desk/hazards/incidents/{incident}/photos/0/clean.jpg", who="officer", status=404
     ),
     "desk/hazards/plans/": by("officer", "desk/hazards/plans/"),
     "desk/hazards/contacts/": by("officer", "desk/hazards/contacts/"),
     "desk/hazards/contacts/bring-in/": sent_only("officer", "desk/hazards/contacts/bring-in/"),
-    "desk/hazards/contacts/<int:pk>/": (Visit("officer", "desk/hazards/contacts/1/", status=404),),
-    "desk/hazards/contacts/<int:pk>/end/": sent_only("officer", "desk/hazards/contacts/1/end/"),
-    "desk/hazards/contacts/asked/<str:number>/": by("officer", "desk/hazards/contacts/asked/none/"),
-    "desk/hazards/incoming/": by("officer", "desk/hazards/incoming/"),
-    "desk/hazards/incoming/<int:pk>/": (Visit("officer", "desk/hazards/incoming/1/", status=404),),
-    "desk/hazards/incoming/<int:pk>/original.xml": for_programs(
-        "desk/hazards/incoming/1/original.xml", who="officer", status=404
+    "desk/hazards/contacts/<int:pk>/": by("officer", "desk/hazards/contacts/{contact}/"),
+    "desk/hazards/contacts/<int:pk>/end/": sent_only(
+        "officer", "desk/hazards/contacts/{contact}/end/"
     ),
+    "desk/hazards/contacts/asked/<str:number>/": by(
+        "officer", "desk/hazards/contacts/asked/{warning}/"
+    ),
+    "desk/hazards/incoming/": by("officer", "desk/hazards/incoming/"),
+    "desk/hazards/incoming/<int:pk>/": by("officer", "desk/hazards/incoming/{received}/"),
+    "desk/hazards/incoming/<int:pk>/original.xml": for_programs(
+        "desk/hazards/incoming/{received}/original.xml", who="officer"
+    ),
+    "desk/hazards/sources/": by("officer", "desk/hazards/sources/"),
+    "desk/hazards/sources/<int:pk>/end/": sent_only("officer", "desk/hazards/sources/1/end/"),
     "desk/hazards/publishers/": by("administrator", "desk/hazards/publishers/"),
     "desk/hazards/publishers/<int:pk>/end/": sent_only(
-        "administrator", "desk/hazards/publishers/1/end/"
+        "administrator", "desk/hazards/publishers/{publisher}/end/"
     ),
     "desk/mining/senders/": by("administrator", "desk/mining/senders/"),
     "desk/mining/senders/<int:pk>/end/": sent_only("administrator", "desk/mining/senders/1/end/"),
@@ -225,6 +256,7 @@ ACCOUNT: Final[dict[str, tuple[Visit, ...]]] = {
     "account/offices/<slug:slug>/transfer/": by(
         "administrator", "account/offices/shili-xian/transfer/"
     ),
+    "account/offices/<slug:slug>/limit/": by("administrator", "account/offices/shili-xian/limit/"),
     "account/offices/<slug:slug>/lend/": by("administrator", "account/offices/shili-sheng/lend/"),
     "account/mandates/<int:pk>/end/": by("administrator", "account/mandates/{mandate}/end/"),
     "account/clients.csv": for_programs("account/clients.csv", who="administrator"),

@@ -10,6 +10,8 @@ from yangguang.kernel import module
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.cases import refolding
 from yangguang.kernel.delivery import confirmations, fanout, sending, spreading
+from yangguang.kernel.delivery.devices import confirming
+from yangguang.kernel.delivery.push import working as push
 from yangguang.kernel.delivery.sms import receipts
 from yangguang.kernel.delivery.sms import working as texts
 from yangguang.kernel.files import acts as files
@@ -26,7 +28,7 @@ from yangguang.kernel.records import counting, heartbeats
 from yangguang.kernel.redaction import making as redacting
 from yangguang.kernel.search import indexing
 from yangguang.kernel.subscriptions import acts as subscriptions
-from yangguang.kernel.subscriptions import codes, following, notices
+from yangguang.kernel.subscriptions import browsers, codes, following, notices
 from yangguang.kernel.subscriptions import sending as mailing
 from yangguang.kernel.work.jobs import Job
 from yangguang.site import fetching
@@ -79,6 +81,8 @@ def jobs() -> tuple[Job, ...]:
         Job("send", 1, _told(sending.run)),
         Job("purge-pages", 1, _told(pages.purge)),
         Job("confirmations", 30, _told(confirmations.run)),
+        Job("devices", 10, _told(confirming.run)),
+        Job("push", 1, _told(push.run)),
         Job("count", 5, _told(counting.run)),
         Job("check-imports", 2, _told(imports.check_waiting)),
         Job("adopt-imports", 1, _told(adopting.run)),
@@ -102,6 +106,7 @@ def jobs() -> tuple[Job, ...]:
         Job("collect-files", 3600, _collect),
         Job("forget-receipts", 3600, _told(receipts.forget)),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
+        Job("forget-browsers", 3600, _told(browsers.forget_gone)),
         Job("forget-case-notices", 3600, _told(notices.forget_ended)),
         Job("erase-personal", 3600, _told(erasing.run), wakes=("clear-files",)),
         Job("clear-files", 3600, _told(residue.run)),

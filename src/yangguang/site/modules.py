@@ -27,7 +27,7 @@ READERS: tuple[str, ...] = tuple(
             "watch",
             "opendata",
         ),
-        *("guides", "figures"),
+        *("guides", "figures", "screens"),
     )
 )
 

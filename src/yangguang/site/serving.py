@@ -13,9 +13,11 @@ from django.db import connection
 from django.db.models import Q
 
 from yangguang.base.workdays import SHANGHAI
+from yangguang.kernel.delivery.push import keys as push_keys
 from yangguang.kernel.ledger import keys, triggers
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.models import Person, Post, PostRole
+from yangguang.readers.feeds.cap import keys as cap_keys
 from yangguang.site import example, health
 
 ELSEWHERE: Final = "kept-elsewhere"
@@ -72,9 +74,14 @@ def _settings(*, behind_proxy: bool) -> Iterator[Fault]:
         )
 
 
+def _keys() -> tuple[Path, ...]:
+    """Return where the keys lie that sign in the office's name: heads of the ledger, those of others, warnings."""
+    return keys.file(), keys.witness_file(), cap_keys.file(), push_keys.file()
+
+
 def _files() -> Iterator[Fault]:
     home = Path(settings.YANGGUANG_HOME)
-    for path in (home / "secret.key", keys.file(), keys.witness_file()):
+    for path in (home / "secret.key", *_keys()):
         if path.exists() and path.stat().st_mode & _OTHERS:
             yield Fault(f"{path} 其他用户可读 others can read it", f"chmod 600 {path}")
 
@@ -131,11 +138,15 @@ def _backup() -> Iterator[Fault]:
     if not said:
         yield Fault("没有声明签名私钥的备份 no copy of the keys is declared", remedy)
     elif said != ELSEWHERE:
-        copy = Path(said) / keys.file().name
-        try:
-            is_same = copy.read_bytes() == keys.file().read_bytes()
-        except OSError as error:
-            yield Fault(f"读不到备份 can't be read: {copy} ({error.strerror})", remedy)
-        else:
-            if not is_same:
-                yield Fault(f"{copy} 不是正在使用的私钥 is another key", remedy)
+        for path in (keys.file(), *(one for one in _keys()[1:] if one.exists())):
+            yield from _copied(path, Path(said) / path.name, remedy)
+
+
+def _copied(path: Path, copy: Path, remedy: str) -> Iterator[Fault]:
+    try:
+        is_same = copy.read_bytes() == path.read_bytes()
+    except OSError as error:
+        yield Fault(f"读不到备份 can't be read: {copy} ({error.strerror})", remedy)
+    else:
+        if not is_same:
+            yield Fault(f"{copy} 不是正在使用的私钥 is another key", remedy)

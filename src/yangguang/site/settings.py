@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yangguang.site import logs, mailing, texting
+from yangguang.site import logs, mailing, pushing, texting, webhooks
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
@@ -105,8 +105,8 @@ YANGGUANG_MAIL_FROM: str = env(
     str,
     says="Whom mails are from, such as noreply@example.gov.cn.",
 )
-
 YANGGUANG_SMS, YANGGUANG_SMS_SIGNATURE = texting.PROVIDERS, texting.SIGNATURE
+YANGGUANG_WEBHOOK, YANGGUANG_PUSH = webhooks.RECEIVER, pushing.CONTACT
 
 YANGGUANG_SECOND_FACTOR: list[str] = env(
     "YANGGUANG_SECOND_FACTOR",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Sentence, refuse_if
@@ -18,7 +19,7 @@ from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
 from yangguang.kernel.records import acts, projections, rules
 from yangguang.kernel.records.held import Held, Result, Review
-from yangguang.kernel.records.models import Fate, Publication, What
+from yangguang.kernel.records.models import Fate, Publication, Staged, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Place:
 
 def held(reach: Territory, *, after: Place | None = None, limit: int = 50) -> list[Held]:
     """Return what waits for a review in a territory, the oldest first, at most `limit`."""
-    rows = Held.objects.filter(**reach.filter())
+    rows = Held.objects.filter(**reach.filter(of=Held))
     if after is not None:
         rows = rows.filter(
             Q(made_at__gt=after.made_at) | Q(made_at=after.made_at, address__gt=after.address)
@@ -59,7 +60,7 @@ def count(reach: Territory, *, most: int) -> int:
 
 def waiting(reach: Territory) -> QuerySet[Held]:
     """Return all that waits in a territory, for lists that count it together with other things."""
-    return Held.objects.filter(**reach.filter())
+    return Held.objects.filter(**reach.filter(of=Held))
 
 
 def held_about(number: str) -> QuerySet[Held]:
@@ -107,6 +108,58 @@ def let_out(
 
 
 @transaction.atomic
+def let_out_at(
+    publication: Publication,
+    *,
+    until_at: datetime,
+    checked: Collection[str],
+    by: Actor,
+    at: datetime,
+    note: str = "",
+) -> None:
+    """Review a held record now, and let TIME release it at `until_at`, unless somebody stops it before.
+
+    Refusal: as `let_out`; an instant that is over, too far ahead, or set already.
+    """
+    refuse_if(rules.why_not_review(checked))
+    past = acts.fates_locked(publication)
+    refuse_if(why_not(publication, by=by, fates=past))
+    refuse_if(rules.why_not_time(until_at, at=at, is_timed=timed_at(publication) is not None))
+    Staged.objects.create(record_year=publication.year, record_id=publication.id, until_at=until_at)
+    projections.refresh(publication)
+    _keep(publication, Result.PASSED, checked, note, by=by, at=at, did=Did.RECORD_TIMED)
+
+
+@transaction.atomic
+def stop(publication: Publication, *, by: Actor, at: datetime) -> None:
+    """Stop a release that was set: the record waits for a review again. Refusal: it is out, or none was set."""
+    past = acts.fates_locked(publication)
+    is_timed = timed_at(publication) is not None
+    refuse_if(rules.why_not_stop(past, by=by, is_timed=is_timed))
+    Staged.objects.filter(record_year=publication.year, record_id=publication.id).delete()
+    projections.held_of(publication).save(force_insert=True)
+    trail.did(Did.RECORD_STOPPED, by=by, about=publication.address, at=at)
+
+
+def timed_at(publication: Publication) -> datetime | None:
+    """Return when TIME lets a record out; None: nobody set that."""
+    rows = Staged.objects.filter(record_year=publication.year, record_id=publication.id)
+    return rows.values_list("until_at", flat=True).first()
+
+
+def timed(**about: Any) -> tuple[Subquery, Subquery]:
+    """Return, as columns of somebody's rows, address and instant of what TIME lets out next; `about`: of which records.
+
+    `about` compares with the outer row: timed(about=OuterRef("pk"), kind="...").
+    """
+    rows = Publication.objects.filter(**about).order_by("published_at", "id")
+    due = Staged.objects.filter(record_year=OuterRef("year"), record_id=OuterRef("id"))
+    told = rows.annotate(until_at=Subquery(due.values("until_at")[:1]))
+    told = told.exclude(until_at=None).order_by("until_at", "id")
+    return Subquery(told.values("address")[:1]), Subquery(told.values("until_at")[:1])
+
+
+@transaction.atomic
 def send_back(
     publication: Publication,
     *,
@@ -134,9 +187,10 @@ def _keep(
     *,
     by: Actor,
     at: datetime,
+    did: Did | None = None,
 ) -> None:
     what = Did.RECORD_RELEASED if result is Result.PASSED else Did.RECORD_SENT_BACK
-    trail.did(what, by=by, about=publication.address, at=at)
+    trail.did(did or what, by=by, about=publication.address, at=at)
     Review.objects.create(
         year=ledger.year_of(at),
         publication_year=publication.year,

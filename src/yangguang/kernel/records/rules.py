@@ -166,6 +166,36 @@ def why_not_review(checked: Collection[str]) -> Iterator[Sentence]:
             )
 
 
+LATEST_RELEASE: Final = timedelta(days=31)
+"""How far ahead a release may be set (assumed): who reviewed it must still know what it says."""
+
+
+def why_not_time(until_at: datetime, *, at: datetime, is_timed: bool) -> Iterator[Sentence]:
+    """Yield why a record can't be let out at an instant to come."""
+    if is_timed:
+        yield sentence(
+            Reason.ONCE, "该记录已经定时放行。", remedy="要改时间，请先停止，再重新审查。"
+        )
+    if not at < until_at <= at + LATEST_RELEASE:
+        yield sentence(
+            Reason.FACTS,
+            "定时放行的时间应在现在以后、31日以内。",
+            remedy="请核对时间；现在就放行的，请不填。",
+        )
+
+
+def why_not_stop(past: Fates, *, by: Actor, is_timed: bool) -> Iterator[Sentence]:
+    """Yield why a release that was set can't be stopped."""
+    if by.role != "officer":
+        yield sentence(Reason.RULE, "只有本机关工作人员可以停止定时放行。", basis=REVIEW)
+    if What.RELEASED in past:
+        yield sentence(
+            Reason.TOO_LATE, "该记录已经放行，来不及停止。", remedy="需要收回的，请办理撤回。"
+        )
+    elif not is_timed:
+        yield sentence(Reason.RULE, "该记录没有定时放行。")
+
+
 def why_not_send_back(past: Fates, *, by: Actor) -> Iterator[Sentence]:
     """Yield why a held record can't be sent back."""
     if by.role != "officer":

@@ -22,6 +22,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from yangguang.kernel.cases import registry
+from yangguang.kernel.offices.competence import Reach, reach
+from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import queries as people
 from yangguang.kernel.people.models import Person, Post
 from yangguang.kernel.ui import errors
@@ -44,10 +47,14 @@ class Access(StrEnum):
 
 
 class DeskRequest(HttpRequest):
-    """A request at the desk: `post` is the post that its person acts in, `posts` all of today's."""
+    """A request at the desk: `post` is the post that its person acts in, `posts` all of today's.
+
+    `reach`: what its office may see and act in today.
+    """
 
     user: Person
     post: Post
+    reach: Reach
     posts: tuple[Post, ...]
 
 
@@ -104,14 +111,19 @@ def keyed_page(opens: Callable[..., bool]) -> Callable[[View], View]:
     return marking
 
 
-def desk_page(*, roles: Iterable[str] = ()) -> Callable[[View], View]:
-    """Mark a page of the desk; with `roles`, only for posts of these roles (`PostRole`)."""
+def desk_page(*, roles: Iterable[str] = (), any_office: bool = False) -> Callable[[View], View]:
+    """Mark a page of the desk; with `roles`, only for posts of these roles (`PostRole`).
+
+    A module's page is for offices that act in one of its matters; with `any_office` the view says itself for which.
+    """
     wanted = frozenset(roles)
 
     def marking(view: View) -> View:
         @wraps(view)
         def viewing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             refused = _seated(request, wanted)
+            if not refused and not any_office and _is_of_others(view, request.reach):  # type: ignore[attr-defined]
+                refused = errors.forbidden(request)
             return _kept_private(refused or view(request, *args, **kwargs))
 
         return _marked(viewing, Access.DESK)
@@ -133,8 +145,19 @@ def _seated(request: HttpRequest, roles: frozenset[str]) -> HttpResponse | None:
     if post is None:
         return errors.forbidden(request)
     desk = cast("DeskRequest", request)
-    desk.post, desk.posts = post, posts
+    desk.post, desk.posts, desk.reach = post, posts, reach(post.office, on=today)
     return None
+
+
+def _is_of_others(view: View, its: Reach) -> bool:
+    """Tell whether a view belongs to a module in none of whose matters an office acts."""
+    package = ".".join(view.__module__.split(".")[:3])
+    if its.matters is None or not package.startswith("yangguang.modules."):
+        return False
+    matters = (
+        one for one in registry.all_governed() if f"{one.acts.__name__}.".startswith(f"{package}.")
+    )
+    return not any(its.handles(one.key) for one in matters)
 
 
 def _sign_in() -> str:
@@ -143,8 +166,13 @@ def _sign_in() -> str:
     return str(settings.LOGIN_URL)
 
 
-def peer_api(recognise: Callable[[HttpRequest], object | None]) -> Callable[[View], View]:
-    """Mark an interface for other offices' systems; `recognise` returns who asks, or None."""
+def peer_api(
+    recognise: Callable[[HttpRequest], object | None], *, any_office: bool = False
+) -> Callable[[View], View]:
+    """Mark an interface for other offices' systems; `recognise` returns who asks, or None.
+
+    A module's interface is for programs of offices that act in one of its matters, as `desk_page` says.
+    """
 
     def marking(view: View) -> View:
         @wraps(view)
@@ -155,6 +183,12 @@ def peer_api(recognise: Callable[[HttpRequest], object | None]) -> Callable[[Vie
                 refused = JsonResponse({"status": 401, "said": said}, status=401)
                 refused["WWW-Authenticate"] = "Bearer"
                 return _kept_private(refused)
+            office = getattr(peer, "office", None)
+            if isinstance(office, Office) and not any_office:
+                on = timezone.now().astimezone(SHANGHAI).date()
+                if _is_of_others(view, reach(office, on=on)):
+                    said = _("该机关不办理此类事项，其系统不能使用本接口。")
+                    return _kept_private(JsonResponse({"status": 403, "said": said}, status=403))
             cast("PeerRequest", request).peer = peer
             return _kept_private(view(request, *args, **kwargs))
 

@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -37,6 +38,12 @@ BAD_REQUEST = Trouble(
     Said("这个请求读不懂"),
     Said("地址或者提交的内容不完整，本站没有作任何登记。"),
     Said("请返回上一页重新提交；仍然不行的，请从首页进入。"),
+)
+TOO_MUCH = Trouble(
+    413,
+    Said("提交的内容太多"),
+    Said("一次提交的文字超过了本站能接收的数量，本站没有作任何登记。"),
+    Said("请返回上一页，您填写的内容还在；删减以后再提交，长的材料请作为附件提交。"),
 )
 FORBIDDEN = Trouble(
     403,
@@ -95,9 +102,10 @@ def page(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape of an error view
-    """400."""
-    return page(request, BAD_REQUEST)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400; 413 where more was sent than is taken."""
+    is_too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return page(request, TOO_MUCH if is_too_much else BAD_REQUEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape of an error view

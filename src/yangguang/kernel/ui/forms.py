@@ -88,7 +88,7 @@ class _Look(_Base):
     autocomplete: ClassVar[dict[str, str]] = {}
     takes_focus: ClassVar[bool] = True
     """Whether a page with it opens on what is wrong with it."""
-    groups: ClassVar[tuple[Group, ...]] = ()
+    groups: tuple[Group, ...] = ()
     can_look: ClassVar[bool] = False
     """Whether it shows, before it counts, what would come of it (`above`)."""
     filling: Filling | None = None

@@ -115,7 +115,10 @@ def _in_doubts(node: ast.AST) -> Iterator[ast.expr]:
     match node:
         case ast.AnnAssign(value=ast.Dict() as value):
             yield from _choices(value)
-        case ast.Call(func=ast.Name(id="Doubt"), args=[_, said]):
+        case ast.Call(
+            func=ast.Name(id="Doubt") | ast.Attribute(value=ast.Name(id="Doubt"), attr="of"),
+            args=[_, said],
+        ):
             yield said
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from yangguang.base.basis import Article
 from yangguang.base.procedure import Fact, Limit, Procedure, Step
 from yangguang.base.refusal import Said
-from yangguang.base.workdays import Amount
+from yangguang.base.workdays import Amount, Unit
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, joined
 from yangguang.kernel.ui.parts import Text
@@ -53,7 +53,10 @@ def _details(limit: Limit) -> Iterator[Said]:
         yield Said("在{fact}之前", {"fact": _named(limit.before)})
     if limit.counted_from:
         said = listed([_named(each) for each in limit.counted_from])
-        yield Said("自{steps}的次日起算，有几个的从最后一个起算", {"steps": said})
+        if limit.unit is Unit.HOURS:
+            yield Said("自{steps}之时起算，有几个的从最后一个起算", {"steps": said})
+        else:
+            yield Said("自{steps}的次日起算，有几个的从最后一个起算", {"steps": said})
     if limit.paused_by:
         said = listed([_named(each) for each in limit.paused_by])
         yield Said("{steps}期间不计入", {"steps": said})

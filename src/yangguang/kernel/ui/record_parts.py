@@ -52,7 +52,9 @@ def _rows(record: Record, *, about: str, case_href: str) -> Iterator[Row]:
         if field.name in record.prose or field.name in record.codes:
             continue
         if value and (code := getattr(record, coded.get(field.name, ""), "")):
-            said = Said("{words}（代码 {code}）", {"words": Said(value), "code": code})
+            words = Said(value) if isinstance(value, str) else text_of(value)
+            coding = "、".join(code) if isinstance(code, tuple) else code
+            said = Said("{words}（代码 {code}）", {"words": words, "code": coding})
             yield Row(Said(record.labels[field.name]), said)
             continue
         yield Row(

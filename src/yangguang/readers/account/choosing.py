@@ -63,7 +63,7 @@ class OfficeField(forms.CharField):
 
 def standing(reach: Territory, *, on: date) -> list[tuple[str, str]]:
     """Return the offices of a territory that stand on a day, as choices; empty: too many. Two queries."""
-    found = Office.objects.filter(**reach.filter()).exclude(
+    found = Office.objects.filter(**reach.filter(of=Office)).exclude(
         followed_by__matter="", followed_by__on__lte=on
     )
     listed = list(found.order_by("province", "city", "county", "slug")[: MOST_LISTED + 1])
@@ -85,7 +85,7 @@ class PersonField(forms.CharField):
     def within(self, reach: Territory, *, on: date, other_than: int) -> None:
         """Offer the people with a post of the territory on a day or later, if they are few."""
         held = Post.objects.filter(Q(until_on=None) | Q(until_on__gte=on))
-        held = held.filter(**reach.filter("office__"))
+        held = held.filter(**reach.filter("office__", of=Office))
         self.people = Person.objects.filter(is_active=True, pk__in=held.values("person"))
         self.people = self.people.exclude(pk=other_than)
         listed = list(self.people.order_by("login")[: MOST_LISTED + 1])

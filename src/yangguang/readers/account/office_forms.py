@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.kernel.offices.competence import EVERYTHING
 from yangguang.kernel.offices.models import Level, MandateKind
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.ui.forms import Form
@@ -103,6 +104,36 @@ class TransferForm(_Within):
     to = OfficeField(label=_("划入的机关"))
     on = DayField(label=_("划转日期"))
     source = _source()
+
+
+class LimitForm(Form):
+    """In which matters an office acts, from when on, by which paper."""
+
+    everything = forms.BooleanField(
+        label=_("全部事项"),
+        required=False,
+        help_text=_("取消限定，办理辖区内的全部事项。"),
+    )
+    matters = forms.MultipleChoiceField(
+        label=_("限于下列事项"),
+        choices=matters,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("一项也不选的，不办理任何事项（例如播出单位，只用电视值班台）。"),
+    )
+    on = DayField(
+        label=_("起始日期"), help_text=_("从这一日起，该机关的岗位只看到、只办理所列事项。")
+    )
+    source = _source()
+
+    def clean(self) -> dict[str, Any]:
+        """Let everything and a list exclude each other."""
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.pop("everything", False):
+            if typed.get("matters"):
+                self.add_error("matters", _("全部事项不能与列明的事项并选。"))
+            typed["matters"] = [EVERYTHING]
+        return typed
 
 
 class LendForm(_Within):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
-from yangguang.kernel.offices import mandates
+from yangguang.kernel.offices import competence, mandates
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import MOST_MATTERS
 from yangguang.kernel.offices.models import Fate, Level, Mandate, MandateKind, Office, Succession
 from yangguang.kernel.ui.parts import Cell, Column, Empty, Meta, Pager, Row, Table, Text
 from yangguang.readers.account.choosing import matter_title
@@ -42,7 +43,7 @@ class Branches:
 
 def branches(here: Seat, *, after: str = "", most: int = PER_PAGE) -> Branches:
     """Return the offices of the territory in the order of their area codes, `most` on a page."""
-    inside = Office.objects.filter(**here.reach.filter())
+    inside = Office.objects.filter(**here.reach.filter(of=Office))
     found = list(offices.in_order(inside, after=after)[: most + 1])
     shown = found[:most]
     top = DEPTH[here.by.office.level] if here.by.office else 0
@@ -84,6 +85,7 @@ def sheet(office: Office, here: Seat) -> dict[str, object]:
         "facts": _facts(office, names),
         "names": _names(office),
         "fates": _fates(follows, before, names),
+        "competences": _competences(office),
         "mandates": [_lent(row, office, names, here) for row in lent],
         "is_gone": any(not row.matter and row.on <= here.today for row in follows),
     }
@@ -119,6 +121,29 @@ def _names(office: Office) -> Table:
                 Cell(Said("{on}", {"on": row.until_on}) if row.until_on else _("至今")),
             )
             for row in rows
+        ),
+    )
+
+
+def _competences(office: Office) -> Table:
+    rows = competence.rows_of(office.pk)[:MOST_MATTERS] if office.limited_from else ()
+    return Table(
+        key="competences",
+        caption=_("可办事项"),
+        columns=tuple(map(Column, (_("事项"), _("从"), _("到"), _("依据文件")))),
+        rows=tuple(
+            (
+                Cell(matter_title(row.matter) if row.matter else _("全部事项")),
+                Cell(Said("{on}", {"on": row.from_on})),
+                Cell(Said("{on}", {"on": row.until_on}) if row.until_on else _("不限期")),
+                Cell(row.source, kept=True),
+            )
+            for row in rows
+        ),
+        empty=Empty(
+            Said("自 {on} 起不办理任何事项。", {"on": office.limited_from})
+            if office.limited_from
+            else _("没有限定：办理辖区内的全部事项。")
         ),
     )
 

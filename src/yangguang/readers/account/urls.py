@@ -62,6 +62,7 @@ urlpatterns = [
     path("account/offices/<slug:slug>/merge/", office_changes.merge, name="merge"),
     path("account/offices/<slug:slug>/split/", office_changes.split, name="split"),
     path("account/offices/<slug:slug>/transfer/", office_changes.transfer, name="transfer"),
+    path("account/offices/<slug:slug>/limit/", office_changes.limit, name="limit"),
     path("account/offices/<slug:slug>/lend/", office_changes.lend, name="lend"),
     path("account/mandates/<int:pk>/end/", office_changes.end_mandate, name="end-mandate"),
     path("account/clients/", clients.clients, name="clients"),

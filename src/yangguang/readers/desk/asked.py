@@ -22,7 +22,7 @@ from yangguang.kernel.files import queries as files
 from yangguang.kernel.inbox import queries as inbox
 from yangguang.kernel.inbox.models import Tray
 from yangguang.kernel.letters import queries as letters
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.people.models import Person, Post
 from yangguang.kernel.records import reviewing
 from yangguang.kernel.subscriptions import notices
@@ -61,7 +61,7 @@ def of(request: DeskRequest, *, at: datetime, case: Case | None = None) -> Answe
         asked = [_everywhere(_Seat.of(request), day_of(at), shelves.MOST_COUNTED)]
         if case is not None:
             hinted = kin_hints.counts(case) if seat.acts_here(request) else {}
-            asked.append(asking(_beside(request, case), hinted))
+            asked.append(asking(_beside(request, case, on=day_of(at)), hinted))
         known = ask(*asked)
         request.answers = known  # type: ignore[attr-defined] # kept for this request only
     return known
@@ -84,7 +84,7 @@ class _Seat:
     @classmethod
     def of(cls, request: DeskRequest) -> _Seat:
         post, acts = request.post, seat.acts_here(request)
-        return cls((post.pk, post.person_id, acts, offices.territory(post.office)), post, acts)
+        return cls((post.pk, post.person_id, acts, request.reach), post, acts)
 
 
 @lru_cache(maxsize=512)
@@ -102,11 +102,11 @@ def _counts(post: Post, *, today: date, acts: bool, most: int) -> Mapping[str, Q
         for shelf in counted
     }
     if acts:
-        reach = offices.territory(post.office)
+        its = reach(post.office, on=today)
         found |= {MAILS[tray]: inbox.in_tray(post.office, tray)[:most] for tray in Tray}
-        found[HELD] = reviewing.waiting(reach)[:most]
-        found[CALLS] = delivery.unanswered(territory=reach)[:most]
-        found[RETURNED] = letters.returned(reach)[:most]
+        found[HELD] = reviewing.waiting(its)[:most]
+        found[CALLS] = delivery.unanswered(territory=its)[:most]
+        found[RETURNED] = letters.returned(its)[:most]
     return found
 
 
@@ -123,7 +123,7 @@ def _around(post: Post) -> dict[str, Rows]:
     }
 
 
-def _beside(request: DeskRequest, case: Case) -> dict[str, Rows]:
+def _beside(request: DeskRequest, case: Case, *, on: date) -> dict[str, Rows]:
     post = request.post
     look = marks.last_look(case, person_id=post.person_id)
     found = {
@@ -140,7 +140,7 @@ def _beside(request: DeskRequest, case: Case) -> dict[str, Rows]:
     waiting = reviewing.held_about(case.pk).annotate(maker=Subquery(maker))
     found |= kin_hints.rows(case)
     return found | {
-        "drafts": Rows(drafts.open_drafts(case, post), _DRAFT),
+        "drafts": Rows(drafts.open_drafts(case, post, on=on), _DRAFT),
         "held-here": Rows(waiting, _HELD),
         "files": Rows(files.of(case.pk), _UPLOAD),
         "mails": Rows(inbox.beside(case.pk), ("id", "key", "nature", "state", "arrived_at")),

@@ -50,7 +50,7 @@ def overseen(request: DeskRequest, *, at: datetime, to: str) -> Overseen:
     slug = request.GET.get(OFFICE, "") or own.slug
     found = list(_around(slug, at=at, after=after)[: OFFICES_A_PAGE + 2])
     office = next((each for each in found if each.slug == slug), None)
-    if office is None or not offices.territory(own).covers(office):
+    if office is None or not request.reach.covers(office):
         raise Http404
     is_own = office.pk == own.pk
     if not is_own:

@@ -12,7 +12,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel import module
 from yangguang.kernel.inbox.models import Tray
 from yangguang.kernel.ui.access import DeskRequest
-from yangguang.kernel.ui.frame import ListGroup, ListItem
+from yangguang.kernel.ui.frame import ListGroup, ListItem, within
 from yangguang.kernel.work.together import Answers
 from yangguang.readers.desk import asked, kept, seat
 from yangguang.readers.desk.asked import ACTING_SHELVES, MY_SHELVES
@@ -44,7 +44,7 @@ def groups(
                 current=plugged.key == current,
             )
             for plugged in module.plugged()
-            if plugged.opened_at_desk
+            if plugged.opened_at_desk and request.reach.handles(plugged.key)
         )
         shown.append(ListGroup(Said("登记新件"), new))
         shown.append(ListGroup(Said("公开与资料"), tuple(_beside(answers, current=current))))
@@ -55,11 +55,17 @@ def _own(request: DeskRequest) -> Iterator[ListItem]:
     """Yield the pages that modules have at the desk for this post."""
     for plugged in module.plugged():
         for page in plugged.desk:
-            if request.post.role in page.roles:
+            if request.post.role in page.roles and _is_for(plugged, page, request):
                 try:
                     yield ListItem(Said(page.title), reverse(page.url))
                 except NoReverseMatch:  # a site may run without the module's pages
                     continue
+
+
+def _is_for(plugged: module.Module, page: module.DeskPage, request: DeskRequest) -> bool:
+    """Tell whether a page is for this office, by the matters that it is about."""
+    matters = page.matters or (plugged.key,)
+    return page.any_office or any(map(request.reach.handles, matters))
 
 
 def _views(request: DeskRequest, *, current: Shelf | str) -> Iterator[ListItem]:
@@ -103,6 +109,8 @@ def _beside(answers: Answers, *, current: Shelf | str) -> Iterator[ListItem]:
         current=current == "letters",
         calls=bool(back),
     )
+    if screens := within("desk/screens/"):  # a site may run without that reader
+        yield ListItem(Said("屏幕与广播"), screens)
     yield ListItem(Said("历史数据导入"), reverse("desk:imports"), current=current == "imports")
     yield ListItem(Said("放假调休通知"), reverse("desk:notices"), current=current == "notices")
 

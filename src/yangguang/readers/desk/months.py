@@ -16,9 +16,10 @@ from yangguang.base.refusal import Said
 from yangguang.base.workdays import Calendar, DayKind
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases import registry
-from yangguang.kernel.cases.models import Expected
+from yangguang.kernel.cases.models import Case, Expected
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.people.models import Post
 from yangguang.kernel.work.keys import beside
 
@@ -61,9 +62,11 @@ class Day:
         return max(0, len(self.events) - MOST_A_DAY)
 
 
-def events(post: Post, *, first: date, last: date, only_mine: bool = False) -> list[Event]:
+def events(
+    post: Post, *, first: date, last: date, today: date, only_mine: bool = False
+) -> list[Event]:
     """Return what ends from `first` to `last`: two queries, at most `MOST_SHOWN` each, by day."""
-    territory = offices.territory(post.office)
+    territory = reach(post.office, on=today)
     found = (
         drafts.cases_assigned(territory, post.pk)
         if only_mine
@@ -87,7 +90,7 @@ def events(post: Post, *, first: date, last: date, only_mine: bool = False) -> l
 
 def _windows(territory: offices.Territory) -> QuerySet[Expected]:
     """Return the windows of open cases: led by their kind, or by the few cases of a county or city."""
-    inside = Expected.objects.filter(**territory.filter("case__"))
+    inside = Expected.objects.filter(**territory.filter("case__", of=Case))
     kind = {"kind": ClockKind.WINDOW.value}
     if territory.column in {"county", "city"}:
         return beside(inside.filter(case__closed_on=None), kind)

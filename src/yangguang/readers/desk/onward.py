@@ -15,7 +15,6 @@ from yangguang.base.procedure import OFFICER
 from yangguang.kernel.calendar import queries as calendars
 from yangguang.kernel.cases import history, queries
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.readers.desk import arriving, seat
 
@@ -43,7 +42,7 @@ def after(
 
 def following(request: DeskRequest, case: Case, *, place: tuple[date, str]) -> Iterator[Case]:
     """Yield the cases of the same procedure that wait for the office: those after `place`, then the first."""
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     for key in (place, None):
         waiting = queries.worklist(reach, waiting_for=OFFICER.value, after=key)
         yield from waiting.filter(procedure=case.procedure).exclude(pk=case.pk)[:MOST_TRIED]

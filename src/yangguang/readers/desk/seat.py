@@ -13,7 +13,6 @@ from django.http import Http404, HttpResponse
 from yangguang.base.procedure import OFFICER, Step
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.models import ACTING_ROLES, PostRole
@@ -74,6 +73,6 @@ def acting_for(by: Actor, step: Step, *, number: str = "") -> Actor:
 def case_within(request: DeskRequest, number: str) -> Case:
     """Return the case of this number. Http404: there is none, or it lies outside the territory."""
     case = cases.by_number(number)
-    if case is None or not offices.territory(request.post.office).covers(case):
+    if case is None or not request.reach.covers(case):
         raise Http404
     return case

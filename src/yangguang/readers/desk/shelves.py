@@ -21,7 +21,7 @@ from yangguang.kernel.cases.models import NEVER, Case, Step
 from yangguang.kernel.drafts import marks
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.drafts.models import LastLook
-from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.people.models import Post
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts import WHO
@@ -89,7 +89,7 @@ def on_shelf(
     shelf: Shelf, post: Post, *, today: date, after: tuple[object, str] | None = None
 ) -> QuerySet[Case]:
     """Return the cases of a shelf by due date: open ones, but a draft may void a last step too."""
-    territory = offices.territory(post.office)
+    territory = reach(post.office, on=today)
     if shelf is Shelf.REVIEW:
         return drafts.cases_to_review(territory, post.person_id, after=after)
     if shelf is Shelf.ASSIGNED:

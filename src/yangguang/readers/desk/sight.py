@@ -125,11 +125,12 @@ class Sight:
 
     @cached_property
     def ready(self) -> tuple[parts.StepButton, ...]:
-        """The office's steps that are open, the due one first; black only if it is the office's turn."""
+        """The office's open steps: the due one, what is waited for, mere powers; black on the office's turn."""
         role, clock = (None, None) if self.standing.closed else self.standing.turn
         due = clock.step if clock else ""
         found = [button for button in self._ours if not button.reasons]
-        found.sort(key=lambda button: button.key != due)
+        powers = {name for name, step in self.standing.edition.steps.items() if step.at_will}
+        found.sort(key=lambda button: (button.key != due, button.key in powers))
         return tuple(
             replace(button, quiet=bool(place) or role is not OFFICER)
             for place, button in enumerate(found)

@@ -90,7 +90,7 @@ def _of_procedure(rows: QuerySet[Case], asked: Asked) -> QuerySet[Case]:
 
 def _found(asked: Asked) -> QuerySet[Case]:
     """Return the cases in which something was not as the law asks, open or closed, the newest first."""
-    rows = Case.objects.filter(findings__gt=0, adopted=False, **asked.territory.filter())
+    rows = Case.objects.filter(findings__gt=0, adopted=False, **asked.territory.filter(of=Case))
     rows = _of_procedure(rows, asked)
     if asked.key:
         on, number = asked.key

@@ -202,10 +202,12 @@ def _ask(asking: Asking) -> Founding:
 def _found(asked: Founding) -> int:
     from yangguang.kernel.ledger import keys
     from yangguang.kernel.search import indexing
+    from yangguang.readers.feeds.cap import keys as cap_keys
     from yangguang.site import founding
 
     at = _now()
     office = founding.found(asked, at=at)
+    cap_keys.signing(at=at)  # made now, so that the first copy of the keys holds it
     indexing.run(at=at)
     verifier = keys.published()[0]
     print(
@@ -213,7 +215,7 @@ def _found(asked: Founding) -> int:
 已建立 Set up: {asked.name} ({office.slug})
 管理员 Administrator: {asked.login}，首次登录时启用动态口令 sets up a second factor at first sign-in
 签名公钥 Public key, to be made known: {verifier}
-签名私钥 Private key: {keys.file()}
+签名私钥 Private key: {keys.file()}，预警签名 of warnings: {cap_keys.file()}
 工作日历 Work calendar: 已公布至 published up to {founding.last_day_known()}；此后为推算 later days are reckoned
 
 下一步 What to do next:

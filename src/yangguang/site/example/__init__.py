@@ -5,10 +5,10 @@ Only `./yangguang up` loads it, into a store that has no office yet. Everything 
 simulated clock that is declared.
 """
 
-from yangguang.site.example import loading, staff
+from yangguang.site.example import hazard_people, loading, staff
 from yangguang.site.example.lively import SEED, tell
 from yangguang.site.example.loading import SignIn, load
 
-SIGN_INS = (*loading.SIGN_INS, *staff.SIGN_INS)
+SIGN_INS = (*loading.SIGN_INS, *staff.SIGN_INS, *hazard_people.SIGN_INS)
 
 __all__ = ["SEED", "SIGN_INS", "SignIn", "load", "tell"]

@@ -29,6 +29,9 @@ class Land:
     made: dict[str, Any] = field(default_factory=dict)
     """What a story made that another goes on with, by a name of its own."""
 
+    offices_beside: dict[str, Office] = field(default_factory=dict)
+    """Offices that are no land office and act in one or two matters only."""
+
     unreachable: set[str] = field(default_factory=set)
     """Public numbers whose records don't come when they are looked for: a gap."""
 

@@ -14,6 +14,9 @@ from yangguang.site.example import (
     declared,
     desk,
     disputes,
+    hazard_events,
+    hazard_people,
+    hazards,
     items,
     loading,
     lots,
@@ -24,7 +27,7 @@ from yangguang.site.example import (
 )
 from yangguang.site.example.clock import Agenda, Days
 from yangguang.site.example.declared import Declared
-from yangguang.site.example.land import Land
+from yangguang.site.example.land import COUNTY, Land
 from yangguang.site.example.loading import LONG_AGO, Say
 
 SEED: Final = 2012
@@ -52,6 +55,7 @@ def tell(*, say: Say, at: datetime, seed: int = SEED) -> Land | None:
         disputes.adopt(at=at - LONG_AGO)
         say("一个季度的办理（模拟时钟） a quarter of work, on a simulated clock")
         land = Land(seed, offices, posts, Days(at), Agenda(at))
+        land.offices_beside |= hazard_people.appoint(offices[COUNTY], posts)
         _live(land, said)
         work.once(land, at=at)
     declared.write(Declared(seed, said.on, land.made["declaration"].address()))
@@ -64,7 +68,8 @@ def _live(land: Land, said: Declared) -> None:
     land.agenda.tell(items.declaration(land, title=declared.TITLE, body=body))
     land.agenda.tell(staff.hand_over(land))
     land.agenda.tell(staff.deputise(land))
-    for noun in (asking, items, rounds, mines, lots, desk):
+    land.agenda.tell(hazard_people.beside(land))
+    for noun in (asking, items, rounds, mines, lots, desk, hazards, hazard_events):
         for story in noun.stories(land):
             land.agenda.tell(story)
     land.agenda.run()

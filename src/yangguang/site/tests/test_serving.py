@@ -128,6 +128,24 @@ def test_the_copy_is_looked_at(office, settings, tmp_path):
     assert said() == []
 
 
+@pytest.mark.parametrize("name", ["witness.key", "cap.key"])
+def test_each_key_is_copied_and_for_its_owner(office, settings, tmp_path, name):
+    """A lost key of warnings is as bad: receivers know our certificate."""
+    copies, path = tmp_path / "copies", keys.file().parent / name
+    settings.YANGGUANG_KEY_BACKUP = str(copies)
+    copies.mkdir()
+    (copies / "ledger.key").write_bytes(keys.file().read_bytes())
+    path.write_text("ours")
+    path.chmod(0o600)
+    only("can't be read")
+    (copies / name).write_text("another")
+    only("is another key")
+    (copies / name).write_text("ours")
+    assert said() == []
+    path.chmod(0o644)
+    only("others can read it")
+
+
 def test_somebody_must_be_administrator_today(office):
     post = Post.objects.get(role=PostRole.ADMINISTRATOR)
     people.relieve(post, last_on=date(2026, 3, 31))

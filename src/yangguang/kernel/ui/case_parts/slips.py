@@ -10,7 +10,7 @@ from yangguang.base.refusal import Said
 from yangguang.base.workdays import Amount
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.limits import the_clock
-from yangguang.kernel.ui.parts import Link, Slip, Text
+from yangguang.kernel.ui.parts import Link, Slip, Text, counting
 
 
 def receipt(
@@ -47,13 +47,9 @@ def _lines(standing: Standing, clock: Clock | None, *, office: str, address: str
         yield from _promised(standing)
     if clock is not None and clock.due is not None:
         step = standing.edition.steps[clock.step]
-        yield Said("{step}最迟 {on}", {"step": step.said, "on": clock.due.on})
-        counted = {
-            "start": day_of(clock.start),
-            "amount": clock.amount.said(),
-            "basis": clock.basis,
-        }
-        yield Said("自 {start} 起算 {amount}，当日不计（{basis}）。", counted)
+        last = clock.due.moment or clock.due.on
+        yield Said("{step}最迟 {on}", {"step": step.said, "on": last})
+        yield counting.begun(clock.start, clock.amount, basis=clock.basis)
     yield address
 
 

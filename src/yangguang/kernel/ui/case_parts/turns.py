@@ -9,7 +9,7 @@ from yangguang.base.refusal import Said
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.words import WHO, joined, paused
-from yangguang.kernel.ui.parts import Text
+from yangguang.kernel.ui.parts import Text, counting
 
 
 def turn(standing: Standing, *, at: datetime) -> parts.Turn:
@@ -66,13 +66,10 @@ def _why(standing: Standing, clock: Clock | None, *, today: date) -> Text:
         return ""
     calendar: Calendar = clock.due.calendar
     left = calendar.count_workdays(today, clock.due.on)
-    said = [
-        Said(
-            "自 {start} 起算 {amount}，当日不计（{basis}）。",
-            {"start": day_of(clock.start), "amount": clock.amount.said(), "basis": clock.basis},
-        )
-    ]
-    if clock.due.on > today:
+    said = [counting.begun(clock.start, clock.amount, basis=clock.basis)]
+    if clock.due.moment is not None:
+        said.append(Said("{at} 期限届满。", {"at": clock.due.moment}))
+    elif clock.due.on > today:
         said.append(Said("还有 {left} 个工作日。", {"left": left}))
     elif clock.due.on == today:
         said.append(Said("今日到期。"))

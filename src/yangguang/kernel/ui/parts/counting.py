@@ -5,11 +5,11 @@ The sheet of `base.workdays` is Chinese text for paper; pages say the same from 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from yangguang.base.refusal import Said
-from yangguang.base.workdays import Amount, Due, Row, Unit, What
+from yangguang.base.workdays import SHANGHAI, Amount, Due, Row, Unit, What
 from yangguang.base.workdays import DayKind as CalendarKind
 
 _WEEKDAYS = (
@@ -89,8 +89,19 @@ _PLAIN = {
 }
 
 
+def begun(start: date, amount: Amount, *, basis: object) -> Said:
+    """Say from when a limit is counted: days from the next day on, hours from the instant itself."""
+    given: dict[str, object] = {"amount": amount.said(), "basis": basis}
+    if amount.unit is Unit.HOURS:
+        return Said("自 {start} 起连续计算 {amount}（{basis}）。", given | {"start": start})
+    day = start.astimezone(SHANGHAI).date() if isinstance(start, datetime) else start
+    return Said("自 {start} 起算 {amount}，当日不计（{basis}）。", given | {"start": day})
+
+
 def words_of(due: Due, row: Row) -> Said:
     """Say what the day of `row` is and why it counts or not."""
+    if row.what is What.START and due.amount.unit is Unit.HOURS:
+        return Said("{at} 起连续计算", {"at": due.began})
     name = due.calendar.day(row.on).name
     match row.what:
         case What.HOLIDAY:

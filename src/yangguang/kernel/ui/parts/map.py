@@ -221,7 +221,7 @@ class Map(Part):
 def _outer(feature: Feature, rings: list[Ring], frame: Box) -> Ring:
     """Return what of a feature a label can stand in: its largest ring, as far as it is in the frame."""
     ring = max(rings, key=_extent)
-    if len(set(ring)) == 1 and feature.kind is Kind.MANY:
+    if len(set(ring)) == 1:  # drawn as a disc
         return map_paths.disc_ring(ring[0], feature.size)
     return map_paths.cut(ring, frame) or ring
 

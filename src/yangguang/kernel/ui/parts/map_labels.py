@@ -9,6 +9,8 @@ from yangguang.kernel.ui.parts.map_fit import Box, Point, area, bounds, chord, m
 
 LINE = 20.0
 """Height of a label in the drawing's units."""
+EDGE = 4.0
+"""So far within that height nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ def _holds(one: Box, other: Box) -> bool:
 
 
 def _lies_on(label: Box, ring: Sequence[Point], box: Box) -> bool:
-    """Tell whether a label's middle or one of its ends lies within a ring."""
+    """Tell whether a label covers part of a ring: looked at along its upper edge, its middle and its lower edge."""
     if not meet(label, box):
         return False
-    middle = (label[1] + label[3]) / 2
-    cut = chord(ring, middle)
-    return cut is not None and cut[0] < label[2] and label[0] < cut[1]
+    levels = (label[1] + EDGE, (label[1] + label[3]) / 2, label[3] - EDGE)
+    cuts = (chord(ring, level) for level in levels)
+    return any(cut is not None and cut[0] < label[2] and label[0] < cut[1] for cut in cuts)
 
 
 def _around(spot: Spot, width: float) -> Box:

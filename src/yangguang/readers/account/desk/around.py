@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.people import actors, queries
@@ -48,7 +47,7 @@ def seat(request: DeskRequest) -> Seat:
     """Read the clock, and say in what post the request is made. Refusal: the post isn't held."""
     at = timezone.now()
     by = actors.officer(request.post, at=at)
-    return Seat(by, at, day_of(at), offices.territory(request.post.office))
+    return Seat(by, at, day_of(at), request.reach)
 
 
 def person_within(here: Seat, pk: int) -> Person:

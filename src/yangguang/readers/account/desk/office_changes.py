@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.offices.models import Level, Mandate, MandateKind, Office
 from yangguang.kernel.people import organising
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -40,6 +41,13 @@ SPLIT = Asking(
 )
 TRANSFER = Asking(
     _("职能划转"), _("只划转一个事项，其余不变；该事项的公开页面写明由谁承接。"), _("划转")
+)
+LIMIT = Asking(
+    _("可办事项"),
+    _(
+        "自然资源主管部门办理辖区内的全部事项。气象主管机构、播出单位等只在所列事项中有权查看和办理，其他事项的案件、清单和页面都看不到。"
+    ),
+    _("登记"),
 )
 LEND = Asking(
     _("登记委托或者授权"),
@@ -137,6 +145,22 @@ def transfer(request: DeskRequest, slug: str) -> HttpResponse:
         organising.transfer(office, by=here.by, at=here.at, **typed)
 
     return _asking(request, form, TRANSFER, act, office)
+
+
+@desk_page(roles=KEEPERS)
+@require_http_methods(["GET", "POST"])
+def limit(request: DeskRequest, slug: str) -> HttpResponse:
+    """Say in which matters alone this office acts."""
+    here = around.seat(request)
+    office = around.office_within(here, slug)
+    held = reach(office, on=here.today).matters
+    initial = {"matters": sorted(held or ()), "on": here.today}
+    form = office_forms.LimitForm(_sent(request), initial=initial)
+
+    def act(typed: dict[str, Any]) -> None:
+        organising.limit(office, by=here.by, at=here.at, **typed)
+
+    return _asking(request, form, LIMIT, act, office)
 
 
 @desk_page(roles=KEEPERS)

@@ -87,6 +87,22 @@ def test_offices_are_entered_split_and_merged(mayor, outsider):
     assert (again.status_code, "已经由其他机关承接" in text(again)) == (409, True)
 
 
+def test_what_an_office_may_act_in_is_shown_and_changed(mayor, keeper):
+    page = text(mayor.get(f"{OFFICES}xian/"))
+    assert "没有限定：办理辖区内的全部事项" in page
+    way = f"{OFFICES}xian/limit/"
+    fields = {"matters": ["information-request"], "on": "2026-03-03", "source": "示编发〔2026〕1号"}
+    assert "限于下列事项" in text(mayor.get(way))
+    both = mayor.post(way, {**fields, "everything": "on"})
+    assert "不能与列明的事项并选" in text(both)
+    assert mayor.post(way, fields)["Location"] == f"{OFFICES}xian/"
+    page = text(mayor.get(f"{OFFICES}xian/"))
+    assert "示编发〔2026〕1号" in page
+    assert "没有限定" not in page
+    own = keeper.post(way, {**fields, "on": "2026-03-04"})
+    assert (own.status_code, "不能由该机关自己的管理员确定" in text(own)) == (403, True)
+
+
 def test_power_is_lent_and_says_who_signs(mayor):
     fields = {
         "kind": "delegation",

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yangguang.kernel.delivery import acts, queries
 from yangguang.kernel.delivery.models import Delivery
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
@@ -42,7 +41,7 @@ def board(request: DeskRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     if after and not (after.isascii() and after.isdigit() and len(after) < 19):
         raise Http404
-    territory = offices.territory(request.post.office)
+    territory = request.reach
     found = queries.open_calls(territory=territory, after=int(after or 0), limit=CALLS_A_PAGE + 1)
     rest = found[CALLS_A_PAGE - 1].pk if len(found) > CALLS_A_PAGE else None
     older = reverse("desk:outlets", query={"after": rest}) if rest else ""
@@ -59,7 +58,7 @@ def board(request: DeskRequest) -> HttpResponse:
 def delivery(request: DeskRequest, pk: int) -> HttpResponse:
     """Show a message with its attempts; sent: decide about it. Refusals stand in the form."""
     row = Delivery.objects.filter(pk=pk).first()
-    if row is None or not offices.territory(request.post.office).covers(row):
+    if row is None or not request.reach.covers(row):
         raise Http404
     if request.method == "POST" and not seat.acts_here(request):
         return errors.forbidden(request)

@@ -18,7 +18,6 @@ from yangguang.kernel.delivery.models import Why
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.imports import queries as imports
 from yangguang.kernel.imports.models import BatchState
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records import reviewing
 from yangguang.kernel.ui import csv_of
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -41,7 +40,7 @@ def _name(what: str) -> str:
 @require_safe
 def held(request: DeskRequest) -> HttpResponse:
     """Send what waits for a secrecy review in the territory, the oldest first."""
-    found = reviewing.held(offices.territory(request.post.office), limit=MOST_ROWS)
+    found = reviewing.held(request.reach, limit=MOST_ROWS)
     names = shown.names_of(row.person_id for row in found)
     headings = {name: say(Said(kind.heading)) for (name, _version), kind in kinds().items()}
     head = (_("日期"), _("编号"), _("事项编号"), _("内容"), _("制作人"))
@@ -60,7 +59,7 @@ def held(request: DeskRequest) -> HttpResponse:
 @require_safe
 def batches(request: DeskRequest) -> HttpResponse:
     """Send the batches of the territory, the newest first."""
-    found = imports.batches(offices.territory(request.post.office), limit=MOST_ROWS)
+    found = imports.batches(request.reach, limit=MOST_ROWS)
     head = (_("日期"), _("内容"), _("状态"), _("行数"), _("已导入"), _("有问题"))
     rows = [
         (
@@ -87,7 +86,7 @@ def notices(request: DeskRequest) -> HttpResponse:  # noqa: ARG001 - Django's sh
 @require_safe
 def calls(request: DeskRequest) -> HttpResponse:
     """Send the open calls of the territory, the oldest first."""
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     found = delivery.open_calls(territory=reach, limit=MOST_ROWS)
     head = (_("日期"), _("事项编号"), _("内容"), _("理由"), _("由谁处理"))
     rows = [
@@ -105,7 +104,7 @@ def calls(request: DeskRequest) -> HttpResponse:
 @require_safe
 def waiting(request: DeskRequest) -> HttpResponse:
     """Send the drafts of the territory that wait for a second person, the oldest first."""
-    found = drafts.waiting(offices.territory(request.post.office))
+    found = drafts.waiting(request.reach)
     head = (_("日期"), _("编号"), _("拟办人"))
     rows = [
         (day_of(one.changed_at).isoformat(), str(one.case_id), one.author.name)

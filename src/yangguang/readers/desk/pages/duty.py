@@ -19,7 +19,6 @@ from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.drafts import queries as drafts
 from yangguang.kernel.drafts.models import Draft
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import csv_of, parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.parts import Cell, Column, Table
@@ -133,7 +132,7 @@ def _rates(found: Duty) -> Table:
 
 def _waiting(request: DeskRequest) -> parts.Ledger:
     """Return the drafts that wait for a second person, the oldest first, whoever made them."""
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     found = drafts.waiting(reach).select_related("author").defer("form")[:MOST_DRAFTS]
     return parts.Ledger(
         tuple(_entry(draft) for draft in found),

@@ -37,7 +37,7 @@ SLIP_SHOWN_FOR: Final = timedelta(minutes=10)
 def new(request: DeskRequest, key: str) -> HttpResponse:
     """Show the form of the first step; when it is sent, open the case and show its slip once."""
     at = timezone.now()
-    manifest, step = first_of(key, at=at)
+    manifest, step = first_of(request, key, at=at)
     taken_over = taking_over.initial(request, key)
     sent = (request.POST or None, request.FILES or None)
     filling = Filling(request.post.office, None, day_of(at))
@@ -52,13 +52,13 @@ def new(request: DeskRequest, key: str) -> HttpResponse:
     return render(request, "desk/new.html", context)
 
 
-def first_of(key: str, *, at: datetime) -> tuple[Module, Step]:
-    """Return the module and the step that opens a case today. Http404: none that the desk opens."""
+def first_of(request: DeskRequest, key: str, *, at: datetime) -> tuple[Module, Step]:
+    """Return the module and the step that opens a case today. Http404: none that this desk opens."""
     try:
         manifest = module.of(key)
     except KeyError as unknown:
         raise Http404 from unknown
-    if not manifest.opened_at_desk:
+    if not (manifest.opened_at_desk and request.reach.handles(key)):
         raise Http404
     line = registry.of(key).line
     edition = ([e for e in line if e.in_force <= day_of(at)] or [line[0]])[-1]

@@ -21,7 +21,6 @@ from yangguang.kernel.cases import history
 from yangguang.kernel.cases.batch import Outcome, taking_many
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.drafts import acts as drafts
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.readers.desk import asked, drafting, entering, lists, once, seat, shelves, typed
@@ -164,8 +163,8 @@ def _chosen(request: DeskRequest, numbers: Sequence[str], *, at: datetime) -> Ch
     if len(numbers) > MOST_TOGETHER:
         raise Http404
     wanted = {number.replace("\0", "") for number in numbers}
-    reach = offices.territory(request.post.office)
-    found = Case.objects.filter(pk__in=wanted, closed_on=None, **reach.filter())
+    reach = request.reach
+    found = Case.objects.filter(pk__in=wanted, closed_on=None, **reach.filter(of=Case))
     cases = list(found.select_related("office").order_by("due_on", "number"))
     calendar = asked.calendar(asked.of(request, at=at))
     rows = history.rows_of([case.pk for case in cases]) if cases else {}

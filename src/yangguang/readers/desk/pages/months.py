@@ -31,7 +31,8 @@ def month(request: DeskRequest) -> HttpResponse:
     first = _month(request.GET.get("month", ""), today=day_of(at))
     mine = request.GET.get("whose") == "mine"
     calendar = asked.calendar(asked.of(request, at=at))
-    found = months.events(request.post, first=first, last=months.last_of(first), only_mine=mine)
+    until, today = months.last_of(first), day_of(at)
+    found = months.events(request.post, first=first, last=until, today=today, only_mine=mine)
     context = {
         "lists": lists.groups(request, at=at, current="calendar"),
         "first": first,
@@ -69,7 +70,8 @@ def icalendar(request: DeskRequest) -> HttpResponse:
     at = timezone.now()
     today = day_of(at)
     mine = request.GET.get("whose") == "mine"
-    found = months.events(request.post, first=today - BACK, last=today + AHEAD, only_mine=mine)
+    first, until = today - BACK, today + AHEAD
+    found = months.events(request.post, first=first, last=until, today=today, only_mine=mine)
     text = months.icalendar(
         found,
         name=_("期限日历"),

@@ -20,7 +20,6 @@ from yangguang.kernel.files import serving
 from yangguang.kernel.letters import acts, copies, counting, queries, rules
 from yangguang.kernel.letters.content import Means
 from yangguang.kernel.letters.models import Letter, State
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -93,7 +92,7 @@ def correct(request: DeskRequest, number: str, key: UUID) -> HttpResponse:
 def returned(request: DeskRequest) -> HttpResponse:
     """List the letters of the territory that came back and must be sent again, the oldest first."""
     after = _after(request.GET.get("after", ""))
-    found = queries.returned(offices.territory(request.post.office), after=after)
+    found = queries.returned(request.reach, after=after)
     page = list(found.select_related("case")[: LETTERS_A_PAGE + 1])
     context = {
         "lists": lists.groups(request, at=timezone.now(), current=HERE),

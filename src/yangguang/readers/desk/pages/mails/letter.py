@@ -25,7 +25,6 @@ from yangguang.kernel import module
 from yangguang.kernel.files.queries import scanning
 from yangguang.kernel.inbox import queries, rules
 from yangguang.kernel.inbox.models import Handling, Kind, Mail, State
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import OfficeName
 from yangguang.kernel.people import acts as people
 from yangguang.kernel.ui import parts
@@ -56,7 +55,7 @@ _HANDLING: Final = (
 def within(request: DeskRequest, key: UUID) -> Mail:
     """Return the letter of this key. Http404: there is none, or its office lies outside the territory."""
     row = Mail.objects.select_related("office").filter(key=key).first()
-    if row is None or not offices.territory(request.post.office).covers(row):
+    if row is None or not request.reach.covers(row):
         raise Http404
     return row
 

@@ -38,7 +38,7 @@ def passed(request: DeskRequest) -> HttpResponse:
         "lists": lists.groups(request, at=at, current=f"mails-{Tray.PEOPLE}"),
         "title": tray.PASSED,
         "views": tray.views(Tray.PEOPLE, None),
-        "ledger": _ledger(list(found), offices.territory(request.post.office), at=at),
+        "ledger": _ledger(list(found), request.reach, at=at),
         "receipt": rules.RECEIPT,
     }
     return render(request, "desk/mails/tray.html", context)

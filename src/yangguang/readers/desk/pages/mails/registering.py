@@ -35,7 +35,7 @@ from yangguang.readers.desk.pages.mails.letter import LETTER, within
 def register(request: DeskRequest, key: UUID, procedure: str) -> HttpResponse:
     """Show the form filled in from the letter; when it is sent, open the case, tied to the letter."""
     row, at = within(request, key), timezone.now()
-    manifest, step = filing.first_of(procedure, at=at)
+    manifest, step = filing.first_of(request, procedure, at=at)
     if row.office_id != request.post.office_id or manifest.from_mail is None:
         raise Http404
     refuse_if(rules.why_not_link(row.state))

@@ -16,7 +16,6 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.calendar.models import CalendarNotice
 from yangguang.kernel.cases import refolding, registry
 from yangguang.kernel.cases.models import Case, Moved
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office, OfficeName
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
@@ -48,7 +47,7 @@ def notice(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _office(request: DeskRequest, slug: str) -> Office:
     office = get_object_or_404(Office, slug=slug)
-    if not offices.territory(request.post.office).covers(office):
+    if not request.reach.covers(office):
         raise Http404
     return office
 
@@ -56,7 +55,7 @@ def _office(request: DeskRequest, slug: str) -> Office:
 def _by_office(request: DeskRequest, row: CalendarNotice, after: str) -> parts.Table:
     """Return how many dates moved in each office of the territory."""
     last = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
-    within = Office.objects.filter(**offices.territory(request.post.office).filter())
+    within = Office.objects.filter(**request.reach.filter(of=Office))
     found = Moved.objects.filter(
         notice=row.key, office_id__gt=last, office_id__in=within.values("pk")
     )

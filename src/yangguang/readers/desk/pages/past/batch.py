@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yangguang.base.refusal import Said
 from yangguang.kernel.imports import acts, queries, voiding, writing
 from yangguang.kernel.imports.models import Batch, BatchState
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.say import say
@@ -170,7 +169,7 @@ def _plainly(said: Said) -> str:
 
 
 def _batch(request: DeskRequest, key: str) -> Batch:
-    found = queries.batch_of(key, offices.territory(request.post.office))
+    found = queries.batch_of(key, request.reach)
     if found is None:
         raise Http404
     return found

@@ -19,7 +19,6 @@ from yangguang.kernel.files import allowed
 from yangguang.kernel.imports import acts, importers, queries, writing
 from yangguang.kernel.imports.importers import Column, Importer, Type
 from yangguang.kernel.imports.models import Batch, BatchState
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
@@ -43,8 +42,8 @@ class SendForm(Form):
 
     file = forms.FileField(
         label=_("台账文件"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
-        help_text=_("CSV、TXT 或者 XLSX。上传后先检查，您确认以前什么都不会导入。"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,.json,.jsonl"}),
+        help_text=_("CSV、TXT、XLSX 或者 JSON。上传后先检查，您确认以前什么都不会导入。"),
         error_messages={
             "required": _("请选择文件。"),
             "missing": _("请选择文件。"),
@@ -65,12 +64,12 @@ class SendForm(Form):
 def home(request: DeskRequest) -> HttpResponse:
     """List what can be brought in, and the batches of the territory, the newest first."""
     after = request.GET.get("after", "")
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     last = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
     found = queries.batches(reach, after=last, limit=BATCHES_A_PAGE + 1)
     context = {
         "lists": lists.groups(request, at=timezone.now(), current=HERE),
-        "importers": importers.plugged(),
+        "importers": [one for one in importers.plugged() if reach.handles(one.key)],
         "batches": _ledger(found),
     }
     return render(request, "desk/past/home.html", context)

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yangguang.base.procedure import day_of
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Said
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.records import reviewing, rules
 from yangguang.kernel.records.models import Held
 from yangguang.kernel.ui import parts
@@ -38,6 +37,12 @@ LONGEST_NOTE: Final = 1000
 class ReviewForm(Form):
     """What was looked at, each with its article, and a note for the office."""
 
+    until_at = forms.DateTimeField(
+        label=_("定时放行"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("不填就是现在放行。到时自动公开，此前可以停止。"),
+    )
     note = forms.CharField(
         label=_("审查说明"),
         required=False,
@@ -51,7 +56,7 @@ class ReviewForm(Form):
         for key, (said, article) in rules.CHECKS.items():
             label = lazystr(f"{say(said)}（{cite(article)}）")
             self.fields[key] = entering.Tick(label=label)
-        self.order_fields([*rules.CHECKS, "note"])
+        self.order_fields([*rules.CHECKS, "until_at", "note"])
 
     @property
     def checked(self) -> list[str]:
@@ -80,7 +85,7 @@ def shelf(request: DeskRequest) -> HttpResponse:
         place = reviewing.Place.parse(after) if after else None
     except ValueError as nonsense:
         raise Http404 from nonsense
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     found = reviewing.held(reach, after=place, limit=RECORDS_A_PAGE + 1)
     context = {
         "lists": lists.groups(request, at=timezone.now(), current=HERE),
@@ -129,14 +134,16 @@ def record(request: DeskRequest, address: str) -> HttpResponse:
     do = request.POST.get("do", "")
     form = ReviewForm(request.POST if do == "let-out" else None)
     back = BackForm(request.POST if do == "send-back" else None)
-    if _decided(request, seen, form, back, at=at):
+    stopping = Form(request.POST if do == "stop" else None)
+    if _stopped(request, seen, stopping, at=at) or _decided(request, seen, form, back, at=at):
         return HttpResponseRedirect(reverse("desk:record", args=[seen.publication.address]))
     by = seat.actor(request, at=at)
     why = reviewing.why_not(seen.publication, by=by, fates=seen.fates)
     context = {"seen": seen, "form": form, "back": back, "waits": _waits(seen)}
+    context |= {"timed_at": reviewing.timed_at(seen.publication), "stopping": stopping}
     context["box"] = ErrorBox(problems_of(why)) if why and _waits(seen) else None
     context["lists"] = lists.groups(request, at=at, current=HERE if _waits(seen) else "")
-    status = 422 if form.errors or back.errors else 200
+    status = 422 if form.errors or back.errors or stopping.errors else 200
     return render(request, "desk/said/record.html", context, status=status)
 
 
@@ -145,16 +152,26 @@ def _waits(seen: shown.Sight) -> bool:
     return not (standing.released_at or standing.withdrawn_at or standing.erased_at)
 
 
+def _stopped(request: DeskRequest, seen: shown.Sight, form: Form, *, at: datetime) -> bool:
+    """Stop a release that was set, if that was sent."""
+    by = seat.actor(request, at=at)
+    return form.is_valid() and entering.taken(
+        form, lambda: reviewing.stop(seen.publication, by=by, at=at)
+    )
+
+
 def _decided(
     request: DeskRequest, seen: shown.Sight, form: ReviewForm, back: BackForm, *, at: datetime
 ) -> bool:
     """Do what was sent, if anything; what is refused stands in the form."""
     by, publication = seat.actor(request, at=at), seen.publication
     if form.is_valid():
-        note = form.cleaned_data["note"]
+        said = {"checked": form.checked, "note": form.cleaned_data["note"], "by": by, "at": at}
+        until_at = form.cleaned_data["until_at"]
+        if until_at is None:
+            return entering.taken(form, lambda: reviewing.let_out(publication, **said))
         return entering.taken(
-            form,
-            lambda: reviewing.let_out(publication, checked=form.checked, note=note, by=by, at=at),
+            form, lambda: reviewing.let_out_at(publication, until_at=until_at, **said)
         )
     if back.is_valid():
         reason = back.cleaned_data["reason"]

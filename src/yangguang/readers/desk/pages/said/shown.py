@@ -14,7 +14,6 @@ from yangguang.base.procedure import day_of
 from yangguang.base.record import Record, kinds
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep, render
-from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.people.models import Person
 from yangguang.kernel.records import projections, queries, reviewing
 from yangguang.kernel.records.models import Fate, Publication, Result, What
@@ -99,7 +98,7 @@ def names_of(ids: Iterable[int | None]) -> dict[int | None, str]:
 def of(request: DeskRequest, address: str) -> Sight:
     """Return the record at an address. Http404: there is none, or it isn't of the territory."""
     publication = queries.by_address(address, held=True)
-    reach = offices.territory(request.post.office)
+    reach = request.reach
     if publication is None or not reach.covers(publication):
         raise Http404
     fates = projections.fates_of(publication)
