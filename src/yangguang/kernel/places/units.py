@@ -84,7 +84,8 @@ def made(
     part: int = 0,
 ) -> SpatialUnit:
     """Return the unit that `put` writes, unsaved: for who writes many at once. Refusal: as `put`."""
-    return SpatialUnit(
+    return statements.made(
+        SpatialUnit,
         number=number,
         part=part,
         from_on=from_on,
@@ -110,6 +111,11 @@ def end(number: str, *, on: date) -> int:
 def take_away(number: str) -> int:
     """Forget every unit of `number`, before its register is rebuilt; return how many there were."""
     return statements.delete(SpatialUnit, "number", [number])
+
+
+def clear(numbers: Iterable[str]) -> None:
+    """Forget every unit of these numbers as `take_away` does; in a batch later, with others."""
+    statements.clear(SpatialUnit, "number", sorted(numbers))
 
 
 def outline_of(unit: SpatialUnit) -> Outline:

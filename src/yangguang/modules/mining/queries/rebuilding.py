@@ -241,17 +241,24 @@ def rebuilt(number: str) -> Whole | None:
 
 
 def told_of(
-    right: Right, *, beside: Iterable[str] = ()
+    right: Right, *, beside: tuple[Case, Sequence[Step]] | None = None
 ) -> tuple[list[Told], dict[str, Case], list[str]]:
-    """Return all that is told of a right, by which cases, and its numbers; `beside`: cases not kept with it yet."""
+    """Return all that is told of a right, by which cases, and its numbers.
+
+    `beside`: a case that may not be kept with it yet, and all its steps.
+    """
+    mine = {str(beside[0].pk): beside[0]} if beside else {}
     key = [right.pk]
     numbers = [row.number for row in statements.read(RightNumber, ("number",), "right_id", key)]
     kept = statements.read(Version, ("case_number",), "right_id", key)
-    named = {row.case_number for row in kept} | set(beside)
+    named = {row.case_number for row in kept}
     asked = statements.read(Application, ("case_id",), "number", numbers) if numbers else []
-    cases = cases_of(named | {row.case_id for row in asked})
+    cases = cases_of((named | {row.case_id for row in asked}) - mine.keys())
     cases = {pk: case for pk, case in cases.items() if pk in named or case.closed_on is None}
-    return of_right(told_by(cases), numbers), cases, numbers
+    told = told_by(cases)
+    if beside:
+        told = in_order([*told, *told_in(*beside)])
+    return of_right(told, numbers), cases | mine, numbers
 
 
 def is_registered(told: Iterable[Told]) -> bool:
