@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any, Final
 
 import shapely
@@ -140,7 +141,7 @@ def within(box: Box, *, on: date | None = None, kinds: Sequence[str] = ()) -> Qu
     found = boxes.touching(SpatialUnit.objects.all(), box, on=on)
     if kinds:
         found = found.filter(kind__in=kinds)
-    return found.order_by("number", "part", "from_on")
+    return boxes.in_order(found, "number", "part", "from_on")
 
 
 def overlapping(
@@ -172,8 +173,8 @@ def _near(box: Box, *, on: date | None, kinds: Sequence[str]) -> list[Any]:
         if kinds:
             condition += f" AND kind IN ({', '.join(['%s'] * len(kinds))})"
             values += kinds
-        condition += " ORDER BY number, part, from_on"
-        return statements.found(SpatialUnit, _columns(), condition, values)
+        rows = statements.found(SpatialUnit, _columns(), condition, values)
+        return sorted(rows, key=attrgetter("number", "part", "from_on"))
 
     found: list[Any] = statements.once(boxes.table(SpatialUnit), (box, on, tuple(kinds)), asked)
     return found

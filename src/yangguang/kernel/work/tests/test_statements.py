@@ -164,3 +164,9 @@ def test_the_database_still_refuses_what_it_must():
     statements.insert([Lease(name="a", holder="one", until=AT)])
     with pytest.raises(IntegrityError), transaction.atomic():
         statements.insert([Lease(name="a", holder="two", until=AT)])
+
+
+def test_of_no_values_nothing_is_found_and_nothing_asked(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert statements.read(Lease, ("name",), "name", []) == []
+        assert statements.objects(Lease, "name", ()) == []
