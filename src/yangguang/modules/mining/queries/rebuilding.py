@@ -243,10 +243,7 @@ def rebuilt(number: str) -> Whole | None:
 def told_of(
     right: Right, *, beside: tuple[Case, Sequence[Step]] | None = None
 ) -> tuple[list[Told], dict[str, Case], list[str]]:
-    """Return all that is told of a right, by which cases, and its numbers.
-
-    `beside`: a case that may not be kept with it yet, and all its steps.
-    """
+    """Return all told of a right, its cases and numbers; `beside`: one not kept with it yet, and all its steps."""
     mine = {str(beside[0].pk): beside[0]} if beside else {}
     key = [right.pk]
     numbers = [row.number for row in statements.read(RightNumber, ("number",), "right_id", key)]
@@ -255,9 +252,7 @@ def told_of(
     asked = statements.read(Application, ("case_id",), "number", numbers) if numbers else []
     cases = cases_of((named | {row.case_id for row in asked}) - mine.keys())
     cases = {pk: case for pk, case in cases.items() if pk in named or case.closed_on is None}
-    told = told_by(cases)
-    if beside:
-        told = in_order([*told, *told_in(*beside)])
+    told = in_order([*told_by(cases), *(told_in(*beside) if beside else ())])
     return of_right(told, numbers), cases | mine, numbers
 
 
@@ -270,10 +265,8 @@ def disagreements() -> Iterator[str]:
     """Yield one sentence for each row of the register that its steps do not say; none: it is true."""
     for right in Right.objects.order_by("number").iterator(chunk_size=200):
         made = rebuilt(right.number)
-        if made is None:
-            yield f"{right.number}: no step says so any more"
-            continue
-        yield from _differing(right, made)
+        gone = (f"{right.number}: no step says so any more",)
+        yield from _differing(right, made) if made is not None else gone
     yield from _without_publication()
     yield from _without_right()
 
