@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 import shapely
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 from shapely.geometry.base import BaseGeometry
 
@@ -79,8 +80,16 @@ def touching(rows: QuerySet[Row], box: Box, *, on: date | None = None) -> QueryS
     return found if on is None else holding(found, on=on)
 
 
+def in_order(rows: QuerySet[Row], first: str, *others: str) -> QuerySet[Row]:
+    """Return what `touching` found by a column of words, then by others.
+
+    By the bare column SQLite would go through an index of all rows, to spare itself sorting the few that it finds.
+    """
+    return rows.order_by(Coalesce(first, Value("")), *others)
+
+
 def touching_sql(box: Box, *, on: date | None = None) -> tuple[str, list[Any]]:
-    """Return the condition of `touching`, and its values, for who reads without the ORM."""
+    """Return the condition of `touching`, and its values, for who reads without the ORM, and sorts what is found."""
     stretches = tuple(cells.stretches(box))
     filed = " OR ".join(["(size = %s AND cell >= %s AND cell <= %s)"] * len(stretches))
     condition = f"({filed}) AND west <= %s AND east >= %s AND south <= %s AND north >= %s"

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any, Final
 
 import shapely
@@ -84,7 +85,8 @@ def made(
     part: int = 0,
 ) -> SpatialUnit:
     """Return the unit that `put` writes, unsaved: for who writes many at once. Refusal: as `put`."""
-    return SpatialUnit(
+    return statements.made(
+        SpatialUnit,
         number=number,
         part=part,
         from_on=from_on,
@@ -112,6 +114,11 @@ def take_away(number: str) -> int:
     return statements.delete(SpatialUnit, "number", [number])
 
 
+def clear(numbers: Iterable[str]) -> None:
+    """Forget every unit of these numbers as `take_away` does; in a batch later, with others."""
+    statements.clear(SpatialUnit, "number", sorted(numbers))
+
+
 def outline_of(unit: SpatialUnit) -> Outline:
     """Return the outline as it was put down, read anew from the corners as printed."""
     declared = unit.system
@@ -134,7 +141,7 @@ def within(box: Box, *, on: date | None = None, kinds: Sequence[str] = ()) -> Qu
     found = boxes.touching(SpatialUnit.objects.all(), box, on=on)
     if kinds:
         found = found.filter(kind__in=kinds)
-    return found.order_by("number", "part", "from_on")
+    return boxes.in_order(found, "number", "part", "from_on")
 
 
 def overlapping(
@@ -166,8 +173,8 @@ def _near(box: Box, *, on: date | None, kinds: Sequence[str]) -> list[Any]:
         if kinds:
             condition += f" AND kind IN ({', '.join(['%s'] * len(kinds))})"
             values += kinds
-        condition += " ORDER BY number, part, from_on"
-        return statements.found(SpatialUnit, _columns(), condition, values)
+        rows = statements.found(SpatialUnit, _columns(), condition, values)
+        return sorted(rows, key=attrgetter("number", "part", "from_on"))
 
     found: list[Any] = statements.once(boxes.table(SpatialUnit), (box, on, tuple(kinds)), asked)
     return found

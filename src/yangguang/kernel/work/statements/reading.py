@@ -51,6 +51,8 @@ def read(
     lock: bool = False,
 ) -> list[Any]:
     """Return these attributes of the rows whose `column` has one of `values`, as named tuples."""
+    if not values:
+        return []
     if (batch := waiting.current()) is not None:
         asked = (table_of(model), names, column, values)
         known = batch.ahead.rows(*asked, order_by=order_by, lock=lock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from yangguang.kernel.calendar.models import CalendarDay, CalendarNotice
@@ -42,6 +43,26 @@ def test_a_row_is_written_as_the_orm_writes_it():
     CalendarNotice.objects.all().delete()
     CalendarNotice.objects.create(**NOTICE)
     assert told(CalendarNotice.objects.get()) == told(ours)
+
+
+@pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model.__name__)
+def test_a_row_is_made_as_its_own_constructor_makes_it(model):
+    made, wanted = statements.made(model), model()
+    for field in model._meta.concrete_fields:
+        one, other = getattr(made, field.attname), getattr(wanted, field.attname)
+        if callable(field.default):  # an identity of its own, or an empty list that nobody shares
+            assert type(one) is type(other), field.name
+            assert one is not getattr(statements.made(model), field.attname) or not one
+        else:
+            assert one == other, field.name
+    assert made._state.adding
+
+
+def test_a_row_is_made_of_what_is_said_and_of_nothing_that_has_no_column():
+    said = statements.made(Office, id=7, slug="sheng", level=Level.PROVINCE, parent_id=3)
+    assert (said.pk, said.slug, said.parent_id, said.county) == (7, "sheng", 3, "")
+    with pytest.raises(AssertionError, match="Office"):
+        statements.made(Office, name="示例局")
 
 
 def test_a_choice_and_a_key_of_another_row_are_written_by_their_value():
@@ -143,3 +164,9 @@ def test_the_database_still_refuses_what_it_must():
     statements.insert([Lease(name="a", holder="one", until=AT)])
     with pytest.raises(IntegrityError), transaction.atomic():
         statements.insert([Lease(name="a", holder="two", until=AT)])
+
+
+def test_of_no_values_nothing_is_found_and_nothing_asked(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert statements.read(Lease, ("name",), "name", []) == []
+        assert statements.objects(Lease, "name", ()) == []

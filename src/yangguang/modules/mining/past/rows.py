@@ -26,7 +26,7 @@ EAST_FIRST: Final = "东在前"
 DEDUCTED: Final = "扣除"
 _CODE: Final = re.compile(r"[0-9]{5}")
 _COUNTY: Final = re.compile(r"[0-9]{6}")
-_BETWEEN: Final = re.compile(r"[、,，;；\s]+")
+BETWEEN: Final = re.compile(r"[、,，;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def as_printed(cells: Mapping[str, str | None], found: list[Found]) -> Printed:
         values=dict(_values(texts)),
         way=printed.WAYS.get(texts.get("way", "")),
         counties=tuple(_COUNTY.findall(texts.get("counties", ""))),
-        former=tuple(part for part in _BETWEEN.split(texts.get("former", "")) if part),
+        former=tuple(part for part in BETWEEN.split(texts.get("former", "")) if part),
         drawn=_drawn(texts, found),
     )
 
