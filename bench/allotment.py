@@ -34,6 +34,8 @@ def measure(bench: Bench) -> None:
     import django
 
     django.setup()
+    from yangguang.site import collecting
+
     stores = Stores(bench.folder)
     vendor, writers = stores.vendor, WRITERS[stores.vendor]
     each = bench.size or EACH[vendor]
@@ -44,6 +46,7 @@ def measure(bench: Bench) -> None:
         names = _prepared(writers * each * (ROUNDS + 1) + needed)
         aside, others = names[:needed], names[needed:]
         numbering.warm(aside)
+        collecting.settle()  # as a web process does
         shares = [others[part :: ROUNDS + 1] for part in range(ROUNDS + 1)]
         for part in range(ROUNDS):
             took, waits = _round(bench.folder / f"round{part}", shares[part], writers)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from yangguang.kernel.work import combining
+from yangguang.kernel.work import combining, papers
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +29,12 @@ class Doing:
 
     def __call__(self, asked):
         self.groups.append(list(asked))
-        while len(self.groups) == 1 and len(papers(self.home)) <= self.others:
+        while len(self.groups) == 1 and len(lying(self.home)) <= self.others:
             threading.Event().wait(0.001)
         return [f"{one} done" for one in asked]
 
 
-def papers(home):
+def lying(home):
     return [path for path in home.glob("asked/*/*") if not path.name.startswith(".")]
 
 
@@ -58,7 +58,7 @@ def test_what_is_asked_meanwhile_is_done_in_one_group(home):
 
 
 def test_a_group_is_bounded(home, monkeypatch):
-    monkeypatch.setattr(combining, "MOST", 3)
+    monkeypatch.setattr(combining, "MOST", dict.fromkeys(combining.MOST, 3))
     doing = Doing(home, others=7)
     assert together(doing, 8) == [f"n{place} done" for place in range(8)]
     assert max(len(group) for group in doing.groups) == 3
@@ -66,7 +66,7 @@ def test_a_group_is_bounded(home, monkeypatch):
 
 def test_one_alone_is_done_at_once_and_leaves_nothing(home):
     assert combining.ask("test", "a", lambda asked: [f"{one} done" for one in asked]) == "a done"
-    assert papers(home) == []
+    assert lying(home) == []
 
 
 def test_a_fault_of_one_alone_is_theirs(home):
@@ -75,7 +75,7 @@ def test_a_fault_of_one_alone_is_theirs(home):
 
     with pytest.raises(ZeroDivisionError):
         combining.ask("test", "a", failing)
-    assert papers(home) == []
+    assert lying(home) == []
     assert combining.ask("test", "b", lambda asked: asked) == "b"
 
 
@@ -107,16 +107,16 @@ def _leave_behind(home, how):
 
 def test_what_one_asked_who_died_is_not_done(home):
     def waits(ready):
-        with combining._put_down(combining._folder("test"), "dead"):
+        with papers.put_down(combining._folder("test"), "dead"):
             ready()
             signal.pause()
 
     _leave_behind(home, waits)
-    assert len(papers(home)) == 1
+    assert len(lying(home)) == 1
     groups = []
     combining.ask("test", "alive", lambda asked: groups.append(list(asked)) or asked)
     assert groups == [["alive"]]
-    assert papers(home) == []
+    assert lying(home) == []
 
 
 def test_the_turn_ends_with_a_leader_who_is_killed(home):
@@ -153,7 +153,7 @@ def test_who_waits_for_a_leader_who_is_killed_takes_the_turn(home):
         leads(lambda: os.write(writing, b"!"))
     os.read(reading, 1)
     waiting.start()
-    while not papers(home):
+    while not lying(home):
         threading.Event().wait(0.001)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)

@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -53,10 +53,8 @@ class Asked:
 
     def to_text(self) -> str:
         """Return it as JSON; of the office its key."""
-        by = {
-            **asdict(replace(self.by, office=None)),
-            "office": self.by.office and self.by.office.pk,
-        }
+        by = {one.name: getattr(self.by, one.name) for one in fields(self.by)}
+        by["office"] = self.by.office and self.by.office.pk
         told = {
             "case": self.case,
             "by": by,
