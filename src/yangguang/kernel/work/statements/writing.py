@@ -30,7 +30,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     if rows:
         _write(_inserting(type(rows[0])), _all(rows), rows)
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def insert_new(rows: Sequence[models.Model]) -> None:
@@ -54,14 +54,14 @@ def create(row: models.Model) -> None:
     if batch is not None and (key := batch.ahead.take_key(table_of(model))) is not None:
         row.pk = key
         _write(_inserting_whole(model), [[*_all([row])[0], key]], [row])
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
         return
     places = ", ".join(["%s"] * len(columns_of(model)))
     statement = f'{_inserting(model).begin}({places}) RETURNING "{key_of(model).column}"'
     with connection.cursor() as cursor:
         cursor.execute(statement, _all([row])[0])
         [row.pk] = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def reserve(model: type[models.Model], count: int) -> None:
@@ -164,18 +164,17 @@ def _values(row: models.Model, columns: Sequence[Column], kept: _Kept) -> list[A
 
 
 def _written(row: Sequence[Any], columns: Sequence[Column], kept: _Kept) -> list[Any]:
-    database = connections[DEFAULT_DB_ALIAS]
     values = list(row)
     for place, (_, _, plain, field) in enumerate(columns):
         value = values[place]
         if value is None or type(value) is plain:
             continue
         if not isinstance(value, date):
-            values[place] = field.get_db_prep_save(value, database)
+            values[place] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
             continue
         key = type(field), value
         if key not in kept:
-            kept[key] = field.get_db_prep_save(value, database)
+            kept[key] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
         values[place] = kept[key]
     return values
 
