@@ -105,12 +105,15 @@ def _led(mine: Paper, turn: int, together: Together) -> str:
     with _others(mine, turn) as others:
         asked = [one.read() for one in (mine, *others)]
         own, answers = "", [""] * len(others)
-        if others:
-            with suppress(Exception):  # it will be met by whom it belongs to
-                own, *answers = together(asked)
-        else:
-            [own] = together(asked)
-        expected = len(papers.waiting(mine.folder))
+        try:
+            if others:
+                with suppress(Exception):  # it will be met by whom it belongs to
+                    own, *answers = together(asked)
+            else:
+                [own] = together(asked)
+        finally:
+            expected = len(papers.waiting(mine.folder))
+            mine.take_out()
         for one, said in zip(others, answers, strict=True):
             one.answer(said)
         os.pwrite(turn, _LAST.pack(expected, os.getpid(), time.monotonic()), 0)

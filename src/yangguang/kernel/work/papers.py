@@ -57,8 +57,12 @@ class Paper:
         os.pwrite(self.file, body, 1)
         os.ftruncate(self.file, 1 + len(body))
         os.pwrite(self.file, _ANSWERED, 0)
-        Path(self.path).unlink(missing_ok=True)
+        self.take_out()
         self.wake()
+
+    def take_out(self) -> None:
+        """Take it out of what lies there: nobody need do it any more."""
+        Path(self.path).unlink(missing_ok=True)
 
     def wake(self) -> None:
         """Let its asker look again; who has gone needs nothing."""
@@ -71,7 +75,7 @@ class Paper:
 
     def remove(self) -> None:
         """Take it and its pipe away."""
-        Path(self.path).unlink(missing_ok=True)
+        self.take_out()
         Path(self.bell).unlink(missing_ok=True)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +64,47 @@ def test_a_group_is_bounded(home, monkeypatch):
     doing = Doing(home, others=7)
     assert together(doing, 8) == [f"n{place} done" for place in range(8)]
     assert max(len(group) for group in doing.groups) == 3
+
+
+def _ended(home, *, process, expected=2):
+    """Let a group of so many have ended just now, done by a process."""
+    folder = Path(combining._folder("test"))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".turn").write_bytes(combining._LAST.pack(expected, process, time.monotonic()))
+    return str(folder)
+
+
+def test_the_next_turn_is_kept_for_a_moment_for_the_process_that_had_the_last(home, monkeypatch):
+    monkeypatch.setattr(combining, "GATHERING", 60.0)
+    assert combining._kept_for_another(_ended(home, process=os.getpid())) == 0
+    assert 0 < combining._kept_for_another(_ended(home, process=os.getpid() + 1)) <= 60
+    assert combining._kept_for_another(_ended(home, process=os.getpid() + 1, expected=1)) == 0
+
+
+def test_after_a_moment_anybody_has_the_turn(home):
+    _ended(home, process=os.getpid() + 1)
+    assert combining.ask("test", "a", lambda asked: [f"{one} done" for one in asked]) == "a done"
+
+
+def test_what_was_answered_does_not_lie_there(home):
+    folder = combining._folder("test")
+    with papers.put_down(folder, "a") as (mine, _), papers.put_down(folder, "b") as (other, _):
+        assert papers.waiting(folder) == [mine.name, other.name]
+        mine.answer("done")
+        assert papers.waiting(folder) == [other.name]
+        assert mine.is_answered()
+        assert mine.read() == "done"
+
+
+def test_after_its_turn_one_wakes_another_and_not_oneself(home):
+    folder = combining._folder("test")
+    with papers.put_down(folder, "first") as (mine, own), combining._turn(folder) as turn:
+        combining._led(mine, turn, lambda asked: asked)
+        with papers.put_down(folder, "next") as (_, bell):
+            combining._wake_next(folder)
+            assert os.read(bell, 64) == b"!"
+            with pytest.raises(BlockingIOError):
+                os.read(own, 64)
 
 
 def test_one_alone_is_done_at_once_and_leaves_nothing(home):
