@@ -138,7 +138,7 @@ class Outline:
             raise Refusal([sentence(Reason.FACTS, "扣除之后没有剩余的范围。")])
         return whole
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees."""
         west, south, east, north = self.geometry.bounds

@@ -6,7 +6,7 @@ the unit down from it, and may do so again at any time. What a map asks is in `l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -180,20 +180,45 @@ def _near(box: Box, *, on: date | None, kinds: Sequence[str]) -> list[Any]:
     return found
 
 
-def look_ahead(outlines: Iterable[Outline], *, on: date, kinds: Sequence[str] = (MINING,)) -> None:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What was found near some boxes: the keys of all that is filed there."""
+
+    wanted: Sequence[Box]
+    keys: frozenset[int]
+    kinds: Sequence[str]
+
+
+def look_ahead(outlines: Iterable[Outline], *, on: date, kinds: Sequence[str] = (MINING,)) -> Near:
     """In a batch: look up at once what `overlapping` will look at for each of these outlines."""
     wanted = [Box(*one.geometry.bounds).widened(BETWEEN_DATUMS_DEGREES) for one in outlines]
     filed = boxes.filed_in(SpatialUnit, wanted)
-    keys = sorted({key for found in filed for key in found})
-    held = f"id IN ({', '.join(['%s'] * len(keys))}) ORDER BY number, part, from_on"
-    rows = statements.found(SpatialUnit, _columns(), held, keys) if keys else []
+    keys = frozenset(key for found in filed for key in found)
+    rows = _of_keys(keys, kinds)
     rows = [row for row in rows if row.from_on <= on and (not row.until_on or row.until_on > on)]
-    rows = [row for row in rows if not kinds or row.kind in kinds]
     for box, found in zip(wanted, filed, strict=True):
         near = [row for row in rows if row.id in found and boxes.touches(row, box)]
         touching = partial(boxes.touches, box=box)
         key = (box, on, tuple(kinds))
         statements.answer_ahead(boxes.table(SpatialUnit), key, near, touches=touching)
+    return Near(wanted, keys, kinds)
+
+
+def has_more(near: Near, *, but_for: Collection[str]) -> bool:
+    """Tell whether a unit touches one of the boxes now that wasn't filed there then; not of these numbers."""
+    filed = boxes.filed_in(SpatialUnit, near.wanted)
+    rows = _of_keys({key for found in filed for key in found} - near.keys, near.kinds)
+    return any(
+        row.id in found and row.number not in but_for and boxes.touches(row, box)
+        for box, found in zip(near.wanted, filed, strict=True)
+        for row in rows
+    )
+
+
+def _of_keys(keys: Collection[int], kinds: Sequence[str]) -> list[Any]:
+    held = f"id IN ({', '.join(['%s'] * len(keys))}) ORDER BY number, part, from_on"
+    rows = statements.found(SpatialUnit, _columns(), held, sorted(keys)) if keys else []
+    return [row for row in rows if not kinds or row.kind in kinds]
 
 
 @lru_cache

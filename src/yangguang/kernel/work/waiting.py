@@ -87,7 +87,8 @@ class Waiting:
         rows = self._due(change)
         self.written[change] += len(rows)
         if rows:
-            with self._writing():
+            with self._writing(), connection.cursor() as cursor:
+                self._make_savepoints(cursor)
                 change.write(rows)
 
     @contextmanager
@@ -147,9 +148,12 @@ class Waiting:
             for table in [table for table in self.ahead.tables() if table in sql and not is_read]:
                 self.ahead.forget(table)
         if not is_read or any(lock in sql for lock in _LOCKS):
-            unmade, self.unmade = self.unmade, []
-            for savepoint in unmade:
-                context["cursor"].cursor.execute(f"SAVEPOINT {savepoint}")
+            self._make_savepoints(context["cursor"])
+
+    def _make_savepoints(self, cursor: Any) -> None:
+        unmade, self.unmade = self.unmade, []
+        for savepoint in unmade:
+            cursor.cursor.execute(f"SAVEPOINT {savepoint}")
 
     def _return_to(self, then: _State) -> None:
         self.ahead.return_to(then.ahead)

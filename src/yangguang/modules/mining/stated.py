@@ -45,7 +45,7 @@ class Drawn:
         return _outline(self)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _outline(drawn: Drawn) -> Outline:
     """Read corners, where nobody just did: a ground is examined, measured and put down in a row."""
     if drawn.read is not None:

@@ -58,14 +58,14 @@ def create(row: models.Model) -> None:
     if batch is not None and (key := batch.ahead.take_key(table_of(model))) is not None:
         row.pk = key
         _write(_inserting_whole(model), [[*_all([row])[0], key]], [row])
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
         return
     places = ", ".join(["%s"] * len(columns_of(model)))
     statement = f'{_inserting(model).begin}({places}) RETURNING "{key_of(model).column}"'
     with connection.cursor() as cursor:
         cursor.execute(statement, _all([row])[0])
         [row.pk] = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def reserve(model: type[models.Model], count: int) -> None:

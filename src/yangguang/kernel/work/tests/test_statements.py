@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from yangguang.kernel.calendar.models import CalendarDay, CalendarNotice
 from yangguang.kernel.offices.models import Level, Office
@@ -77,7 +77,8 @@ def test_a_choice_and_a_key_of_another_row_are_written_by_their_value():
 
 def test_many_rows_go_in_as_many_statements_as_one_can_hold(django_assert_num_queries):
     rows = [Lease(name=str(n), holder="one", until=AT) for n in range(10_001)]
-    with django_assert_num_queries(2):  # three columns: 10,000 rows hold 30,000 values
+    # three columns: 10,000 rows hold 30,000 values; PostgreSQL takes all by one COPY, which isn't counted
+    with django_assert_num_queries(2 if connection.vendor == "sqlite" else 0):
         statements.insert(rows)
     assert Lease.objects.count() == 10_001
 
