@@ -38,7 +38,7 @@ def measure(bench: Bench) -> None:
 
     django.setup()
     stores = Stores(bench.folder)
-    for kind, most in (("http", bench.sized(20_000, full=100_000)), ("smpp", SMPP_MOST)):
+    for kind, most in (("http", bench.sized(20_000, full=125_000)), ("smpp", SMPP_MOST)):
         size = min(most, bench.size or most)
         with stores.fresh() as url:
             hear = subscribed(size)
@@ -78,8 +78,11 @@ def provider(kind: str, *, back: int = 0) -> Iterator[Provider]:
 @contextmanager
 def pages(url: str, providers: list[Provider], port: int) -> Iterator[None]:
     """Serve the office's pages, which take the callbacks of providers."""
+    from django.core.management import call_command
+
     from yangguang.site.workshop import office
 
+    call_command("collectstatic", verbosity=0, interactive=False)
     command = office.gunicorn("yangguang.site.wsgi", bind=f"127.0.0.1:{port}", processes=1)
     told = os.environ | settings_of(url, providers)
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
