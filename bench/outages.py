@@ -37,7 +37,7 @@ def _fault(bench: Bench, url: str, fault: str, *, hear: int, lines: list[Provide
         one.behave(fault)
     office = worker(url, [one, two], receipts=20 if fault == "silent" else 0)
     time.sleep(6)
-    at, _ = publish()
+    at = publish()
     if fault in {"dead", "killed"}:
         Provider.wait(one, lambda: one.came > hear / 4, 60)
         if fault == "dead":

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +24,6 @@ from bench.phones import Provider
 
 AREA = "990101001"
 SQUARE = ((110.0, 30.0), (110.2, 30.0), (110.2, 30.2), (110.0, 30.2), (110.0, 30.0))
-IDENTIFIER = "99010141600000_20260716193000_0"
 GROUNDS = 10
 """One subscription in so many is by ground."""
 OTHERS = 5
@@ -201,7 +200,7 @@ def _record() -> Any:
         advice="请沟口、坡脚住户转移。",
         organ="示例县自然资源局",
         weather="示例县气象局",
-        identifier=IDENTIFIER,
+        identifier="99010141600000_20260716193000_0",
         sent=at,
     )
     return WarningIssued.of(message, number="YJ-2026-000001-X", issue="2026年第1期")
@@ -226,8 +225,8 @@ def _matching(hear: int, bench: Bench) -> float:
     return spent
 
 
-def publish() -> tuple[float, str]:
-    """Publish the warning, as its signing does; return when, and its address."""
+def publish() -> float:
+    """Publish the warning, as its signing does, and return when."""
     from yangguang.kernel.delivery import fanout
     from yangguang.kernel.delivery.tests.world import MadeUpOffice
     from yangguang.kernel.records import acts as records
@@ -235,8 +234,8 @@ def publish() -> tuple[float, str]:
     fanout.begin()
     record = _record()
     at = time.time()
-    made = records.publish(record, about=record.number, office=MadeUpOffice(), at=datetime.now(UTC))
-    return at, made.address
+    records.publish(record, about=record.number, office=MadeUpOffice(), at=datetime.now(UTC))
+    return at
 
 
 def worker(url: str, providers: list[Provider], *, receipts: int = 0) -> subprocess.Popen[bytes]:
@@ -285,9 +284,7 @@ def _whole(bench: Bench, url: str, hear: int, providers: list[Provider]) -> None
     Provider.wait(providers[0], lambda: count.value > 200, 60)
     time.sleep(3)  # the worker is idle by now, as it would be
     one, before, worked = providers[0], count.value, providers[0].worked
-    at, address = publish()
-    if one.back:
-        _shown(bench, one, address, at=at)
+    at = publish()
     until_done(most=280)
     meanwhile = (count.value - before) / (time.time() - at)
     confirmed = until_confirmed(hear, most=30)
@@ -307,19 +304,6 @@ def _whole(bench: Bench, url: str, hear: int, providers: list[Provider]) -> None
     bench.add(f"the provider's own work for one of them{by}", "µs of the processor",
               [(one.worked - worked) / max(one.came, 1) * 1e6])  # fmt: skip
     judge(bench, hear, providers, f"whole by {one.kind}")
-
-
-def _shown(bench: Bench, line: Provider, address: str, *, at: float) -> None:
-    """Ask for the record's page and for the feed of warnings until both have it."""
-    asked: dict[str, tuple[str, Callable[[bytes], bool]]] = {
-        "page": (f"/zh-hans/r/{address}/", bool),
-        "CAP feed": ("/feeds/cap.atom", lambda body: IDENTIFIER.encode() in body),
-    }
-    for name, (path, has) in asked.items():
-        while not has(_asked(line.back, path)) and time.time() - at < 60:
-            time.sleep(0.05)
-        bench.add(f"orange published until the {name} shows it", "s", [time.time() - at],
-                  target=at_most(2, judged="max"))  # fmt: skip
 
 
 def until_confirmed(hear: int, *, most: float) -> float:
