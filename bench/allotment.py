@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from bench.measuring import Bench, Stores, at_least, at_most
 
 WRITERS = {"sqlite": 16, "postgresql": 64}
 LEAST = {"sqlite": at_least(250), "postgresql": at_least(400)}
-EACH = {"sqlite": 120, "postgresql": 60}
+EACH = {"sqlite": 120, "postgresql": 40}
 """Applications of a client in each of the two parts."""
 PREPARING = 2
+PORTION = 50
 ROUNDS = 3
 KILLED_AFTER = 1.0
 """Seconds after which half of the clients are killed."""
@@ -34,6 +35,8 @@ def measure(bench: Bench) -> None:
     import django
 
     django.setup()
+    from yangguang.site import collecting
+
     stores = Stores(bench.folder)
     vendor, writers = stores.vendor, WRITERS[stores.vendor]
     each = bench.size or EACH[vendor]
@@ -44,6 +47,7 @@ def measure(bench: Bench) -> None:
         names = _prepared(writers * each * (ROUNDS + 1) + needed)
         aside, others = names[:needed], names[needed:]
         numbering.warm(aside)
+        collecting.settle()  # as a web process does
         shares = [others[part :: ROUNDS + 1] for part in range(ROUNDS + 1)]
         for part in range(ROUNDS):
             took, waits = _round(bench.folder / f"round{part}", shares[part], writers)
@@ -108,31 +112,64 @@ def officer() -> Any:
 
 
 def _approved(places: Sequence[int]) -> list[str]:
-    from dataclasses import replace
+    """Bring an application for each place up to its approval, act by act for a portion at once."""
+    return [
+        name
+        for first in range(0, len(places), PORTION)
+        for name in _portion(places[first : first + PORTION])
+    ]
 
+
+def _portion(places: Sequence[int]) -> list[str]:
     from yangguang.modules.mining import acts
     from yangguang.modules.mining.tests import building
 
     by, clock = officer(), building.clock
-    applied, made = DAY - timedelta(days=30), []
-    for place in places:
-        west, south = 80 + 0.03 * (place % 1000), 24 + 0.03 * (place // 1000)
-        drawn = building.square(west, south)
-        stated = building.stated(
-            name=f"示例{place}号铁矿普查",
-            drawn=drawn,
-            area_km2=building.km2(drawn),
-            valid_from=DAY,
-            valid_to=date(2031, 3, 1),
-        )
-        stated = replace(stated, applied_on=applied)
-        one = acts.apply(by.office, by=by, at=clock(applied), stated=stated)
-        acts.accept(one, by=by, at=clock(applied, 11))
-        for shown in building.shown_for(stated, at=DAY):
+    applied = DAY - timedelta(days=30)
+
+    def show(one: Any) -> None:
+        for shown in building.shown_for(told[one.pk], at=DAY):
             acts.show(one, by=by, at=clock(applied, 12), **shown)
-        acts.approve(one, by=by, at=clock(DAY, 9))
-        made.append(str(one.pk))
+
+    asked = [_stated(place, applied) for place in places]
+    made = _each(
+        asked, lambda stated: acts.apply(by.office, by=by, at=clock(applied), stated=stated)
+    )
+    told = {one.pk: stated for one, stated in zip(made, asked, strict=True)}
+    _each(made, lambda one: acts.accept(one, by=by, at=clock(applied, 11)))
+    _each(made, show)
+    _each(made, lambda one: acts.approve(one, by=by, at=clock(DAY, 9)))
+    return [str(one.pk) for one in made]
+
+
+def _each(rows: Sequence[Any], act: Callable[[Any], object]) -> list[Any]:
+    """Do an act for each, in transactions of many, and return what it returned."""
+    from yangguang.kernel.cases.batch import taking_many
+
+    made = []
+    for outcome in taking_many(rows, act):
+        if outcome.refusal is not None:
+            raise outcome.refusal
+        made.append(outcome.made)
     return made
+
+
+def _stated(place: int, applied: date) -> Any:
+    """Return what is asked for: an iron exploration of a square for itself."""
+    from dataclasses import replace
+
+    from yangguang.modules.mining.tests import building
+
+    west, south = 80 + 0.03 * (place % 1000), 24 + 0.03 * (place // 1000)
+    drawn = building.square(west, south)
+    stated = building.stated(
+        name=f"示例{place}号铁矿普查",
+        drawn=drawn,
+        area_km2=building.km2(drawn),
+        valid_from=DAY,
+        valid_to=date(2031, 3, 1),
+    )
+    return replace(stated, applied_on=applied)
 
 
 def _clients(folder: Path, names: Sequence[str], writers: int) -> tuple[list[Any], Any]:
@@ -201,17 +238,7 @@ def _killing(bench: Bench, names: Sequence[str], writers: int) -> None:
     bench.notes.append(f"{len(killed)} of {writers} clients killed after {done} numbers of theirs")
     if not killed:
         bench.faults.append("all were done before they could be killed: take a greater --size")
-    _again(names)
-
-
-def _again(names: Sequence[str]) -> None:
-    from yangguang.kernel.cases.models import Case
-    from yangguang.modules.mining import acts, queries
-    from yangguang.modules.mining.tests.building import ANSWERS, clock
-
-    by, at = officer(), clock(DAY, 12)
-    for case in Case.objects.select_related("office").filter(pk__in=names).order_by("pk"):
-        acts.allot(queries.application_of(case), by=by, at=at, answers=ANSWERS)
+    _round(bench.folder / "again", names, writers)
 
 
 def _looked_after(bench: Bench, names: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """Providers of short messages for the benchmark, each a process of its own, by SMPP and by HTTP.
 
 SMPP is spoken by `smpp34`, which isn't ours. They mind the key, remember what a phone would show, and behave as told.
+Receipts come at once: by SMPP in the session, by HTTP as signed callbacks to the office's web server.
 """
 
 from __future__ import annotations
@@ -10,17 +11,24 @@ import hashlib
 import hmac
 import json
 import multiprocessing
+import os
 import time
+from pathlib import Path
 from typing import Any
 
 SECRET = b"bench-0123456789abcdef"
+EVENTS = 500
+"""Receipts of one callback."""
 
 
 class Provider:
-    """`told` is shared: what came, what phones show, what came again, first and last instant, and how it behaves."""
+    """`told` is shared: what came, what phones show, first and last instant, how it behaves, whether it is up.
 
-    def __init__(self, kind: str, port: int) -> None:
-        self.kind, self.port = kind, port
+    `back`: the port of the office's web server, which is told by HTTP what arrived; 0: nobody is told.
+    """
+
+    def __init__(self, kind: str, port: int, *, back: int = 0) -> None:
+        self.kind, self.port, self.back = kind, port, back
         self.told: Any = multiprocessing.Array("d", 6)
         self.process = multiprocessing.get_context("fork").Process(target=self._serve, daemon=True)
 
@@ -52,6 +60,12 @@ class Provider:
     @property
     def last_at(self) -> float:
         return float(self.told[3])
+
+    @property
+    def worked(self) -> float:
+        """The processor's seconds that it took so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def behave(self, how: str) -> None:
         """`well`, `silent` (takes and never confirms), `slow` (a second for each request)."""
@@ -105,6 +119,7 @@ class Provider:
 
     async def _by_http(self) -> None:
         seen: set[str] = set()
+        arrived: list[str] = []
 
         async def answer(reader: Any, writer: Any) -> None:
             while line := await reader.readline():
@@ -125,6 +140,8 @@ class Provider:
                 for one in json.loads(body)["messages"]:
                     self._note(one["key"], seen)
                     results.append({"key": one["key"], "id": f"h{self.port}-{one['key']}"})
+                if self.back and self.told[4] == 0:
+                    arrived.extend(one["id"] for one in results)
                 told = json.dumps({"results": results}).encode()
                 head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(told)}\r\n\r\n".encode()
                 writer.write(head + told)
@@ -133,4 +150,32 @@ class Provider:
         server = await asyncio.start_server(answer, "127.0.0.1", self.port)
         self.told[5] = 1
         async with server:
-            await server.serve_forever()
+            await self._tell_back(arrived)
+
+    async def _tell_back(self, arrived: list[str]) -> None:
+        """Tell the office what arrived, some at a time, again until it has understood."""
+        while True:
+            some = arrived[:EVENTS]
+            if not some or not await self._told_back(some):
+                await asyncio.sleep(0.1)
+                continue
+            del arrived[: len(some)]
+
+    async def _told_back(self, names: list[str]) -> bool:
+        events = [{"event": f"e-{name}", "id": name, "state": "delivered"} for name in names]
+        body = json.dumps({"events": events}).encode()
+        at = int(time.time())
+        mac = hmac.new(SECRET, f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+        head = (
+            f"POST /sms/sms-1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            f"Content-Type: application/json\r\nX-Yangguang-Signature: t={at},v1={mac}\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.back)
+            writer.write(head.encode() + body)
+            answer = await reader.read()
+            writer.close()
+        except OSError:
+            return False
+        return b" 200 " in answer[:20]

@@ -85,7 +85,7 @@ class Outline:
             if len(set(ring.points)) < 3:
                 yield sentence(Reason.FACTS, "第{place}圈不足三个不同的界址点。", place=place)
                 continue
-            polygon = Polygon(ring.points)
+            polygon = self._polygons[place - 1]
             if not polygon.is_valid:
                 yield sentence(
                     Reason.FACTS,
@@ -100,6 +100,13 @@ class Outline:
                 "几圈相互重叠，界址点又过多，无法计算。",
                 remedy="请减少界址点，或者分别提交。",
             )
+
+    @cached_property
+    def _polygons(self) -> tuple[Polygon, ...]:
+        """What each ring encloses; nothing where it has too few points."""
+        return tuple(
+            Polygon(ring.points) if len(ring.corners) > 2 else Polygon() for ring in self.rings
+        )
 
     def why_not_area(self, stated_m2: float, *, tolerance: float = TOLERANCE) -> Iterator[Sentence]:
         """Say whether the stated area is too far from the computed one. Square metres."""
@@ -120,17 +127,18 @@ class Outline:
         """The ground in degrees of its datum. Refusal: see `why_not`."""
         if reasons := tuple(self.why_not()):
             raise Refusal(reasons)
+        rings = list(zip(self._polygons, self.rings, strict=True))
         whole: BaseGeometry = shapely.union_all(
-            [Polygon(ring.points) for ring in self.rings if not ring.is_deducted]
+            [polygon for polygon, ring in rings if not ring.is_deducted]
         )
-        for ring in self.rings:
+        for polygon, ring in rings:
             if ring.is_deducted:
-                whole = whole.difference(Polygon(ring.points))
+                whole = whole.difference(polygon)
         if whole.is_empty:
             raise Refusal([sentence(Reason.FACTS, "扣除之后没有剩余的范围。")])
         return whole
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees."""
         west, south, east, north = self.geometry.bounds
@@ -189,7 +197,12 @@ def area_m2(ground: BaseGeometry, datum: Datum) -> float:
     total = 0.0
     for part in getattr(ground, "geoms", [ground]):
         if isinstance(part, Polygon) and not part.is_empty:
-            area, _ = systems.ellipsoid(datum).geometry_area_perimeter(orient(part))
+            if shapely.get_num_interior_rings(part):
+                area, _ = systems.ellipsoid(datum).geometry_area_perimeter(orient(part))
+            else:
+                area, _ = systems.ellipsoid(datum).polygon_area_perimeter(
+                    *shapely.get_coordinates(part).T
+                )
             total += abs(area)
         elif hasattr(part, "geoms"):
             total += area_m2(part, datum)

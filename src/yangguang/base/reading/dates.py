@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from yangguang.base.reading import numerals
@@ -33,6 +34,7 @@ _SERIAL_BEGIN: Final = date(1899, 12, 30)
 _SURE_SIGNS: Final = frozenset({("年", "月", "日"), ("-", "-", ""), ("/", "/", ""), (".", ".", "")})
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> Read[date]:
     """Read a date. An empty text has no value and no doubt; anything else that is none says why."""
     if not text.strip():

@@ -143,7 +143,8 @@ def write(
     reason: str = "",
 ) -> Step:
     """Write one row of the history."""
-    row = Step(
+    row = statements.made(
+        Step,
         year=day_of(taking.at).year,
         case_number=case.number_id,
         seq=taking.seq,

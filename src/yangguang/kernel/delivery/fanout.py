@@ -92,12 +92,20 @@ def _follow(entry: Logged, event: Event | None, *, at: datetime) -> None:
 
 
 def _events(entries: Sequence[Logged]) -> dict[int, Event]:
-    """Return by index what was, or will be, released: of a correction, its successor."""
+    """Return by index what was, or will be, released: of a correction, its successor.
+
+    History that is brought in corrects at most what somebody had: else nobody hears of it, and it isn't read.
+    """
     named = {entry.index: _address_of(entry) for entry in entries}
     wanted = {address for address in named.values() if address}
     years = {addresses.year_in(address) or 0 for address in wanted}
     found = Publication.objects.filter(year__in=years, address__in=wanted)
-    publications = {row.address: row for row in found}
+    correcting = {named[entry.index] for entry in entries if entry.kind == EntryKind.CORRECTION}
+    memos = Replacement.objects.filter(successor__in=wanted)
+    correcting.update(memos.values_list("successor", flat=True))
+    publications = {
+        row.address: row for row in found if not row.adopted or row.address in correcting
+    }
     keys = [row.id for row in publications.values()]
     bodies = Body.objects.filter(record_year__in=years, record_id__in=keys)
     contents = {body.record_id: body.content for body in bodies}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from yangguang.kernel.delivery import endings, outlets, queue, recipients, spreads
 from yangguang.kernel.delivery.models import Action, Delivery, Spread, State
@@ -20,6 +20,7 @@ from yangguang.kernel.delivery.outlets import Event
 
 CHUNK: Final = 1000
 """Rows for one transaction: below 250 ms of SQLite's write lock."""
+_MANY: Final = (1_000, 10_000, 100_000)
 _ENDS: Final = 250
 """Of those who had the first: each costs more than a new row."""
 
@@ -50,9 +51,11 @@ def _next(
     made = 0
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
+        before = spread.made
         count = _chunk(spread, event, chunk, at=at)
         if count is None:
             return None  # another makes them, or it was stopped
+        _tell_planner(spread, before=before)
         made += count
         if elapsed() >= until and start + CHUNK < len(ids):
             return made
@@ -67,13 +70,25 @@ def _chunk(spread: Spread, event: Event, ids: Sequence[int], *, at: datetime) ->
     if held is None or held.position != spread.position:
         return None
     wanted = [recipients.reference(spread.source, number) for number in ids]
-    told = endings.texts(event.address).filter(outlet=spread.outlet, to__in=wanted)
-    has = set(told.values_list("to", flat=True))  # its correction comes to them already
+    has = _told_already(spread, event, wanted)
     rows = [endings.row(event, spread.outlet, at=at, to=one) for one in wanted if one not in has]
     queue.add(rows)
     spread.position, spread.made = ids[-1], spread.made + len(rows)
     spread.save(update_fields=["position", "made"])
     return len(rows)
+
+
+def _told_already(spread: Spread, event: Event, wanted: Sequence[str]) -> set[str]:
+    """Return to whom the record's text comes already: by its correction, or told one by one.
+
+    Found by the entries that bring it: by its address all rows made so far would be looked through each time.
+    """
+    same = Spread.objects.filter(address=event.address, outlet=spread.outlet)
+    entries = {event.entry_index, *same.values_list("entry_index", flat=True)}
+    told = endings.texts(event.address).filter(
+        outlet=spread.outlet, entry_index__in=sorted(entries), to__in=wanted
+    )
+    return set(told.values_list("to", flat=True))
 
 
 @transaction.atomic
@@ -117,6 +132,17 @@ def _told(spread: Spread, rows: Sequence[Delivery], *, at: datetime) -> int:
     queue.take_back(endings.stopped([row for row in firsts if row.to in unsent]), at=at)
     others = [row for row in firsts if row.to not in unsent]
     return len(endings.correct(others, spread.first, event, at=at))
+
+
+def _tell_planner(spread: Spread, *, before: int) -> None:
+    """Let PostgreSQL look at the table as soon as it holds very many rows, and again at ten times as many.
+
+    It plans by what it saw last: in a store whose first warning this is, next to nothing, and every look for what
+    is due would then go through all rows. Another who looks already is not waited for.
+    """
+    if connection.vendor == "postgresql" and any(before < most <= spread.made for most in _MANY):
+        with connection.cursor() as cursor:
+            cursor.execute(f'ANALYZE (SKIP_LOCKED) "{Delivery._meta.db_table}"')  # noqa: SLF001 - Django's documented model API
 
 
 def _over(spread: Spread, *, at: datetime) -> None:

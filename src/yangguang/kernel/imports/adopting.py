@@ -20,13 +20,13 @@ from django.db.models import F
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.imports import again, checking, counting, findings, importers, voiding
 from yangguang.kernel.imports.findings import Finding
-from yangguang.kernel.imports.importers import Importer
+from yangguang.kernel.imports.importers import Checked, Importer, Values
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements, waiting
 
-CHUNK: Final = 50
+CHUNK: Final = 100
 LOCK_SECONDS: Final = 0.15
 """A chunk ends when it has held the write lock so long."""
 
@@ -43,6 +43,7 @@ class _Hand:
     importer: Importer
     by: Actor
     at: datetime
+    elapsed: Callable[[], float]
 
 
 def run(
@@ -63,11 +64,13 @@ def run(
     confirmed = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
     for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
+        most = CHUNK
         while done < limit and elapsed() - began < seconds:
-            count = go_on(batch, at=at, most=min(CHUNK, limit - done), elapsed=elapsed)
+            count = go_on(batch, at=at, most=min(most, limit - done), elapsed=elapsed)
             done += count
             if not count:
                 break
+            most = min(CHUNK, count + count // 4 + 1)  # what is read and not reached is read again
     return done
 
 
@@ -84,33 +87,34 @@ def adopt(
     """
     importer = importers.of(batch.importer)
     by = actors.adopted(batch.office, f"历史数据导入 {batch.key}", on=date.max)
-    hand = _Hand(batch, importer, by, at)
+    hand = _Hand(batch, importer, by, at, elapsed)
     try:
         with transaction.atomic(), waiting.together():
-            looked = _adopt_chunk(hand, most, elapsed)
+            looked = _adopt_chunk(hand, most)
     except _ROWS_TROUBLE:  # what was written together: which row it is shows one by one
         with transaction.atomic():
-            looked = _adopt_chunk(hand, most, elapsed)
+            looked = _adopt_chunk(hand, most)
     if looked == 0:
         _finish(batch, at=at)
     return looked or 0
 
 
-def _adopt_chunk(hand: _Hand, most: int, elapsed: Callable[[], float]) -> int | None:
+def _adopt_chunk(hand: _Hand, most: int) -> int | None:
     """Adopt the next rows; None: the batch isn't being adopted any more."""
-    began, batch = elapsed(), hand.batch
+    began, batch = hand.elapsed(), hand.batch
     if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
         return None
-    rows = _next(batch, most)
-    known = again.among(rows)
+    rows = [(row, _values(row, hand.importer)) for row in _next(batch, most)]
+    known = again.among(row for row, _ in rows)
     adopted: list[StagedRow] = []
     looked = 0
-    for row in rows:
-        looked += 1
-        if _adopt_row(row, hand, is_known=row.key in known):
-            adopted.append(row)
-        if elapsed() - began > LOCK_SECONDS:
-            break
+    with hand.importer.ahead([values for _, values in rows], hand.at):
+        for row, values in rows:
+            looked += 1
+            if _adopt_row(row, values, hand, is_known=row.key in known):
+                adopted.append(row)
+            if hand.elapsed() - began > LOCK_SECONDS:
+                break
     statements.update(adopted, ("case_number", "also", "state"))
     if looked:
         done = len(adopted)
@@ -127,13 +131,17 @@ def _next(batch: Batch, most: int) -> list[StagedRow]:
     return list(rows.select_for_update(skip_locked=True)[:most])
 
 
-def _adopt_row(row: StagedRow, hand: _Hand, *, is_known: bool) -> bool:
+def _values(row: StagedRow, importer: Importer) -> Values:
+    values, _ = checking.values_of(row.raw or {}, importer=importer)
+    return values if row.findings else Checked(values)
+
+
+def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -> bool:
     source = f"{hand.by.adopted_source} 第{row.number}行"
     try:
         with transaction.atomic():
             if is_known:
                 _make_way(row, hand)
-            values, _ = checking.values_of(row.raw or {}, importer=hand.importer)
             by = replace(hand.by, adopted_source=source)
             number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
             for sequel in importers.sequels(hand.importer.key):

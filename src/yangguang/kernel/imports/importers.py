@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
@@ -13,6 +14,10 @@ from yangguang.kernel.imports.findings import Finding
 
 Values = Mapping[str, Any]
 """A row as read, by column name: str, date, Decimal, int, or None where it says nothing."""
+
+
+class Checked(dict[str, Any]):
+    """Values of a row of which nothing was to be said when it was checked: who adopts it need not look again."""
 
 
 class Rows(Protocol):
@@ -80,6 +85,10 @@ class Sequel:
     adopt: Callable[..., list[str]]
 
 
+def _nothing_ahead(_rows: Sequence[Values], _at: datetime) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Importer:
     """One kind of past. `check` yields everything that is to be said of a row, `adopt` takes it over.
@@ -89,7 +98,8 @@ class Importer:
     breaks is rolled back for its row only. `same`: columns that together name a row at the sender;
     a row with the same is found, in the file and among what was brought in before. `span`: the columns of the
     matter's first and last day. `whole` is given every row as it stands (`Rows`) and
-    yields what is to be said of some when all are seen: sums that don't come out.
+    yields what is to be said of some when all are seen: sums that don't come out. `ahead` may read at once, and lay
+    ready, what adopting the next rows will ask for (`kernel.work.statements`); they are adopted inside it.
     """
 
     key: str
@@ -100,6 +110,7 @@ class Importer:
     whole: Callable[[Rows], Iterable[tuple[int, Finding]]] = lambda _rows: ()
     same: tuple[str, ...] = ()
     span: tuple[str, str] = ("", "")
+    ahead: Callable[[Sequence[Values], datetime], AbstractContextManager[None]] = _nothing_ahead
 
     def column(self, name: str) -> Column:
         """Return the column of that name. KeyError: there is none."""

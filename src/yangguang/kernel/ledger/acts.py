@@ -28,7 +28,7 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
         raise RuntimeError("an entry is written in the transaction of its act")
     if timezone.is_naive(at):
         raise ValueError("`at` needs a zone")
-    entry = Entry(year=year_of(at), id=uuid7(), kind=EntryKind(kind), at=at)
+    entry = statements.made(Entry, year=year_of(at), id=uuid7(), kind=EntryKind(kind), at=at)
     said = {
         "kind": str(entry.kind),
         "id": str(entry.id),
@@ -39,8 +39,8 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
     if len(entry.content) > MOST_ENTRY_BYTES:
         raise ValueError(f"an entry has room for {MOST_ENTRY_BYTES} bytes")
     entry.leaf_hash = leaf_hash(entry.content)
-    waiting = Unsequenced(
-        entry_year=entry.year, entry_id=entry.id, at=at, leaf_hash=entry.leaf_hash
+    waiting = statements.made(
+        Unsequenced, entry_year=entry.year, entry_id=entry.id, at=at, leaf_hash=entry.leaf_hash
     )
     statements.insert([entry])
     statements.insert([waiting])

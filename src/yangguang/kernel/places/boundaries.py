@@ -93,7 +93,8 @@ def met(outline: Outline, *, on: date, least_m2: float = LEAST_OVERLAP_M2) -> li
     shapely.prepare(mine)
     near = Box(*outline.bounds).widened(BETWEEN_DATUMS_DEGREES)
     found = []
-    for row in boxes.touching(AreaBoundary.objects.all(), near, on=on).order_by("code"):
+    rows = boxes.touching(AreaBoundary.objects.all(), near, on=on)
+    for row in boxes.in_order(rows, "code"):
         common = boxes.shared_m2(mine, outline.datum, boxes.geometry_of(row), Datum(row.datum))
         if common is None or common >= least_m2:
             found.append(Met(row.code, common))

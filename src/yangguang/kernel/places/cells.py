@@ -8,7 +8,7 @@ search asks each grid for a few stretches of the curve; what comes is tested exa
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -61,9 +61,9 @@ def filed(box: Box) -> Filed:
     return Filed(size, _interleaved(x, y))
 
 
-def stretches(box: Box) -> Iterator[Stretch]:
-    """Yield where everything is filed that may touch `box`."""
-    for size in SIZES:
+def stretches(box: Box, sizes: Iterable[int] = SIZES) -> Iterator[Stretch]:
+    """Yield where everything (of these sizes) is filed that may touch `box`."""
+    for size in sizes:
         # what is filed one cell to the west or south may still reach in
         left, low = _place(box.west, box.south, size)
         right, high = _place(box.east, box.north, size)

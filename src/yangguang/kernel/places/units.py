@@ -6,11 +6,12 @@ the unit down from it, and may do so again at any time. What a map asks is in `l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any, Final
 
 import shapely
@@ -84,7 +85,8 @@ def made(
     part: int = 0,
 ) -> SpatialUnit:
     """Return the unit that `put` writes, unsaved: for who writes many at once. Refusal: as `put`."""
-    return SpatialUnit(
+    return statements.made(
+        SpatialUnit,
         number=number,
         part=part,
         from_on=from_on,
@@ -112,6 +114,11 @@ def take_away(number: str) -> int:
     return statements.delete(SpatialUnit, "number", [number])
 
 
+def clear(numbers: Iterable[str]) -> None:
+    """Forget every unit of these numbers as `take_away` does; in a batch later, with others."""
+    statements.clear(SpatialUnit, "number", sorted(numbers))
+
+
 def outline_of(unit: SpatialUnit) -> Outline:
     """Return the outline as it was put down, read anew from the corners as printed."""
     declared = unit.system
@@ -134,7 +141,7 @@ def within(box: Box, *, on: date | None = None, kinds: Sequence[str] = ()) -> Qu
     found = boxes.touching(SpatialUnit.objects.all(), box, on=on)
     if kinds:
         found = found.filter(kind__in=kinds)
-    return found.order_by("number", "part", "from_on")
+    return boxes.in_order(found, "number", "part", "from_on")
 
 
 def overlapping(
@@ -166,27 +173,52 @@ def _near(box: Box, *, on: date | None, kinds: Sequence[str]) -> list[Any]:
         if kinds:
             condition += f" AND kind IN ({', '.join(['%s'] * len(kinds))})"
             values += kinds
-        condition += " ORDER BY number, part, from_on"
-        return statements.found(SpatialUnit, _columns(), condition, values)
+        rows = statements.found(SpatialUnit, _columns(), condition, values)
+        return sorted(rows, key=attrgetter("number", "part", "from_on"))
 
     found: list[Any] = statements.once(boxes.table(SpatialUnit), (box, on, tuple(kinds)), asked)
     return found
 
 
-def look_ahead(outlines: Iterable[Outline], *, on: date, kinds: Sequence[str] = (MINING,)) -> None:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What was found near some boxes: the keys of all that is filed there."""
+
+    wanted: Sequence[Box]
+    keys: frozenset[int]
+    kinds: Sequence[str]
+
+
+def look_ahead(outlines: Iterable[Outline], *, on: date, kinds: Sequence[str] = (MINING,)) -> Near:
     """In a batch: look up at once what `overlapping` will look at for each of these outlines."""
     wanted = [Box(*one.geometry.bounds).widened(BETWEEN_DATUMS_DEGREES) for one in outlines]
     filed = boxes.filed_in(SpatialUnit, wanted)
-    keys = sorted({key for found in filed for key in found})
-    held = f"id IN ({', '.join(['%s'] * len(keys))}) ORDER BY number, part, from_on"
-    rows = statements.found(SpatialUnit, _columns(), held, keys) if keys else []
+    keys = frozenset(key for found in filed for key in found)
+    rows = _of_keys(keys, kinds)
     rows = [row for row in rows if row.from_on <= on and (not row.until_on or row.until_on > on)]
-    rows = [row for row in rows if not kinds or row.kind in kinds]
     for box, found in zip(wanted, filed, strict=True):
         near = [row for row in rows if row.id in found and boxes.touches(row, box)]
         touching = partial(boxes.touches, box=box)
         key = (box, on, tuple(kinds))
         statements.answer_ahead(boxes.table(SpatialUnit), key, near, touches=touching)
+    return Near(wanted, keys, kinds)
+
+
+def has_more(near: Near, *, but_for: Collection[str]) -> bool:
+    """Tell whether a unit touches one of the boxes now that wasn't filed there then; not of these numbers."""
+    filed = boxes.filed_in(SpatialUnit, near.wanted)
+    rows = _of_keys({key for found in filed for key in found} - near.keys, near.kinds)
+    return any(
+        row.id in found and row.number not in but_for and boxes.touches(row, box)
+        for box, found in zip(near.wanted, filed, strict=True)
+        for row in rows
+    )
+
+
+def _of_keys(keys: Collection[int], kinds: Sequence[str]) -> list[Any]:
+    held = f"id IN ({', '.join(['%s'] * len(keys))}) ORDER BY number, part, from_on"
+    rows = statements.found(SpatialUnit, _columns(), held, sorted(keys)) if keys else []
+    return [row for row in rows if not kinds or row.kind in kinds]
 
 
 @lru_cache

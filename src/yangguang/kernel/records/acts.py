@@ -67,7 +67,8 @@ def publish(
         raise ValueError(f"{record.kind} isn't staged: a person releases it")
     content, salt = encode(record), secrets.token_bytes(SALT_BYTES)
     year = ledger.year_of(at)
-    publication = Publication(
+    publication = statements.made(
+        Publication,
         year=year,
         address=addresses.free(year),
         kind=record.kind,
@@ -86,10 +87,11 @@ def publish(
     entry = ledger.append(EntryKind.RECORD, _said(publication, record), at=at)
     publication.entry_year, publication.entry_id = entry.year, entry.id
     statements.insert([publication])
-    body = Body(record_year=year, record_id=publication.id, content=content, salt=salt)
+    key = {"record_year": year, "record_id": publication.id}
+    body = statements.made(Body, **key, content=content, salt=salt)
     statements.insert([body])
     if staged_until:
-        Staged.objects.create(record_year=year, record_id=publication.id, until_at=staged_until)
+        Staged.objects.create(**key, until_at=staged_until)
     if staged_until:
         return publication
     if record.release is Release.STANDING and not _is_reviewed(record, by):
@@ -267,7 +269,8 @@ def fates_locked(publication: Publication) -> Mapping[What, Fate]:
 
 
 def _add(publication: Publication, what: What, *, at: datetime, **said: Any) -> Fate:
-    fate = Fate(
+    fate = statements.made(
+        Fate,
         year=ledger.year_of(at),
         publication_year=publication.year,
         publication_id=publication.id,

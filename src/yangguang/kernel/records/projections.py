@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from yangguang.base.record import Audience, Record, decode, kinds
 from yangguang.kernel.records.models import Body, Fate, Held, Publication, Shown, Staged, What
 from yangguang.kernel.records.shown import own_of
+from yangguang.kernel.work import statements
 
 CHUNK = 500
 """Records per transaction of a rebuild."""
@@ -113,7 +114,8 @@ def row_of(
         return None
     if record is None and body.content is not None:
         record = decode(bytes(body.content))
-    return Shown(
+    return statements.made(
+        Shown,
         address=publication.address,
         publication_year=publication.year,
         publication_id=publication.id,

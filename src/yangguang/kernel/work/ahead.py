@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -100,6 +101,11 @@ class Ahead:
         kept.used += 1
         return kept.keys[kept.used - 1]
 
+    def take_back(self, table: str) -> Sequence[int]:
+        """Return the keys that no row has taken; nobody gets them from here any more."""
+        kept = self.keys.pop(table, None)
+        return kept.keys[kept.used :] if kept is not None else ()
+
     def written(self, table: str, rows: Sequence[models.Model]) -> None:
         """Forget what these new rows of a table touch."""
         for column, kept in self.found.get(table, {}).items():
@@ -117,6 +123,19 @@ class Ahead:
             for value in values:
                 kept.rows.pop(value, None)
             self.found[table][column] = kept
+
+    def deleted(self, table: str, column: str, values: Iterable[Any]) -> None:
+        """Forget what was read of the rows that go: by another column, too, only theirs."""
+        self.answers.pop(table, None)
+        gone = frozenset(values)
+        for by, kept in self.found.get(table, {}).items():
+            if by == column:
+                stale = [value for value in gone if value in kept.rows]
+            else:
+                going = partial(_is_among, column=column, values=gone)
+                stale = [value for value, rows in kept.rows.items() if any(map(going, rows))]
+            for value in stale:
+                del kept.rows[value]
 
     def forget(self, table: str) -> None:
         """Forget everything of a table."""
@@ -141,6 +160,11 @@ class Ahead:
         del self.added[count:]
         for table, kept in self.keys.items():
             kept.used = used.get(table, kept.used)
+
+
+def _is_among(row: Any, *, column: str, values: frozenset[Any]) -> bool:
+    """Tell whether a row that was read has one of these values; where it can't be seen, it may."""
+    return getattr(row, column, None) in values if hasattr(row, column) else True
 
 
 def _value(row: models.Model, column: str) -> Any:

@@ -37,12 +37,13 @@ class _State:
 class Waiting:
     """The rows of a chunk: all that came, and how many of each change are written by now.
 
-    `unmade`: the savepoints that the store doesn't know, the outermost first. `kept`: how values that
-    come again and again are written.
+    `tables`: the changes by table. `unmade`: the savepoints that the store doesn't know, the outermost first.
+    `kept`: how values that come again and again are written.
     """
 
     ahead: Ahead = field(default_factory=Ahead)
     rows: dict[Change, list[Sequence[Any]]] = field(default_factory=dict)
+    tables: dict[str, list[Change]] = field(default_factory=dict)
     written: dict[Change, int] = field(default_factory=dict)
     savepoints: dict[str, _State] = field(default_factory=dict)
     unmade: list[str] = field(default_factory=list)
@@ -51,12 +52,17 @@ class Waiting:
 
     def add(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
         """Let rows wait; what can't be written together with them is written now."""
-        for other in self.rows:
-            if other.table == change.table and not self._goes_with(other, change, rows):
+        there = self.tables.setdefault(change.table, [])
+        for other in there:
+            if other is not change and not self._goes_with(other, change, rows):
                 self.write_table(change.table)
                 break
-        self.rows.setdefault(change, []).extend(rows)
-        self.written.setdefault(change, 0)
+        kept = self.rows.get(change)
+        if kept is None:
+            kept = self.rows[change] = []
+            self.written[change] = 0
+            there.append(change)
+        kept.extend(rows)
 
     def _goes_with(self, other: Change, change: Change, rows: Sequence[Sequence[Any]]) -> bool:
         """Tell whether what waits still stays right if rows that go are deleted first, and all others after."""
@@ -73,7 +79,7 @@ class Waiting:
 
     def write_table(self, table: str) -> None:
         """Write what waits for a table: first what goes."""
-        mine = [change for change in self.rows if change.table == table]
+        mine = self.tables.get(table, ())
         for change in sorted(mine, key=lambda one: not isinstance(one, Gone)):
             self._write(change)
 
@@ -81,7 +87,8 @@ class Waiting:
         rows = self._due(change)
         self.written[change] += len(rows)
         if rows:
-            with self._writing():
+            with self._writing(), connection.cursor() as cursor:
+                self._make_savepoints(cursor)
                 change.write(rows)
 
     @contextmanager
@@ -136,14 +143,17 @@ class Waiting:
     def _before(self, sql: str, context: Any) -> None:
         is_read = sql.lstrip()[:6].upper() == "SELECT"
         if not self.is_writing:
-            for table in {change.table for change in self.rows if change.table in sql}:
+            for table in [table for table in self.tables if table in sql]:
                 self.write_table(table)
             for table in [table for table in self.ahead.tables() if table in sql and not is_read]:
                 self.ahead.forget(table)
         if not is_read or any(lock in sql for lock in _LOCKS):
-            unmade, self.unmade = self.unmade, []
-            for savepoint in unmade:
-                context["cursor"].cursor.execute(f"SAVEPOINT {savepoint}")
+            self._make_savepoints(context["cursor"])
+
+    def _make_savepoints(self, cursor: Any) -> None:
+        unmade, self.unmade = self.unmade, []
+        for savepoint in unmade:
+            cursor.cursor.execute(f"SAVEPOINT {savepoint}")
 
     def _return_to(self, then: _State) -> None:
         self.ahead.return_to(then.ahead)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final, Self
 
 from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
@@ -62,7 +63,7 @@ class Drawn:
         return cls(System(**said), rings)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _outline(drawn: Drawn) -> Outline:
     """Read corners, where nobody just did: a ground is examined, measured and put down in a row."""
     if drawn.read is not None:
@@ -158,7 +159,11 @@ class Stated:
 
     def to_text(self) -> str:
         """Return everything that is stated as one line of JSON; what is not stated is left out."""
-        told = {name: _plain(value) for name, value in _values(self).items()}
+        told = {
+            name: _plain(value)
+            for name, value in _values(self).items()
+            if value is not None and value != ""
+        }
         kept = {name: value for name, value in told.items() if not _is_unsaid(name, value)}
         return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -176,6 +181,8 @@ def _read(text: str) -> Stated:
     return Stated(**_NOT_PUBLISHED | said)
 
 
+_NAMES: Final = tuple(field.name for field in fields(Stated))
+_ALL: Final = attrgetter(*_NAMES)
 _NOT_PUBLISHED: Final = dict.fromkeys(("name", "holder", "organ", "mineral"), "")
 """What an application always states, and a publication of long ago may not."""
 _OPEN: Final = frozenset(
@@ -189,7 +196,7 @@ def _is_unsaid(name: str, value: Any) -> bool:
 
 
 def _values(stated: Stated) -> dict[str, Any]:
-    return {field.name: getattr(stated, field.name) for field in fields(stated)}
+    return dict(zip(_NAMES, _ALL(stated), strict=True))
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from yangguang.base.numbering.mining import doubts as named
@@ -47,6 +48,16 @@ def parse(text: str, *, areas: Areas | None = None) -> Reading:
     without it that stays a doubt. Parts: form, kind, organ, month, class or group, way, risk, serial
     (13 digits: organ, short_year, digit, serial). Raises Unreadable where `text` has no such form.
     """
+    return _parsed(text) if areas is None else _parse(text, areas)
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> Reading:
+    """Parse by the text alone: an act asks several times what its number says."""
+    return _parse(text, None)
+
+
+def _parse(text: str, areas: Areas | None) -> Reading:
     plain, doubts = _plain(text)
     shape = SHAPES[_form(text, plain)]
     places = [place for place, char in enumerate(plain, 1) if char in _LOOK_ALIKES]

@@ -22,6 +22,8 @@ _MESSAGE_STATES: Final = {2: DELIVERED, 3: FAILED, 4: FAILED, 5: FAILED, 8: FAIL
 _IS_RECEIPT: Final = 0x04
 _HAS_HEADER: Final = 0x40
 _UCS2: Final = 8
+DESTINATION: Final = bytes((consts.SMPP_TON_INTL, consts.SMPP_NPI_ISDN))
+"""What stands before the number: international, of the telephone network."""
 
 
 def submission(

@@ -8,22 +8,19 @@ nothing in time is ended, and what was under way on it is "unknown".
 from __future__ import annotations
 
 import logging
-import select
 import ssl
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, Final
 
 from smpplib import client as smpplib_client
 from smpplib import consts, exceptions, smpp
 
-from yangguang.base import texting
 from yangguang.kernel.delivery.models import Outcome
 from yangguang.kernel.delivery.outlets import Receipt
-from yangguang.kernel.delivery.sms import pdus
+from yangguang.kernel.delivery.sms import frames, pdus
 from yangguang.kernel.delivery.sms.gateways import Said, Text, Told
 
 ENQUIRES_AFTER: Final = 15.0
@@ -67,31 +64,31 @@ class Smpp:
     receipts_within_seconds: float = 20
     timeout_seconds: float = 5
     _client: Any = field(default=None, init=False, repr=False)
+    _wire: frames.Wire | None = field(default=None, init=False, repr=False)
     _asked_at: float | None = field(default=None, init=False)
     _last_at: float = field(default=0.0, init=False)
     _rests_until: float = field(default=0.0, init=False)
     _tried_at: float = field(default=-ENQUIRES_AFTER, init=False)
     _heard: list[Told | Said] = field(default_factory=list, init=False, repr=False)
     _waiting: dict[int, _Going] = field(default_factory=dict, init=False, repr=False)
-    _references: Any = field(default_factory=count, init=False, repr=False)
 
     def submit(self, texts: Sequence[Text], *, seconds: float) -> list[Receipt | None]:
         """Submit with a window of parts under way; whatever isn't answered in time is "unknown"."""
         if time.monotonic() < self._rests_until:
             return [None] * len(texts)
-        client, began = self._bound(), time.monotonic()
+        wire, began = self._bound(), time.monotonic()
         begins_until, until = began + seconds / 2, began + seconds
         going: list[_Going | None] = [None] * len(texts)
         try:
             for place, text in enumerate(texts):
                 if len(self._waiting) >= self.window:  # its answer may ask for patience
-                    self._read(client, until=until)
+                    self._read(wire, until=until)
                 now = time.monotonic()
                 if now >= begins_until or now < self._rests_until:
                     break
-                going[place] = self._begin(client, text, until=until)
+                going[place] = self._begin(wire, text, until=until)
             while self._waiting:
-                self._read(client, until=until)
+                self._read(wire, until=until)
         except (*_BROKEN, TimeoutError):
             self._drop()
         self._waiting.clear()
@@ -102,14 +99,15 @@ class Smpp:
         if self._client is None and time.monotonic() - self._tried_at < ENQUIRES_AFTER:
             return self._told()
         try:
-            client = self._bound()
-            while _is_readable(client, 0):
-                self._take(client)
+            wire = self._bound()
+            while wire.read(seconds=0):
+                self._take_all(wire)
             now = time.monotonic()
             if self._asked_at is not None and now - self._asked_at > ANSWERS_WITHIN:
                 self._drop()
             elif self._asked_at is None and now - self._last_at > ENQUIRES_AFTER:
-                client.send_pdu(smpp.make_pdu("enquire_link", client=client))
+                self._say(wire, "enquire_link")
+                wire.flush()
                 self._asked_at = now
         except _BROKEN:
             self._drop()
@@ -126,10 +124,10 @@ class Smpp:
                 self._client.unbind()
             self._drop()
 
-    def _bound(self) -> Any:
-        """Return the session; make one if there is none. ConnectionRefusedError: there can't be one."""
-        if self._client is not None:
-            return self._client
+    def _bound(self) -> frames.Wire:
+        """Return the session's wire; make one if there is none. ConnectionRefusedError: there can't be one."""
+        if self._wire is not None:
+            return self._wire
         self._tried_at = time.monotonic()
         context = ssl.create_default_context() if self.tls else None
         client = smpplib_client.Client(
@@ -147,66 +145,73 @@ class Smpp:
             client.disconnect()
             raise ConnectionRefusedError(type(error).__name__) from None
         self._client, self._asked_at, self._last_at = client, None, time.monotonic()
-        return client
+        self._wire = frames.Wire(client)
+        return self._wire
 
-    def _begin(self, client: Any, text: Text, *, until: float) -> _Going:
+    def _begin(self, wire: frames.Wire, text: Text, *, until: float) -> _Going:
         going = _Going()
-        whole = (text.text,) if self.payload else texting.parts(text.text)
-        reference = next(self._references) % 256
-        for place, part in enumerate(whole, 1):
+        for around in frames.around(text.text, sender=self.sender, payload=self.payload):
             while len(self._waiting) >= self.window:
-                self._read(client, until=until)
-            made = pdus.submission(
-                client,
-                text=part,
-                to=text.number,
-                sender=self.sender,
-                joined=(reference, len(whole), place) if len(whole) > 1 else None,
-                payload=self.payload,
-            )
+                self._read(wire, until=until)
+            sequence = self._client.next_sequence()
             going.parts += 1
-            self._waiting[made.sequence] = going
-            client.send_pdu(made)
+            self._waiting[sequence] = going
+            wire.put(frames.submission(around, to=text.number, sequence=sequence))
         return going
 
-    def _read(self, client: Any, *, until: float) -> None:
-        """Wait for one answer. TimeoutError: none came until then."""
-        if not _is_readable(client, max(until - time.monotonic(), 0)):
+    def _read(self, wire: frames.Wire, *, until: float) -> None:
+        """Send what was begun and wait for answers. TimeoutError: none came until then."""
+        wire.flush()
+        left = until - time.monotonic()
+        if left <= 0 or not wire.read(seconds=left):
             raise TimeoutError
-        self._take(client)
+        self._take_all(wire)
 
-    def _take(self, client: Any) -> None:
-        """Read one PDU and do what it asks."""
-        pdu = client.read_pdu()
+    def _take_all(self, wire: frames.Wire) -> None:
+        """Do what the PDUs ask that have come."""
         self._last_at, self._asked_at = time.monotonic(), None
-        if pdu.command == "submit_sm_resp":
-            self._answered(pdu)
-        elif pdu.command == "deliver_sm":
+        for octets in wire.pdus():
+            command, status, sequence = frames.head(octets)
+            if command in {frames.SUBMIT_SM_RESP, frames.GENERIC_NACK}:
+                self._answered(sequence, status, octets)
+            else:
+                self._take(wire, wire.parsed(octets))
+        wire.flush()
+
+    def _take(self, wire: frames.Wire, pdu: Any) -> None:
+        if pdu.command == "deliver_sm":
             if (told := pdus.told(pdu)) is not None:
                 self._heard.append(told)
-            _answer(client, "deliver_sm_resp", pdu)
+            wire.put(frames.taken(pdu.sequence))
         elif pdu.command == "enquire_link":
-            _answer(client, "enquire_link_resp", pdu)
+            self._say(wire, "enquire_link_resp", to=pdu)
         elif pdu.command == "unbind":
-            _answer(client, "unbind_resp", pdu)
+            self._say(wire, "unbind_resp", to=pdu)
+            wire.flush()
             raise exceptions.ConnectionError
 
-    def _answered(self, pdu: Any) -> None:
-        going = self._waiting.pop(pdu.sequence, None)
+    def _say(self, wire: frames.Wire, command: str, *, to: Any = None) -> None:
+        said = smpp.make_pdu(command, client=self._client)
+        if to is not None:
+            said.sequence = to.sequence
+        wire.put(said.generate())
+
+    def _answered(self, sequence: int, status: int, octets: bytes) -> None:
+        going = self._waiting.pop(sequence, None)
         if going is None:
             return
         going.answered += 1
-        if pdu.is_error():
-            going.refused = going.refused or int(pdu.status)
-            if int(pdu.status) in _LATER:
+        if status:
+            going.refused = going.refused or status
+            if status in _LATER:
                 self._rests_until = time.monotonic() + RESTS
         else:
-            going.ids.append(pdus.written(pdu.message_id))
+            going.ids.append(frames.name_in(octets))
 
     def _drop(self) -> None:
         if self._client is not None:
             self._client.disconnect()
-            self._client = None
+            self._client = self._wire = None
 
 
 def _receipt(going: _Going, *, by: str) -> Receipt | None:
@@ -223,16 +228,3 @@ def _receipt(going: _Going, *, by: str) -> Receipt | None:
         return Receipt(Outcome.UNKNOWN, said, by=by, ids=ids)
     final = going.refused not in _LATER | _MAYBE
     return Receipt(Outcome.REFUSED, said, final=final, by=by)
-
-
-def _answer(client: Any, command: str, pdu: Any) -> None:
-    answer = smpp.make_pdu(command, client=client)
-    answer.sequence = pdu.sequence
-    client.send_pdu(answer)
-
-
-def _is_readable(client: Any, seconds: float) -> bool:
-    socket = client._socket  # noqa: SLF001 - the library waits by itself for all or nothing
-    if isinstance(socket, ssl.SSLSocket) and socket.pending():
-        return True
-    return bool(select.select([socket], [], [], seconds)[0])

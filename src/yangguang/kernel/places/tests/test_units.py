@@ -7,6 +7,8 @@ import math
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -216,3 +218,19 @@ def test_all_units_come_once_in_pieces_and_as_geojson_that_turns_left() -> None:
     turned = itertools.pairwise(ring)
     assert sum(a[0] * b[1] - b[0] * a[1] for a, b in turned) > 0
     assert (110.01, 30.01) in ring
+
+
+@pytest.mark.django_db
+def test_the_few_that_touch_are_sorted_and_not_looked_for_among_all_in_order() -> None:
+    for n in range(300):
+        put(f"KQ-{n:03}", square(110 + n * 0.01, 30, 0.004))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    box = Box(110.5, 30.0, 110.52, 30.01)
+    found = units.within(box)
+    assert [unit.number for unit in found] == ["KQ-050", "KQ-051", "KQ-052"]
+    assert "autoindex" not in found.explain()
+    with CaptureQueriesContext(connection) as asked:
+        overlaps = list(units.overlapping(square(110.5, 30, 0.02)))
+    assert [one.unit.number for one in overlaps] == ["KQ-050", "KQ-051"]
+    assert not any("ORDER BY" in query["sql"] for query in asked)

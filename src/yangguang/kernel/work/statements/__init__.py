@@ -7,6 +7,7 @@ names of our own tables and columns are put together here. Where the ORM is fast
 
 from __future__ import annotations
 
+from yangguang.kernel.work.statements.columns import made
 from yangguang.kernel.work.statements.reading import (
     answer_ahead,
     found,
@@ -39,6 +40,7 @@ __all__ = [
     "insert",
     "insert_new",
     "insert_values",
+    "made",
     "objects",
     "once",
     "one",

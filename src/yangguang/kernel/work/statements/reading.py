@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 
 from yangguang.kernel.work import waiting
 from yangguang.kernel.work.statements.columns import column_of, key_of, table_of, whole_of
@@ -38,7 +38,7 @@ def objects(
     """Return the rows whose `column` has one of `values`, as the ORM would."""
     names = tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - as below
     found = read(model, names, column, values, lock=lock)
-    return [model.from_db(connection.alias, names, row) for row in found]
+    return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
 
 
 def read(
@@ -51,6 +51,8 @@ def read(
     lock: bool = False,
 ) -> list[Any]:
     """Return these attributes of the rows whose `column` has one of `values`, as named tuples."""
+    if not values:
+        return []
     if (batch := waiting.current()) is not None:
         asked = (table_of(model), names, column, values)
         known = batch.ahead.rows(*asked, order_by=order_by, lock=lock)

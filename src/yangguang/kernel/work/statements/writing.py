@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import Any, Final, TypeAlias
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
@@ -27,10 +30,11 @@ def insert(rows: Sequence[models.Model]) -> None:
 
     In a batch (`waiting.together`) they are written later, with others of their table.
     """
-    if rows:
-        _write(_inserting(type(rows[0])), _all(rows), rows)
+    if not rows:
+        return
+    _write(_inserting(type(rows[0])), _all(rows), rows)
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def insert_new(rows: Sequence[models.Model]) -> None:
@@ -54,14 +58,14 @@ def create(row: models.Model) -> None:
     if batch is not None and (key := batch.ahead.take_key(table_of(model))) is not None:
         row.pk = key
         _write(_inserting_whole(model), [[*_all([row])[0], key]], [row])
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
         return
     places = ", ".join(["%s"] * len(columns_of(model)))
     statement = f'{_inserting(model).begin}({places}) RETURNING "{key_of(model).column}"'
     with connection.cursor() as cursor:
         cursor.execute(statement, _all([row])[0])
         [row.pk] = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as `save` does
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001 - as `save` does
 
 
 def reserve(model: type[models.Model], count: int) -> None:
@@ -113,9 +117,9 @@ def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     """Write the named columns of rows of one model, found by key; in a batch later, as `insert` does."""
     if not rows:
         return
-    change, columns = _updating(type(rows[0]), frozenset(names), connection.vendor)
+    change, columns, values_of = _updating(type(rows[0]), frozenset(names), connection.vendor)
     kept = _kept()
-    values = [_values(row, columns, kept) for row in rows]
+    values = [_written(values_of(row), columns, kept) for row in rows]
     if (batch := waiting.current()) is None:
         change.write(values)
         return
@@ -141,12 +145,14 @@ def clear(model: type[models.Model], column: str, values: Sequence[Any]) -> None
         return
     places = [place for place, one in enumerate(columns_of(model)) if one.name == column]
     gone = Gone(table_of(model), column, places[0])
-    batch.ahead.gone(gone.table, column, values)
+    batch.ahead.deleted(gone.table, column, values)
     batch.add(gone, [[value] for value in values])
 
 
 _Kept: TypeAlias = dict[Any, Any]
-"""How days and instants are written, by kind of field: in many rows they are the same few."""
+"""How days, identities, words and what is empty are written, by kind of field: in many rows they come again."""
+_COMING_AGAIN: Final = (date, UUID, Enum)
+_EMPTY: Final[tuple[Any, ...]] = ([], {})
 
 
 def _kept() -> _Kept:
@@ -155,27 +161,38 @@ def _kept() -> _Kept:
 
 
 def _all(rows: Sequence[models.Model]) -> list[list[Any]]:
-    kept = _kept()
-    return [_values(row, columns_of(type(row)), kept) for row in rows]
+    model, kept = type(rows[0]), _kept()
+    columns, values_of = columns_of(model), _reading(model)
+    return [_written(values_of(row), columns, kept) for row in rows]
 
 
-def _values(row: models.Model, columns: Sequence[Column], kept: _Kept) -> list[Any]:
-    return _written([getattr(row, column.attribute) for column in columns], columns, kept)
+@lru_cache
+def _reading(model: type[models.Model]) -> Callable[[models.Model], Sequence[Any]]:
+    return _values_of(columns_of(model))
+
+
+def _values_of(columns: Sequence[Column]) -> Callable[[models.Model], Sequence[Any]]:
+    """Return what reads the values of these columns from a row."""
+    names = [column.attribute for column in columns]
+    return attrgetter(*names) if len(names) > 1 else lambda row: [getattr(row, names[0])]
 
 
 def _written(row: Sequence[Any], columns: Sequence[Column], kept: _Kept) -> list[Any]:
-    database = connections[DEFAULT_DB_ALIAS]
     values = list(row)
     for place, (_, _, plain, field) in enumerate(columns):
         value = values[place]
         if value is None or type(value) is plain:
             continue
-        if not isinstance(value, date):
-            values[place] = field.get_db_prep_save(value, database)
+        key: Any = None
+        if isinstance(value, _COMING_AGAIN):
+            key = type(field), value
+        elif value in _EMPTY:
+            key = type(field), type(value)
+        if key is None:
+            values[place] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
             continue
-        key = type(field), value
         if key not in kept:
-            kept[key] = field.get_db_prep_save(value, database)
+            kept[key] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
         values[place] = kept[key]
     return values
 
@@ -217,13 +234,14 @@ def _updating(
     model: type[models.Model],
     names: frozenset[str],
     vendor: str,  # noqa: ARG001 - keys the cache: each engine has its own types
-) -> tuple[Anew, tuple[Column, ...]]:
-    """Return the change, and its columns, the key the last."""
+) -> tuple[Anew, tuple[Column, ...], Callable[[models.Model], Sequence[Any]]]:
+    """Return the change, its columns, the key the last, and what reads their values from a row."""
     columns = [c for c in columns_of(model) if c.field.name in names or c.attribute in names]
     assert len(columns) == len(names)
     told = (*columns, column_of(key_of(model)))
     types = tuple(_type(column.field) for column in told)
-    return Anew(table_of(model), tuple(column.name for column in told), types), told
+    change = Anew(table_of(model), tuple(column.name for column in told), types)
+    return change, told, _values_of(told)
 
 
 def _type(field: Field) -> str:

@@ -71,6 +71,26 @@ def test_what_goes_takes_back_what_it_touches(batch):
     assert (held("a"), held("b"), count()) == ([], ["one"], 1)
 
 
+def test_what_goes_takes_back_what_was_read_of_it_by_another_column_and_nothing_else(
+    django_assert_num_queries,
+):
+    holders = {"a": "one", "b": "one", "c": "two"}
+    statements.insert(
+        [Lease(name=name, holder=holder, until=AT) for name, holder in holders.items()]
+    )
+    with waiting.together():
+        statements.read_ahead(Lease, "holder", ["one", "two", "three"])
+        statements.clear(Lease, "name", ["a"])
+        with django_assert_num_queries(0):
+            assert named("two") == ["c"]
+            assert named("three") == []
+        assert named("one") == ["b"]
+
+
+def named(holder):
+    return [row.name for row in statements.read(Lease, ("name",), "holder", [holder])]
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -111,6 +131,16 @@ def test_reserved_keys_are_given_in_order_and_again_after_a_savepoint_rolled_bac
             raise ZeroDivisionError
         assert keys.take_key("calendar_calendarday") == second > first
         assert keys.take_key("calendar_calendarday") is None
+
+
+def test_reserved_keys_that_nobody_took_are_taken_back():
+    with waiting.together():
+        statements.reserve(CalendarDay, 3)
+        keys = waiting.current().ahead
+        first = keys.take_key("calendar_calendarday")
+        assert list(keys.take_back("calendar_calendarday")) == [first + 1, first + 2]
+        assert keys.take_key("calendar_calendarday") is None
+        assert not keys.take_back("calendar_calendarday")
 
 
 def test_a_lock_read_ahead_serves_who_holds(django_assert_num_queries):

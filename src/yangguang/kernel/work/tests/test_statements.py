@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from yangguang.kernel.calendar.models import CalendarDay, CalendarNotice
 from yangguang.kernel.offices.models import Level, Office
@@ -44,6 +45,26 @@ def test_a_row_is_written_as_the_orm_writes_it():
     assert told(CalendarNotice.objects.get()) == told(ours)
 
 
+@pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model.__name__)
+def test_a_row_is_made_as_its_own_constructor_makes_it(model):
+    made, wanted = statements.made(model), model()
+    for field in model._meta.concrete_fields:
+        one, other = getattr(made, field.attname), getattr(wanted, field.attname)
+        if callable(field.default):  # an identity of its own, or an empty list that nobody shares
+            assert type(one) is type(other), field.name
+            assert one is not getattr(statements.made(model), field.attname) or not one
+        else:
+            assert one == other, field.name
+    assert made._state.adding
+
+
+def test_a_row_is_made_of_what_is_said_and_of_nothing_that_has_no_column():
+    said = statements.made(Office, id=7, slug="sheng", level=Level.PROVINCE, parent_id=3)
+    assert (said.pk, said.slug, said.parent_id, said.county) == (7, "sheng", 3, "")
+    with pytest.raises(AssertionError, match="Office"):
+        statements.made(Office, name="示例局")
+
+
 def test_a_choice_and_a_key_of_another_row_are_written_by_their_value():
     above = Office(pk=7, slug="sheng", level=Level.PROVINCE, province="990000")
     above.save(force_insert=True)
@@ -56,7 +77,8 @@ def test_a_choice_and_a_key_of_another_row_are_written_by_their_value():
 
 def test_many_rows_go_in_as_many_statements_as_one_can_hold(django_assert_num_queries):
     rows = [Lease(name=str(n), holder="one", until=AT) for n in range(10_001)]
-    with django_assert_num_queries(2):  # three columns: 10,000 rows hold 30,000 values
+    # three columns: 10,000 rows hold 30,000 values; PostgreSQL takes all by one COPY, which isn't counted
+    with django_assert_num_queries(2 if connection.vendor == "sqlite" else 0):
         statements.insert(rows)
     assert Lease.objects.count() == 10_001
 
@@ -143,3 +165,9 @@ def test_the_database_still_refuses_what_it_must():
     statements.insert([Lease(name="a", holder="one", until=AT)])
     with pytest.raises(IntegrityError), transaction.atomic():
         statements.insert([Lease(name="a", holder="two", until=AT)])
+
+
+def test_of_no_values_nothing_is_found_and_nothing_asked(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert statements.read(Lease, ("name",), "name", []) == []
+        assert statements.objects(Lease, "name", ()) == []

@@ -94,6 +94,29 @@ def test_of_a_savepoint_rolled_back_what_waited_is_forgotten():
     assert names() == ["a", "c"]
 
 
+def test_many_rows_are_written_as_few_are_and_go_with_their_savepoint():
+    many = [f"{one:03d}\t\\N" for one in range(40)]
+    with waiting.together():
+        for name in many[:20]:
+            let(name)
+        assert names() == many[:20]
+        with rolled_back():
+            for name in many[20:]:
+                let(name)
+            assert names() == many
+        assert written() == many[:20]
+        let("z")
+    assert names() == [*many[:20], "z"]
+
+
+def test_of_many_rows_one_that_is_there_already_is_told_as_of_few():
+    let("007")
+    rows = [Lease(name=f"{one:03d}", holder="one", until=AT) for one in range(40)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        statements.insert(rows)
+    assert names() == ["007"]
+
+
 def test_what_waited_before_a_savepoint_and_was_written_in_it_is_written_again():
     with waiting.together():
         let("a")

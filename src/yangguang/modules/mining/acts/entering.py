@@ -80,8 +80,9 @@ def take_over(
         hand.findings += [
             Finding(rule, hand.step.name, said.said, said.basis, 0) for rule, said in findings
         ]
-        asked = Application(
-            case=hand.case,
+        asked = statements.made(
+            Application,
+            case_id=hand.case.pk,
             **columns(stated),
             number=number,
             applied_on=stated.applied_on or hand.day,

@@ -8,15 +8,18 @@ one order, until the transaction ends; grounds that lie apart never wait for eac
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.db import connection
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.places import boxes, units
+from yangguang.modules.mining.queries import beforehand
 from yangguang.modules.mining.queries.rebuilding import Ground
 from yangguang.modules.mining.stated import Stated
 
@@ -28,19 +31,58 @@ _MARGIN: Final = boxes.BETWEEN_DATUMS_DEGREES
 _COLUMNS: Final = 4000
 
 
-_HELD: ContextVar[frozenset[int]] = ContextVar("held", default=frozenset())
-"""Cells that are held for a batch."""
+_COVERED: ContextVar[frozenset[int]] = ContextVar("covered", default=frozenset())
+"""Cells that a batch holds, or will hold at its end."""
+
+
+class Given(Exception):  # noqa: N818 - says what happened
+    """Ground that a batch saw free was given to another meanwhile."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """The ground of a batch: looked up once for all, at the end held, and looked at again.
+
+    Who asks for ground nearby so waits for the end of a batch, and not for all of it. `early`: it is
+    held before it is looked up, too. `numbers`: those that the batch gave.
+    """
+
+    early: bool
+    stated: Sequence[Stated] = ()
+    near: units.Near | None = None
+    numbers: Collection[str] = ()
+
+    def look(self, stated: Sequence[Stated], *, on: date) -> None:
+        """Look up what lies near; inside `hold` nobody waits for this ground from now on."""
+        self.stated = stated
+        if self.early:
+            self.hold()
+        self.near = units.look_ahead(beforehand.outlines(stated), on=on)
+        _COVERED.set(frozenset(cell for one in stated for cell in cells_of(one)))
+
+    def hold(self) -> None:
+        """Hold the ground now: before the batch takes what others wait for who hold theirs."""
+        _hold([cells_of(one) for one in self.stated])
+
+    def look_again(self) -> None:
+        """Hold it, with everything written. Given: another has ground there that wasn't seen."""
+        if self.near is None or connection.vendor != "postgresql":
+            return
+        self.hold()
+        if units.has_more(self.near, but_for=self.numbers):
+            raise Given
 
 
 @contextmanager
-def held(stated: Sequence[Stated]) -> Iterator[None]:
-    """Hold the ground of all that is stated at once; inside `hold` waits for none of it."""
-    hold(stated)
-    token = _HELD.set(frozenset(cell for one in stated for cell in cells_of(one)))
+def together(*, early: bool) -> Iterator[Batch]:
+    """Let a batch look up its ground, and look at it again once all is written. Given: see `Batch`."""
+    batch = Batch(early)
+    token = _COVERED.set(frozenset())
     try:
-        yield
+        yield batch
     finally:
-        _HELD.reset(token)
+        _COVERED.reset(token)
+    batch.look_again()
 
 
 def hold(stated: Iterable[Stated]) -> None:
@@ -49,13 +91,14 @@ def hold(stated: Iterable[Stated]) -> None:
     PostgreSQL: advisory locks, shared over the land and exclusive for each cell. SQLite: the
     transaction has the store for itself from its beginning.
     """
-    if connection.vendor != "postgresql":
-        return
-    met = [cells_of(one) for one in stated]
+    met = [cells_of(one) for one in stated] if connection.vendor == "postgresql" else []
+    if not _COVERED.get().issuperset(cell for each in met for cell in each):
+        _hold(met)
+
+
+def _hold(met: Sequence[set[int]]) -> None:
     cells = sorted({cell for each in met for cell in each})
-    if not cells:
-        return
-    if _HELD.get().issuperset(cells):
+    if not cells or connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
         if any(len(each) > MOST_CELLS for each in met):

@@ -35,7 +35,8 @@ def know(hand: InHand, number: str) -> None:
         parts = {}
     family = numbers.family_of(parts) if parts.get("month") else None
     serial = parts.get("serial", "")
-    row = Number(
+    row = statements.made(
+        Number,
         number=number,
         family=family.key if family else "",
         serial=int(serial) if serial.isdigit() else None,

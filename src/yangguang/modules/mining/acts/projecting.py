@@ -170,10 +170,10 @@ def register(case: Case, rows: Sequence[Step]) -> None:
         rights = {row.number: row.right_id for row in found}
     beginning = [one for one in told if one.starts and not _is_known(one, rights)]
     for key in sorted(before | set(rights.values())):
-        _renew(key, case)
+        _renew(key, case, rows)
     for one in beginning:
         whole = rebuilding.whole([one], {one.case_number: case})
-        right = Right(**whole.right)
+        right = statements.made(Right, **whole.right)
         statements.create(right)
         _fill(right, whole, is_new=True)
 
@@ -182,15 +182,17 @@ def _is_known(one: Told, rights: dict[str, int]) -> bool:
     return any(number in rights for number in (one.number, *one.known_as))
 
 
-def _renew(key: int, case: Case) -> None:
-    """Write a right anew from all its cases, this one with them."""
+def _renew(key: int, case: Case, rows: Sequence[Step]) -> None:
+    """Write a right anew from all its cases, this one with them, of which these are all steps."""
     right = statements.held(Right, key)
-    told, cases, numbers = rebuilding.told_of(right, beside=[str(case.pk)])
+    told, cases, numbers = rebuilding.told_of(right, beside=(case, rows))
     if not rebuilding.is_registered(told):
         _forget(right, numbers)
         return
     whole = rebuilding.whole(told, cases)
-    statements.update([Right(pk=key, **whole.right)], whole.right)
+    changed = {name for name, said in whole.right.items() if getattr(right, name) != said}
+    if changed:
+        statements.update([statements.made(Right, id=key, **whole.right)], changed)
     _fill(right, whole, is_new=False, gone=set(numbers) - set(whole.numbers))
 
 
@@ -198,14 +200,14 @@ def _fill(right: Right, whole: Whole, *, is_new: bool, gone: Iterable[str] = ())
     """Write versions, numbers, predecessors and ground of a right."""
     if not is_new:
         for model in (Version, RightNumber):
-            statements.delete(model, "right_id", [right.pk])
-        statements.delete(Succession, "after_id", [right.pk])
-        for number in {*gone, *whole.numbers}:
-            units.take_away(number)
-    statements.insert([Version(right=right, **said) for said in whole.versions])
+            statements.clear(model, "right_id", [right.pk])
+        statements.clear(Succession, "after_id", [right.pk])
+        units.clear({*gone, *whole.numbers})
+    key = right.pk
+    statements.insert([statements.made(Version, right_id=key, **said) for said in whole.versions])
     statements.insert(
         [
-            RightNumber(right=right, number=number, from_on=since, until_on=until)
+            statements.made(RightNumber, right_id=key, number=number, from_on=since, until_on=until)
             for number, (since, until) in whole.numbers.items()
         ]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -18,7 +18,7 @@ from yangguang.kernel.work import statements
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.models import Number, Sequence, Serial
 
-STACK: Final = 200
+STACK: Final = 1000
 """So many serials are laid out at once: those who allot wait for each other only then."""
 LEFT_OVER: Final = "备用的顺序号当月没有配出，为保持年月次序不再使用"
 ELSEWHERE: Final = "其他机关已经配出同一顺序号"
@@ -38,9 +38,17 @@ def take(family: Family, *, on: date) -> int:
 
 
 @contextmanager
-def ready(wanted: Mapping[Family, int], *, on: date) -> Iterator[None]:
-    """Let so many serials of each sequence lie ready to be taken; what is left is laid back at the end."""
-    laid = {family.key: _taken(family, count, on=on) for family, count in wanted.items()}
+def ready(
+    wanted: Mapping[Family, int], *, on: date, before_waiting: Callable[[], object]
+) -> Iterator[None]:
+    """Let so many serials of each sequence lie ready to be taken; what is left is laid back at the end.
+
+    `before_waiting` is called before one may have to wait for others: where the next stack is laid out.
+    """
+    laid = {
+        family.key: _taken(family, count, on=on, before_waiting=before_waiting)
+        for family, count in wanted.items()
+    }
     token = _READY.set(laid)
     try:
         yield
@@ -61,12 +69,19 @@ def only_if_done() -> Iterator[None]:
         raise
 
 
-def _taken(family: Family, count: int, *, on: date) -> list[int]:
+def _taken(
+    family: Family,
+    count: int,
+    *,
+    on: date,
+    before_waiting: Callable[[], object] = lambda: None,
+) -> list[int]:
     """Take the lowest serials that nobody holds."""
     month = f"{on:%Y%m}"
     serials = _lowest(family, month, count)
     if len(serials) == count:
         return serials
+    before_waiting()
     known = statements.read(Sequence, ("month",), "family", [family.key])
     if not known:
         Sequence.objects.get_or_create(

@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -53,10 +53,8 @@ class Asked:
 
     def to_text(self) -> str:
         """Return it as JSON; of the office its key."""
-        by = {
-            **asdict(replace(self.by, office=None)),
-            "office": self.by.office and self.by.office.pk,
-        }
+        by = {one.name: getattr(self.by, one.name) for one in fields(self.by)}
+        by["office"] = self.by.office and self.by.office.pk
         told = {
             "case": self.case,
             "by": by,
@@ -126,18 +124,29 @@ def given(asked: Sequence[Asked], allot: Allot) -> list[str]:
 
     `JUDGE_FIRST` for whose publicity wasn't judged.
     """
+    try:
+        return _given(asked, allot, early=False)
+    except grounds.Given:  # it is held from the beginning now, and refused to whom it is refused
+        return _given(asked, allot, early=True)
+
+
+def _given(asked: Sequence[Asked], allot: Allot, *, early: bool) -> list[str]:
     today = day_of(asked[0].at)
     numbers = dict.fromkeys((one.case for one in asked), "")
-    with transaction.atomic(), waiting.together(), ExitStack() as held:
+    with ExitStack() as held:
+        held.enter_context(transaction.atomic())
+        ground = held.enter_context(grounds.together(early=early))
+        held.enter_context(waiting.together())
         ready = _applications(numbers)
         asked_now = [one for one in asked if day_of(one.at) == today and one.case in ready]
         unjudged = [one for one in asked_now if not one.is_judged and _was_shown_here(one.case)]
         numbers |= {one.case: JUDGE_FIRST for one in unjudged}
         asked_now = [one for one in asked_now if numbers[one.case] != JUDGE_FIRST]
         stated = [Stated.from_text(ready[one.case].stated) for one in asked_now]
-        held.enter_context(grounds.held(stated))
-        held.enter_context(serials.ready(_families(stated, on=today), on=today))
-        beforehand.look_ahead(stated, on=today)
+        ground.look(stated, on=today)
+        families = _families(stated, on=today)
+        held.enter_context(serials.ready(families, on=today, before_waiting=ground.hold))
+        beforehand.look_ahead(stated)
         statements.reserve(Right, len(stated))
 
         def one_by_one(one: Asked) -> str:
@@ -147,6 +156,7 @@ def given(asked: Sequence[Asked], allot: Allot) -> list[str]:
         for outcome in batch.taking_together(asked_now, one_by_one):
             if outcome.done:
                 numbers[outcome.row.case] = str(outcome.made)
+        ground.numbers = {*numbers.values()}
     return [numbers[one.case] for one in asked]
 
 

@@ -67,7 +67,7 @@ def _decision(right: Right) -> Article:
 
 def expired(after: str, on: date) -> Piece:
     """Find rights that are listed as in force after their last day, and of which no case is open."""
-    listed = Right.objects.filter(state__in=LISTED, valid_to__lt=on).select_related("office")
+    listed = register.in_states(LISTED).filter(valid_to__lt=on)
     rights, onward = register.by_number(after, listed)
     numbers = [right.number for right in rights]
     open_ = set(_open_cases(Application, numbers)) | set(_open_cases(Ending, numbers))

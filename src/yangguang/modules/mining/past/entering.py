@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -29,12 +30,18 @@ def enter(
 
 
 def take_over(
-    past: Past, *, by: Actor, at: datetime, beside: Iterable[Found] = (), after: State | None = None
+    past: Past,
+    *,
+    by: Actor,
+    at: datetime,
+    beside: Iterable[Found] = (),
+    after: State | None = None,
+    is_clean: bool = False,
 ) -> str:
     """Enter what a record says: a right, the next version of one, or its end; return the case's number.
 
     `after`: the state that it leaves where that isn't what the event leads to; `beside`: what else was
-    found. Refusal: no version can be made of it.
+    found; `is_clean`: it has been examined, and nothing was. Refusal: no version can be made of it.
     """
     said = stated(past)
     if said is None or past.on is None or by.office is None:
@@ -48,7 +55,11 @@ def take_over(
     if after is None:
         effects = life.effects(said.event, said.right, past.on)
         after = effects[0].leads_to if effects else State.IN_FORCE
-    found = [(one.rule, one.sentence) for one in (*beside, *examining.examined(past))]
+    if said.drawn is not None:  # kept as just read, for who examines, measures and puts it down
+        with suppress(Refusal):
+            said.drawn.outline()
+    examined = () if is_clean else examining.examined(past)
+    found = [(one.rule, one.sentence) for one in (*beside, *examined)]
     return acts.take_over(
         by.office,
         by=by,

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from yangguang.kernel.imports.findings import Finding
-from yangguang.kernel.imports.importers import Importer, Rows, Values
+from yangguang.kernel.imports.importers import Checked, Importer, Rows, Values
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.mining.past import entering, examining, rows, whole
+from yangguang.modules.mining.past.ahead import ahead
 from yangguang.modules.mining.past.columns import COLUMNS
 from yangguang.modules.mining.past.found import Found, told
 from yangguang.modules.mining.past.stating import stated
@@ -37,7 +38,8 @@ def _finding(found: Found) -> Finding:
 def adopt(values: Values, *, by: Actor, at: datetime) -> str:
     """Take a row over: a right, the next version of one, or its end. Refusal: no version can be made of it."""
     read = rows.row(values)
-    return entering.take_over(read.past, by=by, at=at, beside=read.beside)
+    is_clean = isinstance(values, Checked)
+    return entering.take_over(read.past, by=by, at=at, beside=read.beside, is_clean=is_clean)
 
 
 def _whole(every: Rows) -> Iterator[tuple[int, Finding]]:
@@ -55,6 +57,7 @@ IMPORTER: Final = Importer(
     columns=COLUMNS,
     check=check,
     adopt=adopt,
+    ahead=ahead,
     whole=_whole,
     same=("number", "event", "valid_from"),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from yangguang.base.mining.kinds import Level
@@ -86,6 +86,7 @@ def _stands_under(before: str, line: Line) -> bool:
     return before in ("", *above, "".join(above))
 
 
+@lru_cache(maxsize=4096)
 def organ(name: str, year: int | None) -> Read[Organ]:
     """Read an organ's name as it was called in `year`; None: the year is not known, the list's last is taken.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from yangguang.base.mining import minerals as law
@@ -37,6 +38,8 @@ _M2: Final = re.compile(r"(?i)(?<!k)m[2²]|㎡")
 _HM2: Final = re.compile(r"(?i)hm[2²]")
 _PLACES: Final = 4
 _MOST_MINERALS: Final = 40
+_COMING_AGAIN: Final = 2048
+"""So many texts are kept as read, of columns in which a register says the same again and again."""
 
 
 def area(text: str, *, unit: str = "") -> Read[Decimal]:
@@ -58,6 +61,7 @@ def area(text: str, *, unit: str = "") -> Read[Decimal]:
     return Read(text, km2, read.doubts if exact else unique([*read.doubts, ROUNDED]))
 
 
+@lru_cache(maxsize=_COMING_AGAIN)
 def years(text: str) -> Read[int]:
     """Read a term in years: 十年, 伍年, 贰拾年, 30年; 5.72年 is no whole number and stays as printed."""
     read = read_number(text)
@@ -84,6 +88,7 @@ _SCALE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=_COMING_AGAIN)
 def scale(text: str, *, unit: str = "") -> Read[Scale]:
     """Read a yearly output. The unit is kept, not multiplied out: 9.90万吨/年 is 9.90 and 万吨/年."""
     plain = re.sub(r"\s", "", half_width(text, punctuation=True))
@@ -116,6 +121,7 @@ _GLUED: Final = re.compile(
 _LABEL: Final = re.compile(r"^(?:开采|采矿|准采)?(?:深度|标高)[:为]?")
 
 
+@lru_cache(maxsize=_COMING_AGAIN)
 def elevation(text: str) -> Read[Elevation]:
     """Read from which to which elevation a right reaches, in metres: 由1200米至-50米标高.
 
@@ -146,6 +152,7 @@ class Minerals:
 _BRACKETS: Final = re.compile(r"\((?P<inside>[^()]*)\)")
 
 
+@lru_cache(maxsize=_COMING_AGAIN)
 def minerals(text: str) -> Read[Minerals]:
     """Read a list of minerals: the first that the law knows is the main one.
 
@@ -212,6 +219,7 @@ def _last_kind(text: str) -> str:
     return max(names, key=len, default="")
 
 
+@lru_cache(maxsize=_COMING_AGAIN)
 def size(text: str) -> Read[Size]:
     """Read the size of a mine or of its reserve: 大型, 中型, 小型 (大, 中, 小)."""
     plain = re.sub(r"\s", "", text).removesuffix("型")
@@ -220,6 +228,7 @@ def size(text: str) -> Read[Size]:
     return Read(text, found, () if found else (NOT_A_SIZE,))
 
 
+@lru_cache(maxsize=_COMING_AGAIN)
 def stage(text: str) -> Read[str]:
     """Read the stage of exploration."""
     plain = re.sub(r"\s", "", text)

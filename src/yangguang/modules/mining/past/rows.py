@@ -28,7 +28,7 @@ _CODE: Final = re.compile(r"[0-9]{5}")
 _IN_WAN: Final = ("price", "price_paid", "investment", "least_spend", "fund", "use_fee")
 """Amounts that registers write in 万元 without saying so."""
 _COUNTY: Final = re.compile(r"[0-9]{6}")
-_BETWEEN: Final = re.compile(r"[、,，;；\s]+")
+BETWEEN: Final = re.compile(r"[、,，;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def as_printed(cells: Mapping[str, str | None], found: list[Found]) -> Printed:
         values=dict(_values(texts)),
         way=printed.WAYS.get(texts.get("way", "")),
         counties=tuple(_COUNTY.findall(texts.get("counties", ""))),
-        former=tuple(part for part in _BETWEEN.split(texts.get("former", "")) if part),
+        former=tuple(part for part in BETWEEN.split(texts.get("former", "")) if part),
         drawn=_drawn(texts, found),
     )
 

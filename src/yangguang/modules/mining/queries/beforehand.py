@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from typing import Any, Final
 
 from yangguang.base.coordinates import Outline
 from yangguang.base.mining.life import State
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.places import units
 from yangguang.kernel.work import statements
 from yangguang.modules.mining.models import Right
 from yangguang.modules.mining.stated import Stated
@@ -34,9 +32,8 @@ def gone(stated: Stated) -> list[Any]:
     return found
 
 
-def look_ahead(stated: Sequence[Stated], *, on: date) -> None:
-    """In a batch: look up the ground near each, and whose applicant never had a right that is gone."""
-    units.look_ahead(_outlines(stated), on=on)
+def look_ahead(stated: Sequence[Stated]) -> None:
+    """In a batch: look up whose applicant never had a right that is gone."""
     holders = sorted({one.holder for one in stated})
     places = ", ".join(["%s"] * len(holders))
     condition = f"state IN (%s, %s, %s) AND holder IN ({places})"
@@ -56,7 +53,7 @@ def _key(stated: Stated) -> tuple[str, str, str]:
     return "gone", stated.holder, stated.right.value
 
 
-def _outlines(stated: Sequence[Stated]) -> list[Outline]:
+def outlines(stated: Sequence[Stated]) -> list[Outline]:
     """Return the outlines of what can be read; the rest lies nowhere."""
     found = []
     for one in stated:

@@ -241,17 +241,19 @@ def rebuilt(number: str) -> Whole | None:
 
 
 def told_of(
-    right: Right, *, beside: Iterable[str] = ()
+    right: Right, *, beside: tuple[Case, Sequence[Step]] | None = None
 ) -> tuple[list[Told], dict[str, Case], list[str]]:
-    """Return all that is told of a right, by which cases, and its numbers; `beside`: cases not kept with it yet."""
+    """Return all told of a right, its cases and numbers; `beside`: one not kept with it yet, and all its steps."""
+    mine = {str(beside[0].pk): beside[0]} if beside else {}
     key = [right.pk]
     numbers = [row.number for row in statements.read(RightNumber, ("number",), "right_id", key)]
     kept = statements.read(Version, ("case_number",), "right_id", key)
-    named = {row.case_number for row in kept} | set(beside)
+    named = {row.case_number for row in kept}
     asked = statements.read(Application, ("case_id",), "number", numbers) if numbers else []
-    cases = cases_of(named | {row.case_id for row in asked})
+    cases = cases_of((named | {row.case_id for row in asked}) - mine.keys())
     cases = {pk: case for pk, case in cases.items() if pk in named or case.closed_on is None}
-    return of_right(told_by(cases), numbers), cases, numbers
+    told = in_order([*told_by(cases), *(told_in(*beside) if beside else ())])
+    return of_right(told, numbers), cases | mine, numbers
 
 
 def is_registered(told: Iterable[Told]) -> bool:
@@ -263,10 +265,8 @@ def disagreements() -> Iterator[str]:
     """Yield one sentence for each row of the register that its steps do not say; none: it is true."""
     for right in Right.objects.order_by("number").iterator(chunk_size=200):
         made = rebuilt(right.number)
-        if made is None:
-            yield f"{right.number}: no step says so any more"
-            continue
-        yield from _differing(right, made)
+        gone = (f"{right.number}: no step says so any more",)
+        yield from _differing(right, made) if made is not None else gone
     yield from _without_publication()
     yield from _without_right()
 

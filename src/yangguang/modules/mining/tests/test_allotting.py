@@ -140,11 +140,11 @@ def test_an_ended_right_is_no_neighbour_any_more(register, province, officer):
 def test_serials_left_over_from_an_earlier_month_are_given_up_with_their_reason(register):
     first = register(day="2024-05-06")
     second = register(west=112.3, day="2024-05-07")
-    Serial.objects.create(family="T", serial=900)  # as if somebody died while holding it
-    Number.objects.filter(pk=second.number).update(serial=901)
+    Serial.objects.create(family="T", serial=9000)  # as if somebody died while holding it
+    Number.objects.filter(pk=second.number).update(serial=9001)
     third = register(west=112.5, day="2024-06-03", valid_from=date(2024, 6, 3), years=None)
     given_up = list(queries.serials_given_up())
-    assert [(f, s, on) for f, s, on, _ in given_up if s == 900] == [("T", 900, date(2024, 6, 3))]
+    assert [(f, s, on) for f, s, on, _ in given_up if s == 9000] == [("T", 9000, date(2024, 6, 3))]
     assert int(third.number[-7:]) > int(first.number[-7:])
 
 

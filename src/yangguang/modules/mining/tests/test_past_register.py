@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 from bench.rights import Register, titles
 from bench.rightstore import Store
+from django.db import transaction
 
 from yangguang.base.mining.life import State
+from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.imports import acts, adopting, voiding
 from yangguang.kernel.imports.models import BatchState, RowState, StagedRow
 from yangguang.kernel.imports.tests.sheets import sheet, workbook
+from yangguang.kernel.places.models import SpatialUnit
 from yangguang.modules.mining import queries
-from yangguang.modules.mining.models import Right, Version
+from yangguang.modules.mining.models import Application, Number, Right, RightNumber, Version
 from yangguang.modules.mining.past import importing
 from yangguang.modules.mining.tests.building import clock
 from yangguang.modules.mining.tests.real import reading
@@ -137,6 +140,38 @@ def test_the_report_of_a_drawn_register_is_exact_and_its_rows_are_taken_over(
     assert done.adopted + done.blocked == count
     assert Version.objects.count() == done.adopted
     assert not list(queries.disagreements())
+
+
+def adopted_in_chunks(path, most, *, office, by):
+    """Return what adopting a file in chunks of at most so many rows writes; nothing of it stays."""
+    with transaction.atomic():
+        batch = brought_in(path.read_bytes(), path.name, office=office, by=by)
+        acts.confirm(batch, by=by, at=AT, with_doubts=True)
+        while adopting.adopt(batch, at=AT, most=most, elapsed=lambda: 0.0):
+            pass
+        written = {model: all_of(model) for model in WRITTEN}
+        transaction.set_rollback(True)
+    return written
+
+
+WRITTEN = (Right, Version, RightNumber, Number, Application, SpatialUnit, Case, Step)
+"""Keys, addresses and digests are drawn anew each time; everything else is the same."""
+DRAWN = {"id", "right", "address", "records", "source"}
+
+
+def all_of(model):
+    names = [field.name for field in model._meta.concrete_fields if field.name not in DRAWN]
+    return sorted(map(str, model.objects.values_list(*names)))
+
+
+def test_what_is_adopted_is_the_same_in_chunks_of_any_size(province, officer, tmp_path):
+    path = tmp_path / "r.csv"
+    register = Register(60, seed=5, errors=17)
+    register.write(path, titles())
+    one_by_one = adopted_in_chunks(path, 1, office=province, by=officer)
+    assert len(one_by_one[Version]) > len(one_by_one[Right]) > 40
+    for most in (7, 1000):
+        assert adopted_in_chunks(path, most, office=province, by=officer) == one_by_one
 
 
 def test_a_batch_that_is_taken_back_leaves_no_right(province, officer, head):

