@@ -173,30 +173,8 @@ class Warned:
         """Enter a season, a danger zone, a plan and figures; return the numbers of season and plan."""
         by, on = self.by(tale.OFFICER), day_of(self.at)
         said: dict[str, Any] = {"by": by, "at": self.at}
-        zone = Zone(
-            name="演示危险区",
-            disaster=Disaster.SLIDE,
-            area="990101101",
-            place=TOWN,
-            declared_by="示例县人民政府",
-            outline=GORGE,
-            people=86,
-            keepers=(Keeper(person="演示村主任", duty="村主任"),),
-        )
-        zones.declare(self.county, zone=zone, **said)
-        point = Point(
-            name="演示隐患点", disaster="滑坡", place=TOWN, people=86, measures="雨天巡查"
-        )
-        plan = Plan(
-            year=on.year,
-            area="990101",
-            title="演示方案",
-            key_from=date(on.year, 5, 1),
-            key_until=date(on.year, 9, 30),
-            points=(point,),
-            document="演示文件",
-        )
-        kept = plans.publish(self.county, plan=plan, **said)
+        zones.declare(self.county, zone=_zone(), **said)
+        kept = plans.publish(self.county, plan=_plan(on), **said)
         first = on - timedelta(days=3)
         season = seasons.enter(self.county, from_on=first, until_on=on + timedelta(days=30), **said)
         seasons.explain(season, explained=first, reason="示例省补报两起。", **said)
@@ -265,3 +243,29 @@ def told(*, at: datetime) -> tuple[dict[str, Client], dict[str, Any]]:
         **warned.others(),
     }
     return people, values
+
+
+def _zone() -> Zone:
+    return Zone(
+        name="演示危险区",
+        disaster=Disaster.SLIDE,
+        area="990101101",
+        place=TOWN,
+        declared_by="示例县人民政府",
+        outline=GORGE,
+        people=86,
+        keepers=(Keeper(person="演示村主任", duty="村主任"),),
+    )
+
+
+def _plan(on: date) -> Plan:
+    point = Point(name="演示隐患点", disaster="滑坡", place=TOWN, people=86, measures="雨天巡查")
+    return Plan(
+        year=on.year,
+        area="990101",
+        title="演示方案",
+        key_from=date(on.year, 5, 1),
+        key_until=date(on.year, 9, 30),
+        points=(point,),
+        document="演示文件",
+    )

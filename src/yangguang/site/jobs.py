@@ -103,6 +103,13 @@ def jobs() -> tuple[Job, ...]:
         Job("judge-gaps", 60, _told(module.judge_gaps)),
         Job("patrol", 2, _told(module.patrol)),
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
+        *_tidying(),
+    )
+
+
+def _tidying() -> tuple[Job, ...]:
+    """Return the jobs that take away what need not be kept any longer."""
+    return (
         Job("collect-files", 3600, _collect),
         Job("forget-receipts", 3600, _told(receipts.forget)),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),

@@ -51,7 +51,9 @@ def _reference(text: str, sender: str) -> int:
     """Return by what the parts are joined: read by a codec that isn't ours."""
     first = frames.around(text, sender=sender, payload=False)[0]
     octets = frames.submission(first, to="+8613912345678", sequence=1)
-    return smpp34.decode(octets).short_message[3]
+    read = smpp34.decode(octets)
+    assert isinstance(read, smpp34.SubmitSm)
+    return read.short_message[3]
 
 
 def test_our_answer_to_a_receipt_is_the_librarys(session):

@@ -223,8 +223,7 @@ class Incident2004(Procedure):
     follow, finish, acknowledge = _UP_2004.follow, _UP_2004.finish, _UP_2004.acknowledge
     remind = _UP_2004.remind
     tell, retell, brief = _OUT_2004.tell, _OUT_2004.retell, _OUT_2004.brief
-    show = _OUT_2004.show
-    close, dismiss = _OUT_2004.close, _OUT_2004.dismiss
+    show, close, dismiss = _OUT_2004.show, _OUT_2004.close, _OUT_2004.dismiss
 
 
 class Incident2006(Procedure):
@@ -238,8 +237,7 @@ class Incident2006(Procedure):
     follow, finish, acknowledge = _UP_2006.follow, _UP_2006.finish, _UP_2006.acknowledge
     remind = _UP_2006.remind
     tell, retell, brief = _OUT_2006.tell, _OUT_2006.retell, _OUT_2006.brief
-    show = _OUT_2006.show
-    close, dismiss = _OUT_2006.close, _OUT_2006.dismiss
+    show, close, dismiss = _OUT_2006.show, _OUT_2006.close, _OUT_2006.dismiss
 
 
 class Incident2006August(Procedure):
@@ -253,8 +251,7 @@ class Incident2006August(Procedure):
     follow, finish, acknowledge = _UP_2006_8.follow, _UP_2006_8.finish, _UP_2006_8.acknowledge
     remind = _UP_2006_8.remind
     tell, retell, brief = _OUT_2006_8.tell, _OUT_2006_8.retell, _OUT_2006_8.brief
-    show = _OUT_2006_8.show
-    close, dismiss = _OUT_2006_8.close, _OUT_2006_8.dismiss
+    show, close, dismiss = _OUT_2006_8.show, _OUT_2006_8.close, _OUT_2006_8.dismiss
 
 
 class Incident2007(Procedure):
@@ -268,8 +265,7 @@ class Incident2007(Procedure):
     follow, finish, acknowledge = _UP_2007.follow, _UP_2007.finish, _UP_2007.acknowledge
     remind = _UP_2007.remind
     tell, retell, brief = _OUT_2007.tell, _OUT_2007.retell, _OUT_2007.brief
-    show = _OUT_2007.show
-    close, dismiss = _OUT_2007.close, _OUT_2007.dismiss
+    show, close, dismiss = _OUT_2007.show, _OUT_2007.close, _OUT_2007.dismiss
 
 
 class Incident2010(Procedure):
@@ -283,8 +279,7 @@ class Incident2010(Procedure):
     follow, finish, acknowledge = _UP_2010.follow, _UP_2010.finish, _UP_2010.acknowledge
     remind = _UP_2010.remind
     tell, retell, brief = _OUT_2010.tell, _OUT_2010.retell, _OUT_2010.brief
-    show = _OUT_2010.show
-    close, dismiss = _OUT_2010.close, _OUT_2010.dismiss
+    show, close, dismiss = _OUT_2010.show, _OUT_2010.close, _OUT_2010.dismiss
 
 
 class Incident(Procedure):
@@ -298,5 +293,4 @@ class Incident(Procedure):
     follow, finish, acknowledge = _UP_2024.follow, _UP_2024.finish, _UP_2024.acknowledge
     remind = _UP_2024.remind
     tell, retell, brief = _OUT_2024.tell, _OUT_2024.retell, _OUT_2024.brief
-    show = _OUT_2024.show
-    close, dismiss = _OUT_2024.close, _OUT_2024.dismiss
+    show, close, dismiss = _OUT_2024.show, _OUT_2024.close, _OUT_2024.dismiss

@@ -224,8 +224,7 @@ def _found(issued: Issued, *, at: datetime) -> Mapping[str, list[_Row]]:
 
 
 def _parts(issued: Issued, *, at: datetime) -> tuple[Any, ...]:
-    address, areas = issued.address, Message.from_text(issued.message).areas
-    codes = [code for area in areas for code in area.codes]
+    address = issued.address
     late = When(due_at__lte=at, then=_said("late"))
     done = Case(When(done_at__isnull=False, then=_said("done")), late, default=_said("open"))
     over = Case(When(ended_at=None, then=_said("open")), default=_said("over"))
@@ -260,13 +259,15 @@ def _parts(issued: Issued, *, at: datetime) -> tuple[Any, ...]:
             (_said(""), _said("")),
             ("released_at", "released_at"),
         ),
-        _part(
-            displayed.rows(codes),
-            ("device", "kind"),
-            displayed.by_state(address, at=at),
-            ("heard_at", "heard_at"),
-        ),
+        _devices(issued, at=at),
     )
+
+
+def _devices(issued: Issued, *, at: datetime) -> Any:
+    areas = Message.from_text(issued.message).areas
+    codes = [code for area in areas for code in area.codes]
+    states = displayed.by_state(issued.address, at=at)
+    return _part(displayed.rows(codes), ("device", "kind"), states, ("heard_at", "heard_at"))
 
 
 def _said(word: str) -> Value:

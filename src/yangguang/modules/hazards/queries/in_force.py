@@ -117,7 +117,7 @@ def _grounds_at(point: tuple[float, float]) -> Iterable[str]:
     """Return the numbers of the grounds of warnings that a point lies in, edges counted in."""
     here, box = shapely.Point(point), Box(*point, *point)
     found = boxes.touching(SpatialUnit.objects.filter(kind=KIND), box)
-    rows = found.only("number", "ground").order_by("number")[:MOST]
+    rows = boxes.in_order(found.only("number", "ground"), "number")[:MOST]
     return [row.number for row in rows if shapely.intersects(boxes.geometry_of(row), here)]
 
 
@@ -127,7 +127,7 @@ def code_at(point: tuple[float, float], *, at: datetime) -> str:
     rows = boxes.touching(AreaBoundary.objects.all(), box, on=at.astimezone(SHANGHAI).date())
     holding = [
         row.code
-        for row in rows.order_by("code")
+        for row in boxes.in_order(rows, "code")
         if shapely.intersects(boxes.geometry_of(row), here)
     ]
     return max(holding, key=lambda one: len(ground.stem(one)), default="")
