@@ -46,7 +46,8 @@ def groups(
             for plugged in module.plugged()
             if plugged.opened_at_desk and request.reach.handles(plugged.key)
         )
-        shown.append(ListGroup(Said("登记新件"), new))
+        if new:
+            shown.append(ListGroup(Said("登记新件"), new))
         shown.append(ListGroup(Said("公开与资料"), tuple(_beside(answers, current=current))))
     return tuple(shown)
 

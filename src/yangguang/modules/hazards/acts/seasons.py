@@ -106,7 +106,7 @@ def densify(
 
 def miss(season: Season, *, by: Actor, at: datetime, due_at: datetime) -> None:
     """State that no bulletin came by `due_at`: in public at once, and before everything else."""
-    with taking(HazardSeason.miss, season.case, by=by, at=at, missed=due_at.isoformat()) as hand:
+    with taking(HazardSeason.miss, season.case, by=by, at=at, missed=due_at) as hand:
         statements.insert([Missed(season=season, due_at=due_at, raised_at=at)])
         hand.publish(SeasonDayMissed(**said_of(season, hand), due_at=due_at))
 

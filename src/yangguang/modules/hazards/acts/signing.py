@@ -88,7 +88,7 @@ def _sign(
 ) -> None:
     drafted = Message.from_text(issue.draft) if issue.draft else None
     sent = (drafted.sent if drafted and by.adopted_source else None) or at.replace(microsecond=0)
-    said: dict[str, Any] = {"signed": digest, "sent": sent.isoformat()}
+    said: dict[str, Any] = {"signed": digest, "sent": sent}
     svg = _drawn(issue, by=by, sent=sent)
     with taking(step, issue.case, by=by, at=at, on=on, **said) as hand:
         drafted = Message.from_text(hand.known["message"])

@@ -137,7 +137,7 @@ def doubt(
         at=at,
         cause=cause,
         source=source or None,
-        since=since.isoformat(),
+        since=since,
     ) as hand:
         hand.publish(
             SeasonDoubted(**said_of(season, hand), cause=cause, source=source, since=since)
