@@ -19,15 +19,10 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bench import warned
 from bench.measuring import Bench, Stores, at_most
 from bench.phones import Provider
 
-AREA = "990101001"
-SQUARE = ((110.0, 30.0), (110.2, 30.0), (110.2, 30.2), (110.0, 30.2), (110.0, 30.0))
-GROUNDS = 10
-"""One subscription in so many is by ground."""
-OTHERS = 5
-"""And one in so many is elsewhere, and must hear nothing."""
 SMPP_MOST = 20_000
 """The text of the warning has two parts."""
 
@@ -110,100 +105,8 @@ def _asked(port: int, path: str) -> bytes:
 def subscribed(size: int) -> int:
     """Subscribe numbers, most of them in the area; return how many must hear."""
     at = datetime.now(UTC) - timedelta(days=1)
-    _place(_people(size, at=at), at=at)
-    return sum(_is_inside(place) for place in range(size))
-
-
-def _is_inside(place: int) -> bool:
-    return place % OTHERS != 0
-
-
-def _people(size: int, *, at: datetime) -> list[int]:
-    """Enter so many numbers, sealed as the office does; return their keys."""
-    import uuid
-
-    from django.db import transaction
-
-    from yangguang.kernel.subscriptions import keys, sealing
-    from yangguang.kernel.subscriptions.models import Subscriber
-    from yangguang.kernel.work import statements
-
-    key, people = keys.current(), []
-    for number in range(1, size + 1):
-        plain, own = f"+86138{number:08d}", uuid.UUID(int=number)
-        sealed = sealing.seal(plain, owner=own, key=key)
-        blind = sealing.blind(plain, key=key)
-        people.append(
-            Subscriber(
-                key=own, channel="sms", sealed=sealed, key_id=key.id, blind=blind, made_at=at
-            )
-        )
-    with transaction.atomic():
-        statements.insert(people)
-    return list(Subscriber.objects.order_by("pk").values_list("pk", flat=True))
-
-
-def _place(people: list[int], *, at: datetime) -> None:
-    """Subscribe each to an area, or to ground in it."""
-    from django.db import connection, transaction
-
-    from yangguang.kernel.subscriptions import grounds
-    from yangguang.kernel.subscriptions.models import Ground, Subscription
-    from yangguang.kernel.work import statements
-
-    wanted, placed = [], []
-    for place, pk in enumerate(people):
-        value = (
-            (AREA if place % 2 else f"{AREA}{place % 200:03d}") if _is_inside(place) else "990102"
-        )
-        row = Subscription(
-            subscriber_id=pk, topic="area", value=value, asked_at=at, confirmed_at=at
-        )
-        if place % GROUNDS == 1:
-            row.topic, row.value = "ground", f"{place:032d}"
-            placed.append((pk, _ground(place)))
-        wanted.append(row)
-    with transaction.atomic():
-        statements.insert(wanted)
-    of = dict(Subscription.objects.filter(topic="ground").values_list("subscriber_id", "pk"))
-    rows = [
-        Ground(subscription_id=of[pk], code=AREA[:6], **grounds.columns(ground, on=at.date()))
-        for pk, ground in placed
-    ]
-    with transaction.atomic():
-        statements.insert(rows)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as a store has been that wasn't filled this minute
-
-
-def _ground(place: int) -> Any:
-    import shapely
-
-    east = 110.0 + 0.19 * (place % 97) / 97 + (0 if _is_inside(place) else 5)
-    return shapely.Point(east, 30.1).buffer(0.005)
-
-
-def _record() -> Any:
-    from yangguang.base.hazards.levels import Level
-    from yangguang.base.hazards.messages import Area, Kind, Message
-    from yangguang.modules.hazards.records import WarningIssued
-
-    at = datetime.now(UTC).astimezone().replace(microsecond=0)
-    area = Area(level=Level.ORANGE, words="青石镇", codes=(AREA,), rings=(SQUARE,))
-    message = Message(
-        kind=Kind.ALERT,
-        onset=at,
-        expires=at + timedelta(hours=24),
-        areas=(area,),
-        headline="地质灾害气象风险橙色预警",
-        text="预计今日20时至明日20时，示例县青石镇风险高（橙色预警）。",
-        advice="请沟口、坡脚住户转移。",
-        organ="示例县自然资源局",
-        weather="示例县气象局",
-        identifier="99010141600000_20260716193000_0",
-        sent=at,
-    )
-    return WarningIssued.of(message, number="YJ-2026-000001-X", issue="2026年第1期")
+    warned.subscribe(warned.enter(size, at=at), at=at)
+    return sum(warned.is_inside(place) for place in range(size))
 
 
 def _matching(hear: int, bench: Bench) -> float:
@@ -215,7 +118,7 @@ def _matching(hear: int, bench: Bench) -> float:
 
     event = Event(
         entry_index=0, entry_id=uuid4(), address="", about="", kind="", office_code="", province="",
-        city="", county="", record=_record(), urgent=True, drill=False,
+        city="", county="", record=warned.record(), urgent=True, drill=False,
     )  # fmt: skip
     begun = time.perf_counter()
     found = Phones().ids(event, after=0, at=datetime.now(UTC))
@@ -232,7 +135,7 @@ def publish() -> float:
     from yangguang.kernel.records import acts as records
 
     fanout.begin()
-    record = _record()
+    record = warned.record()
     at = time.time()
     records.publish(record, about=record.number, office=MadeUpOffice(), at=datetime.now(UTC))
     return at
@@ -261,7 +164,7 @@ def _importing(url: str, stop: Any, count: Any) -> None:
     from yangguang.kernel.delivery.tests.world import MadeUpOffice
     from yangguang.kernel.records import acts as records
 
-    record = _record()
+    record = warned.record()
     while not stop.is_set():
         with transaction.atomic():
             for _ in range(100):

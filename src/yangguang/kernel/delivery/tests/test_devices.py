@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from yangguang.base.announcing import Announcement
 from yangguang.base.refusal import Reason, Refusal
 from yangguang.kernel.delivery import confirmations, outlets
-from yangguang.kernel.delivery.devices import acts, confirming, queries, rules
+from yangguang.kernel.delivery.devices import acts, confirming, queries
 from yangguang.kernel.delivery.devices.outlets import PATIENCE, Screens, Voice
 from yangguang.kernel.delivery.models import Call, Device, State, Told
 from yangguang.kernel.delivery.outlets import Confirming, Outlet
 from yangguang.kernel.delivery.rules import PATIENCE as ALL
+from yangguang.kernel.delivery.tests.devices import set_up
 from yangguang.kernel.delivery.tests.world import SECOND, Bulletin, rows, serving, states
-from yangguang.kernel.offices.models import Level, Office, OfficeName
-from yangguang.kernel.people import actors
-from yangguang.kernel.people.models import Deed, Person, Post, PostRole
+from yangguang.kernel.people.models import Deed
 from yangguang.kernel.records import acts as records
 
 pytestmark = pytest.mark.django_db
-SINCE = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,46 +40,6 @@ class Shown(Bulletin):
         return Announcement(
             places=(self.place,), owed=self.owed, follows=self.follows, text=self.text
         )
-
-
-def office_at(slug, county="990101"):
-    office = Office.objects.create(
-        slug=slug, level=Level.COUNTY, province="990000", city="990100", county=county
-    )
-    OfficeName.objects.create(office=office, name="示例县自然资源局", from_on=SINCE)
-    return office
-
-
-def officer_of(office, at):
-    person = Person.objects.create(login=f"of-{office.slug}", name="示例")
-    post = Post.objects.create(
-        person=person, office=office, role=PostRole.OFFICER, title="职员", from_on=SINCE
-    )
-    return actors.officer(post, at=at)
-
-
-@pytest.fixture
-def office(db):
-    return office_at("shili-xian")
-
-
-@pytest.fixture
-def officer(office, at):
-    return officer_of(office, at)
-
-
-@pytest.fixture
-def register(office, officer, at):
-    def registering(**changed):
-        told = {"kind": "hall", "name": "东屏", "code": "990101001", "script": "zh-hans"}
-        return acts.register(office, **{**told, **changed}, by=officer, at=at)
-
-    return registering
-
-
-def set_up(register, at, **changed):
-    _device, key = register(**changed)
-    return acts.enter(key, at=at)[0]
 
 
 class TestKey:
@@ -137,56 +95,6 @@ class TestKey:
         ):
             with pytest.raises(Refusal):
                 trying()
-
-
-class TestKeeping:
-    @pytest.mark.parametrize(
-        "changed",
-        [
-            {"code": "99010"},
-            {"code": "990101\0"},
-            {"code": "九九零一零一"},
-            {"code": ""},
-            {"name": "  "},
-            {"name": "屏\0"},
-            {"name": "屏" * 61},
-            {"kind": "none"},
-            {"script": "en"},
-        ],
-    )
-    def test_a_device_that_is_none_is_refused(self, register, changed):
-        with pytest.raises(Refusal) as refused:
-            register(**changed)
-        assert refused.value.code == Reason.FACTS
-        assert not Device.objects.exists()
-
-    def test_another_office_keeps_none_of_ours(self, register, at):
-        device, _ = register()
-        other = officer_of(office_at("lin-xian", "990102"), at)
-        told = {"kind": "hall", "name": "屏", "code": "990101", "script": "zh-hans"}
-        for trying in (
-            lambda: acts.register(device.office, **told, by=other, at=at),
-            lambda: acts.change(device, **told, by=other, at=at),
-            lambda: acts.end(device, by=other, at=at),
-            lambda: acts.register(device.office, **told, by=SECOND, at=at),
-        ):
-            with pytest.raises(Refusal) as refused:
-                trying()
-            assert refused.value.code == Reason.RULE
-
-    def test_it_is_written_at_most_once_a_minute_that_it_was_heard_of(self, register, at):
-        device = set_up(register, at)
-        for seconds, written in ((59, 0), (60, 60), (119, 60), (120, 120)):
-            acts.heard(device, at=at + timedelta(seconds=seconds))
-            device.refresh_from_db()
-            assert device.heard_at == at + timedelta(seconds=written)
-
-    def test_it_is_silent_after_five_minutes(self, register, at):
-        device, key = register()
-        assert not rules.is_silent(device, at=at + timedelta(days=1))  # it was never set up
-        device, _ = acts.enter(key, at=at)
-        assert not rules.is_silent(device, at=at + timedelta(minutes=5))
-        assert rules.is_silent(device, at=at + timedelta(minutes=5, seconds=1))
 
 
 def test_what_it_showed_is_noted_once_and_nonsense_never(register, at):

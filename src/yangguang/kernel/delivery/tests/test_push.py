@@ -1,17 +1,15 @@
 """Web push: only the browser reads what is said, only known services are asked, and who is gone is let go.
 
-The service of the tests speaks HTTP on this machine; what it gets is opened by RFC 8291 written out anew, without the
-library that sealed it.
+The push house of the tests speaks HTTP on this machine; what it gets is opened by RFC 8291 written out anew, without
+the library that sealed it.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import threading
 from dataclasses import dataclass
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -28,11 +26,11 @@ from yangguang.kernel.delivery.models import Attempt, Call, State
 from yangguang.kernel.delivery.push import keys, outlet, working
 from yangguang.kernel.delivery.push.browsers import HOSTS, Address
 from yangguang.kernel.delivery.push.outlet import WebPush
+from yangguang.kernel.delivery.tests.push_house import HOUSE, PushHouse
 from yangguang.kernel.delivery.tests.world import SECOND, Bulletin, rows, serving, states
 from yangguang.kernel.records import acts as records
 
 pytestmark = pytest.mark.django_db
-SERVICE = "https://fcm.googleapis.com"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +50,7 @@ class Browser:
         self.private = ec.generate_private_key(ec.SECP256R1())
         self.public = point(self.private.public_key())
         self.auth = bytes(range(16))
-        self.endpoint = f"{SERVICE}/fcm/send/{name}"
+        self.endpoint = f"{HOUSE}/fcm/send/{name}"
 
     def told(self, **changed) -> str:
         keys = {"p256dh": text(self.public), "auth": text(self.auth)} | changed.pop("keys", {})
@@ -90,39 +88,6 @@ def read(value: str) -> bytes:
     return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
 
 
-class Service:
-    """A push service on this machine; `answers` by the end of the address."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, str], bytes]] = []
-        self.answers: dict[str, tuple[int, str]] = {}
-        service = self
-
-        class Asked(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                service.asked.append((self.path, dict(self.headers), body))
-                status, after = service.answers.get(self.path.rpartition("/")[2], (201, ""))
-                self.send_response(status)
-                self.send_header("Retry-After", after)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Asked)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def post(self, url, body, headers, seconds):
-        here = f"http://127.0.0.1:{self.server.server_address[1]}"
-        return outlet.post(url.replace(SERVICE, here), body, headers, seconds)
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-
 class People:
     """A source of recipients."""
 
@@ -139,8 +104,8 @@ class People:
 
 
 @pytest.fixture
-def service():
-    made = Service()
+def house():
+    made = PushHouse()
     yield made
     made.close()
 
@@ -153,8 +118,8 @@ def people():
 
 
 @pytest.fixture
-def push(service):
-    made = WebPush(contact="mailto:duty@example.cn", post=service.post)
+def push(house):
+    made = WebPush(contact="mailto:duty@example.cn", post=house.post)
     with serving(made):
         yield made
 
@@ -164,13 +129,13 @@ def send(world):
     return bulk.run(at=world.now, elapsed=lambda: 0.0)
 
 
-def test_only_the_browser_reads_what_is_said(world, people, push, service):
+def test_only_the_browser_reads_what_is_said(world, people, push, house):
     browser = Browser()
     people.at = {7: browser.told()}
     world.say("青石镇橙色预警", kind=Warned, urgent=True)
     send(world)
     assert states() == [State.DELIVERED]
-    path, headers, body = service.asked[0]
+    path, headers, body = house.asked[0]
     assert path == "/fcm/send/a"
     told = json.loads(browser.open(body))
     assert told["text"] == "【示例】青石镇橙色预警"
@@ -182,17 +147,17 @@ def test_only_the_browser_reads_what_is_said(world, people, push, service):
     assert len(headers["Topic"]) == 32
 
 
-def test_the_service_knows_us_by_a_signed_claim(world, people, push, service, home):
+def test_the_service_knows_us_by_a_signed_claim(world, people, push, house, home):
     people.at = {7: Browser().told()}
     world.say("甲", kind=Warned)
     send(world)
-    scheme, _, rest = service.asked[0][1]["Authorization"].partition(" ")
+    scheme, _, rest = house.asked[0][1]["Authorization"].partition(" ")
     pieces = dict(one.split("=", 1) for one in rest.split(","))
     head, claims, signature = pieces["t"].split(".")
     told = json.loads(read(claims))
     assert scheme == "vapid"
     assert json.loads(read(head))["alg"] == "ES256"
-    assert told["aud"] == SERVICE
+    assert told["aud"] == HOUSE
     assert told["sub"] == "mailto:duty@example.cn"
     assert (
         timedelta(0) < timedelta(seconds=told["exp"] - world.now.timestamp()) <= timedelta(days=1)
@@ -208,34 +173,34 @@ def test_the_service_knows_us_by_a_signed_claim(world, people, push, service, ho
     assert pieces["k"].rstrip("=") == keys.public(keys.signing())
 
 
-def test_each_is_told_once_and_who_is_gone_is_let_go_without_a_call(world, people, push, service):
+def test_each_is_told_once_and_who_is_gone_is_let_go_without_a_call(world, people, push, house):
     people.at = {n: Browser(f"b{n}").told() for n in range(1, 5)}
-    service.answers = {"b2": (410, ""), "b3": (404, "")}
+    house.answers = {"b2": (410, ""), "b3": (404, "")}
     world.say("甲", kind=Warned)
     send(world)
     send(world)
     assert states() == [State.DELIVERED, State.FAILED, State.FAILED, State.DELIVERED]
-    assert len(service.asked) == 4
+    assert len(house.asked) == 4
     assert sorted(Attempt.objects.values_list("said", flat=True)) == ["HTTP 201"] * 2 + ["gone"] * 2
     assert not Call.objects.exists()
 
 
-def test_a_service_that_is_busy_is_asked_again_when_it_says(world, people, push, service):
+def test_a_service_that_is_busy_is_asked_again_when_it_says(world, people, push, house):
     people.at = {1: Browser("b1").told()}
-    service.answers = {"b1": (429, "50")}
+    house.answers = {"b1": (429, "50")}
     world.say("甲", kind=Warned)
     send(world)
     assert states() == [State.WAITING]
     world.pass_(49)
     send(world)
-    assert len(service.asked) == 1
-    service.answers = {}
+    assert len(house.asked) == 1
+    house.answers = {}
     world.pass_(1)
     send(world)
     assert states() == [State.DELIVERED]
 
 
-def test_a_withdrawal_reaches_who_had_the_first(world, people, push, service):
+def test_a_withdrawal_reaches_who_had_the_first(world, people, push, house):
     browser = Browser()
     people.at = {1: browser.told()}
     held = world.say("误发", kind=Warned)
@@ -244,9 +209,9 @@ def test_a_withdrawal_reaches_who_had_the_first(world, people, push, service):
     records.withdraw(held, reason="误发", by=SECOND, at=world.now)
     world.fan_out()
     send(world)
-    assert len(service.asked) == 2
-    assert "已撤回" in json.loads(browser.open(service.asked[1][2]))["text"]
-    assert service.asked[0][1]["Topic"] == service.asked[1][1]["Topic"]
+    assert len(house.asked) == 2
+    assert "已撤回" in json.loads(browser.open(house.asked[1][2]))["text"]
+    assert house.asked[0][1]["Topic"] == house.asked[1][1]["Topic"]
 
 
 def test_with_no_service_in_reach_nothing_counts_as_tried_and_a_person_is_called(world, people):
@@ -261,20 +226,20 @@ def test_with_no_service_in_reach_nothing_counts_as_tried_and_a_person_is_called
         assert Call.objects.get().why == "outage"
 
 
-def test_long_words_are_cut_and_a_drill_goes_nowhere(world, people, push, service):
+def test_long_words_are_cut_and_a_drill_goes_nowhere(world, people, push, house):
     browser = Browser()
     people.at = {1: browser.told()}
     world.say("演练", kind=Warned, drill=True)
     send(world)
-    assert service.asked == []
+    assert house.asked == []
     world.say("长" * 5000, kind=Warned)
     send(world)
-    body = service.asked[0][2]
+    body = house.asked[0][2]
     assert len(body) <= 4096
     assert json.loads(browser.open(body))["text"].endswith("长")
 
 
-def test_push_and_short_messages_are_sent_apart(world, people, push, service):
+def test_push_and_short_messages_are_sent_apart(world, people, push, house):
     people.at = {1: Browser().told()}
     world.say("甲", kind=Warned)
     spreading.run(at=world.now)

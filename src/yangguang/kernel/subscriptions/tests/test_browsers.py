@@ -16,7 +16,7 @@ from yangguang.kernel.subscriptions.tests.warnings import Phones
 
 
 class Told:
-    """A push service that takes everything, or says that a browser is gone."""
+    """A push house that takes everything, or says that a browser is gone."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -28,23 +28,23 @@ class Told:
 
 
 @pytest.fixture
-def service():
+def house():
     return Told()
 
 
 @pytest.fixture
-def office(db, at, service):
+def office(db, at, house):
     made = Phones(at)
-    push = WebPush(contact="mailto:duty@example.cn", post=service.post)
+    push = WebPush(contact="mailto:duty@example.cn", post=house.post)
     with outlets.installed([push]), recipients.plugged(warned.Phones(), browsers.Browsers()):
         yield made
 
 
-def warn(office, service, **more):
+def warn(office, house, **more):
     """Warn, and return who was told."""
-    before = len(service.asked)
+    before = len(house.asked)
     office.warn(**more)
-    return sorted(service.asked[before:])
+    return sorted(house.asked[before:])
 
 
 def ask(office, name, code="990101", **more):
@@ -53,7 +53,7 @@ def ask(office, name, code="990101", **more):
     return browser
 
 
-def test_a_browser_is_told_of_its_area_those_around_it_and_those_in_it(office, service):
+def test_a_browser_is_told_of_its_area_those_around_it_and_those_in_it(office, house):
     for name, code in (
         ("county", "990101"),
         ("town", "990101001"),
@@ -62,30 +62,30 @@ def test_a_browser_is_told_of_its_area_those_around_it_and_those_in_it(office, s
         ("other", "990102"),
     ):
         ask(office, name, code)
-    assert warn(office, service, places=("990101",)) == ["city", "county", "province", "town"]
+    assert warn(office, house, places=("990101",)) == ["city", "county", "province", "town"]
     other = {"places": ("990101002",), "about": "示警2026-2"}
-    assert warn(office, service, **other) == ["city", "county", "province"]
+    assert warn(office, house, **other) == ["city", "county", "province"]
     # what follows goes to whoever heard of the first
     follows = {"places": ("990199",), "about": "示警2026-2"}
-    assert warn(office, service, **follows) == ["city", "county", "province"]
+    assert warn(office, house, **follows) == ["city", "county", "province"]
 
 
-def test_it_hears_from_the_level_that_it_asked_for(office, service):
+def test_it_hears_from_the_level_that_it_asked_for(office, house):
     ask(office, "orange")
     ask(office, "all", level=4)
-    assert warn(office, service, places=("990101",), level=3) == ["all"]
-    assert warn(office, service, places=("990101",), level=2) == ["all", "orange"]
+    assert warn(office, house, places=("990101",), level=3) == ["all"]
+    assert warn(office, house, places=("990101",), level=2) == ["all", "orange"]
 
 
-def test_asked_twice_it_is_one_and_the_later_level_counts(office, service):
+def test_asked_twice_it_is_one_and_the_later_level_counts(office, house):
     browser = ask(office, "a")
     browsers.ask(browser.told(), code="990101", level=4, at=office.now)
     assert Subscriber.objects.count() == 1
     assert Subscription.objects.get().level == 4
-    assert warn(office, service, places=("990101",), level=3) == ["a"]
+    assert warn(office, house, places=("990101",), level=3) == ["a"]
 
 
-def test_no_table_holds_its_address_and_keys_rotate_without_losing_it(office, service):
+def test_no_table_holds_its_address_and_keys_rotate_without_losing_it(office, house):
     ask(office, "secret-name")
     with connection.cursor() as cursor:
         for table in ("subscriptions_subscriber", "subscriptions_subscription"):
@@ -95,22 +95,22 @@ def test_no_table_holds_its_address_and_keys_rotate_without_losing_it(office, se
                 assert "secret-name" not in str(kept)
                 assert "googleapis" not in str(kept)
     keys.rotate()
-    assert warn(office, service, places=("990101",)) == ["secret-name"]
+    assert warn(office, house, places=("990101",)) == ["secret-name"]
 
 
-def test_leaving_erases_everything_and_says_nothing_of_strangers(office, service):
+def test_leaving_erases_everything_and_says_nothing_of_strangers(office, house):
     browser = ask(office, "a")
     browsers.leave(Browser("stranger").told())
     browsers.leave(browser.told())
     assert not Subscriber.objects.exists()
-    assert warn(office, service, places=("990101",)) == []
+    assert warn(office, house, places=("990101",)) == []
 
 
-def test_who_is_gone_is_erased_and_who_only_failed_is_not(office, service):
+def test_who_is_gone_is_erased_and_who_only_failed_is_not(office, house):
     ask(office, "gone")
     ask(office, "here")
-    service.gone = {"gone"}
-    warn(office, service, places=("990101",))
+    house.gone = {"gone"}
+    warn(office, house, places=("990101",))
     assert set(Delivery.objects.values_list("state", flat=True)) == {State.FAILED, State.DELIVERED}
     assert browsers.forget_gone(at=office.now) == 1
     assert browsers.forget_gone(at=office.now) == 0

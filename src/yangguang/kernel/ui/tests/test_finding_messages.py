@@ -29,7 +29,7 @@ def test_the_sentence_of_a_finding_is_a_message_and_its_code_is_none(tmp_path):
 
 def test_the_rooms_own_findings_are_gathered():
     room = SOURCES / "kernel" / "imports"
-    assert "没有填写“{title}”。" in gathered(room / "checking.py")
+    assert "没有填写“{title}”。" in gathered(room / "reading" / "cells.py")
     assert "与第{first}行重复。" in gathered(room / "again.py")
 
 

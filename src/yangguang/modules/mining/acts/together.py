@@ -24,6 +24,7 @@ from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import batch
 from yangguang.kernel.cases.models import Case, Expected, Step
+from yangguang.kernel.offices.competence import Reach
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import combining, statements, waiting
@@ -52,9 +53,12 @@ class Asked:
     is_judged: bool = False
 
     def to_text(self) -> str:
-        """Return it as JSON; of the office its key."""
+        """Return it as JSON; of the office its key, of what it may act in the parts."""
         by = {one.name: getattr(self.by, one.name) for one in fields(self.by)}
         by["office"] = self.by.office and self.by.office.pk
+        if (held := self.by.reach) is not None:
+            matters = None if held.matters is None else sorted(held.matters)
+            by["reach"] = held.column, held.code, held.office, matters
         told = {
             "case": self.case,
             "by": by,
@@ -110,13 +114,21 @@ def _read(texts: Sequence[str]) -> list[Asked]:
     return [
         Asked(
             case=one["case"],
-            by=Actor(**{**one["by"], "office": offices.get(one["by"]["office"])}),
+            by=_by(one["by"], offices),
             at=datetime.fromisoformat(one["at"]),
             answers=one["answers"],
             is_judged=one["is_judged"],
         )
         for one in told
     ]
+
+
+def _by(told: Mapping[str, Any], offices: Mapping[int, Office]) -> Actor:
+    held = told["reach"]
+    if held is not None:
+        *place, matters = held
+        held = Reach(*place, None if matters is None else frozenset(matters))
+    return Actor(**{**told, "office": offices.get(told["office"]), "reach": held})
 
 
 def given(asked: Sequence[Asked], allot: Allot) -> list[str]:

@@ -11,42 +11,12 @@ from yangguang.modules.mining import forms, queries
 from yangguang.modules.mining.exchange import corners
 from yangguang.modules.mining.models import Application, Number
 from yangguang.modules.mining.tests import building
-
-NEW = "/zh-hans/desk/new/mining-registration/"
-CORNERS = "112.150000,24.400000\n112.170000,24.400000\n112.170000,24.420000\n112.150000,24.420000"
-
-
-def typed(**more):
-    """Everything a listing of an iron exploration right states, as it is typed."""
-    return {
-        "right": "探矿权",
-        "event": "新立",
-        "name": "示例甲铁矿普查",
-        "holder": "示例地质队",
-        "mineral": "铁",
-        "counties": "661301",
-        "area_km2": "4.4938",
-        "datum": "2000国家大地坐标系",
-        "encoding": "十进制度",
-        "width": "3",
-        "order": "east",
-        "corners": CORNERS,
-        "way": "挂牌",
-        "valid_from": "2026-03-02",
-        "valid_to": "2031-03-01",
-        "years": "5",
-    } | more
+from yangguang.modules.mining.tests.desk.registration_form import CORNERS, NEW, opened
 
 
 def text_of(answer):
     """The page as a reader sees it: without tags, blanks and the marks of names."""
     return re.sub(r"<[^>]+>|\s", "", answer.content.decode())
-
-
-def opened(browser, **more):
-    """The form with its token, so that what is sent counts once."""
-    token = re.search(r'name="once" value="([^"]+)"', browser.get(NEW).content.decode())[1]
-    return typed(once=token, **more)
 
 
 class TestApplying:
@@ -165,27 +135,6 @@ class TestAllotting:
         browser.get(self.page(made))
         with django_assert_max_num_queries(26):
             browser.get(self.page(made))
-
-
-def test_an_amendment_begins_with_what_was_stated(seated, register):
-    made = register(day="2026-03-02", upto="apply", zones=(("自然保护地", "甲", "5", "文"),))
-    page = seated().get(f"/zh-hans/desk/cases/{made.pk}/amend/").content.decode()
-    assert "示例甲铁矿普查" in page
-    assert "112.170000,24.400000" in page
-    assert "自然保护地；甲；5；文" in page
-
-
-def test_an_ending_and_a_restriction_are_filed_by_number(seated, register):
-    right = register(day="2024-05-06")
-    browser = seated()
-    for key, more in (
-        ("mining-ending", {"ending": "注销"}),
-        ("mining-restriction", {"restraint": "查封", "document": "示例法〔2026〕1号"}),
-    ):
-        address = f"/zh-hans/desk/new/{key}/"
-        token = re.search(r'name="once" value="([^"]+)"', browser.get(address).content.decode())[1]
-        answer = browser.post(address, {"once": token, "number": right.number, **more})
-        assert "请改正" not in answer.content.decode()
 
 
 class TestSplitting:
