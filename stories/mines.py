@@ -26,7 +26,7 @@ NUMBER = "C9900002012064210099999"
 NAME, HOLDERS = "演示银矿", ("演示矿业公司", "演示银业公司")
 ASKED, ASKER = "演示铅锌矿普查", "演示地质队"
 SOURCE = "演示省旧登记簿"
-NUMBERLESS, NEWSPAPER = "演示铁矿", "演示日报2018年3月5日"
+NUMBERLESS, NEWSPAPER = "演示煤矿", "演示日报2018年3月5日"
 SYSTEM = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)
 WRITTEN = {
     NAME,
@@ -114,7 +114,7 @@ class Mines:
         values = {
             "name": NUMBERLESS,
             "holder": HOLDERS[0],
-            "minerals": "铁",
+            "minerals": "煤",
             "published": "2018-03-05",
         }
         printed = Printed(right=Right.MINING, event=None, values=values)

@@ -11,13 +11,17 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What somebody sends. It leads on to a page (302), is answered by one (200), or by a file."""
+    """What somebody sends. It leads on to a page (302), is answered by one (200), or by a file.
+
+    `is_plain`: its address has no language.
+    """
 
     who: str
     path: str
     fields: dict[str, str] = field(default_factory=dict)
     status: int = 302
     is_page: bool = True
+    is_plain: bool = False
 
 
 CASE: Final = "desk/cases/{mine}/"
@@ -95,6 +99,27 @@ SENT: Final[dict[str, Sent]] = {
     "desk/hazards/publishers/<int:pk>/end/": Sent(
         "administrator", "desk/hazards/publishers/{publisher}/end/"
     ),
+    "follow/browser/leave/": Sent(
+        "stranger", "follow/browser/leave/", {"subscription": "{browser}"}
+    ),
+    "screen/told/": Sent(
+        "screen", "screen/told/", {"address": "{heard}"}, status=204, is_page=False
+    ),
+    "desk/screens/<int:pk>/key/": Sent("officer", "desk/screens/{device}/key/", status=200),
+    "desk/screens/<int:pk>/end/": Sent("officer", "desk/screens/{device}/end/"),
+    "api/devices/enter": Sent(
+        "stranger", "api/devices/enter", {"key": "{key}"}, status=200, is_page=False, is_plain=True
+    ),
+    "api/voice/<slug:address>/told": Sent(
+        "speaker", "api/voice/{heard}/told", status=200, is_page=False, is_plain=True
+    ),
+    "api/hazards/broadcasts/<slug:key>/confirm": Sent(
+        "program",
+        "api/hazards/broadcasts/{broadcast}/confirm",
+        status=200,
+        is_page=False,
+        is_plain=True,
+    ),
     "account/clients/<int:pk>/revoke/": Sent("administrator", "account/clients/{client}/revoke/"),
 }
 
@@ -127,7 +152,6 @@ NEVER: Final = {
         ),
         "a photo must have come: modules/hazards/tests/test_photos.py",
     ),
-    "api/hazards/broadcasts/<slug:key>/confirm": "a station's program confirms: test_warning_arrives.py",
     "desk/hazards/contacts/bring-in/": "takes a file: modules/hazards/tests/test_contacts.py",
     "valuation/<str:number>/files/<str:piece>": "a report with files must be shown: modules/valuation/tests",
     "desk/mining/findings/<int:pk>/": "a finding must stand: modules/mining/tests/desk",

@@ -11,6 +11,7 @@ class Visit:
 
     A `page` is HTML for people, looked at closely. 405: a form leads there; who types the address
     is told so on a page. `fresh` is set in the session before (what is shown once).
+    `only`: the one language in which it is looked at; the others lead there.
     """
 
     who: str
@@ -19,6 +20,7 @@ class Visit:
     is_page: bool = True
     queries: int = 10
     fresh: str = ""
+    only: str = ""
 
 
 def by(who: str, *paths: str, queries: int = 10) -> tuple[Visit, ...]:

@@ -23,7 +23,7 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "sms/<slug:provider>/events": for_programs("sms/sms-1/events", status=401),
     "hazards/broadcast/<str:address>.svg": for_programs("hazards/broadcast/{picture}.svg"),
     "hazards/broadcast/<str:address>.png": for_programs("hazards/broadcast/{picture}.png"),
-    "hazards/pictures/<slug:digest>.svg": for_programs("hazards/pictures/none.svg", status=404),
+    "hazards/pictures/<slug:digest>.svg": for_programs("hazards/pictures/{map}.svg"),
     "api/hazards/broadcasts": (
         *for_programs("api/hazards/broadcasts", status=401),
         *for_programs("api/hazards/broadcasts?waiting", who="program"),
@@ -38,9 +38,11 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "screen": leads_on("stranger", "screen"),
     "screen/worker.js": for_programs("screen/worker.js"),
     "api/devices/enter": for_programs("api/devices/enter", status=405),
-    "api/voice": for_programs("api/voice", status=401),
-    "api/voice/<slug:address>.ssml": for_programs("api/voice/none.ssml", status=401),
-    "api/voice/<slug:address>/told": for_programs("api/voice/none/told", status=401),
+    "api/voice": for_programs("api/voice", who="speaker"),
+    "api/voice/<slug:address>.ssml": for_programs("api/voice/{heard}.ssml", who="speaker"),
+    "api/voice/<slug:address>/told": for_programs(
+        "api/voice/{heard}/told", who="speaker", status=405
+    ),
     "push-worker.js": for_programs("push-worker.js"),
     "w/<slug:token>": leads_on("stranger", "w/{token}"),
     "feeds/cap.atom": for_programs("feeds/cap.atom"),
@@ -122,8 +124,11 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     "c/<str:number>/": leads_on("stranger", "c/{case}/"),
     "hazards/": open_to_all("hazards/", "hazards/?place=990101", "hazards/?place=不知何处"),
     "screen/": open_to_all("screen/"),
-    "screen/now/": (Visit("stranger", "screen/now/", status=404),),
-    "screen/told/": (Visit("stranger", "screen/told/", status=404),),
+    "screen/now/": (
+        Visit("screen", "screen/now/", is_page=False, only="zh-hans"),
+        Visit("stranger", "screen/now/", status=404),
+    ),
+    "screen/told/": for_programs("screen/told/", who="screen", status=405),
     "hazards/here/": sent_only("stranger", "hazards/here/"),
     "hazards/archive/": open_to_all("hazards/archive/", "hazards/archive/?level=2&year=2026"),
     "hazards/seasons/<str:number>/": open_to_all("hazards/seasons/{season}/"),

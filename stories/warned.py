@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.test import Client
-from stories import names, tale
+from stories import devices, names, tale
 
 from yangguang.base.hazards.levels import Level
 from yangguang.base.hazards.messages import Area, Kind, Message
@@ -41,7 +41,7 @@ from yangguang.modules.hazards.acts import (
     zones,
 )
 from yangguang.modules.hazards.contacts.source import token_of
-from yangguang.modules.hazards.models import Issue, Issued
+from yangguang.modules.hazards.models import Issue, Issued, Picture
 from yangguang.modules.hazards.models.contacts import Contact
 from yangguang.modules.hazards.records.incidents import IncidentTold
 from yangguang.modules.hazards.rules.disasters import Disaster
@@ -54,7 +54,7 @@ WEATHER, STATION = hazard_people.WEATHER, hazard_people.STATION
 TOWN, PLACE, CAUSE = "青石岭乡石门沟", "示例县青石岭乡石门沟村二组", "转移和搜救正在进行。"
 PROGRAM, PUBLISHER = "播控系统", "示例县气象台"
 WRITTEN = {
-    *(TOWN, PLACE, CAUSE, PROGRAM, PUBLISHER, "示例县", "示例县人民政府"),
+    *(TOWN, PLACE, CAUSE, PROGRAM, PUBLISHER, "示例县", "示例县人民政府", "值班室"),
     *(name for _, name, _, _ in hazard_people.MADE),
     *(f"演示{title}" for _, _, title, _ in hazard_people.MADE),
     *(f"值班室 {title}" for _, _, title, _ in hazard_people.MADE),
@@ -215,7 +215,7 @@ class Warned:
 
 def told(*, at: datetime) -> tuple[dict[str, Client], dict[str, Any]]:
     """Tell of all that hazards have a page for; return who goes about, and the values of addresses."""
-    names.written.update(WRITTEN)
+    names.written.update(WRITTEN, devices.WRITTEN)
     fanout.begin()
     warned = Warned(at)
     partner, station = warned.beside(by=warned.by("keeper@shili-sheng"))
@@ -223,7 +223,8 @@ def told(*, at: datetime) -> tuple[dict[str, Client], dict[str, Any]]:
     issue = warned.issued()
     delivery = Delivery.objects.get(subject=issue.pk, outlet="television")
     season, plan = warned.kept().split()
-    people = {"program": warned.program()}
+    screens, shown = devices.told(warned.county, by=warned.by(tale.OFFICER), at=at)
+    people = {"program": warned.program(), **screens}
     for who, slug in (("weather", WEATHER), ("editor", STATION)):
         people[who] = Client()
         people[who].force_login(Post.objects.get(person__login=f"officer@{slug}").person)
@@ -240,7 +241,9 @@ def told(*, at: datetime) -> tuple[dict[str, Client], dict[str, Any]]:
         "season": season,
         "plan": plan,
         "incident": warned.happened(),
+        "map": Picture.objects.get(case=issue.pk).digest,
         **warned.others(),
+        **shown,
     }
     return people, values
 

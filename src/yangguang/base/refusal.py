@@ -40,8 +40,15 @@ class Said:
     params: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """Return the Chinese sentence, filled."""
-        return self.text.format(**self.params)
+        """Return the Chinese sentence, filled; several in one place stand side by side."""
+        return self.text.format(
+            **{name: side_by_side(value) for name, value in self.params.items()}
+        )
+
+
+def side_by_side(value: object) -> object:
+    """Return several that fill one place as one Chinese text; anything else as it is."""
+    return "、".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)

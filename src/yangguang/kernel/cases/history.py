@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from yangguang.base.procedure import Course, Finding, Linked, Role, Taking, day_of
 from yangguang.base.procedure import facts as kept_facts
+from yangguang.base.refusal import side_by_side
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.calendar import queries as calendars
 from yangguang.kernel.cases import links, registry
@@ -179,6 +180,6 @@ def _kept(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "text": finding.said.text,
-        "params": {name: str(value) for name, value in finding.said.params.items()},
+        "params": {name: str(side_by_side(value)) for name, value in finding.said.params.items()},
         "basis": finding.basis.key if finding.basis else "",
     }

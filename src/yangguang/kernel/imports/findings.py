@@ -11,6 +11,8 @@ from yangguang.base.refusal import Said
 
 _SAID: Final = frozenset({"doubt", "day_off"})
 """Places of a sentence that hold words of ours, to be said in the reader's language."""
+_LISTED: Final = "terms"
+"""The place that holds several of them, side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,13 @@ def read(kept: Iterable[Mapping[str, Any]]) -> list[Finding]:
 
 def said(params: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the places of a kept sentence: a doubt is a sentence of its own, the rest is quoted."""
-    return {name: Said(value) if name in _SAID else value for name, value in params.items()}
+    return {name: _again(name, value) for name, value in params.items()}
+
+
+def _again(name: str, value: Any) -> Any:
+    if name == _LISTED:
+        return tuple(map(Said, str(value).split("、")))
+    return Said(value) if name in _SAID else value
 
 
 def without_content(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from yangguang.kernel.module.parts import (
     Fees,
     Kin,
     Kinship,
+    Lines,
     Marking,
     Persons,
     Plain,
@@ -15,7 +16,7 @@ from yangguang.kernel.module.parts import (
     Situations,
     Tariff,
 )
-from yangguang.kernel.module.together import judge_gaps, patrol, published, unknown_since
+from yangguang.kernel.module.together import judge_gaps, lines, patrol, published, unknown_since
 
 __all__ = [
     "Alike",
@@ -23,6 +24,7 @@ __all__ = [
     "Fees",
     "Kin",
     "Kinship",
+    "Lines",
     "Marking",
     "Module",
     "Persons",
@@ -32,6 +34,7 @@ __all__ = [
     "Tariff",
     "itself",
     "judge_gaps",
+    "lines",
     "no_lines",
     "of",
     "patrol",

@@ -30,6 +30,7 @@ from yangguang.kernel.module.parts import (
     Sharing,
     Situations,
 )
+from yangguang.kernel.offices.competence import Reach
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.operations import Operation
 from yangguang.kernel.personal import registry as personal
@@ -51,8 +52,8 @@ class Module:
     """One public function of the office.
 
     `prefix` heads its case numbers; `subject` gives the row that its acts work on; `lines` gives, for
-    officers only, the line under which each case is listed; `forms` the form of a step where the one
-    made from its facts would serve people badly, `proposes` what that form begins with; `particulars` the
+    officers only, the line under which each case is listed; best told as `Lines`; `forms` the form of a step where
+    the one made from its facts would serve people badly, `proposes` what that form begins with; `particulars` the
     rows of private data shown to an officer (each look is written down); `papers` what was written in each step
     (step, member, text), shown to officer and applicant; `filed` what the applicant typed in the first place
     (label, text), for the applicant only; `importers` bring an office's past in, `sequels` what followed it, from
@@ -60,7 +61,8 @@ class Module:
     `looked_up` what is looked up on their first, where that is no form of its first step.
     `project` writes its row of a case anew from the steps, in the transaction of every step and void; `judge`
     takes the steps that follow from gaps in the publicity window of a case (subject, at) and returns how many;
-    `opened_at_desk`: whether its first step is offered at the desk, or comes from elsewhere only.
+    `opened_at_desk`: whether its first step is offered at the desk, or comes from elsewhere only; `joined_only`:
+    an office that may act in a few matters only takes steps in its cases, but opens none.
     `contact` gives how the applicant is reached, as they filed it; `erases` what is personal of a case and how it
     leaves after its period (docs/personal.md), `keeps` the models with free text that stay, each with its reason;
     `plain` the plain words of each step, for who asked.
@@ -99,6 +101,7 @@ class Module:
     from_mail: Callable[[Letter, date], Mapping[str, Any]] | None = None
     letters: Letters | None = None
     opened_at_desk: bool = True
+    joined_only: bool = False
     contact: Callable[[Case], str] | None = None
     erases: tuple[Eraser, ...] = ()
     keeps: Mapping[type[Model], str] = field(default_factory=dict)
@@ -120,6 +123,15 @@ class Module:
     def key(self) -> str:
         """The key of its line of procedures."""
         return self.procedures[0].key
+
+    def is_opened_by(self, reach: Reach) -> bool:
+        """Tell whether an office opens its cases at the desk."""
+        is_limited = reach.matters is not None
+        return (
+            self.opened_at_desk
+            and reach.handles(self.key)
+            and not (is_limited and self.joined_only)
+        )
 
     def plug(self) -> None:
         """Make its procedures known to the engine's room, and those beside it."""

@@ -17,7 +17,7 @@ from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
-from yangguang.kernel.records import acts, projections, rules
+from yangguang.kernel.records import acts, addresses, projections, rules
 from yangguang.kernel.records.held import Held, Result, Review
 from yangguang.kernel.records.models import Fate, Publication, Staged, What
 
@@ -139,6 +139,16 @@ def stop(publication: Publication, *, by: Actor, at: datetime) -> None:
     Staged.objects.filter(record_year=publication.year, record_id=publication.id).delete()
     projections.held_of(publication).save(force_insert=True)
     trail.did(Did.RECORD_STOPPED, by=by, about=publication.address, at=at)
+
+
+def by_address(address: str) -> Publication | None:
+    """Return the record at an address, public or not, with `timed_at`, when TIME lets it out: one query."""
+    year = addresses.year_in(address)
+    if year is None:
+        return None
+    due = Staged.objects.filter(record_year=OuterRef("year"), record_id=OuterRef("id"))
+    rows = Publication.objects.filter(year=year, address=address)
+    return rows.annotate(timed_at=Subquery(due.values("until_at")[:1])).first()
 
 
 def timed_at(publication: Publication) -> datetime | None:

@@ -107,6 +107,14 @@ def find(
     return Page(hits, total, more, patterns, _renamed(text), store.is_partial(store.named()))
 
 
+def has(address: str) -> bool:
+    """Tell whether a record can be found by now; one that was released a moment ago waits for the index."""
+    index = reading.index()
+    if index is None:
+        return False
+    return bool(index.searcher().search(asking.term(index.schema, "address", address), 1).hits)
+
+
 def _in_order(
     searcher: tantivy.Searcher,
     hits: Sequence[tuple[int, tantivy.DocAddress]],

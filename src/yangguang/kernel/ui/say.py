@@ -2,7 +2,8 @@
 
 The Chinese text is the message id. After it is looked up, its places are filled: dates as the
 language writes them, articles as it cites them, nested sentences said in turn. Strings are names,
-numbers or quotations, so they are marked and never converted to traditional characters.
+numbers or quotations, so they are marked and never converted to traditional characters. Several
+in one place (a tuple) stand side by side.
 
 A number may carry both English forms: ``{days:working day|working days}`` writes "1 working day"
 or "3 working days" (only in translations; Chinese needs no such form).
@@ -58,6 +59,9 @@ def _shown(value: object, *, marked: bool, english: bool) -> str:
         return cite(value, marked=marked)
     if isinstance(value, date | datetime):
         return when_text(value)
+    if isinstance(value, tuple):
+        each = (_shown(one, marked=marked, english=english) for one in value)
+        return (", " if english else "、").join(each)
     return str(value)
 
 

@@ -12,6 +12,7 @@ from yangguang.base.procedure import day_of
 from yangguang.base.script import fold
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case, Expected, Step
+from yangguang.kernel.module import Lines
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import windows
@@ -34,16 +35,10 @@ def entry_of(case: Case) -> Entry:
     return Entry.objects.select_related("case", "case__office").get(pk=case.pk)
 
 
-def lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, what each round is about; one query for the whole list."""
-    numbers = [case.pk for case in cases]
-    return dict(Round.objects.filter(pk__in=numbers).values_list("pk", "title"))
-
-
-def entry_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, the honour of each entry; one query for the whole list."""
-    numbers = [case.pk for case in cases]
-    return dict(Entry.objects.filter(pk__in=numbers).values_list("pk", "title"))
+LINES: Final = Lines(Round, ("title",), lambda row: row.title)
+"""For officers: what a round is about."""
+ENTRY_LINES: Final = Lines(Entry, ("title",), lambda row: row.title)
+"""For officers: the honour of an entry."""
 
 
 def called(nominee: Nominee) -> str:

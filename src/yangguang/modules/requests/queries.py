@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.db.models import CharField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from yangguang.base.procedure import edition_on, line_of
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Lines
 from yangguang.modules.requests import rules
 from yangguang.modules.requests.models import Paper, Particulars, Party, Request, Tie
 
@@ -31,17 +32,16 @@ def of(case: Case) -> Request:
     return Request.objects.select_related("case", "case__office").get(pk=case.pk)
 
 
-def lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, what each request asks for, shortened; one query for the whole list."""
-    numbers = [case.pk for case in cases]
-    found = Particulars.objects.filter(request__in=numbers).values_list("request_id", "content")
-    return {number: shortened(content) for number, content in found}
-
-
 def shortened(content: str) -> str:
     """Return the first line of a text, cut to a list's length."""
     line = content.strip().splitlines()[0] if content.strip() else ""
     return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1] + "…"
+
+
+LINES: Final = Lines(
+    Particulars, ("content",), lambda row: shortened(row.content), number="request_id"
+)
+"""For officers: what a request asks for, shortened."""
 
 
 def particulars(case: Case) -> list[tuple[str, str]]:

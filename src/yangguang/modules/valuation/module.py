@@ -50,7 +50,7 @@ MODULE = Module(
         ProjectStopped,
     ),
     subject=queries.project_of,
-    lines=queries.lines,
+    lines=queries.LINES,
     forms=forms.FORMS,
     particulars=queries.particulars,
     papers=queries.papers,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,7 @@ from yangguang.base.valuation.results import Method, Stage
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.files.models import Upload
+from yangguang.kernel.module import Lines
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import windows
@@ -44,10 +45,8 @@ def project_of(case: Case) -> Project:
     return Project.objects.select_related("case", "case__office").get(pk=case.pk)
 
 
-def lines(cases_: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, what each project is; one query for the whole list."""
-    numbers = [case.pk for case in cases_]
-    return dict(Project.objects.filter(pk__in=numbers).values_list("pk", "title"))
+LINES: Final = Lines(Project, ("title",), lambda row: row.title)
+"""For officers: what a project is."""
 
 
 def announced_as(office: Office, number: str) -> str:

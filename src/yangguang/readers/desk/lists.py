@@ -21,6 +21,12 @@ from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf
 OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
 
 
+def opens_any(request: DeskRequest) -> bool:
+    """Tell whether whoever sits here opens cases of some procedure."""
+    reach = request.reach
+    return seat.acts_here(request) and any(m.is_opened_by(reach) for m in module.plugged())
+
+
 def groups(
     request: DeskRequest, *, at: datetime, current: Shelf | str = ""
 ) -> tuple[ListGroup, ...]:
@@ -44,7 +50,7 @@ def groups(
                 current=plugged.key == current,
             )
             for plugged in module.plugged()
-            if plugged.opened_at_desk and request.reach.handles(plugged.key)
+            if plugged.is_opened_by(request.reach)
         )
         if new:
             shown.append(ListGroup(Said("登记新件"), new))

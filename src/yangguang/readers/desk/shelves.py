@@ -185,9 +185,9 @@ def titles(found: Iterable[Case]) -> dict[str, Text]:
     by_key: dict[str, list[Case]] = {}
     for case in found:
         by_key.setdefault(case.procedure, []).append(case)
+    known = module.lines(by_key)
     said: dict[str, Text] = {}
     for key, group in by_key.items():
-        known = module.of(key).lines(group)
         title = Said(registry.of(key).line[-1].title)
         said |= {case.pk: keep(known[case.pk]) if known.get(case.pk) else title for case in group}
     return said

@@ -21,6 +21,7 @@ from yangguang.kernel.records import addresses, notices, queries, windows
 from yangguang.kernel.records.models import Body, Publication, Shown, Window
 from yangguang.kernel.records.rules import STANDING
 from yangguang.kernel.records.titles import titles_within, with_bodies
+from yangguang.kernel.search import queries as searching
 from yangguang.kernel.ui import record_slips
 from yangguang.kernel.ui.notice_parts import band_of
 from yangguang.kernel.ui.parts import Band, Ledger, Link, Meta, Row, Slip, Tag, Text, Tone
@@ -33,7 +34,7 @@ MOST_RELATED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything on a record's page; `says` is None where the body was erased."""
+    """Everything on a record's page; `says` is None where the body was erased; `is_found`: by searching."""
 
     publication: Publication
     heading: Said
@@ -47,6 +48,7 @@ class Sheet:
     case_href: str
     band: Band | None
     objecting: Link | None
+    is_found: bool
 
     @property
     def is_erased(self) -> bool:
@@ -97,6 +99,7 @@ def of(publication: Publication, *, site: str, at: datetime) -> Sheet:
         case_href=case_href,
         band=band,
         objecting=None if standing.withdrawn_at else objecting,
+        is_found=searching.has(publication.address),
     )
 
 

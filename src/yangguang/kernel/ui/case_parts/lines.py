@@ -24,6 +24,8 @@ from yangguang.kernel.ui.case_parts.words import (
 
 TERMS: Final = frozenset({"step", "fact", "before"})
 """Parameters of findings that name a step or a fact of the procedure."""
+LISTED: Final = "terms"
+"""The parameter of findings that names several words of ours, side by side."""
 
 
 def line(
@@ -134,6 +136,8 @@ def _again(name: str, value: Any) -> Any:
     """Return a kept parameter; a day is a date again, so that each language writes it its way."""
     if name in TERMS:
         return Said(value)
+    if name == LISTED:
+        return tuple(map(Said, str(value).split("、")))
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):

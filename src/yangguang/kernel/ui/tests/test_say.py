@@ -31,6 +31,18 @@ def test_dates_are_written_as_the_language_writes_them(language, text):
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [("zh-hans", "等待市级、省级签收。"), ("zh-hant", "等待市級、省級簽收。")],
+)
+def test_several_in_one_place_stand_side_by_side(language, text):
+    said = Said("等待{levels}签收。", {"levels": (Said("市级"), Said("省级"))})
+    assert str(said) == "等待市级、省级签收。"
+    with override(language):
+        tag = "zh-Hant" if language == "zh-hant" else "zh-Hans"
+        assert strip(render(say(said), tag)) == text
+
+
+@pytest.mark.parametrize(
     ("days", "text"), [(1, "1 working day left."), (3, "3 working days left.")]
 )
 def test_english_counts_one_and_many(days, text):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.hazards.grades import Grade
@@ -82,7 +81,7 @@ def _turn(row: Incident, standing: Standing, *, at: datetime) -> parts.Turn:
         return parts.Turn(said, _("请报送机关立即续报；上级请电话催报。"), parts.Urgency.LATE)
     waiting = [level for level, _since, _late in _waiting(standing, at=at)]
     if waiting:
-        said = Said("等待{levels}签收。", {"levels": _named(waiting)})
+        said = Said("等待{levels}签收。", {"levels": tuple(map(Said, waiting))})
         late = any(is_late for _level, _since, is_late in _waiting(standing, at=at))
         return parts.Turn(said, urgency=_urgency(late))
     return parts.Turn(_("上级都已签收。"), urgency=parts.Urgency.DONE)
@@ -138,11 +137,6 @@ def _cells(name: str, values: Sequence[int | None], reports: Sequence[Report]) -
         marks += "？" if name in report.unverified else ""
         yield Cell(f"{shown}{marks}", kept=True)
         before = value
-
-
-def _named(levels: Sequence[str]) -> str:
-    """Return levels side by side, in the reader's language."""
-    return gettext("、").join(gettext(level) for level in levels)
 
 
 def _acknowledged(standing: Standing, *, at: datetime) -> Table:

@@ -30,7 +30,7 @@ from yangguang.modules.hazards.queries import contacts as queries
 PER_PAGE: Final = 50
 MOST_ASKED: Final = 200
 LIST: Final = "hazards:contacts"
-SEEN: Final = "应急联系人姓名和电话"
+SEEN: Final = Said("应急联系人姓名和电话").text
 HEADS: Final = (_("序号"), _("地点"), _("区域代码"), _("职责"), _("次序"), _("代理谁"))
 ASKED_HEADS: Final = (_("地点"), _("职责"), _("发出"), _("应确认"), _("确认"), _("请联系"))
 

@@ -27,7 +27,7 @@ from yangguang.modules.hazards.queries import incidents as queries
 from yangguang.modules.hazards.rules.disasters import GRADES
 
 PER_PAGE: Final = 50
-WRITTEN: Final = "速报内容和报告人"
+WRITTEN: Final = Said("速报内容和报告人").text
 """What a look at the notes of an incident is kept as."""
 
 

@@ -77,15 +77,20 @@ def _turn(issue: Issue, draft: Message | None) -> Turn | None:
     return Turn(_("现在由气象主管机构会签。")) if waits else None
 
 
+def _last(issue: Issue, *, at: datetime) -> Message | None:
+    """Return what the office issued last; None: nothing."""
+    last = queries.last_issued(issue.office, before=at, is_drill=issue.is_drill)
+    return Message.from_text(last.message) if last else None
+
+
 def _context(request: DeskRequest, issue: Issue, verb: str, form: SignForm) -> dict[str, Any]:
     at = timezone.now()
-    stands = checking.stands_of(issue)
+    stands = checking.stands_of(issue) if issue.issued_at else None
     draft = Message.from_text(issue.draft) if issue.draft else None
     message = draft or stands
     rows = cases.timeline(issue.case)
     standing: Standing = history.course_of(issue.case, rows).standing(at)
-    last = queries.last_issued(issue.office, before=at, is_drill=issue.is_drill)
-    before = stands or (Message.from_text(last.message) if last else None)
+    before = stands or _last(issue, at=at)
     context: dict[str, Any] = {
         "lists": around.lists(current=""),
         "issue": issue,

@@ -3,19 +3,21 @@
 from yangguang.modules.hazards.queries.gazetteers import gazetteer
 from yangguang.modules.hazards.queries.in_force import InForce, in_force
 from yangguang.modules.hazards.queries.issues import (
+    LINES,
     area_of,
     bureau_of,
     issue_of,
     last_issued,
-    lines,
     offices_of,
     proposed_change,
     proposed_digest,
     proposed_draft,
 )
-from yangguang.modules.hazards.queries.seasons import season_lines, season_of
+from yangguang.modules.hazards.queries.seasons import SEASON_LINES, season_of
 
 __all__ = [
+    "LINES",
+    "SEASON_LINES",
     "InForce",
     "area_of",
     "bureau_of",
@@ -23,11 +25,9 @@ __all__ = [
     "in_force",
     "issue_of",
     "last_issued",
-    "lines",
     "offices_of",
     "proposed_change",
     "proposed_digest",
     "proposed_draft",
-    "season_lines",
     "season_of",
 ]

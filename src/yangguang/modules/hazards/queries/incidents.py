@@ -12,6 +12,7 @@ from yangguang.base.procedure import Taking
 from yangguang.base.record import decode
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Lines
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.records import queries as records
 from yangguang.kernel.records import reviewing, titles
@@ -32,16 +33,15 @@ def incident_of(case: Case) -> Incident:
     return Incident.objects.select_related("case", "case__office").get(pk=case.pk)
 
 
-def lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, what and where each incident is; one query for the whole list."""
-    rows = Incident.objects.filter(pk__in=[case.pk for case in cases])
-    told = rows.values_list("pk", "place", "disaster")
-    return {pk: f"{place}（{kind_said(disaster)}）" for pk, place, disaster in told}
-
-
 def kind_said(disaster: str) -> str:
     """Return the kind in words; "": not known yet."""
     return DISASTERS[Disaster(disaster)] if disaster else "类型待核实"
+
+
+LINES: Final = Lines(
+    Incident, ("place", "disaster"), lambda row: f"{row.place}（{kind_said(row.disaster)}）"
+)
+"""For officers: what and where an incident is."""
 
 
 def particulars(case: Case) -> list[tuple[str, str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yangguang.base.hazards.messages import Message
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Lines
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records.models import Shown
 from yangguang.modules.hazards.forms import drafting
@@ -21,16 +22,14 @@ def issue_of(case: Case) -> Issue:
     return Issue.objects.select_related("case__office", "office").get(pk=case.pk)
 
 
-def lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return the line of each case for officers: its headline, as drafted or as issued."""
-    rows = Issue.objects.filter(pk__in=[case.pk for case in cases]).order_by("pk")
-    return {str(row.pk): line_of(row) for row in rows}
-
-
 def line_of(issue: Issue) -> str:
     """Return number and headline of an issue."""
     headline = Message.from_text(issue.draft).headline if issue.draft else issue.headline
     return f"{issue.name} {headline}".strip()
+
+
+LINES: Final = Lines(Issue, ("draft", "headline", "year", "serial"), line_of)
+"""For officers: number and headline, as drafted or as issued."""
 
 
 def bureau_of(office: Office, *, on: date) -> Office | None:

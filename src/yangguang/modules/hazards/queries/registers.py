@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Lines
 from yangguang.modules.hazards.models.reports import Keeper, Plan, Point, Tally, Zone
 from yangguang.modules.hazards.rules import national
 from yangguang.modules.hazards.rules import reports_law as law
@@ -22,23 +23,14 @@ PERIODS: Final = 60
 """Periods that the page of figures reads."""
 
 
-def zone_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, the name of each zone; one query for the whole list."""
-    rows = Zone.objects.filter(pk__in=[case.pk for case in cases])
-    return dict(rows.values_list("pk", "name"))
-
-
-def plan_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, the title of each plan; one query for the whole list."""
-    rows = Plan.objects.filter(pk__in=[case.pk for case in cases])
-    return dict(rows.values_list("pk", "title"))
-
-
-def figure_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, the organ and period of each case of figures; one query for the whole list."""
-    rows = Tally.objects.filter(case__in=[case.pk for case in cases], version=1)
-    told = rows.values_list("case", "organ", "period")
-    return {case: f"{organ} {period}" for case, organ, period in told}
+ZONE_LINES: Final = Lines(Zone, ("name",), lambda row: row.name)
+"""For officers: the name of a zone."""
+PLAN_LINES: Final = Lines(Plan, ("title",), lambda row: row.title)
+"""For officers: the title of a plan."""
+FIGURE_LINES: Final = Lines(
+    Tally, ("organ", "period"), lambda row: f"{row.organ} {row.period}", only={"version": 1}
+)
+"""For officers: the organ and period of a case of figures."""
 
 
 def zones(*, area: str = "", after: str = "", with_lifted: bool = False) -> QuerySet[Zone]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from yangguang.base.hazards import season as reckoning
 from yangguang.base.hazards.levels import Level
@@ -12,6 +12,7 @@ from yangguang.base.hazards.season import Day, DayState, Denser
 from yangguang.base.procedure import day_of
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Lines
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.records import queries as records
 from yangguang.modules.hazards.models import Explained, Issue, Issued, Season
@@ -27,10 +28,12 @@ def season_of(case: Case) -> Season:
     return Season.objects.select_related("case__office", "office").get(pk=case.pk)
 
 
-def season_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return the line of each season for officers: its days and the time due."""
-    rows = Season.objects.filter(pk__in=[case.pk for case in cases]).order_by("pk")
-    return {str(row.pk): f"{row.from_on}–{row.until_on} {row.due:%H:%M}" for row in rows}
+SEASON_LINES: Final = Lines(
+    Season,
+    ("from_on", "until_on", "due"),
+    lambda row: f"{row.from_on}–{row.until_on} {row.due:%H:%M}",
+)
+"""For officers: the days of a season and the time due."""
 
 
 def running(office: Office, *, on: date) -> Season | None:

@@ -123,6 +123,12 @@ def test_the_page_of_a_warning_says_whether_it_holds(
     assert client.get(f"{NOW}warnings/{issued.pk.lower()}/").status_code == 302
 
 
+def test_the_line_of_a_warning_says_its_instants_as_every_page_does(client, at, issued):
+    page = text(client.get(f"/zh-hans/cases/{issued.pk}/"))
+    assert "发布时间：2026年7月16日 17:50" in page
+    assert "T17:50" not in page.split("<main", 1)[1]
+
+
 def test_drills_and_drafts_have_no_public_page(client, at, office, forecaster, weather, head):
     told = message(headline="【演练】橙色、黄色预警", text="演练：" + message().text)
     drill = drills.draft(office, by=forecaster, at=DRAFTED, message=told)

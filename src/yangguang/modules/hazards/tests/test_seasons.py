@@ -9,12 +9,14 @@ import pytest
 from yangguang.base.hazards.knowledge import State
 from yangguang.base.hazards.season import DayState
 from yangguang.base.refusal import Refusal
+from yangguang.kernel.cases import history
 from yangguang.kernel.people import actors
 from yangguang.kernel.records.models import Shown
 from yangguang.modules.hazards import acts
 from yangguang.modules.hazards.acts import duty
 from yangguang.modules.hazards.acts.seasons import miss_due
 from yangguang.modules.hazards.models import Missed
+from yangguang.modules.hazards.procedure import facts
 from yangguang.modules.hazards.queries import knowing, seasons
 from yangguang.modules.hazards.tests.conftest import clock, message
 from yangguang.modules.hazards.tests.test_warnings import digest
@@ -82,6 +84,14 @@ def test_a_missed_bulletin_is_said_in_public_once_and_before_everything_else(sea
     assert knowing.of_season(season, at=clock("2026-05-01", "18:01")).since == clock(
         "2026-05-01", "18:00"
     )
+
+
+def test_a_missed_bulletin_is_kept_as_an_instant_and_read_as_one(season):
+    due = clock("2026-05-01", "18:00")
+    miss_due(at=due)
+    (row,) = [one for one in history.steps_of(season.case) if one.name == "miss"]
+    assert row.facts["missed"] == due.isoformat()
+    assert facts.missed.said(row.facts["missed"]).params["value"] == due
 
 
 def test_empty_is_not_quiet(season, issue, forecaster):

@@ -8,7 +8,7 @@ from typing import Final
 
 from yangguang.base.basis import Article
 from yangguang.base.numbering.reading import Doubt
-from yangguang.base.refusal import Reason, Said, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence, side_by_side
 from yangguang.kernel.imports.findings import Finding
 
 LABELS: Final[Mapping[str, Said]] = {
@@ -90,9 +90,9 @@ def unstated(names: Iterable[str]) -> Iterator[Found]:
     """Yield one finding that names everything that was not published; nothing is invented in its place."""
     lacking = tuple(names)
     if lacking:
-        said = "没有公布：{what}。"
-        what = "、".join(str(LABELS[name]) for name in lacking)
-        yield Found("unstated", sentence(Reason.FACTS, said, what=what), lacking)
+        said = "没有公布：{terms}。"
+        terms = tuple(LABELS[name] for name in lacking)
+        yield Found("unstated", sentence(Reason.FACTS, said, terms=terms), lacking)
 
 
 def said(
@@ -112,4 +112,8 @@ def told(found: Found, *, columns: Container[str], stops: bool = False) -> Findi
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int | str) and not isinstance(value, Said) else str(value)
+    return (
+        value
+        if isinstance(value, int | str) and not isinstance(value, Said)
+        else str(side_by_side(value))
+    )

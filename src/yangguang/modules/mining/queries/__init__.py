@@ -1,13 +1,13 @@
 """Reads: applications and what the checks say of them, the register as at any day, the register rebuilt."""
 
 from yangguang.modules.mining.queries.cases import (
+    ENDING_LINES,
+    LINES,
+    NOTICE_LINES,
     application_of,
     by_request,
     contact,
-    ending_lines,
     ending_of,
-    lines,
-    notice_lines,
     notice_of,
     organ_of,
     papers,
@@ -45,21 +45,21 @@ from yangguang.modules.mining.queries.rights import (
 )
 
 __all__ = [
+    "ENDING_LINES",
+    "LINES",
+    "NOTICE_LINES",
     "Whole",
     "application_of",
     "as_neighbour",
     "by_request",
     "contact",
     "disagreements",
-    "ending_lines",
     "ending_of",
     "examined",
     "examined_as",
     "examined_with",
     "irregularities",
-    "lines",
     "not_in_use",
-    "notice_lines",
     "notice_of",
     "organ_of",
     "over_yet_listed",

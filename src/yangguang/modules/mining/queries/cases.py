@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from yangguang.base.numbering.mining import MINISTRY
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.module import Lines
 from yangguang.kernel.offices.models import Office
 from yangguang.modules.mining.models import (
     Application,
@@ -57,20 +59,14 @@ def organ_of(office: Office) -> str:
     return office.county or office.city or office.province or MINISTRY
 
 
-def lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, what each application is about; one query for the whole list."""
-    rows = Application.objects.filter(pk__in=[case.pk for case in cases])
-    told = rows.values_list("pk", "name", "right", "event")
-    return {number: f"{name}（{right}{event}）" for number, name, right, event in told}
+LINES: Final = Lines(
+    Application, ("name", "right", "event"), lambda row: f"{row.name}（{row.right}{row.event}）"
+)
+"""For officers: what an application is about."""
 
 
-def ending_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, which right each case ends; one query for the whole list."""
-    rows = Ending.objects.filter(pk__in=[case.pk for case in cases])
-    return {
-        case: f"{event} {number}"
-        for case, number, event in rows.values_list("pk", "number", "event")
-    }
+ENDING_LINES: Final = Lines(Ending, ("number", "event"), lambda row: f"{row.event} {row.number}")
+"""For officers: which right a case ends."""
 
 
 def restriction_lines(cases: Iterable[Case]) -> dict[str, str]:
@@ -85,11 +81,8 @@ def notice_of(case: Case) -> Notice:
     return Notice.objects.select_related("case", "case__office").get(pk=case.pk)
 
 
-def notice_lines(cases: Iterable[Case]) -> dict[str, str]:
-    """Return, for officers, what each case keeps; one query for the whole list."""
-    rows = Notice.objects.filter(pk__in=[case.pk for case in cases])
-    told = rows.values_list("pk", "name", "kind")
-    return {number: f"{name}（{kind}）" for number, name, kind in told}
+NOTICE_LINES: Final = Lines(Notice, ("name", "kind"), lambda row: f"{row.name}（{row.kind}）")
+"""For officers: what a case keeps."""
 
 
 def permit_lines(cases: Iterable[Case]) -> dict[str, str]:

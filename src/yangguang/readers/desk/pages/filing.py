@@ -58,7 +58,7 @@ def first_of(request: DeskRequest, key: str, *, at: datetime) -> tuple[Module, S
         manifest = module.of(key)
     except KeyError as unknown:
         raise Http404 from unknown
-    if not (manifest.opened_at_desk and request.reach.handles(key)):
+    if not manifest.is_opened_by(request.reach):
         raise Http404
     line = registry.of(key).line
     edition = ([e for e in line if e.in_force <= day_of(at)] or [line[0]])[-1]

@@ -90,7 +90,7 @@ def _work(
         caption=Said("{title}，按期限排序", {"title": shelves.TITLES[wanted.shelf]}),
         empty=parts.Empty(
             Said("这里没有待办的事项。"),
-            Said("新收到的申请，从左边“登记新件”录入。"),
+            Said("新收到的申请，从左边“登记新件”录入。") if lists.opens_any(request) else "",
         ),
         pager=parts.Pager(older=reverse("desk:worklist", query=more) if page.after else ""),
         picks=seat.acts_here(request) and len(rows) > 1,

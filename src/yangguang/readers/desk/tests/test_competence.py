@@ -96,6 +96,16 @@ def test_it_opens_no_case_of_another_matter_and_brings_none_in(weather, desk, bu
         )
 
 
+def test_nothing_is_offered_that_it_may_not_open(weather, desk):
+    offered, hint = "登记新件", "新收到的申请，从左边"
+    assert offered in shown(desk, "")
+    page = shown(weather, "")
+    assert "这里没有待办的事项" in page
+    assert offered not in page
+    assert hint not in page
+    assert weather.get(f"{HERE}new/hazard-warning/").status_code == 404
+
+
 def test_its_desk_stays_within_its_queries(weather, django_assert_max_num_queries):
     weather.get(HERE)
     with django_assert_max_num_queries(10):

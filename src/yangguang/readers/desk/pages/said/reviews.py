@@ -140,7 +140,7 @@ def record(request: DeskRequest, address: str) -> HttpResponse:
     by = seat.actor(request, at=at)
     why = reviewing.why_not(seen.publication, by=by, fates=seen.fates)
     context = {"seen": seen, "form": form, "back": back, "waits": _waits(seen)}
-    context |= {"timed_at": reviewing.timed_at(seen.publication), "stopping": stopping}
+    context |= {"timed_at": seen.timed_at, "stopping": stopping}
     context["box"] = ErrorBox(problems_of(why)) if why and _waits(seen) else None
     context["lists"] = lists.groups(request, at=at, current=HERE if _waits(seen) else "")
     status = 422 if form.errors or back.errors or stopping.errors else 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -27,13 +28,17 @@ SCRIPTS = (("zh-Hans", "简"), ("zh-Hant", "繁"))
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A record in an officer's view; `record` is None where its body was erased."""
+    """A record in an officer's view; `record` is None where its body was erased.
+
+    `timed_at`: when TIME lets it out, where somebody set that.
+    """
 
     publication: Publication
     record: Record | None
     standing: queries.Standing
     maker: str
     fates: Mapping[What, Fate]
+    timed_at: datetime | None
 
     @property
     def heading(self) -> Said:
@@ -97,7 +102,7 @@ def names_of(ids: Iterable[int | None]) -> dict[int | None, str]:
 
 def of(request: DeskRequest, address: str) -> Sight:
     """Return the record at an address. Http404: there is none, or it isn't of the territory."""
-    publication = queries.by_address(address, held=True)
+    publication = reviewing.by_address(address)
     reach = request.reach
     if publication is None or not reach.covers(publication):
         raise Http404
@@ -105,4 +110,5 @@ def of(request: DeskRequest, address: str) -> Sight:
     standing = queries.standing(publication, fates=fates)
     record = None if standing.erased_at else queries.read(publication)[0]
     maker = names_of([publication.person_id]).get(publication.person_id, "")
-    return Sight(publication, record, standing, maker, fates)
+    timed: datetime | None = getattr(publication, "timed_at", None)
+    return Sight(publication, record, standing, maker, fates, timed)
