@@ -21,7 +21,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, get_resolver, resolve
-from stories import examining, names, page_checks, sent, visits
+from stories import examining, names, page_checks, sent, visits, visits_plain
 from stories.examining import Look
 from stories.land import Land, land
 from stories.page_checks import Page
@@ -52,7 +52,7 @@ def routes() -> list[tuple[str, bool]]:
 
 
 def test_every_address_has_a_row_in_the_table_of_visits():
-    there = {True: visits.SPOKEN, False: visits.PLAIN}
+    there = {True: visits.SPOKEN, False: visits_plain.PLAIN}
     missing = [route for route, spoken in routes() if route not in there[spoken]]
     assert missing == [], "write a row into stories/visits.py"
     gone = [
@@ -66,7 +66,7 @@ def test_every_address_has_a_row_in_the_table_of_visits():
 
 def test_every_address_is_visited_with_something_real():
     """A row that is only told no shows nothing of its page."""
-    rows = {**visits.PLAIN, **visits.SPOKEN}
+    rows = {**visits_plain.PLAIN, **visits.SPOKEN}
     refused = {route for route, row in rows.items() if all(visit.status >= 400 for visit in row)}
     assert refused - set(sent.SENT) == set(sent.NEVER), "visit it with something real"
     assert set(sent.SENT) - refused == set(), "these answer to a GET: no need to send anything"
@@ -115,7 +115,7 @@ def judged(answer: Answer, visit: Visit, language: str) -> Iterator[str]:
 
 def test_addresses_without_a_language_answer_as_the_table_says(country):
     found = []
-    for rows in visits.PLAIN.values():
+    for rows in visits_plain.PLAIN.values():
         for visit in rows:
             answer = visited(country, visit, "/")
             found += [f"{answer.address}: {it}" for it in judged(answer, visit, "")]

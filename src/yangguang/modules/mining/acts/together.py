@@ -126,8 +126,8 @@ def _read(texts: Sequence[str]) -> list[Asked]:
 def _by(told: Mapping[str, Any], offices: Mapping[int, Office]) -> Actor:
     held = told["reach"]
     if held is not None:
-        *place, matters = held
-        held = Reach(*place, None if matters is None else frozenset(matters))
+        column, code, office, matters = held
+        held = Reach(column, code, office, None if matters is None else frozenset(matters))
     return Actor(**{**told, "office": offices.get(told["office"]), "reach": held})
 
 
