@@ -116,6 +116,7 @@ def test_opened_anew_without_the_network_it_is_there_with_its_age(
     screen.wait_for_function(KEPT)
     says.is_up = False
     let_pass(screen, says, minutes=7)
+    screen.context.set_offline(True)
     opened_anew(screen)
     expect(screen.get_by_role("heading", name="青石镇")).to_be_visible()
     expect(screen.locator("[data-stale]")).to_have_text("自20:30起无法更新，以下内容可能已过时")
