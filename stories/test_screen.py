@@ -100,7 +100,7 @@ def test_a_quiet_screen_knows_until_when_it_is_quiet(screen: Page, says: Answeri
 
 
 def opened_anew(page: Page) -> None:
-    """Reload, three times at most: on a busy machine Chromium gives a worker up that it didn't wake in time."""
+    """Reload, three times at most: on a busy machine a reload now and then goes past the worker; why isn't known."""
     for _ in range(2):
         try:
             page.reload()
