@@ -86,6 +86,7 @@ def test_without_a_script_it_reloads_and_shows_everything(screen, land):
     page = text(screen().get(NOW))
     assert '<noscript><meta http-equiv="refresh" content="30"></noscript>' in page
     assert "<article hidden" not in page
+    assert "<body data-kept" not in page  # only the script knows whether it is kept
     assert len(page) < 100_000
 
 

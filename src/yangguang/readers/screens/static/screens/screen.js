@@ -1,7 +1,7 @@
 // The page of a screen: asks for what is new, says how old it is, and by itself shows nothing that is over.
 // Time is the office's: the local clock, put right by the last answer. Without this script the page reloads.
 "use strict";
-const { poll, worker, told, enter } = document.body.dataset;
+const { poll, worker, told, enter, short } = document.body.dataset;
 const STALE = 300000;
 const TURN = 15000;
 const KEY = "screen";
@@ -15,6 +15,7 @@ let local = 0;
 let turn = 0;
 let wasTold = false;
 let asking = 0;
+let isLost = false;
 
 const kept = () => {
   try {
@@ -118,10 +119,14 @@ const tick = () => {
   age();
   main().querySelector("[data-clock]").textContent = `${day(now())} ${clock(now())}`;
 };
+const drawn = (page) =>
+  [...page.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.getAttribute("href") || one.getAttribute("src"));
 const replace = (text) => {
   const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.querySelector("main");
   if (!fresh) return false;
+  // A program made anew draws its page with files of other names: it is opened anew, with its own script.
+  if (drawn(page).join() !== drawn(document).join()) location.reload();
   main().replaceWith(document.adoptNode(fresh));
   main().classList.add("live");
   return true;
@@ -131,9 +136,31 @@ const gone = async () => {
   if (window.caches) await caches.delete("screen-1");
   location.replace(enter);
 };
+const isKept = async () => {
+  const kept_ = await caches.open("screen-1");
+  const found = await Promise.all([location.pathname, ...drawn(document)].map((one) => kept_.match(one, { ignoreVary: true })));
+  return found.every(Boolean);
+};
+const isAnswering = async (scope) => {
+  const registration = await navigator.serviceWorker.register(worker, { scope });
+  const coming = registration.installing || registration.waiting;
+  if (!registration.active && coming)
+    await new Promise((done) => coming.addEventListener("statechange", () => /^(activated|redundant)$/.test(coming.state) && done()));
+  return Boolean(registration.active);
+};
+// Says whether all that a screen needs to come back without the network lies in this browser; asked again after each answer.
+// Without a secure address there is no keeper: the page then lasts as long as it is not opened anew.
+const keep = async () => {
+  if (!navigator.serviceWorker) return;
+  const answering = await Promise.all([location.pathname, short].map(isAnswering));
+  const is = await isKept();
+  isLost = answering.every(Boolean) && !is;
+  document.body.toggleAttribute("data-kept", is && answering.every(Boolean));
+};
 const ask = async () => {
+  main().setAttribute("aria-busy", "true");
   try {
-    const headers = { "If-None-Match": main().dataset.etag };
+    const headers = isLost ? {} : { "If-None-Match": main().dataset.etag };
     const answer = await fetch(location.href, { headers, cache: "no-store", credentials: "same-origin" });
     if (answer.status === 404) return gone();
     const at = ms(answer.headers.get("Date")) || Date.now();
@@ -145,10 +172,12 @@ const ask = async () => {
       tick();
       rotate();
     }
+    keep().catch(() => {});
   } catch {
     // Nobody answers: what is shown says how old it is.
   }
   tick();
+  main().removeAttribute("aria-busy");
   return soon(poll * (0.8 + 0.4 * Math.random()));
 };
 
@@ -157,15 +186,7 @@ const before = kept();
 if (before.checked >= made) ({ checked, local } = before);
 else heard(made);
 main().classList.add("live");
-const keep = async () => {
-  await navigator.serviceWorker.register(worker, { scope: location.pathname });
-  await navigator.serviceWorker.ready;
-  const drawn = [...document.querySelectorAll("link[rel=stylesheet], script[src]")];
-  const kept_ = await caches.open("screen-1");
-  await kept_.addAll([location.href, ...drawn.map((one) => one.href || one.src)]);
-};
-// Without a secure address there is no keeper: the page then lasts as long as it is not opened anew.
-if (navigator.serviceWorker) keep().catch(() => {});
+keep().catch(() => {});
 tick();
 rotate();
 setInterval(tick, 1000);
