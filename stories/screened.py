@@ -74,7 +74,10 @@ NOTICES = tuple(
 
 @dataclass
 class Answering:
-    """What the office says at an instant. `is_up`: it answers at all; `told`: what the screen said it showed."""
+    """What the office says at an instant. `told`: what the screen said it showed.
+
+    `is_up`: it answers; else it hangs up. One that has `left` isn't there at all: its port is closed.
+    """
 
     at: datetime = AT
     page: str = ""
@@ -85,6 +88,24 @@ class Answering:
     told: list[str] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
     address: str = ""
+    drawings: str = "/static/screens/"
+    _server: ThreadingHTTPServer | None = None
+
+    def come(self) -> None:
+        """Open the port: the same one again after the office has left."""
+        port = int(self.address.rpartition(":")[2] or 0)
+        asked = type("Asked", (_Asked,), {"says": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), asked)
+        self._server.daemon_threads = True
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def leave(self) -> None:
+        """Close the port: whoever asks from now on finds nobody."""
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
 
     def say(self, *holding: Holding, at: datetime | None = None, **more: object) -> None:
         """Let the page say this from now on."""
@@ -104,7 +125,7 @@ class Answering:
             "notices": NOTICES,
             "at": self.at,
             "poll": 30,
-            "assets": [f"/static/{name}" for name in face.ASSETS],
+            "assets": [self.drawings + name.partition("/")[2] for name in face.ASSETS],
         }
         with translation.override(self.script):
             text = render_to_string("screens/now.html", context)
@@ -129,9 +150,14 @@ class _Asked(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
-        if self.path.startswith("/static/"):
+        if self.path.startswith(says.drawings):
             kind = "text/css" if self.path.endswith("css") else "text/javascript"
-            self._send(200, (FILES / self.path.removeprefix("/static/")).read_bytes(), kind)
+            drawing = FILES / "screens" / self.path.removeprefix(says.drawings)
+            self._send(200, drawing.read_bytes(), kind)
+        elif self.path.startswith("/static/"):
+            self._send(404, b"", "text/plain")
+        elif self.path == "/screen":
+            self._send(302, b"", "text/plain")
         elif self.path == "/screen/worker.js":
             self._send(200, (FILES / "screens/worker.js").read_bytes(), "text/javascript")
         elif self.path == NOW and self.headers.get("If-None-Match") == says.etag:
@@ -159,6 +185,8 @@ class _Asked(BaseHTTPRequestHandler):
         self.send_header("ETag", self.says.etag)
         self.send_header("Service-Worker-Allowed", "/")
         self.send_header("Cache-Control", "no-store")
+        if status == 302:
+            self.send_header("Location", NOW)
         policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
         self.send_header("Content-Security-Policy", policy)
         if status not in {204, 304}:
@@ -171,13 +199,8 @@ class _Asked(BaseHTTPRequestHandler):
 def answering() -> Iterator[Answering]:
     """Answer on this machine until the end."""
     says = Answering()
-    asked = type("Asked", (_Asked,), {"says": says})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), asked)
-    server.daemon_threads = True
-    says.address = f"http://127.0.0.1:{server.server_address[1]}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    says.come()
     try:
         yield says
     finally:
-        server.shutdown()
-        server.server_close()
+        says.leave()

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
-from stories import screened
+from playwright.sync_api import Browser, Page, expect
+from stories import running, screened
 from stories.screened import AT, LEVELS, NOW, ORANGE, Answering, clock
 
 pytestmark = pytest.mark.browser
 SIZES = {"wide": (1920, 1080), "tall": (1080, 1920)}
 LETTERS = """all => all.filter(e => e.innerText && e.checkVisibility())
     .map(e => parseFloat(getComputedStyle(e).fontSize))"""
-KEPT = """async () => {
-  const kept = await caches.open("screen-1");
-  const drawn = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map(one => one.href || one.src);
-  const found = await Promise.all([location.href, ...drawn].map(one => kept.match(one)));
-  return Boolean(navigator.serviceWorker.controller) && found.every(Boolean);
-}"""
-"""Whether the page and all that it is drawn with lie in the browser, and its worker answers."""
 SMALLEST = 36
 """CSS pixels: what is read from five metres on a screen of 1,080 points in 68 centimetres is 2.2 centimetres high."""
 
@@ -44,10 +40,20 @@ def screen(chromium: Browser, says: Answering) -> Iterator[Page]:
 
 
 def let_pass(page: Page, says: Answering, **time: int) -> None:
-    """Let time pass on both sides."""
+    """Let time pass on both sides; what the screen asked meanwhile is answered when this ends."""
     passed = timedelta(**time)
     says.at += passed
     page.clock.run_for(int(passed.total_seconds() * 1000))
+    wait_until_answered(page)
+
+
+def wait_until_answered(page: Page) -> None:
+    expect(page.locator("main[aria-busy]")).to_have_count(0)
+
+
+def wait_until_kept(page: Page) -> None:
+    """Wait until the screen says that it needs no network to come back."""
+    expect(page.get_by_text("已可离线显示")).to_be_visible()
 
 
 def wait_until_told(page: Page, says: Answering, *addresses: str) -> None:
@@ -99,33 +105,80 @@ def test_a_quiet_screen_knows_until_when_it_is_quiet(screen: Page, says: Answeri
     expect(screen.get_by_role("heading", name="自21:00起情况不明")).to_be_visible()
 
 
-def opened_anew(page: Page) -> None:
-    """Reload, three times at most: on a busy machine a reload now and then goes past the worker; why isn't known."""
-    for _ in range(2):
-        try:
-            page.reload()
-        except Error:
-            continue
-        return
-    page.reload()
-
-
 def test_opened_anew_without_the_network_it_is_there_with_its_age(
     screen: Page, says: Answering
 ) -> None:
-    screen.wait_for_function(KEPT)
-    says.is_up = False
+    wait_until_kept(screen)
+    says.leave()
     let_pass(screen, says, minutes=7)
-    screen.context.set_offline(True)
-    opened_anew(screen)
+    screen.reload()
     expect(screen.get_by_role("heading", name="青石镇")).to_be_visible()
     expect(screen.locator("[data-stale]")).to_have_text("自20:30起无法更新，以下内容可能已过时")
+    wait_until_kept(screen)  # it says so too where nobody answers
     screen.clock.set_system_time(AT + timedelta(hours=2))
-    opened_anew(screen)
+    screen.reload()
     expect(screen.get_by_role("heading", name="此后的情况不明")).to_be_visible()
     screen.clock.set_system_time(AT - timedelta(days=300))
-    opened_anew(screen)  # its clock was lost: it can't know what still holds
+    screen.reload()  # its clock was lost: it can't know what still holds
     expect(screen.get_by_text("本机时钟不可靠，以下内容可能已过时")).to_be_visible()
+
+
+def test_switched_on_in_the_morning_without_the_network_it_shows_yesterdays_page(
+    chromium: Browser, says: Answering, tmp_path: Path
+) -> None:
+    with switched_on(chromium, tmp_path, at=AT) as page:
+        page.goto(says.address + NOW)
+        wait_until_kept(page)
+    says.leave()
+    morning = clock("2026-07-17", "07:30")
+    with switched_on(chromium, tmp_path, at=morning) as page:
+        page.goto(says.address + "/screen")  # what a device opens at its start
+        assert page.url == says.address + NOW
+        expect(page.get_by_role("heading", name="此后的情况不明")).to_be_visible()
+        expect(page.locator("[data-stale]")).to_have_text("自20:30起无法更新，以下内容可能已过时")
+        says.say(at=morning)
+        says.come()
+        let_pass(page, says, seconds=40)
+        expect(page.get_by_role("heading", name="现在没有有效的预警")).to_be_visible()
+        expect(page.locator("[data-stale]")).to_be_hidden()
+
+
+@contextmanager
+def switched_on(browser: Browser, folder: Path, *, at: datetime) -> Iterator[Page]:
+    """Start a browser of its own that keeps what it has in `folder`, and end it."""
+    path = shutil.which("chromium")
+    started = browser.browser_type.launch_persistent_context(
+        folder, executable_path=path, args=running.QUIET
+    )
+    page = started.pages[0]
+    page.clock.install(time=at)
+    yield page
+    started.close()
+
+
+def test_a_program_made_anew_is_kept_with_all_that_it_is_drawn_with(
+    screen: Page, says: Answering
+) -> None:
+    wait_until_kept(screen)
+    says.drawings = "/static/screens/made-anew."
+    says.say(replace(ORANGE, words="北山县"))
+    with screen.expect_navigation():  # the old script can't show the new page
+        let_pass(screen, says, seconds=40)
+    wait_until_kept(screen)
+    says.leave()
+    screen.reload()
+    expect(screen.get_by_role("heading", name="北山县")).to_be_visible()
+    expect(screen.locator("main.live")).to_be_visible()
+    wait_until_kept(screen)
+
+
+def test_an_office_that_stumbles_is_as_one_that_is_away(screen: Page, says: Answering) -> None:
+    wait_until_kept(screen)
+    says.status = 502
+    says.drawings = "/static/nowhere/"
+    screen.reload()
+    expect(screen.locator("main.live")).to_be_visible()
+    expect(screen.get_by_role("heading", name="青石镇")).to_be_visible()
 
 
 def test_what_begins_and_changes_is_shown_and_told_once(screen: Page, says: Answering) -> None:
