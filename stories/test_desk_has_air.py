@@ -12,7 +12,11 @@ pytestmark = pytest.mark.browser
 LEAST = 12
 """Pixels between a part of a page and what stands above it."""
 PAGES = ("desk/hazards/incoming/", "desk/hazards/sources/", "desk/screens/", "desk/hazards/")
-SOURCE, SENDER, SCREEN = "示例国家预警发布单位", "alerts.example.cn", "示例县办事大厅一层东侧等候区大屏"
+SOURCE, SENDER, SCREEN = (
+    "示例国家预警发布单位",
+    "alerts.example.cn",
+    "示例县办事大厅一层东侧等候区大屏",
+)
 
 CROWDED = """(least) => [...document.querySelectorAll("main > *, main section > form")].flatMap(part => {
   const above = part.previousElementSibling, crowds = part.matches("section, form, .empty, .scroll");
