@@ -102,6 +102,7 @@ def jobs() -> tuple[Job, ...]:
         Job("heartbeats", 60, _beat),
         Job("judge-gaps", 60, _told(module.judge_gaps)),
         Job("patrol", 2, _told(module.patrol)),
+        Job("listen", 5, _told(module.listen)),
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         *_tidying(),
     )
