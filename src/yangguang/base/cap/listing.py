@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -32,9 +32,9 @@ def read(content: bytes, *, base: str) -> Listing:
     if root.tag == _ALERT:
         return Listing(is_message=True)
     if root.tag == f"{_ATOM}feed":
-        found = map(_of_atom, root.iterfind(f"{_ATOM}entry"))
+        found = [_of_atom(entry) for entry in root.iterfind(f"{_ATOM}entry")]
     elif root.tag == "rss":
-        found = (str(item.findtext("link") or "") for item in root.iterfind("channel/item"))
+        found = [str(item.findtext("link") or "") for item in root.iterfind("channel/item")]
     else:
         raise Refusal(
             [
@@ -56,7 +56,7 @@ def _of_atom(entry: Any) -> str:
     return str((cap or plain)[0].get("href", "")) if cap or plain else ""
 
 
-def _whole(links: Iterator[str], base: str) -> Iterator[str]:
+def _whole(links: Iterable[str], base: str) -> Iterator[str]:
     for link in links:
         try:
             whole = urljoin(base, link.strip())

@@ -158,7 +158,7 @@ def _keep(feed: Feed, look: _Look, *, at: datetime) -> None:
     """Note how it went, and when it is looked at next."""
     failed_since = None if look.is_well else feed.failed_since or at
     tries = 0 if look.is_well else min(feed.tries + 1, 30)
-    told = {
+    told: dict[str, object] = {
         "looked_at": at,
         "failed_since": failed_since,
         "tries": tries,

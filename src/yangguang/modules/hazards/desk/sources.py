@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,6 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import DeskRequest, desk_page
 from yangguang.kernel.ui.forms import Form
-from yangguang.kernel.ui.parts import Text
 from yangguang.modules.hazards.acts import watching as acts
 from yangguang.modules.hazards.desk import around
 from yangguang.modules.hazards.desk.incoming import lists
@@ -58,12 +58,12 @@ class WatchForm(Form):
         self.fields["feed"].help_text = _where()
 
 
-def _where() -> Text:
+def _where() -> str:
     """Say from where may be fetched."""
     if not settings.YANGGUANG_FEEDS:
-        return _("系统管理员没有允许从任何网站取报文（设置YANGGUANG_FEEDS）：报文由人接收。")
+        return gettext("系统管理员没有允许从任何网站取报文（设置YANGGUANG_FEEDS）：报文由人接收。")
     told = {"sites": " ".join(settings.YANGGUANG_FEEDS)}
-    said = _(
+    said = gettext(
         "发布单位的一件报文，或者报文的列表（Atom、RSS），每五分钟取一次；不写的，由人接收。"
         "可以从这些网站取：%(sites)s"
     )
