@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('looked_at', models.DateTimeField(null=True)),
                 ('failed_since', models.DateTimeField(null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('outcome', models.CharField(choices=[('never', '还没有取过'), ('well', '正常'), ('same', '正常，没有新内容'), ('partly', '有的报文没有取到'), ('unreachable', '连接不上，或者太慢'), ('refused', '对方没有给出内容'), ('large', '内容太大'), ('unreadable', '既不是CAP报文，也不是报文列表'), ('objected', '报文不合格，或者不是这个单位的'), ('forbidden', '地址不在允许取用的范围内')], default='never', max_length=11)),
+                ('outcome', models.CharField(choices=[('never', '还没有取过'), ('well', '正常取得'), ('same', '正常，没有新内容'), ('partly', '有的报文没有取到'), ('unreachable', '连接不上，或者太慢'), ('refused', '对方没有给出内容'), ('large', '内容太大'), ('unreadable', '既不是CAP报文，也不是报文列表'), ('objected', '报文不合格，或者不是这个单位的'), ('forbidden', '地址不在允许取用的范围内')], default='never', max_length=11)),
                 ('status', models.PositiveSmallIntegerField(default=0)),
                 ('objected', models.PositiveIntegerField(default=0)),
             ],

@@ -12,7 +12,7 @@ class Outcome(models.TextChoices):
     """How the last look ended."""
 
     NEVER = "never", _("还没有取过")
-    WELL = "well", _("正常")
+    WELL = "well", _("正常取得")
     SAME = "same", _("正常，没有新内容")
     PARTLY = "partly", _("有的报文没有取到")
     UNREACHABLE = "unreachable", _("连接不上，或者太慢")
