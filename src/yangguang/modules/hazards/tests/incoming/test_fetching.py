@@ -125,12 +125,17 @@ class TestList:
         feed.refresh_from_db()
         assert feed.next_at == AT + timedelta(seconds=10)
 
-    def test_what_can_not_be_had_is_asked_for_again_and_the_rest_comes(self, site, follow):
+    def test_what_can_not_be_had_is_asked_for_again_and_the_rest_comes(
+        self, site, follow, browser
+    ):
         site.list("/feed", "/b.xml", "/a.xml")
         site.put("/b.xml", message(18))
         feed = follow()
         assert look(feed) == 1
         assert (feed.outcome, feed.failed_since) == ("partly", AT)
+        page = browser.get(SOURCES).content.decode()
+        assert "自 2026年7月1日 19:00 起没有取全" in page
+        assert "HTTP" not in page.split("停止跟踪")[0].split("<main")[1]
         site.put("/a.xml", message(17))
         assert look(feed, AT + 5 * MINUTE) == 1
         assert (feed.outcome, feed.failed_since) == ("well", None)
