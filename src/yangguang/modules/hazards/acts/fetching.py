@@ -31,7 +31,10 @@ SECONDS: Final = 10.0
 SOON: Final = timedelta(seconds=10)
 REMEMBERED: Final = timedelta(days=90)
 """How long it is known which messages were fetched; a list that still names them by then gives them again."""
+RETRIED: Final = timedelta(hours=1)
+"""So long what a list names and what isn't there is asked for again (assumed); then it is taken for removed."""
 _LATER: Final = frozenset({429, 503})
+_GONE: Final = frozenset({404, 410})
 BY: Final = Actor(role="machine", label="按登记的地址取得")
 
 
@@ -107,37 +110,51 @@ def _look_on(
     at: datetime,
 ) -> _Look:
     """Fetch what the list names and nobody fetched yet, the last of the list first: most put the newest on top."""
-    wanted = _unknown(feed, listed.links)
+    wanted = _unknown(feed, listed.links, at=at)
     done, taken, objected, lost = 0, 0, 0, False
     for link in reversed(wanted):
         if done == MOST_AT_ONCE or not may_go_on():
             break
         done += 1
-        content = _content_at(link, get)
-        if content is None:
+        found = _found(link, get)
+        if found is None or found.status != 200:
             lost = True
+            if found is not None and found.status in _GONE:
+                objected += _remember(feed, link, at=at, taken=False, again_until=at + RETRIED)
             continue
-        is_taken = _take(feed, content, at=at)
-        Fetched.objects.get_or_create(
-            feed=feed, digest=_digest(link), defaults={"at": at, "taken": is_taken}
-        )
+        is_taken = _take(feed, found.body, at=at)
+        _remember(feed, link, at=at, taken=is_taken)
         taken, objected = taken + is_taken, objected + (not is_taken)
     outcome = Outcome.PARTLY if lost else Outcome.WELL
     return _Look(outcome, answer, taken, objected, more=len(wanted) > done)
 
 
-def _content_at(link: str, get: Get) -> bytes | None:
-    """Return what lies at an address of the list; None: it can't be had now."""
+def _found(link: str, get: Get) -> Answer | None:
+    """Return what lies at an address of the list; None: nobody answers."""
     try:
-        found = get(link)
+        return get(link)
     except OSError:
         return None
-    return found.body if found.status == 200 else None
 
 
-def _unknown(feed: Feed, links: Sequence[str]) -> list[str]:
+def _remember(
+    feed: Feed, link: str, *, at: datetime, taken: bool, again_until: datetime | None = None
+) -> bool:
+    """Note that a message was fetched, or wasn't there; tell whether that is the first time."""
+    row, is_new = Fetched.objects.get_or_create(
+        feed=feed,
+        digest=_digest(link),
+        defaults={"at": at, "taken": taken, "again_until": again_until},
+    )
+    if not is_new and again_until is None:
+        Fetched.objects.filter(pk=row.pk).update(taken=taken, again_until=None)
+    return is_new
+
+
+def _unknown(feed: Feed, links: Sequence[str], *, at: datetime) -> list[str]:
     digests = {_digest(link): link for link in links}
     known = Fetched.objects.filter(feed=feed, digest__in=list(digests))
+    known = known.exclude(again_until__gt=at)
     seen = set(known.values_list("digest", flat=True))
     return [link for digest, link in digests.items() if digest not in seen]
 

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
                 ('taken', models.BooleanField()),
+                ('again_until', models.DateTimeField(null=True)),
                 ('feed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fetched', to='hazards.feed')),
             ],
             options={

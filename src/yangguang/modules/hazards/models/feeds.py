@@ -53,12 +53,16 @@ class Feed(models.Model):
 
 
 class Fetched(models.Model):
-    """That the message at an address of a list was fetched; `taken`: it could be taken in, or is kept already."""
+    """That the message at an address of a list was fetched; `taken`: it could be taken in, or is kept already.
+
+    `again_until`: nothing lay there, and it is asked for again until then.
+    """
 
     feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="fetched")
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
     taken = models.BooleanField()
+    again_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -125,9 +125,7 @@ class TestList:
         feed.refresh_from_db()
         assert feed.next_at == AT + timedelta(seconds=10)
 
-    def test_what_can_not_be_had_is_asked_for_again_and_the_rest_comes(
-        self, site, follow, browser
-    ):
+    def test_what_can_not_be_had_is_asked_for_again_and_the_rest_comes(self, site, follow, browser):
         site.list("/feed", "/b.xml", "/a.xml")
         site.put("/b.xml", message(18))
         feed = follow()
@@ -139,6 +137,19 @@ class TestList:
         site.put("/a.xml", message(17))
         assert look(feed, AT + 5 * MINUTE) == 1
         assert (feed.outcome, feed.failed_since) == ("well", None)
+
+    def test_what_is_not_there_for_an_hour_is_taken_for_removed(self, site, follow):
+        """A list that names it too early must cost nobody a warning, one that names it for ever no sleep."""
+        site.list("/feed", "/a.xml")
+        feed, at = follow(), AT
+        look(feed)
+        while feed.outcome == "partly":
+            at = feed.next_at
+            look(feed, at)
+        # asked for at 19:00, 19:05, 19:15 and 19:35; the look of 20:15 is after the hour
+        assert at == AT + 75 * MINUTE
+        assert [path for path, _ in site.asked].count("/a.xml") == 4
+        assert (feed.outcome, feed.objected, feed.failed_since) == ("well", 1, None)
 
     def test_what_is_no_warning_is_fetched_once_and_counted(self, site, follow, browser):
         site.list("/feed", "/b.xml", "/a.xml", "/bomb.xml")
