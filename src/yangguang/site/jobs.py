@@ -10,7 +10,7 @@ from yangguang.kernel import module
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.cases import refolding
 from yangguang.kernel.delivery import confirmations, fanout, sending, spreading
-from yangguang.kernel.delivery.devices import confirming
+from yangguang.kernel.delivery.devices import confirming, forgetting
 from yangguang.kernel.delivery.push import working as push
 from yangguang.kernel.delivery.sms import receipts
 from yangguang.kernel.delivery.sms import working as texts
@@ -102,6 +102,7 @@ def jobs() -> tuple[Job, ...]:
         Job("heartbeats", 60, _beat),
         Job("judge-gaps", 60, _told(module.judge_gaps)),
         Job("patrol", 2, _told(module.patrol)),
+        Job("listen", 5, _told(module.listen)),
         Job("reseal-subscriptions", 60, _told(subscriptions.reseal)),
         *_tidying(),
     )
@@ -112,6 +113,7 @@ def _tidying() -> tuple[Job, ...]:
     return (
         Job("collect-files", 3600, _collect),
         Job("forget-receipts", 3600, _told(receipts.forget)),
+        Job("forget-told", 3600, _told(forgetting.forget)),
         Job("forget-subscriptions", 3600, _told(subscriptions.forget)),
         Job("forget-browsers", 3600, _told(browsers.forget_gone)),
         Job("forget-case-notices", 3600, _told(notices.forget_ended)),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yangguang.site import logs, mailing, pushing, texting, webhooks
+from yangguang.site import hearing, logs, mailing, pushing, texting, webhooks
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
-
 
 YANGGUANG_HOME: Path = env(
     "YANGGUANG_HOME",
@@ -107,6 +106,7 @@ YANGGUANG_MAIL_FROM: str = env(
 )
 YANGGUANG_SMS, YANGGUANG_SMS_SIGNATURE = texting.PROVIDERS, texting.SIGNATURE
 YANGGUANG_WEBHOOK, YANGGUANG_PUSH = webhooks.RECEIVER, pushing.CONTACT
+YANGGUANG_FEEDS, YANGGUANG_TOLD_DAYS = hearing.FEEDS, hearing.TOLD_DAYS
 
 YANGGUANG_SECOND_FACTOR: list[str] = env(
     "YANGGUANG_SECOND_FACTOR",

@@ -29,6 +29,8 @@ LEAD: Final = timedelta(hours=3)
 LEAD_SAID: Final = Said("应发时点前3小时以内发布的算作该次发布，这一界限是自定的。")
 FEED_STALE: Final = timedelta(minutes=30)
 FEED_SAID: Final = Said("超过30分钟没有取到对方数据即视为情况不明，这一界限是自定的。")
+FEED_EVERY: Final = timedelta(minutes=5)
+"""How often a publisher is asked; no source says so."""
 
 MISSING_2006: Final = Said(
     "死亡与失踪合计定级见于2006年8月2日废止的速报制度，此后是否沿用未读到，暂按沿用。"

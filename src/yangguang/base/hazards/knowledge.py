@@ -29,12 +29,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source that is followed `since` an instant, `heard` from last (None: never); silent after `within`."""
+    """A source that is followed `since` an instant, `heard` from last (None: never); silent after `within`.
+
+    `is_failing`: `since` then it can't be fetched, whatever was heard before.
+    """
 
     name: str
     since: datetime
     heard: datetime | None = None
     within: timedelta = assumed.FEED_STALE
+    is_failing: bool = False
 
     def silent_since(self, at: datetime) -> datetime | None:
         """Return since when it has been silent for too long; None: it hasn't."""
@@ -87,6 +91,8 @@ def _silent(source: Source, at: datetime) -> tuple[datetime, Said] | None:
     if since is None:
         return None
     given = {"name": source.name, "since": since}
+    if source.is_failing:
+        return since, Said("{since}以后取不到{name}的数据。", given)
     if source.heard is None:
         return since, Said("从未收到{name}的数据。", given)
     return since, Said("{since}以后没有收到{name}的数据。", given)

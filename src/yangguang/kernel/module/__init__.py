@@ -16,7 +16,14 @@ from yangguang.kernel.module.parts import (
     Situations,
     Tariff,
 )
-from yangguang.kernel.module.together import judge_gaps, lines, patrol, published, unknown_since
+from yangguang.kernel.module.together import (
+    judge_gaps,
+    lines,
+    listen,
+    patrol,
+    published,
+    unknown_since,
+)
 
 __all__ = [
     "Alike",
@@ -35,6 +42,7 @@ __all__ = [
     "itself",
     "judge_gaps",
     "lines",
+    "listen",
     "no_lines",
     "of",
     "patrol",

@@ -72,7 +72,8 @@ class Module:
     `tallies`: what is only counted, for officers, drawn for an office as at a day: title and part.
     `fees`: what asking costs, from which day, the oldest first; `operations`: what programs may ask of it.
     `desk`: its own pages at the desk; `patrol` looks at the next piece of what it has registered (at), and returns
-    how much it found there. `unknown_since`: since when (at) what it says of now may not be true, None: it is;
+    how much it found there; `listens` asks other systems for the next piece of what it follows (at), some seconds at
+    most, and returns how much came. `unknown_since`: since when (at) what it says of now may not be true, None: it is;
     for outlets that would otherwise show silence as quiet.
     `beside`: the manifests of its other lines of procedures, plugged in with it.
     `shows_files`: files of its cases are published; they pass the gate of `kernel.redaction` as those of a reply do.
@@ -115,6 +116,7 @@ class Module:
     beside: tuple[Module, ...] = ()
     desk: tuple[DeskPage, ...] = ()
     patrol: Callable[..., int] | None = None
+    listens: Callable[..., int] | None = None
     unknown_since: Callable[..., datetime | None] | None = None
     shows_files: bool = False
     situations: Situations | None = None

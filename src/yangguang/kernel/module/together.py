@@ -65,6 +65,11 @@ def patrol(*, at: datetime) -> int:
     return sum(module.patrol(at=at) for module in known.plugged() if module.patrol)
 
 
+def listen(*, at: datetime) -> int:
+    """Let each module ask other systems for what it follows; return how much came: the job."""
+    return sum(module.listens(at=at) for module in known.plugged() if module.listens)
+
+
 def unknown_since(*, at: datetime) -> datetime | None:
     """Return since when what some module says of now may not be true; None: all know."""
     asked = [module.unknown_since for module in known.plugged() if module.unknown_since]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 import shapely
+from django.db.models import Q
 from shapely.geometry.base import BaseGeometry
 
 from yangguang.base.coordinates import Datum, Outline
@@ -111,6 +112,49 @@ def areas_met(outline: Outline, *, on: date) -> tuple[str, ...]:
     return tuple(one.code for one in found if not _stands_behind(one, found))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the ground of an area: its own, of areas in it, or of the one around it."""
+
+    ground: BaseGeometry
+    datum: Datum
+    is_own: bool
+    is_around: bool
+
+
+def known(code: str, *, on: date) -> Known | None:
+    """Return the ground of an area of 6, 9 or 12 digits, else the nearest to it that is known; None: nothing is.
+
+    One query. Boundaries go down to counties: of a town, that of its county is given.
+    """
+    stem = _stem(code[:6])
+    above = [code[:6], f"{code[:4]}00", f"{code[:2]}0000"]
+    rows = AreaBoundary.objects.filter(
+        Q(code__in=above) | Q(code__startswith=stem) if len(code) == 6 else Q(code__in=above)
+    )
+    found = {row.code: row for row in boxes.holding(rows, on=on).order_by("code")[:_MOST_KNOWN]}
+    if len(code) == 6 and code in found:
+        return _known(found[code], is_own=True)
+    under = [row for row in found.values() if row.code not in above]
+    if under and len({row.datum for row in under}) == 1:
+        joined = shapely.union_all([boxes.geometry_of(row) for row in under])
+        return Known(joined, Datum(under[0].datum), is_own=False, is_around=False)
+    lowest = next((found[one] for one in above if one in found), None)
+    return None if lowest is None else _known(lowest, is_own=False)
+
+
+_MOST_KNOWN: Final = 400
+
+
+def _known(row: AreaBoundary, *, is_own: bool) -> Known:
+    return Known(boxes.geometry_of(row), Datum(row.datum), is_own=is_own, is_around=not is_own)
+
+
+def _stem(code: str) -> str:
+    stem = code.rstrip("0")
+    return stem + "0" * (len(stem) % 2)
+
+
 def in_view(box: Box, *, on: date, limit: int = 200) -> Sequence[AreaBoundary]:
     """Return at most `limit` boundaries whose box touches `box`, the largest areas first."""
     rows = boxes.touching(AreaBoundary.objects.all(), box, on=on)
@@ -119,8 +163,7 @@ def in_view(box: Box, *, on: date, limit: int = 200) -> Sequence[AreaBoundary]:
 
 def _stands_behind(upper: Met, found: Sequence[Met]) -> bool:
     """Tell whether the areas under `upper` hold as much of the outline as it does itself."""
-    stem = upper.code.rstrip("0")
-    stem += "0" * (len(stem) % 2)
+    stem = _stem(upper.code)
     if len(stem) >= len(upper.code):
         return False
     under = [one for one in found if one.code != upper.code and one.code.startswith(stem)]

@@ -11,16 +11,18 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from shapely.geometry.base import BaseGeometry
 
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.base.texting import Texting
+from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.delivery.models import Action, Attempt, Delivery, State
 from yangguang.kernel.delivery.outlets import Event
 from yangguang.kernel.delivery.push.browsers import Address
 from yangguang.kernel.delivery.push.outlet import CHANNEL, GONE, KEY
-from yangguang.kernel.subscriptions import acts, keys, rules, sealing
-from yangguang.kernel.subscriptions.models import Channel, Subscriber, Subscription, Topic
-from yangguang.kernel.subscriptions.warned import above, stem
+from yangguang.kernel.subscriptions import acts, grounds, keys, rules, sealing
+from yangguang.kernel.subscriptions.models import Channel, Ground, Subscriber, Subscription, Topic
+from yangguang.kernel.subscriptions.warned import above, by_ground, stem
 
 SOURCE: Final = "web"
 _CODES: Final = 400
@@ -33,22 +35,29 @@ def ask(
     *,
     code: str,
     at: datetime,
+    ground: BaseGeometry | None = None,
     level: int = rules.USUAL_LEVEL,
     language: str = "zh-hans",
 ) -> None:
-    """Let a browser be told of warnings of an area. Refusal: no browser's subscription, no such area or level."""
+    """Let a browser be told of warnings of an area, or of ground in it.
+
+    Refusal: no browser's subscription, no such area or level.
+    """
     plain = _read(told).to_text()
     refuse_if(rules.why_not_ask_by_phone(code, level))
     subscriber = acts.found_or_made(plain, language=language, channel=Channel.PUSH, at=at)
     if subscriber.subscriptions.count() >= rules.MOST_SUBSCRIPTIONS:
         return
-    Subscription.objects.update_or_create(
+    wanted, made = Subscription.objects.update_or_create(
         subscriber=subscriber,
-        topic=Topic.BROWSER,
-        value=code,
+        topic=Topic.BROWSER if ground is None else Topic.PLOT,
+        value=code if ground is None else grounds.digest(ground),
         defaults={"level": level, "confirmed_at": at},
         create_defaults={"level": level, "confirmed_at": at, "asked_at": at},
     )
+    if made and ground is not None:
+        placed = grounds.columns(ground, on=at.astimezone(SHANGHAI).date())
+        Ground.objects.create(subscription=wanted, code=code, **placed)
 
 
 @transaction.atomic
@@ -73,13 +82,13 @@ def forget_gone(*, at: datetime) -> int:  # noqa: ARG001 - the shape of a job
 
 
 class Browsers:
-    """The source of recipients: browsers subscribed to an area."""
+    """The source of recipients: browsers subscribed to an area or to ground."""
 
     key = SOURCE
     channel = CHANNEL
 
     def ids(self, event: Event, *, after: int, at: datetime) -> Sequence[int]:
-        """Return who wants to hear of it: by code, above and below; and who heard of it before."""
+        """Return who wants to hear of it: by code, above and below, by ground; and who heard of it before."""
         record = event.record
         if not isinstance(record, Texting):
             return []
@@ -93,6 +102,7 @@ class Browsers:
             for start in range(0, len(codes), _CODES):
                 asked = rows.filter(_meeting(codes[start : start + _CODES]), level__gte=reach.level)
                 found.update(asked.values_list("subscriber_id", flat=True))
+            found |= by_ground(reach, reach.codes or named, after=after, at=at, topic=Topic.PLOT)
         if said.follows and event.about:
             found |= _before(event, after=after)
         return sorted(found)

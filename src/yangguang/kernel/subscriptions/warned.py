@@ -40,7 +40,7 @@ class Phones:
         found: set[int] = set()
         for reach in said.reaches:
             found |= _by_codes(reach, reach.codes or named, after=after, at=at)
-            found |= _by_ground(reach, reach.codes or named, after=after, at=at)
+            found |= by_ground(reach, reach.codes or named, after=after, at=at)
         if said.follows and event.about:
             found |= _before(event, after=after)
         return sorted(found)
@@ -78,9 +78,12 @@ def _by_codes(reach: Reach, codes: Sequence[str], *, after: int, at: datetime) -
     return found
 
 
-def _by_ground(reach: Reach, codes: Sequence[str], *, after: int, at: datetime) -> set[int]:
+def by_ground(
+    reach: Reach, codes: Sequence[str], *, after: int, at: datetime, topic: Topic = Topic.GROUND
+) -> set[int]:
     """Return by the ground itself, where some is drawn; else by the area that theirs lies in."""
     rows = Ground.objects.filter(
+        subscription__topic=topic,
         subscription__confirmed_at__lte=at,
         subscription__level__gte=reach.level,
         subscription__subscriber_id__gt=after,

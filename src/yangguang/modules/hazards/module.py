@@ -6,7 +6,7 @@ from datetime import datetime
 
 from yangguang.kernel.module import Module, Situations
 from yangguang.modules.hazards import acts, forms, past, queries
-from yangguang.modules.hazards.acts import incidents, seasons, watching
+from yangguang.modules.hazards.acts import fetching, incidents, seasons, watching
 from yangguang.modules.hazards.plugged import (
     contacts,
     incoming,
@@ -51,6 +51,7 @@ MODULE = Module(
     urls="yangguang.modules.hazards.urls",
     looked_up="现在有效的预警",
     patrol=patrol,
+    listens=fetching.run,
     unknown_since=unknown_since,
     situations=Situations(situation.at_place, situation.stamp),
     beside=(warnings.DRILLS, warnings.SEASONS, quoted.MODULE, *reports.MODULES),

@@ -42,10 +42,10 @@ def what(topic: str, value: str, *, name: str = "") -> Said:
 def of(row: Subscription) -> Said:
     """Say what a subscription is about, one by phone with its levels."""
     levels = Said(_LEVELS.get(row.level, ""))
-    if row.topic == Topic.AREA:
+    if row.topic in {Topic.AREA, Topic.BROWSER}:
         area = area_name(row.value) or row.value
         return Said("{area}的预警（{levels}）", {"area": area, "levels": levels})
-    if row.topic == Topic.GROUND:
+    if row.topic in {Topic.GROUND, Topic.PLOT}:
         code = row.ground.code
         area = area_name(code) or code
         return Said("{area}内一处范围的预警（{levels}）", {"area": area, "levels": levels})

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from shapely.geometry.base import BaseGeometry
 
 from yangguang.base.refusal import Reason, sentence
 from yangguang.kernel.places import queries as places
-from yangguang.kernel.subscriptions import grounds, rules
+from yangguang.kernel.subscriptions import rules
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.refusals import Refused
+from yangguang.readers.feeds.ground_forms import GROUND, GroundForm
 
-WHOLE, HOME, DRAWN = "whole", "home", "drawn"
-EXTENTS: Final = (
-    (WHOLE, _("整个区域")),
-    (HOME, _("我家周围")),
-    (DRAWN, _("自己画的范围")),
-)
 LEVELS: Final = (
     ("1", _("红色")),
     ("2", _("橙色和红色")),
@@ -28,8 +22,10 @@ LEVELS: Final = (
 )
 
 
-class PhoneForm(Form):
+class PhoneForm(GroundForm):
     """Who wants to be warned, of where, from which level on."""
+
+    field_order = ("number", "place", "level", *GROUND)
 
     autocomplete: ClassVar[dict[str, str]] = {"number": "tel"}
 
@@ -52,29 +48,6 @@ class PhoneForm(Form):
         initial=str(rules.USUAL_LEVEL),
         widget=forms.RadioSelect(),
     )
-    extent = forms.ChoiceField(
-        label=_("多大范围"), choices=EXTENTS, initial=WHOLE, widget=forms.RadioSelect()
-    )
-    point = forms.CharField(
-        label=_("我家的坐标"),
-        required=False,
-        max_length=60,
-        help_text=_("先经度、后纬度，例如 120.15,30.28；只在选“我家周围”时填写。"),
-    )
-    metres = forms.IntegerField(
-        label=_("半径（米）"),
-        required=False,
-        min_value=rules.LEAST_METRES,
-        max_value=rules.MOST_METRES,
-        initial=2000,
-    )
-    corners = forms.CharField(
-        label=_("范围的拐点"),
-        required=False,
-        max_length=8000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("每行一个拐点，先经度、后纬度；只在选“自己画的范围”时填写。"),
-    )
 
     def clean_place(self) -> str:
         """Return the area's code. Refused: there is none of that name or code."""
@@ -95,28 +68,6 @@ class PhoneForm(Form):
     def clean_level(self) -> int:
         """Return the least grave level."""
         return int(self.cleaned_data["level"])
-
-    def clean(self) -> dict[str, Any]:
-        """Read the ground. Refused: it is asked for and not there."""
-        made = super().clean() or self.cleaned_data
-        if made.get("extent") == HOME:
-            name = "point"
-        elif made.get("extent") == DRAWN:
-            name = "corners"
-        else:
-            return made
-        if not made.get(name):
-            said = sentence(Reason.FACTS, "没有写明范围。", remedy="请填写坐标，或者选“整个区域”。")
-            self.add_error(name, Refused(said))
-        return made
-
-    def ground(self) -> BaseGeometry | None:
-        """Return the ground that is asked for; None: the whole area. Refusal: it can't be meant."""
-        made = self.cleaned_data
-        if made["extent"] == HOME:
-            longitude, latitude = grounds.point(made["point"])
-            return grounds.around(longitude, latitude, metres=made.get("metres") or 2000)
-        return grounds.drawn(made["corners"]) if made["extent"] == DRAWN else None
 
 
 class NumberForm(Form):

@@ -200,6 +200,7 @@ def _ask(asking: Asking) -> Founding:
 
 
 def _found(asked: Founding) -> int:
+    from yangguang.kernel.delivery.push import keys as push_keys
     from yangguang.kernel.ledger import keys
     from yangguang.kernel.search import indexing
     from yangguang.readers.feeds.cap import keys as cap_keys
@@ -207,7 +208,8 @@ def _found(asked: Founding) -> int:
 
     at = _now()
     office = founding.found(asked, at=at)
-    cap_keys.signing(at=at)  # made now, so that the first copy of the keys holds it
+    cap_keys.signing(at=at)  # made now, so that the first copy of the keys holds them
+    push_keys.signing()
     indexing.run(at=at)
     verifier = keys.published()[0]
     print(
@@ -215,7 +217,8 @@ def _found(asked: Founding) -> int:
 已建立 Set up: {asked.name} ({office.slug})
 管理员 Administrator: {asked.login}，首次登录时启用动态口令 sets up a second factor at first sign-in
 签名公钥 Public key, to be made known: {verifier}
-签名私钥 Private key: {keys.file()}，预警签名 of warnings: {cap_keys.file()}
+签名私钥 Private key: {keys.file()}，预警签名 of warnings: {cap_keys.file()}，
+  浏览器通知 of web push: {push_keys.file()}
 工作日历 Work calendar: 已公布至 published up to {founding.last_day_known()}；此后为推算 later days are reckoned
 
 下一步 What to do next:

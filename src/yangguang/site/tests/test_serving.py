@@ -128,7 +128,7 @@ def test_the_copy_is_looked_at(office, settings, tmp_path):
     assert said() == []
 
 
-@pytest.mark.parametrize("name", ["witness.key", "cap.key"])
+@pytest.mark.parametrize("name", ["witness.key", "cap.key", "push.key"])
 def test_each_key_is_copied_and_for_its_owner(office, settings, tmp_path, name):
     """A lost key of warnings is as bad: receivers know our certificate."""
     copies, path = tmp_path / "copies", keys.file().parent / name

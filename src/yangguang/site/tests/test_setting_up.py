@@ -159,6 +159,8 @@ def _ready(visitor):
 
 def test_serve_refuses_before_the_keys_are_copied(shell, folder):
     follow(shell, until="4.")
+    for name in ("ledger", "cap", "push"):  # all made by then: the first copy holds them
+        assert (folder / "keys" / f"{name}.key").stat().st_mode & 0o077 == 0
     refused = shell(with_settings(folder, "./yangguang serve --check"))
     assert refused.returncode == 1
     assert "no copy of the keys is declared" in refused.stderr

@@ -79,7 +79,10 @@ class Told(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["address", "device"], name="delivery_told_once"),
         ]
-        indexes = [models.Index(fields=["device", "-at"], name="delivery_told_newest")]
+        indexes = [
+            models.Index(fields=["device", "-at"], name="delivery_told_newest"),
+            models.Index(fields=["at"], name="delivery_told_at"),
+        ]
 
     def __str__(self) -> str:
         """Return device and record."""

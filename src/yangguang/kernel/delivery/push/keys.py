@@ -1,7 +1,7 @@
 """The key by which push services know this office (VAPID, RFC 8292): `keys/push.key` under YANGGUANG_HOME, mode 0600.
 
-Made on first use. Browsers hold its public half: with another key nobody who subscribed can be told any more, so it
-belongs into the backup of keys.
+Made by `init`, else on first use. Browsers hold its public half: with another key nobody who subscribed can be told any
+more, so it belongs into the backup of keys.
 """
 
 from __future__ import annotations

@@ -143,13 +143,13 @@ def is_silent(gateway: str, *, within_seconds: float, at: datetime) -> bool:
     return len(recent[:LEAST]) >= LEAST
 
 
-def reopen(gateway: str, *, at: datetime, limit: int = 5000) -> int:
-    """Send again, by another line and with the same key, what is urgent and lies with a silent one.
+def reopen(gateway: str, *, before: datetime, at: datetime, limit: int = 5000) -> int:
+    """Send again, by another line and with the same key, what is urgent and lies with a silent one since `before`.
 
-    What isn't urgent stays, and becomes "unknown" in its time.
+    At most `limit` or so at once: the rest next time. What isn't urgent stays, and becomes "unknown" in its time.
     """
     done = 0
-    lost = Part.objects.filter(gateway=gateway, state="")
+    lost = Part.objects.filter(gateway=gateway, state="", taken_at__lte=before)
     urgent = Delivery.objects.filter(state=State.ACCEPTED, lane=Lane.URGENT).exclude(to="")
     while done < limit:
         names = list(

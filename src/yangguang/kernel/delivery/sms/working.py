@@ -41,14 +41,16 @@ def _judge(switch: Switch, *, at: datetime) -> None:
             gateway.key, within_seconds=within, at=at
         ):
             switch.rest(gateway.key, SILENT)
-            if any(not switch.why(other.key) for other in switch.gateways):
-                receipts.reopen(gateway.key, at=at)  # else nobody could say more of it
         why = switch.why(gateway.key)
+        since = line.since if line else None
         if line is None or line.why != why:
             since = at if why else None
             Line.objects.update_or_create(
                 gateway=gateway.key, defaults={"why": why, "since": since}
             )
+        if why == SILENT and since and any(not switch.why(one.key) for one in switch.gateways):
+            # again and again, until none is left; without another line nobody could say more of it
+            receipts.reopen(gateway.key, before=since, at=at)
 
 
 def run(*, at: datetime, seconds: float = 1) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from yangguang.kernel.delivery import audit, bulk, recipients, spreading
@@ -126,6 +128,42 @@ def test_a_line_that_takes_and_never_confirms_loses_its_place_within_thirty_seco
     assert {text.key for text in one.came} == {text.key for text in two.came}
     assert (len(two.came), states()) == (30, {State.DELIVERED})
     assert list(audit.disagreements()) == []
+
+
+def test_however_much_lies_with_a_silent_line_all_of_it_goes_by_the_other(
+    world, people, monkeypatch
+):
+    """Thirty lie there, and ten are opened at once: the rest in the next rounds, none left out."""
+    one, two = Provider("one"), Provider("two")
+    monkeypatch.setattr(receipts, "_CHUNK", 10)
+    monkeypatch.setattr(receipts, "reopen", partial(receipts.reopen, limit=10))
+    with serving(phones.outlet(one, two, elapsed=lambda: world.seconds)):
+        said(world)
+        world.pass_(25)
+        for came in (10, 20, 30, 30):
+            working.hear(at=world.now)
+            send(world)
+            assert len(two.came) == came
+    assert {text.key for text in one.came} == {text.key for text in two.came}
+
+
+def test_what_a_silent_line_is_tried_with_later_is_not_sent_twice_for_that(world, people):
+    """Once it has rested it is given a few: those wait for their receipts as at any line."""
+    one, two = Provider("one"), Provider("two")
+    with serving(phones.outlet(one, two, elapsed=lambda: world.seconds)):
+        said(world)
+        world.pass_(25)
+        working.hear(at=world.now)
+        send(world)
+        first = len(one.came)
+        world.pass_(3600)
+        said(world)
+        tried = len(one.came) - first
+        assert 0 < tried < 30
+        before = len(two.came)
+        working.hear(at=world.now)
+        send(world)
+        assert len(two.came) == before
 
 
 def test_what_is_not_urgent_stays_and_is_unknown_in_its_time(world, people):

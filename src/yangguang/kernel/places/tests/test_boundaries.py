@@ -108,3 +108,49 @@ def test_a_map_gets_a_bounded_number_the_largest_first() -> None:
     land()
     shown = boundaries.in_view(Box(110.1, 30.1, 110.2, 30.2), on=ON, limit=2)
     assert [row.code for row in shown] == ["990000", "990100"]
+
+
+class TestKnown:
+    """Squares of one degree, the cities of two, the province of four by two."""
+
+    def test_an_area_has_its_own_ground(self, db):
+        land()
+        found = boundaries.known("990101", on=DAY)
+        assert (found.is_own, found.is_around, found.ground.bounds) == (
+            True,
+            False,
+            (110, 30, 111, 31),
+        )
+
+    def test_of_a_town_that_of_its_county(self, db):
+        land()
+        found = boundaries.known("990101001", on=DAY)
+        assert (found.is_own, found.is_around, found.ground.bounds) == (
+            False,
+            True,
+            (110, 30, 111, 31),
+        )
+
+    def test_of_a_county_without_one_that_of_its_city(self, db):
+        land()
+        found = boundaries.known("990109", on=DAY)
+        assert (found.is_around, found.ground.bounds) == (True, (110, 30, 112, 32))
+
+    def test_of_a_city_without_one_those_of_its_counties(self, db):
+        county("990301", 120, 30)
+        county("990302", 121, 30)
+        found = boundaries.known("990300", on=DAY)
+        assert (found.is_own, found.is_around, found.ground.bounds) == (
+            False,
+            False,
+            (120, 30, 122, 31),
+        )
+
+    def test_nothing_is_known_of_others_nor_before_its_first_day(
+        self, db, django_assert_num_queries
+    ):
+        land()
+        assert boundaries.known("110101", on=DAY) is None
+        assert boundaries.known("990101", on=DAY.replace(year=2019)) is None
+        with django_assert_num_queries(1):
+            boundaries.known("990101001", on=DAY)

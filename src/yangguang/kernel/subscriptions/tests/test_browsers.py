@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 
 from yangguang.base.refusal import Refusal
+from yangguang.base.texting import Reach
 from yangguang.kernel.delivery import outlets, recipients
 from yangguang.kernel.delivery.models import Delivery, State
 from yangguang.kernel.delivery.push.outlet import WebPush
 from yangguang.kernel.delivery.tests.test_push import Browser
-from yangguang.kernel.subscriptions import browsers, keys, warned
-from yangguang.kernel.subscriptions.models import Subscriber, Subscription
-from yangguang.kernel.subscriptions.tests.warnings import Phones
+from yangguang.kernel.subscriptions import browsers, grounds, keys, phones, warned
+from yangguang.kernel.subscriptions.models import Ground, Subscriber, Subscription, Topic
+from yangguang.kernel.subscriptions.tests.warnings import NUMBER, SQUARE, Phones
 
 
 class Told:
@@ -75,6 +76,49 @@ def test_it_hears_from_the_level_that_it_asked_for(office, house):
     ask(office, "all", level=4)
     assert warn(office, house, places=("990101",), level=3) == ["all"]
     assert warn(office, house, places=("990101",), level=2) == ["all", "orange"]
+
+
+def test_around_home_and_a_drawn_ring_hear_of_drawn_ground_that_meets_them(office, house):
+    """The warning's square ends at 110.2 E: 0.01 degrees are 960 m there, 0.1 are 9.6 km."""
+    for name, ground in (
+        ("inside", grounds.around(110.1, 30.1, metres=500)),
+        ("near", grounds.around(110.21, 30.1, metres=2000)),
+        ("far", grounds.around(110.3, 30.1, metres=2000)),
+        ("ring", grounds.drawn("110.19,30.19\n110.3,30.19\n110.3,30.3")),
+    ):
+        ask(office, name, ground=ground)
+    assert warn(office, house, drawn=True) == ["inside", "near", "ring"]
+    # without drawn ground the code must do
+    other = {"places": ("990101",), "about": "示警2026-2"}
+    assert warn(office, house, **other) == ["far", "inside", "near", "ring"]
+    other = {"places": ("990102",), "about": "示警2026-3"}
+    assert warn(office, house, **other) == []
+
+
+def test_phones_and_browsers_with_the_same_ground_are_each_told_by_their_own_way(office, house):
+    ground = grounds.around(110.1, 30.1, metres=500)
+    phones.ask(NUMBER, code="990101", ground=ground, at=office.now)
+    Subscription.objects.update(confirmed_at=office.now)
+    subscriber = Subscriber.objects.get()
+    ask(office, "browser", ground=ground)
+    reach = Reach(2, (), (SQUARE,))
+    of_phones = warned.by_ground(reach, (), after=0, at=office.now)
+    of_browsers = warned.by_ground(reach, (), after=0, at=office.now, topic=Topic.PLOT)
+    assert of_phones == {subscriber.pk}
+    assert of_browsers == set(
+        Subscriber.objects.filter(channel="push").values_list("pk", flat=True)
+    )
+    assert warn(office, house, drawn=True) == ["browser"]
+
+
+def test_the_same_ground_asked_twice_is_one_and_leaving_erases_it(office, house):
+    ground = grounds.around(110.1, 30.1, metres=500)
+    browser = ask(office, "a", ground=ground)
+    browsers.ask(browser.told(), code="990101", ground=ground, level=4, at=office.now)
+    assert Subscription.objects.get().level == 4
+    browsers.leave(browser.told())
+    assert not Ground.objects.exists()
+    assert warn(office, house, drawn=True) == []
 
 
 def test_asked_twice_it_is_one_and_the_later_level_counts(office, house):

@@ -182,7 +182,7 @@ def test_the_index_finds_what_a_loop_over_all_finds(office):
         )
         whose[subscriber.pk] = ground
     wanted = sorted(pk for pk, ground in whose.items() if Polygon(SQUARE).intersects(ground))
-    found = warned._by_ground(Reach(2, (), (SQUARE,)), (), after=0, at=office.now)
+    found = warned.by_ground(Reach(2, (), (SQUARE,)), (), after=0, at=office.now)
     assert sorted(found) == wanted
     assert 0 < len(wanted) < 100
 

@@ -20,9 +20,18 @@ from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors, trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
+from yangguang.modules.hazards import calling
 from yangguang.modules.hazards.acts.projecting import project
 from yangguang.modules.hazards.acts.seasons import said_of
-from yangguang.modules.hazards.models import Issue, Issued, Live, Reckoning, Season, Watched
+from yangguang.modules.hazards.models import (
+    Feed,
+    Issue,
+    Issued,
+    Live,
+    Reckoning,
+    Season,
+    Watched,
+)
 from yangguang.modules.hazards.models.watching import IN_FORCE
 from yangguang.modules.hazards.procedure import HazardSeason
 from yangguang.modules.hazards.queries import issues, knowing
@@ -146,14 +155,37 @@ def doubt(
 
 @transaction.atomic
 def watch(
-    office: Office, *, name: str, sender: str, minutes: int, by: Actor, at: datetime
+    office: Office,
+    *,
+    name: str,
+    sender: str,
+    minutes: int,
+    feed: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Watched:
-    """Follow a publisher from now on. Refusal: it is followed, or so often or seldom can't be meant."""
+    """Follow a publisher from now on; `feed`: where its messages are fetched, at once for the first time.
+
+    Refusal: it is followed, so often or seldom can't be meant, or nothing may be fetched there.
+    """
     running = Watched.objects.filter(office=office, until_at=None)
     refuse_if(_why_not_watch(list(running[: MOST_WATCHED + 1]), sender, minutes))
+    if feed and not calling.is_allowed(feed):
+        raise Refusal([_not_there()])
     trail.did(Did.SOURCE_WATCHED, by=by, about=sender, at=at)
-    return Watched.objects.create(
+    made = Watched.objects.create(
         office=office, sender=sender, name=name.strip(), minutes=minutes, since_at=at
+    )
+    if feed:
+        Feed.objects.create(watched=made, address=feed, next_at=at)
+    return made
+
+
+def _not_there() -> Sentence:
+    return sentence(
+        Reason.FACTS,
+        "本站不从这个地址取报文。",
+        remedy="请核对地址；要从新的网站取，请系统管理员在设置YANGGUANG_FEEDS中加上它。",
     )
 
 

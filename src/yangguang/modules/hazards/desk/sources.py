@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -42,6 +45,29 @@ class WatchForm(Form):
         initial=24 * 60,
         help_text=_("超过这么久没有收到它的报文（演练和测试也算），就是情况不明，并向值班台告警。"),
     )
+    feed = forms.RegexField(
+        label=_("取报文的地址"),
+        regex=r"\Ahttps?://[!-~]{1,480}\Z",
+        max_length=490,
+        required=False,
+        error_messages={"invalid": _("地址以http://或者https://开头，不含空格和汉字。")},
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["feed"].help_text = _where()
+
+
+def _where() -> str:
+    """Say from where may be fetched."""
+    if not settings.YANGGUANG_FEEDS:
+        return gettext("系统管理员没有允许从任何网站取报文（设置YANGGUANG_FEEDS）：报文由人接收。")
+    told = {"sites": " ".join(settings.YANGGUANG_FEEDS)}
+    said = gettext(
+        "发布单位的一件报文，或者报文的列表（Atom、RSS），每五分钟取一次；不写的，由人接收。"
+        "可以从这些网站取：%(sites)s"
+    )
+    return said % told
 
 
 @desk_page(roles=around.ACTING)

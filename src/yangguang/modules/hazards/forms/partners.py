@@ -47,7 +47,7 @@ class PartnerForm(Form):
     """Which weather bureau signs with which office, from when until when."""
 
     office = _OfficeField(label=_("发布预警的机关"), max_length=120, help_text=NAMED)
-    bureau = _OfficeField(label=_("会签的气象主管机构"), max_length=120, help_text=NAMED)
+    bureau = _OfficeField(label=_("会签单位"), max_length=120, help_text=NAMED)
     from_on = _DayField(label=_("起始日期"))
     until_on = _DayField(label=_("截止日期"), required=False, help_text=_("不写即为不限期。"))
 
@@ -56,7 +56,7 @@ class StationForm(Form):
     """Which station broadcasts for which office, and how its duty desk is reached."""
 
     office = _OfficeField(label=_("发布预警的机关"), max_length=120, help_text=NAMED)
-    station = _OfficeField(label=_("播出单位"), max_length=120, help_text=NAMED)
+    station = _OfficeField(label=_("广播电视台"), max_length=120, help_text=NAMED)
     phone = forms.RegexField(
         label=_("值班电话"),
         regex=r"\A\+?[0-9][0-9 ()/-]{2,38}\Z",
@@ -71,4 +71,4 @@ class StationForm(Form):
 class LastDayForm(Form):
     """The last day on which it holds."""
 
-    last_on = _DayField(label=_("最后一日"))
+    last_on = _DayField(label=_("截止日期"))

@@ -1,6 +1,7 @@
 """Tables of the module, one file for each owner: warnings and seasons here, others beside them."""
 
 from yangguang.modules.hazards.models.contacts import Asked, Chase, Contact, Spreading
+from yangguang.modules.hazards.models.feeds import Feed, Fetched
 from yangguang.modules.hazards.models.incoming import Publisher, Received, SetAside
 from yangguang.modules.hazards.models.pictures import Picture
 from yangguang.modules.hazards.models.reports import (
@@ -35,6 +36,8 @@ __all__ = [
     "Contact",
     "Ending",
     "Explained",
+    "Feed",
+    "Fetched",
     "Found",
     "Incident",
     "Issue",

@@ -61,6 +61,8 @@ def counted(line: Line) -> parts.Text:
     if line.outlet is Outlet.VILLAGE:
         told = {"total": counts.get("total", 0), "done": counts.get("done", 0)}
         return Said("{total} 人中 {done} 人已确认", told) if told["total"] else ""
+    if displayed.FORGOTTEN in counts:
+        return _("哪些设备播出过，已过保存期限。")
     if line.outlet in displayed.KEYS and counts:
         told = {"total": sum(counts.values()), "done": counts.get(displayed.TOLD, 0)}
         told |= {"silent": counts.get(displayed.SILENT, 0)}

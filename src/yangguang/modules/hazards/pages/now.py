@@ -64,6 +64,8 @@ class OthersRow:
     is_part: bool
     is_unsure: bool
     words: str
+    by_ground: bool
+    is_groundless: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ def now(request: HttpRequest) -> HttpResponse:
 def here(request: HttpRequest) -> HttpResponse:
     """Show what is in force at a point that the reader gave, which is kept nowhere."""
     at = timezone.now()
-    point = _point(request.POST.get("lon", ""), request.POST.get("lat", ""))
-    context = _everything(at=at) | {"words": "", "is_nowhere": point is None}
+    told = request.POST.get("lon", ""), request.POST.get("lat", "")
+    point, other = _point(*told), _point(*reversed(told))
+    context = _everything(at=at) | {"words": "", "is_nowhere": point is None, "swapped": other}
     if point is not None:
         context["place"] = _place(_("您给出的位置"), Asked(point=point), at=at)
     return render(request, "hazards/now.html", context, status=200 if point else 422)
@@ -124,7 +127,7 @@ def _point(longitude: str, latitude: str) -> tuple[float, float] | None:
 
 
 def _place(name: parts.Text, asked: Asked, *, at: datetime) -> Place:
-    """Return what holds at a place: ours, and apart from it that of others: four queries."""
+    """Return what holds at a place: ours, and apart from it that of others: a handful of queries."""
     rows = queries.in_force(code=asked.code, point=asked.point, at=at)
     return Place(
         name,
@@ -143,6 +146,8 @@ def _others_row(one: Elsewhere) -> OthersRow:
         is_part=one.extent is Extent.PART,
         is_unsure=one.extent is Extent.UNSURE,
         words=one.words,
+        by_ground=one.by_ground,
+        is_groundless=one.groundless,
     )
 
 

@@ -83,12 +83,5 @@ def of_row(found: Iterable[Found], columns: dict[str, str]) -> Iterator[Finding]
     `columns`: by the number of the rule, the column that it is about.
     """
     for one in found:
-        params = {name: _said(value) for name, value in one.sentence.said.params.items()}
-        code = f"{one.rule}-{one.code}".lower()
-        yield Finding(code, one.sentence.said.text, columns.get(one.rule, ""), params=params)
-
-
-def _said(value: object) -> str:
-    if isinstance(value, datetime):
-        return f"{value.astimezone(assumed.ZONE):%Y年%m月%d日%H时%M分}"
-    return str(value)
+        code, told = f"{one.rule}-{one.code}".lower(), one.sentence.said
+        yield Finding(code, told.text, columns.get(one.rule, ""), params=told.params)

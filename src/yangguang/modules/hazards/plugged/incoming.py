@@ -6,11 +6,14 @@ from django.db.models import Model
 
 from yangguang.kernel.module import DeskPage
 from yangguang.kernel.people.models import ACTING_ROLES, PostRole
+from yangguang.modules.hazards.models.feeds import Feed, Fetched
 from yangguang.modules.hazards.models.incoming import Publisher, Received, SetAside
 
 KEEPS: dict[type[Model], str] = {
     Publisher: "预警发布单位的名称和证书，单位而非个人",
     Received: "其他机关公开发布的预警报文，原样保存",
+    Feed: "取报文的地址和取得的结果，单位而非个人",
+    Fetched: "已经取过哪些报文",
     SetAside: "撤下其他机关预警的理由，不写个人信息",
 }
 DESK = (

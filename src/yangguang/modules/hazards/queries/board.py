@@ -127,7 +127,7 @@ def _line(outlet: Outlet, task: Task, issued: Issued, rows: _Rows, *, at: dateti
     due = rows.due.get(key) or (max(confirm_by, accept_by) if key in rows.called else accept_by)
     state = _state(key, task, counts, rows, late=late)
     if outlet in displayed.KEYS:
-        counts = rows.devices.get(key, {})
+        counts = displayed.of(rows.devices.get(key, {}), sent_at=issued.sent_at, at=at)
     return Line(outlet, task, state, rows.last.get(key), due, counts, ends)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 
 from yangguang.base.hazards.matrix import Outlet
-from yangguang.kernel.delivery.devices import outlets, queries, rules
+from yangguang.kernel.delivery.devices import forgetting, outlets, queries, rules
 from yangguang.kernel.delivery.models import Device, Told
 
 KEYS: Final = {Outlet.SCREEN: outlets.SCREENS, Outlet.VOICE: outlets.VOICE}
@@ -17,6 +17,8 @@ KEYS: Final = {Outlet.SCREEN: outlets.SCREENS, Outlet.VOICE: outlets.VOICE}
 TOLD: Final = "told"
 OPEN: Final = "open"
 SILENT: Final = "silent"
+FORGOTTEN: Final = "forgotten"
+"""Which devices had it is kept no longer."""
 _EVERY: Final = tuple(kind for kinds in outlets.KINDS.values() for kind in kinds)
 
 
@@ -35,6 +37,11 @@ def by_state(address: str, *, at: datetime) -> tuple[Any, Any]:
         output_field=CharField(),
     )
     return Value("", output_field=CharField()), state
+
+
+def of(counts: Mapping[str, int], *, sent_at: datetime, at: datetime) -> Mapping[str, int]:
+    """Return the counts of a message; of one so old that nobody can say any more, just that."""
+    return {FORGOTTEN: 1} if counts and forgetting.is_forgotten(sent_at, at=at) else counts
 
 
 def counted(found: Iterable[tuple[Any, ...]]) -> Mapping[str, Mapping[str, int]]:

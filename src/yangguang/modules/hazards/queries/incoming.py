@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from yangguang.base.cap import opening, reading
 from yangguang.base.cap.alerts import Alert, Named, Ring
-from yangguang.base.hazards import assumed, ground, standing
-from yangguang.base.hazards.ground import Place, is_code
+from yangguang.base.hazards import assumed, standing
+from yangguang.base.hazards.ground import Place, crosses_date_line, is_code, is_swapped
 from yangguang.base.hazards.levels import Level
 from yangguang.base.hazards.messages import Area, Kind, Message
 from yangguang.base.hazards.standing import Extent
+from yangguang.base.procedure import day_of
 from yangguang.modules.hazards.models.incoming import Received
+from yangguang.modules.hazards.queries import compared
+from yangguang.modules.hazards.queries.in_force import code_at
 
 MOST: Final = 300
 """Messages that are looked through, the newest first."""
@@ -52,11 +55,16 @@ def in_force(*, at: datetime) -> list[Received]:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A warning of another publisher at a place. `extent`: for all of it, for a part, or it says too little to tell."""
+    """A warning of another publisher at a place. `extent`: for all of it, for a part, or it says too little to tell.
+
+    `by_ground`: its drawn ground was compared with what we know of the place's; `groundless`: we know too little.
+    """
 
     row: Received
     extent: Extent
     words: str
+    by_ground: bool = False
+    groundless: bool = False
 
 
 CACHED: Final = 2000
@@ -66,27 +74,40 @@ CACHED: Final = 2000
 def at_place(asked: Place, *, at: datetime) -> list[Elsewhere]:
     """Return what of others holds at a place, the gravest first; what says too little to be compared comes last.
 
-    Two queries at most, of which the second reads what this process hasn't read yet.
+    A point is asked about by the area that holds it, too. Four queries at most: what holds, what this process hasn't
+    read yet, the area of the point, the ground of the area.
     """
+    if asked.point is not None and not asked.code:
+        asked = replace(asked, code=code_at(asked.point, at=at))
     rows = in_force(at=at)
     known = _areas_of(rows)
-    met = [(row, _here(known.get(row.digest, ()), asked)) for row in rows]
-    found = [
-        Elsewhere(row, pair[0], "、".join(dict.fromkeys(area.words for area in pair[1]))[:200])
-        for row, pair in met
-        if pair is not None
-    ]
-    return sorted(found, key=lambda one: one.extent is Extent.UNSURE)
+    ground = compared.Lazily(asked.code, on=day_of(at))
+    met = [one for row in rows if (one := _here(row, known.get(row.digest, ()), asked, ground))]
+    return sorted(met, key=lambda one: one.extent is Extent.UNSURE)
 
 
-def _here(areas: Iterable[Area], asked: Place) -> tuple[Extent, list[Area]] | None:
-    met = [(extent, area) for area in areas if (extent := standing.extent_of(area, asked))]
-    sure = [(extent, area) for extent, area in met if extent is not Extent.UNSURE]
+def _here(
+    row: Received, areas: Iterable[Area], asked: Place, ground: compared.Lazily
+) -> Elsewhere | None:
+    met = []
+    for area in areas:
+        extent = standing.extent_of(area, asked)
+        drawn = extent is Extent.UNSURE and bool(area.rings) and bool(asked.code)
+        if drawn:
+            extent = ground.extent_of(area.rings)
+        if extent is not None:
+            met.append((extent, area, drawn))
+    sure = [one for one in met if one[0] is not Extent.UNSURE]
     if not met:
         return None
-    extents = [extent for extent, _ in sure]
-    extent = Extent.WHOLE if Extent.WHOLE in extents else extents[0] if sure else Extent.UNSURE
-    return extent, [area for _, area in sure or met]
+    extents = [extent for extent, _, _ in sure or met]
+    return Elsewhere(
+        row,
+        Extent.WHOLE if Extent.WHOLE in extents else extents[0],
+        "、".join(dict.fromkeys(area.words for _, area, _ in sure or met))[:200],
+        by_ground=any(drawn for _, _, drawn in sure),
+        groundless=not sure and any(drawn for _, _, drawn in met),
+    )
 
 
 def _areas_of(rows: Iterable[Received]) -> dict[str, tuple[Area, ...]]:
@@ -123,7 +144,7 @@ def _areas_in(alert: Alert) -> Iterable[Area]:
 
 def _is_doubtful(ring: Ring) -> bool:
     """Tell whether a ring can't be compared as written: over the date line, or its axes seem swapped."""
-    return ground.crosses_date_line(ring) or any(map(ground.is_swapped, ring))
+    return crosses_date_line(ring) or any(map(is_swapped, ring))
 
 
 def _code(one: Named) -> str:

@@ -18,7 +18,15 @@ from django.db.models.functions import Cast, Concat
 from yangguang.base.hazards.knowledge import Knowledge, Source, State, knowledge
 from yangguang.base.procedure import day_of
 from yangguang.base.workdays import SHANGHAI
-from yangguang.modules.hazards.models import Explained, Issued, Received, Reckoning, Season, Watched
+from yangguang.modules.hazards.models import (
+    Explained,
+    Feed,
+    Issued,
+    Received,
+    Reckoning,
+    Season,
+    Watched,
+)
 from yangguang.modules.hazards.queries import seasons
 
 _Found = TypeVar("_Found")
@@ -134,10 +142,14 @@ def followed(
 ) -> list[tuple[Watched, datetime | None, datetime | None]]:
     """Return what an office follows, each with when it was heard from last, and since when it is silent."""
     rows = Watched.objects.filter(office=office, until_at=None).annotate(heard=_last(at=at))
+    rows = rows.select_related("feed")
     found: list[tuple[Watched, datetime | None, datetime | None]] = []
     for row in rows.order_by("pk")[:MOST_FOLLOWED]:
         source = Source(name=row.name, since=row.since_at, heard=row.heard, within=row.within)
-        found.append((row, row.heard, source.silent_since(at)))
+        causes = [source.silent_since(at)]
+        if (feed := getattr(row, "feed", None)) and feed.failed_since:
+            causes.append(_cut_off(row.name, feed.failed_since).silent_since(at))
+        found.append((row, row.heard, min(filter(None, causes), default=None)))
     return found
 
 
@@ -145,8 +157,8 @@ _Row = tuple[str, int, str, datetime | None, datetime | None, int]
 
 
 def _heard(found: Sequence[Season], *, at: datetime) -> _Heard:
-    """Read what was heard: one query of four parts."""
-    parts = [*_of_seasons(found, at=at), _sources(at=at), _reckoned()]
+    """Read what was heard: one query of five parts."""
+    parts = [*_of_seasons(found, at=at), _sources(at=at), _failing(at=at), _reckoned()]
     told = _Heard()
     for row in parts[0].union(*parts[1:], all=True):
         _sort_in(told, row)
@@ -163,6 +175,8 @@ def _sort_in(told: _Heard, row: _Row) -> None:
     elif of == "source" and first is not None:
         source = Source(name=text, since=first, heard=second, within=timedelta(minutes=minutes))
         told.sources.setdefault(office, []).append(source)
+    elif of == "failing" and first is not None:
+        told.sources.setdefault(office, []).append(_cut_off(text, first))
     elif of == "failed":
         told.failed_since = first
 
@@ -199,6 +213,15 @@ def _sources(*, at: datetime) -> Any:
     rows = Watched.objects.filter(since_at__lte=at, until_at=None)
     heard = _last(at=at)
     return _part(rows, "source", F("office_id"), F("name"), F("since_at"), heard, F("minutes"))
+
+
+def _failing(*, at: datetime) -> Any:
+    rows = Feed.objects.filter(failed_since__lte=at, watched__until_at=None)
+    return _part(rows, "failing", F("watched__office_id"), F("watched__name"), F("failed_since"))
+
+
+def _cut_off(name: str, since: datetime) -> Source:
+    return Source(name=name, since=since, is_failing=True)
 
 
 def _reckoned() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -83,8 +84,27 @@ def test_nonsense_is_answered_with_what_to_type(client, at, issued, asked):
     assert response.status_code == 200
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_swapped_axes_are_named_and_the_other_way_is_offered(client, at, issued, language):
+    here = f"/{language}/hazards/here/"
+    told = client.post(here, {"lon": "30.1", "lat": "110.1"})
+    assert told.status_code == 422
+    page = text(told)
+    offered = re.search(
+        r'name="lon" value="([^"]*)"><input type="hidden" name="lat" value="([^"]*)"', page
+    )
+    assert offered is not None
+    assert offered.groups() == ("110.1", "30.1")
+    if language == "zh-hans":
+        assert "是不是经度 110.1、纬度 30.1？" in page
+    lon, lat = offered.groups()
+    right = client.post(here, {"lon": lon, "lat": lat})
+    assert right.status_code == 200
+    assert text(right) == text(client.post(here, {"lon": "110.1", "lat": "30.1"}))
+
+
 def test_a_point_outside_the_country_or_no_number_is_told(client, at):
-    for longitude, latitude in (("30.1", "110.1"), ("x", ""), ("1e309", "1")):
+    for longitude, latitude in (("0.1", "110.1"), ("x", ""), ("1e309", "1"), ("北纬30", "\0")):
         response = client.post(NOW + "here/", {"lon": longitude, "lat": latitude})
         assert response.status_code == 422
         assert "并且在中国境内" in text(response)

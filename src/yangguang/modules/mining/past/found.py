@@ -112,8 +112,4 @@ def told(found: Found, *, columns: Container[str], stops: bool = False) -> Findi
 
 
 def _plain(value: object) -> object:
-    return (
-        value
-        if isinstance(value, int | str) and not isinstance(value, Said)
-        else str(side_by_side(value))
-    )
+    return value if isinstance(value, int | str | Said) else str(side_by_side(value))

@@ -21,7 +21,7 @@ from yangguang.kernel.delivery.push import keys, working
 from yangguang.kernel.subscriptions import browsers, rules
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
-from yangguang.kernel.ui.forms import Form
+from yangguang.readers.feeds.ground_forms import GROUND, GroundForm
 from yangguang.readers.feeds.pages.phones import slowed
 from yangguang.readers.feeds.phone_forms import LEVELS
 
@@ -29,8 +29,10 @@ _WORKER: Final = Path(__file__).parents[1] / "static" / "feeds" / "push-worker.j
 _LONGEST: Final = 4000
 
 
-class BrowserForm(Form):
+class BrowserForm(GroundForm):
     """Where, from which level on; and what the browser itself gives, which its script fills in."""
+
+    field_order = ("place", "level", *GROUND, "subscription")
 
     place = forms.CharField(
         label=_("区域代码"), max_length=12, help_text=_("六位、九位（乡镇）或者十二位（村）。")
@@ -43,7 +45,7 @@ class BrowserForm(Form):
 
 @open_page
 @never_cache
-@sensitive_post_parameters("subscription")
+@sensitive_post_parameters("subscription", "point", "corners")
 @require_http_methods(["GET", "HEAD", "POST"])
 def browser(request: HttpRequest) -> HttpResponse:
     """Ask of which area this browser is to be told; sent: it is from now on."""
@@ -85,6 +87,7 @@ def _asked(request: HttpRequest, form: BrowserForm) -> bool:
         browsers.ask(
             made["subscription"],
             code=made["place"],
+            ground=form.ground(),
             level=made["level"],
             language=get_language() or "zh-hans",
             at=at,

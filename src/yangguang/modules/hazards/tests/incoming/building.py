@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from yangguang.base.cap import signing
+from yangguang.modules.hazards.acts import fetching
 from yangguang.modules.hazards.acts import incoming as acts
 from yangguang.modules.hazards.tests.conftest import clock
 
 SAMPLES = Path(signing.__file__).parent / "tests" / "samples"
 GOOD = (SAMPLES / "good.xml").read_bytes()
 AT = clock("2026-07-01", "19:00")
+SENDER = "weather.example.cn"
 
 
 def sample(name: str) -> bytes:
@@ -39,3 +41,9 @@ def message(
 
 def take(office, by, content, *, at=AT):
     return acts.take(office, content, by=by, at=at)
+
+
+def look(feed, at=AT):
+    taken = fetching.run(at=at)
+    feed.refresh_from_db()
+    return taken

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.models import Person, Post, PostRole
+from yangguang.modules.hazards.acts import watching
 from yangguang.modules.hazards.tests.conftest import SINCE
-from yangguang.modules.hazards.tests.incoming.building import AT
+from yangguang.modules.hazards.tests.incoming import publisher
+from yangguang.modules.hazards.tests.incoming.building import AT, SENDER
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +40,20 @@ def browser(post):
     made = Client()
     made.force_login(post.person)
     return made
+
+
+@pytest.fixture
+def site(settings):
+    with publisher.running() as made:
+        settings.YANGGUANG_FEEDS = (made.origin,)
+        yield made
+
+
+@pytest.fixture
+def follow(office, by, site):
+    def following(path="/feed", *, minutes=60, sender=SENDER, name="示例县气象台"):
+        address = f"{site.origin}{path}"
+        told = {"name": name, "sender": sender, "minutes": minutes, "feed": address}
+        return watching.watch(office, **told, by=by, at=AT).feed
+
+    return following

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
+from yangguang.kernel.places.tests.squares import land
 from yangguang.modules.hazards.acts import incoming as acts
 from yangguang.modules.hazards.queries import incoming as queries
 from yangguang.modules.hazards.tests.conftest import clock
@@ -27,6 +30,7 @@ def test_by_code_it_is_marked_as_theirs_with_its_own_expiry_and_signature(
     office, by, client, django_assert_max_num_queries
 ):
     row = take(office, by, GOOD)
+    client.get(NOW)  # what a process reads once is read by now
     with django_assert_max_num_queries(10):
         page = at_place(client, place="990101")
     told = part_of(page)
@@ -84,6 +88,88 @@ def test_codes_of_lists_that_are_not_ours_are_not_guessed(office, by, client):
     told = part_of(at_place(client, place="110000"))
     assert row.headline in told
     assert "请看原文" in told
+
+
+GEOCODE = re.compile(r"<geocode>.*?</geocode>", re.DOTALL)
+POLYGON = re.compile(r"<polygon>.*?</polygon>")
+
+
+def drawn(hour, *corners):
+    """The good message without codes, with a ring of (latitude, longitude), in the order that CAP has."""
+    bare = GEOCODE.sub("", message(hour).decode())
+    ring = " ".join(f"{north},{east}" for north, east in (*corners, corners[0]))
+    return POLYGON.sub(f"<polygon>{ring}</polygon>", bare).encode()
+
+
+def box(west, south, side):
+    return (
+        (south, west),
+        (south, west + side),
+        (south + side, west + side),
+        (south + side, west),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        # the ring from 110.5 E, 30.2 N, half a degree wide, lies in 990101 (110 to 111 E, 30 to 31 N) and nowhere else
+        ("990101", "只是其中一部分"),
+        ("990102", None),
+        ("990100", "只是其中一部分"),
+        ("990000", "只是其中一部分"),
+        ("990201", None),
+        # of towns nothing is known but where their county lies: this one may be in the ring, that one can't
+        ("990101001", "本站没有这个地方足够细的边界图"),
+        ("990102001", None),
+        # nothing is known at all
+        ("110101", "本站没有这个地方足够细的边界图"),
+    ],
+)
+def test_ground_drawn_without_codes_is_compared_with_that_of_the_place(
+    office, by, client, code, said
+):
+    land()
+    row = take(office, by, drawn(18, *box(110.5, 30.2, 0.5)))
+    told = part_of(at_place(client, place=code))
+    assert (row.headline in told) is (said is not None)
+    if said:
+        assert said in told
+        assert ("按它画的范围" in told) is (said == "只是其中一部分")
+
+
+def test_ground_that_covers_the_place_holds_for_all_of_it_and_of_what_lies_in_it(
+    office, by, client, django_assert_max_num_queries
+):
+    land()
+    row = take(office, by, drawn(18, *box(109.5, 29.5, 2)))
+    client.get(NOW)
+    with django_assert_max_num_queries(11):
+        told = part_of(at_place(client, place="990101"))
+    assert row.headline in told
+    assert "按它画的范围" in told
+    for no in ("一部分", "请看原文"):
+        assert no not in told
+        assert no not in part_of(at_place(client, place="990101001"))
+
+
+def test_ground_that_crosses_itself_is_compared_with_nothing(office, by, client):
+    land()
+    row = take(office, by, drawn(18, (30.1, 110.1), (30.9, 110.9), (30.1, 110.9), (30.9, 110.1)))
+    told = part_of(at_place(client, place="990101"))
+    assert row.headline in told
+    assert "请看原文" in told
+
+
+def test_a_point_is_asked_about_by_the_area_that_holds_it(office, by, client):
+    """What names codes alone is compared with the county in which the point lies."""
+    land()
+    bare = POLYGON.sub("", GOOD.decode()).encode()
+    row = take(office, by, bare)
+    for (east, north), is_there in ((("110.5", "30.5"), True), (("111.5", "30.5"), False)):
+        page = client.post(f"{NOW}here/", {"lon": east, "lat": north}).content.decode()
+        assert (row.headline in page) is is_there
+        assert "请看原文" not in part_of(page)
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en"])

@@ -165,6 +165,22 @@ class TestBoard:
         confirming.run(at=SIGNED)
         assert states(made, SIGNED)[Outlet.SCREEN] == (Duty.MUST, "confirmed")
 
+    def test_which_screens_had_an_old_one_is_kept_no_longer_and_that_is_said(
+        self, issue, go, stand, settings
+    ):
+        settings.YANGGUANG_TOLD_DAYS = 100
+        one = stand()
+        made = issue()
+        go(SIGNED)
+        devices.told(one, [made.messages.get().address], at=SIGNED)
+        confirming.run(at=SIGNED)
+        for days, said in (
+            (100, "1 台中 1 台已播出，0 台失联"),
+            (101, "哪些设备播出过，已过保存期限。"),
+        ):
+            old = line(made, Outlet.SCREEN, SIGNED + timedelta(days=days))
+            assert (old.state.value, str(delivered.counted(old))) == ("confirmed", said)
+
     def test_what_no_screen_shows_is_overdue_and_calls_a_person(self, issue, go, stand):
         stand()
         made = issue()

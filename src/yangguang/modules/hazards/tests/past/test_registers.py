@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
+from django.utils import translation
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases.models import Case, Step
@@ -15,6 +17,7 @@ from yangguang.kernel.imports.models import BatchState, StagedRow
 from yangguang.kernel.imports.tests import sheets
 from yangguang.kernel.offices import competence
 from yangguang.kernel.records.models import Publication
+from yangguang.kernel.ui.say import say
 from yangguang.modules.hazards.models import Issue, Live
 from yangguang.modules.hazards.models.reports import Report, Tally
 from yangguang.modules.hazards.tests.conftest import actor, clock
@@ -184,3 +187,26 @@ def test_a_weather_bureau_brings_in_no_incidents(bureau, office):
     assert checked("warnings", bureau, weather).rows == len(registers.TOLD["warnings"])
     with pytest.raises(Refusal, match="职权范围"):
         checked("incidents", bureau, weather)
+
+
+def test_levels_and_instants_within_a_finding_are_said_in_the_readers_language(office, clerk):
+    """The headline is red while the highest area is orange; issued at 21:03, an hour after it began."""
+    row = {
+        "发布单位": "示例县自然资源局和示例县气象局",
+        "发布时间": "2024年9月2日21时03分",
+        "有效期": "2024年9月2日20时至2024年9月3日20时",
+        "预警级别": "红色",
+        "橙色区域": "示例县",
+    }
+    batch = checked("warnings", office, clerk, rows=[row])
+    [line] = queries.report(batch)
+    by_code = {one.code: one.said for one in line.findings}
+    with translation.override("en"):
+        told = {code: say(said) for code, said in by_code.items()}
+    assert "red" in told["w6-headline"]
+    assert "orange" in told["w6-headline"]
+    assert not re.search("[\u4e00-\u9fff]", told["w6-headline"])
+    assert "2 September 2024, 21:03" in told["w3-begun"]
+    assert not re.search("[\u4e00-\u9fff]", told["w3-begun"])
+    with translation.override("zh-hans"):
+        assert say(by_code["w6-headline"]) == "标题为红色，区域最高为橙色。"
