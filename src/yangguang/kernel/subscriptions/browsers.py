@@ -50,7 +50,7 @@ def ask(
         return
     wanted, made = Subscription.objects.update_or_create(
         subscriber=subscriber,
-        topic=Topic.BROWSER if ground is None else Topic.PLOT,
+        topic=Topic.BROWSER if ground is None else Topic.RANGE,
         value=code if ground is None else grounds.digest(ground),
         defaults={"level": level, "confirmed_at": at},
         create_defaults={"level": level, "confirmed_at": at, "asked_at": at},
@@ -102,7 +102,7 @@ class Browsers:
             for start in range(0, len(codes), _CODES):
                 asked = rows.filter(_meeting(codes[start : start + _CODES]), level__gte=reach.level)
                 found.update(asked.values_list("subscriber_id", flat=True))
-            found |= by_ground(reach, reach.codes or named, after=after, at=at, topic=Topic.PLOT)
+            found |= by_ground(reach, reach.codes or named, after=after, at=at, topic=Topic.RANGE)
         if said.follows and event.about:
             found |= _before(event, after=after)
         return sorted(found)

@@ -37,7 +37,7 @@ class Topic(models.TextChoices):
     """By short message: drawn ground, or around one's home; the value is a digest of it."""
     BROWSER = "browser", "预警区域（浏览器）"
     """By web push: an area code as for `AREA`."""
-    PLOT = "plot", "预警范围（浏览器）"
+    RANGE = "range", "预警范围（浏览器）"
     """By web push: ground as for `GROUND`."""
 
 
@@ -124,7 +124,7 @@ class Subscription(models.Model):
 
 
 class Ground(Boxed):
-    """The ground of a subscription by `GROUND` or `PLOT`, in degrees; `code`: the area that it lies in.
+    """The ground of a subscription by `GROUND` or `RANGE`, in degrees; `code`: the area that it lies in.
 
     It says where somebody lives, though not who: it goes with the subscription.
     """

@@ -70,7 +70,7 @@ def why_not_ask(topic: str, value: str, *, is_own: bool = False) -> Iterator[Sen
     `is_own`: who asks holds the code of the case.
     """
     known = {kind for kind, _ in kinds()}
-    by_phone = topic in {Topic.AREA, Topic.GROUND, Topic.BROWSER, Topic.PLOT}
+    by_phone = topic in {Topic.AREA, Topic.GROUND, Topic.BROWSER, Topic.RANGE}
     if topic not in Topic.values or by_phone or (topic == Topic.CASE) is not is_own:
         yield sentence(Reason.FACTS, "不能按这种方式订阅。")
     elif topic == Topic.TERRITORY and not re.fullmatch("[0-9]{6}", value):

@@ -45,7 +45,7 @@ def of(row: Subscription) -> Said:
     if row.topic in {Topic.AREA, Topic.BROWSER}:
         area = area_name(row.value) or row.value
         return Said("{area}的预警（{levels}）", {"area": area, "levels": levels})
-    if row.topic in {Topic.GROUND, Topic.PLOT}:
+    if row.topic in {Topic.GROUND, Topic.RANGE}:
         code = row.ground.code
         area = area_name(code) or code
         return Said("{area}内一处范围的预警（{levels}）", {"area": area, "levels": levels})

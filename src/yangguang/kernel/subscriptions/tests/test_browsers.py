@@ -103,7 +103,7 @@ def test_phones_and_browsers_with_the_same_ground_are_each_told_by_their_own_way
     ask(office, "browser", ground=ground)
     reach = Reach(2, (), (SQUARE,))
     of_phones = warned.by_ground(reach, (), after=0, at=office.now)
-    of_browsers = warned.by_ground(reach, (), after=0, at=office.now, topic=Topic.PLOT)
+    of_browsers = warned.by_ground(reach, (), after=0, at=office.now, topic=Topic.RANGE)
     assert of_phones == {subscriber.pk}
     assert of_browsers == set(
         Subscriber.objects.filter(channel="push").values_list("pk", flat=True)

@@ -50,7 +50,7 @@ def test_asked_and_left(client, push):
 def test_around_home_or_drawn_ground_is_asked_for(client, push, where):
     told = {"place": "990101", "level": "2", "subscription": Browser().told()} | where
     assert "已经订阅" in client.post(PAGE, told, follow=True).text
-    assert Subscription.objects.get().topic == "plot"
+    assert Subscription.objects.get().topic == "range"
     assert Ground.objects.get().code == "990101"
     client.post(f"{PAGE}leave/", told)
     assert not Ground.objects.exists()
