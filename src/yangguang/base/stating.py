@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache, partial
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -22,11 +23,12 @@ from yangguang.base.coordinates import Drawn
 T = TypeVar("T")
 
 Read = Callable[[Any], Any]
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def to_text(stated: Any) -> str:
     """Return everything that is stated as one line of JSON with sorted keys."""
-    return json.dumps(told(stated), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(told(stated))
 
 
 def from_text(cls: type[T], text: str) -> T:
@@ -36,13 +38,21 @@ def from_text(cls: type[T], text: str) -> T:
 
 def told(stated: Any) -> dict[str, Any]:
     """Return what is stated as plain values by field."""
-    said = ((name, getattr(stated, name)) for name in _names(type(stated)))
-    return {name: _plain(value) for name, value in said if value not in (None, "", ())}
+    names, values_of = _reading(type(stated))
+    return {
+        name: value if type(value) is str else _plain(value)
+        for name, value in zip(names, values_of(stated), strict=True)
+        if value is not None and value not in ("", ())
+    }
 
 
 @lru_cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
+def _reading(cls: type) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
+    """Return the fields of a statement, in the order of their names, and what reads their values."""
+    names = tuple(sorted(field.name for field in fields(cls)))
+    if len(names) < 2:
+        return names, lambda stated: [getattr(stated, name) for name in names]
+    return names, attrgetter(*names)
 
 
 def _plain(value: Any) -> Any:

@@ -117,12 +117,13 @@ class Lot:
 
     def to_text(self) -> str:
         """Return everything that is stated as one line of JSON."""
-        return stating.to_text(self)
+        return _told(self)
 
     @staticmethod
     def from_text(text: str) -> Lot:
         """Read what `to_text` wrote."""
-        return _read(text)
+        lot, told = _newest
+        return lot if told is text and lot is not None else _read(text)
 
     @property
     def main_use(self) -> Use | None:
@@ -133,6 +134,19 @@ class Lot:
     def title(self) -> str:
         """What the lot is called in lists: project, location or number in its notice."""
         return self.name or self.location or self.parcel_no
+
+
+_newest: tuple[Lot | None, str] = (None, "")
+"""The lot that was told last, with its text: who tells one soon asks again for the one or the other."""
+
+
+def _told(lot: Lot) -> str:
+    global _newest  # noqa: PLW0603 - one pair, replaced as a whole
+    known, text = _newest
+    if known is not lot:
+        text = stating.to_text(lot)
+        _newest = lot, text
+    return text
 
 
 @lru_cache(maxsize=256)

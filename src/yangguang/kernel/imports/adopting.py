@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -18,15 +19,20 @@ from django.db import Error as DatabaseTrouble
 from django.db.models import F
 
 from yangguang.base.refusal import Refusal
+from yangguang.kernel.cases import numbers
 from yangguang.kernel.imports import again, checking, counting, findings, importers, voiding
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Checked, Importer, Values
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.ledger import acts as ledger
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.records import addresses
 from yangguang.kernel.work import statements, waiting
 
 CHUNK: Final = 100
+OPENINGS: Final = 400
+"""So many rows in a chunk where each opens one case, and most is laid ready."""
 LOCK_SECONDS: Final = 0.15
 """A chunk ends when it has held the write lock so long."""
 
@@ -64,13 +70,14 @@ def run(
     confirmed = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
     for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
-        most = CHUNK
+        opens = bool(importers.of(batch.importer).opens)
+        most = top = OPENINGS if opens else CHUNK
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(most, limit - done), elapsed=elapsed)
             done += count
             if not count:
                 break
-            most = min(CHUNK, count + count // 4 + 1)  # what is read and not reached is read again
+            most = min(top, count + count // 4 + 1)  # what is read and not reached is read again
     return done
 
 
@@ -108,7 +115,7 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
     known = again.among(row for row, _ in rows)
     adopted: list[StagedRow] = []
     looked = 0
-    with hand.importer.ahead([values for _, values in rows], hand.at):
+    with _laid_ready(hand, len(rows)), hand.importer.ahead([v for _, v in rows], hand.at):
         for row, values in rows:
             looked += 1
             if _adopt_row(row, values, hand, is_known=row.key in known):
@@ -125,6 +132,17 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
     return looked
 
 
+@contextmanager
+def _laid_ready(hand: _Hand, count: int) -> Iterator[None]:
+    """Where each row opens a case: let their numbers, and the addresses of what is published, lie ready."""
+    if not hand.importer.opens or not count or waiting.current() is None:
+        yield
+        return
+    addresses.ready(ledger.year_of(hand.at), count)
+    with numbers.ready(hand.importer.opens, count, at=hand.at):
+        yield
+
+
 def _next(batch: Batch, most: int) -> list[StagedRow]:
     """Return the next rows, held against other workers (PostgreSQL; SQLite has one writer)."""
     rows = StagedRow.objects.filter(batch=batch, state=RowState.READY).order_by("number")
@@ -139,7 +157,7 @@ def _values(row: StagedRow, importer: Importer) -> Values:
 def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -> bool:
     source = f"{hand.by.adopted_source} 第{row.number}行"
     try:
-        with transaction.atomic():
+        with waiting.savepoint():
             if is_known:
                 _make_way(row, hand)
             by = replace(hand.by, adopted_source=source)

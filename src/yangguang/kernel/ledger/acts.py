@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -49,4 +50,9 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
 
 def year_of(at: datetime) -> int:
     """Return the year under which something is kept: the civil year of the office's zone."""
-    return timezone.localtime(at).year
+    return _year(at, timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=64)
+def _year(at: datetime, zone: tzinfo) -> int:
+    return at.astimezone(zone).year

@@ -44,8 +44,7 @@ class PublishingOffice(Protocol):
         """The county's."""
 
 
-@transaction.atomic(savepoint=False)
-@waiting.together()
+@waiting.in_one
 def publish(
     record: Record,
     *,
