@@ -137,9 +137,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":")
-).encode
+_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 
 
@@ -183,9 +181,7 @@ def _typed(value: Any, hint: Any) -> Any:
 def encode(record: Record) -> bytes:
     """Return the canonical bytes of `record`: kind, version and fields."""
     values = ((name, getattr(record, name)) for name in _names(type(record)))
-    content = {
-        name: value if type(value) in _AS_IT_IS else _plain(value) for name, value in values
-    }
+    content = {name: value if type(value) in _AS_IT_IS else _plain(value) for name, value in values}
     body = {"kind": record.kind, "version": record.version, "fields": content}
     return _encode(body).encode()
 

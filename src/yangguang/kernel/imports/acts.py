@@ -22,6 +22,7 @@ from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
+from yangguang.kernel.work import statements
 
 CHUNK: Final = 500
 """Rows per transaction: below 250 ms of SQLite's write lock."""
@@ -103,15 +104,22 @@ def _batch(
 
 def _stage(batch: Batch, chunk: Sequence[Row], heading: Found) -> None:
     importer = importers.of(batch.importer)
-    staged = [_staged(batch, row, heading, importer) for row in chunk]
-    with transaction.atomic():
-        StagedRow.objects.bulk_create(staged, ignore_conflicts=True)
+    first, last = chunk[0].number, chunk[-1].number
+    here = StagedRow.objects.filter(batch=batch, number__range=(first, last))
+    known = set(here.values_list("number", flat=True))  # after a crash: the last chunk may be there
+    staged = [_staged(batch, r, heading, importer) for r in chunk if r.number not in known]
+    try:
+        with transaction.atomic():
+            statements.insert(staged)
+    except IntegrityError:  # sent twice at once
+        with transaction.atomic():
+            StagedRow.objects.bulk_create(staged, ignore_conflicts=True)
 
 
 def _staged(batch: Batch, row: Row, heading: Found, importer: Importer) -> StagedRow:
     raw = cells.raw_of(row, heading)
     key = again.key_of(raw, importer=importer, office_id=batch.office_id)
-    return StagedRow(batch=batch, number=row.number, raw=raw, key=key)
+    return statements.made(StagedRow, batch_id=batch.pk, number=row.number, raw=raw, key=key)
 
 
 def check(batch: Batch, *, at: datetime, limit: int | None = None) -> int:

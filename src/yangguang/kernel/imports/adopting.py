@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db import Error as DatabaseTrouble
-from django.db.models import F
+from django.db.models import F, Q
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import numbers
@@ -35,6 +35,8 @@ OPENINGS: Final = 400
 """So many rows in a chunk where each opens one case, and most is laid ready."""
 LOCK_SECONDS: Final = 0.15
 """A chunk ends when it has held the write lock so long."""
+SHARED_SECONDS: Final = 0.5
+"""The same where others write meanwhile: it holds its own rows only."""
 
 _log: Final = logging.getLogger(__name__)
 _ROWS_TROUBLE: Final = (DataError, IntegrityError)
@@ -58,16 +60,22 @@ def run(
     limit: int = 1000,
     seconds: float = 5,
     elapsed: Callable[[], float] = time.monotonic,
+    opening: bool | None = None,
 ) -> int:
     """Adopt rows of confirmed batches, and void those of batches that are taken back; at most `limit`.
 
     The first that was confirmed goes first: where two bring in the same, it is the one that does.
     Nothing is begun after `seconds`. Returns how many rows were looked at: the job. `elapsed` counts
-    seconds from any point.
+    seconds from any point. `opening`: only batches of which each row opens a case, which several workers adopt
+    at once, or only the others.
     """
     began, done = elapsed(), 0
     going = (BatchState.ADOPTING, BatchState.VOIDING)
     confirmed = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
+    if opening is not None:
+        known = [one.key for one in importers.plugged() if one.opens]
+        among = Q(importer__in=known, state=BatchState.ADOPTING)
+        confirmed = confirmed.filter(among if opening else ~among)
     for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
         opens = bool(importers.of(batch.importer).opens)
@@ -95,6 +103,8 @@ def adopt(
     importer = importers.of(batch.importer)
     by = actors.adopted(batch.office, f"历史数据导入 {batch.key}", on=date.max)
     hand = _Hand(batch, importer, by, at, elapsed)
+    if importer.opens:
+        numbers.lay(importer.opens, min(most, OPENINGS), at=at)
     try:
         with transaction.atomic(), waiting.together():
             looked = _adopt_chunk(hand, most)
@@ -109,6 +119,8 @@ def adopt(
 def _adopt_chunk(hand: _Hand, most: int) -> int | None:
     """Adopt the next rows; None: the batch isn't being adopted any more."""
     began, batch = hand.elapsed(), hand.batch
+    shared = hand.importer.opens and connection.features.has_select_for_update_skip_locked
+    longest = SHARED_SECONDS if shared else LOCK_SECONDS
     if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
         return None
     rows = [(row, _values(row, hand.importer)) for row in _next(batch, most)]
@@ -120,7 +132,7 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
             looked += 1
             if _adopt_row(row, values, hand, is_known=row.key in known):
                 adopted.append(row)
-            if hand.elapsed() - began > LOCK_SECONDS:
+            if hand.elapsed() - began > longest:
                 break
     statements.update(adopted, ("case_number", "also", "state"))
     if looked:
@@ -215,3 +227,5 @@ def _finish(batch: Batch, *, at: datetime) -> None:
     Batch.objects.filter(pk=batch.pk, state=BatchState.ADOPTING).update(
         state=BatchState.DONE, ended_at=at, groups=counting.count(batch)
     )
+    if opens := importers.of(batch.importer).opens:
+        numbers.lay_back(opens, at=at)

@@ -58,7 +58,9 @@ class Into:
         if connection.vendor == "postgresql" and not self.end and len(rows) >= COPIED:
             self._copy(rows)
         elif connection.vendor == "sqlite" and not self.key:
-            with connection.cursor() as cursor:  # one by one, of a statement that is known, is fastest
+            with (
+                connection.cursor() as cursor
+            ):  # one by one, of a statement that is known, is fastest
                 cursor.executemany(self.single, rows)
         else:
             _execute(self.statements(rows))

@@ -9,7 +9,7 @@ written or locked never comes to the store: it is made there before the first st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -228,6 +228,17 @@ class _Point:
             connection.needs_rollback = True
         kept = [one for one in connection.run_on_commit if self.name not in one[0]]
         connection.run_on_commit = kept
+
+
+def known(key: Hashable, ask: Callable[[], Done]) -> Done:
+    """Return what `ask` returns, which nothing in the store changes; in a batch asked once."""
+    waiting = _waiting.get()
+    if waiting is None:
+        return ask()
+    if key not in waiting.kept:
+        waiting.kept[key] = ask()
+    found: Done = waiting.kept[key]
+    return found
 
 
 def savepoint() -> AbstractContextManager[None]:
