@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -10,13 +11,16 @@ from django.db import IntegrityError, transaction
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
 from yangguang.kernel.imports import acts as imports
+from yangguang.kernel.imports import importers
 from yangguang.kernel.imports.models import Batch, BatchState
+from yangguang.kernel.imports.reading import find_heading
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market.delivery.bodies import Body
 from yangguang.modules.market.delivery.models import Delivery
 
 _SPACE: Final = UUID("5f0c3a34-6a0c-4f0e-9d53-9d2a3f0f6b51")
+_UNFINISHED: Final = BatchState.STAGING
 AT_ONCE: Final = 20
 """Deliveries that one turn of the job looks at."""
 
@@ -34,39 +38,45 @@ def take(
 ) -> tuple[Delivery, bool]:
     """Stage what was sent under `mark`; return the delivery and whether it is new. Sent again, it changes nothing.
 
+    All of it is read before anything is staged; a kill in between leaves what the same sent again completes.
     Refusal: something else was sent under that mark, no heading is found, or it is no table.
     """
     known = Delivery.objects.filter(office=office, mark=mark).first()
     refuse_if(_why_not_again(known, body))
     key = uuid5(_SPACE, f"{office.pk}:{mark}")
-    batch = Batch.objects.filter(key=key).first()
-    if known is not None and batch is not None and batch.state != BatchState.STAGING:
+    if known is not None and Batch.objects.filter(key=key).exclude(state=_UNFINISHED).exists():
         return known, False
+    first = list(islice(body.rows(), 20))
+    find_heading(first, columns=importers.of(importer).columns)
+    for _ in body.rows():  # what can't be read to its end is no delivery
+        pass
+    made = known or _entered(
+        Delivery(
+            office=office,
+            client=client,
+            mark=mark,
+            digest=body.digest,
+            size_bytes=body.size_bytes,
+            batch=key,
+            takes_doubts=takes_doubts,
+            at=at,
+        )
+    )
+    digest = f"{body.digest[:40]}{key.hex[:24]}"  # the same rows may come under two marks
     imports.send_rows(
-        body.rows(),
-        digest=f"{body.digest[:40]}{key.hex[:24]}",  # the same rows may come under two marks
-        importer=importer,
-        office=office,
-        by=by,
-        at=at,
-        key=key,
+        body.rows(), digest=digest, importer=importer, office=office, by=by, at=at, key=key
     )
-    made = Delivery(
-        office=office,
-        client=client,
-        mark=mark,
-        digest=body.digest,
-        size_bytes=body.size_bytes,
-        batch=key,
-        takes_doubts=takes_doubts,
-        at=at,
-    )
+    return made, known is None
+
+
+def _entered(delivery: Delivery) -> Delivery:
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
-    except IntegrityError:  # sent twice at once
-        return Delivery.objects.get(office=office, mark=mark), False
-    return made, True
+            delivery.save(force_insert=True)
+    except IntegrityError as twice:  # sent twice at once
+        said = sentence(Reason.PENDING, "同一送交正在接收。", remedy="请稍后查询。")
+        raise Refusal([said]) from twice
+    return delivery
 
 
 def _why_not_again(known: Delivery | None, body: Body) -> list[Sentence]:

@@ -8,7 +8,7 @@ import resource
 import pytest
 
 from yangguang.kernel.imports import acts as imports
-from yangguang.kernel.imports import adopting
+from yangguang.kernel.imports import adopting, sending
 from yangguang.kernel.imports.models import Batch, BatchState, StagedRow
 from yangguang.modules.market import models
 from yangguang.modules.market.delivery import acts, bodies
@@ -69,7 +69,8 @@ def test_each_row_is_in_or_back_with_its_reasons_under_the_senders_number(client
     rows = report(client, own)
     # the heading is row 1 of the sender's file; the second line has no day of signing
     assert [(row["row"], row["state"]) for row in rows] == [(2, "in"), (3, "back"), (4, "in")]
-    assert rows[1]["findings"] and rows[1]["case"] is None
+    assert rows[1]["findings"]
+    assert rows[1]["case"] is None
     lots = set(models.Lot.objects.values_list("supply", flat=True))
     assert {rows[0]["case"], rows[2]["case"]} == lots
 
@@ -178,15 +179,21 @@ def test_no_other_office_sees_it_and_no_other_scope_may(client, own, office):
     assert client.get(f"{PATH}/night-1").status_code == 401
 
 
-def test_killed_while_it_was_staged_it_goes_on(client, own, monkeypatch):
+def test_killed_while_it_was_staged_it_goes_on_when_it_is_sent_again(client, own, monkeypatch):
     content = table(*(line(no) for no in range(1, 4)))
+    real = sending._stage
     with monkeypatch.context() as patch:
 
-        def dies(*_args, **_said):
+        def dies(*args):
+            real(*args)
             raise KeyboardInterrupt
 
-        patch.setattr(Delivery, "save", dies)
+        patch.setattr(sending, "_stage", dies)
         with pytest.raises(KeyboardInterrupt):
             send(client, content, own)
-    assert Batch.objects.get().state == BatchState.STAGED
-    assert send(client, content, own).status_code in (200, 202, 409)
+    assert Batch.objects.get().state == BatchState.STAGING
+    work()  # what is not whole is neither checked nor adopted
+    assert not models.Lot.objects.exists()
+    assert send(client, content, own).status_code == 200
+    work()
+    assert models.Lot.objects.count() == 3
