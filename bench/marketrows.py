@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import random
 import sys
 from collections.abc import Iterator
@@ -37,10 +36,22 @@ _CENT = Decimal("0.01")
 
 LIVE = (
     *("xzqDm", "xzqFullName", "dzBaBh", "bh", "xmMc", "zdZl", "mj", "tdLy", "tdYt", "gyFs", "crNx"),
-    *("hyFl", "tdJb", "cjJg", "tdSyqr", "minRjl", "maxRjl", "jdSj", "dgSj", "jgSj", "pzJg", "qdRq"),
+    *(
+        "hyFl",
+        "tdJb",
+        "cjJg",
+        "tdSyqr",
+        "minRjl",
+        "maxRjl",
+        "jdSj",
+        "约定开工时间",
+        "jgSj",
+        "批准单位",
+        "qdRq",
+    ),
     "crjZfydList",
 )
-"""The headings of a file as the live site names its fields; the last holds the payments as JSON."""
+"""The headings of a file as the live site names its fields, and as its pages do where no name is known."""
 STATED = ("signed_on", "place", "supervision_no", "stated")
 """The headings of a file of our own statements (`Lot.to_text`)."""
 
@@ -190,9 +201,9 @@ def live(one: Made) -> dict[str, str]:
         "minRjl": f"{ratio.low.value:.2f}" if ratio and ratio.low else "",
         "maxRjl": f"{ratio.high.value:.2f}" if ratio and ratio.high else "",
         "jdSj": _day(lot.handover_on),
-        "dgSj": _day(lot.start_on),
+        "约定开工时间": _day(lot.start_on),
         "jgSj": _day(lot.finish_on),
-        "pzJg": lot.approver,
+        "批准单位": lot.approver,
         "qdRq": _day(one.on),
         "crjZfydList": _payments(lot),
     }
@@ -203,15 +214,11 @@ def _day(day: date | None) -> str:
 
 
 def _payments(lot: Lot) -> str:
-    told = [
-        {
-            "zfQs": str(one.no),
-            "zfSj": _day(one.due_on),
-            "zfJe": f"{Decimal(one.fen) / 1_000_000:.4f}",
-        }
+    """Return the payments as a list of objects becomes one cell."""
+    return "、".join(
+        f"zfQh={one.no}、zfSj={_day(one.due_on)}、zfJe={Decimal(one.fen) / 1_000_000:.4f}"
         for one in lot.instalments
-    ]
-    return json.dumps(told, ensure_ascii=False) if told else ""
+    )
 
 
 def stated(one: Made) -> dict[str, str]:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 PATH = "/api/market/deliveries"
 HEAD = (
-    "xzqDm,xzqFullName,dzBaBh,bh,xmMc,zdZl,mj,tdLy,tdYt,gyFs,cjJg,tdSyqr,jdSj,dgSj,jgSj,pzJg,qdRq"
+    "xzqDm,xzqFullName,dzBaBh,bh,xmMc,zdZl,mj,tdLy,tdYt,gyFs,cjJg,tdSyqr,jdSj,约定开工时间,jgSj,批准单位,qdRq"
 )
 
 
