@@ -86,17 +86,19 @@ def _letter(lot: Lot, _on: date) -> Lot:
 
 ERRORS: Final = {
     "handover before signing": Error(_handover, frozenset({"S11"}), _dated, 22),
-    "start before signing": Error(_start, frozenset({"S12"}), _dated, 10),
-    "finish before start": Error(_finish, frozenset({"I13"}), _dated, 3),
+    "start before signing": Error(_start, frozenset({"I13/start"}), _dated, 10),
+    "finish before start": Error(_finish, frozenset({"I13/finish"}), _dated, 3),
     "allocation with a price": Error(
-        _cost, frozenset({"S19"}), lambda lot: lot.way is Way.ALLOCATION, 21
+        _cost, frozenset({"price/allocation"}), lambda lot: lot.way is Way.ALLOCATION, 21
     ),
-    "price of nothing": Error(_nothing, frozenset({"S19"}), _granted, 4),
-    "term over the most": Error(_long, frozenset({"I13"}), _for(UseClass.COMMERCE), 9),
+    "price of nothing": Error(_nothing, frozenset({"price/zero"}), _granted, 4),
+    "term over the most": Error(_long, frozenset({"I13/term"}), _for(UseClass.COMMERCE), 9),
     "upper ratio 0.00": Error(_zero_ratio, frozenset(), _granted, 13),
-    "year of the number": Error(_other_year, frozenset({"number"}), _dated, 3),
-    "serial of four digits": Error(_short, frozenset({"number"}), _dated, 1),
-    "letter O in the number": Error(_letter, frozenset({"number"}), _dated, 1),
+    "year of the number": Error(_other_year, frozenset({"number/year"}), _dated, 3),
+    "serial of four digits": Error(_short, frozenset({"number/form"}), _dated, 1),
+    "letter O in the number": Error(
+        _letter, frozenset({"supervision_no/letter-for-digit"}), _dated, 1
+    ),
 }
 _NAMES: Final = tuple(ERRORS)
 _SHARES: Final = tuple(one.share for one in ERRORS.values())

@@ -49,7 +49,7 @@ LIVE = (
         "批准单位",
         "qdRq",
     ),
-    "crjZfydList",
+    *("crjZfydList", "协议出让理由"),
 )
 """The headings of a file as the live site names its fields, and as its pages do where no name is known."""
 STATED = ("signed_on", "place", "supervision_no", "stated")
@@ -206,6 +206,7 @@ def live(one: Made) -> dict[str, str]:
         "批准单位": lot.approver,
         "qdRq": _day(one.on),
         "crjZfydList": _payments(lot),
+        "协议出让理由": lot.agreement_ground,
     }
 
 

@@ -19,6 +19,7 @@ from yangguang.kernel.imports.sending import CHUNK, send, send_rows
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
+from yangguang.kernel.work import statements
 
 __all__ = [
     "CHUNK",
@@ -76,7 +77,7 @@ def _check_chunk(batch: Batch, importer: Importer, most: int) -> int:
     clean = [row.pk for row in rows if not row.findings]  # most rows: one statement for all
     StagedRow.objects.filter(pk__in=clean).update(state=RowState.READY)
     noted = [row for row in rows if row.findings]
-    StagedRow.objects.bulk_update(noted, ["findings", "doubtful", "state"])
+    statements.update(noted, ("findings", "doubtful", "state"))
     blocked = sum(row.state == RowState.BLOCKED for row in rows)
     Batch.objects.filter(pk=batch.pk).update(
         ready=F("ready") + len(rows) - blocked, blocked=F("blocked") + blocked
@@ -109,7 +110,7 @@ def _checked(batch: Batch, *, at: datetime) -> None:
                 changed[named.pk] = row
                 newly += found.stops and row.state == RowState.READY
                 _add(row, found)
-            StagedRow.objects.bulk_update(changed.values(), ["findings", "doubtful", "state"])
+            statements.update(list(changed.values()), ("findings", "doubtful", "state"))
             counted = {"ready": F("ready") - newly, "blocked": F("blocked") + newly}
             Batch.objects.filter(pk=batch.pk).update(**counted)
     done = {"state": BatchState.CHECKED, "checked_at": at, "groups": counting.count(batch)}
