@@ -20,8 +20,8 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def key(monkeypatch):
-    """A series of its own, the first of whatever is plugged in."""
+def key():
+    """The key of a procedure, whichever is plugged in."""
     return registry.all_governed()[0].key
 
 
@@ -41,8 +41,7 @@ def serials():
     )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_none_is_given_twice_or_lost(key):
+def test_none_is_given_twice_or_lost(store, key):
     batch(key, 3, ready=5)
     with pytest.raises(Killed):
         batch(key, 4, ready=5, dies=True)
@@ -53,8 +52,7 @@ def test_none_is_given_twice_or_lost(key):
     assert not Laid.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_who_needs_more_than_lies_ready_each_has_its_own(key):
+def test_of_who_needs_more_than_lies_ready_each_has_its_own(store, key):
     batch(key, 7, ready=2)
     batch(key, 2, ready=2)
     numbers.lay_back(key, at=AT)
@@ -62,8 +60,7 @@ def test_of_who_needs_more_than_lies_ready_each_has_its_own(key):
     assert len(set(found)) == len(found) == 9
 
 
-@pytest.mark.django_db(transaction=True)
-def test_while_it_lies_ready_others_count_on_beyond_it(key):
+def test_while_it_lies_ready_others_count_on_beyond_it(store, key):
     numbers.lay(key, 5, at=AT)
     lying = sum(one.last - one.first + 1 for one in Laid.objects.all())
     # where whoever writes has the store for itself, nothing need lie ready
