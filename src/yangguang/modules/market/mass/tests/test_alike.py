@@ -50,8 +50,8 @@ ROWS = (
     row(7, signed="无"),  # stays out
     *(row(no) for no in range(8, 40)),
 )
-ADOPTED = 38
-"""All 39 but the one without a day."""
+ADOPTED = 37
+"""All 39 but the one without a day and the one that has the number of another."""
 
 
 @contextmanager
