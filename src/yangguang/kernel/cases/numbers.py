@@ -16,8 +16,8 @@ from yangguang.kernel.cases.models import PublicNumber, Series
 from yangguang.kernel.work import statements, waiting
 from yangguang.kernel.work.models import Laid
 
-LAID: Final = 2000
-"""So many serials lie ready at least, for a few chunks."""
+LAID: Final = 400
+"""So many serials are laid ready at a time: for a chunk."""
 
 
 def next_number(prefix: str, *, key: str, at: datetime) -> PublicNumber:
