@@ -180,7 +180,8 @@ def _typed(value: Any, hint: Any) -> Any:
 
 def encode(record: Record) -> bytes:
     """Return the canonical bytes of `record`: kind, version and fields."""
-    values = ((name, getattr(record, name)) for name in _names(type(record)))
+    owner: type = type(record)
+    values = ((name, getattr(record, name)) for name in _names(owner))
     content = {name: value if type(value) in _AS_IT_IS else _plain(value) for name, value in values}
     body = {"kind": record.kind, "version": record.version, "fields": content}
     return _encode(body).encode()

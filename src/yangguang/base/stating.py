@@ -38,7 +38,8 @@ def from_text(cls: type[T], text: str) -> T:
 
 def told(stated: Any) -> dict[str, Any]:
     """Return what is stated as plain values by field."""
-    names, values_of = _reading(type(stated))
+    owner: type = type(stated)
+    names, values_of = _reading(owner)
     return {
         name: value if type(value) is str else _plain(value)
         for name, value in zip(names, values_of(stated), strict=True)

@@ -100,7 +100,7 @@ def test_outside_a_batch_it_is_a_transaction():
 
 def test_an_act_that_fails_outside_a_batch_leaves_nothing():
     @waiting.in_one
-    def act(name: str) -> str:
+    def act(name):
         let(name)
         if name == "b":
             raise Stop

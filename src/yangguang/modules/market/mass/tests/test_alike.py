@@ -22,8 +22,10 @@ pytestmark = pytest.mark.django_db
 
 AT = clock("2026-03-02")
 HEAD = "xzqDm,xzqFullName,dzBaBh,bh,xmMc,zdZl,mj,tdYt,gyFs,crNx,cjJg,tdSyqr,jdSj,约定开工时间,jgSj,qdRq"
-TABLES = (Series, PublicNumber, Case, Expected, Step, Publication, Body, Fate, Shown)
-TABLES += (Entry, Unsequenced, Lot, Supervised, StagedRow, Batch)
+TABLES = (
+    *(Series, PublicNumber, Case, Expected, Step, Publication, Body, Fate, Shown),
+    *(Entry, Unsequenced, Lot, Supervised, StagedRow, Batch),
+)
 DRAWN = frozenset(
     {"id", "salt", "digest", "address", "entry_id", "record_id", "publication_id", "leaf_hash"}
     | {"records", "key", "seq_no"}
