@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import Any, ClassVar, Final, Self, get_type_hints
 
 from yangguang.base.basis import Article
 from yangguang.base.refusal import Said
@@ -137,6 +137,15 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
@@ -171,9 +180,11 @@ def _typed(value: Any, hint: Any) -> Any:
 
 def encode(record: Record) -> bytes:
     """Return the canonical bytes of `record`: kind, version and fields."""
-    content = {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
+    owner: type = type(record)
+    values = ((name, getattr(record, name)) for name in _names(owner))
+    content = {name: value if type(value) in _AS_IT_IS else _plain(value) for name, value in values}
     body = {"kind": record.kind, "version": record.version, "fields": content}
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _encode(body).encode()
 
 
 def decode(content: bytes) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol
 
 from yangguang.kernel import module
@@ -46,6 +47,11 @@ def _told(run: Run) -> Callable[[datetime], int]:
     return lambda at: run(at=at)
 
 
+def _open(at: datetime) -> int:
+    """Adopt rows that open cases, two seconds long: what follows the ledger shall not wait for longer."""
+    return adopting.run(at=at, limit=10_000, seconds=2, opening=True)
+
+
 def _sign(at: datetime) -> int:
     return 1 if checkpoints.sign(at=at) else 0
 
@@ -85,7 +91,8 @@ def jobs() -> tuple[Job, ...]:
         Job("push", 1, _told(push.run)),
         Job("count", 5, _told(counting.run)),
         Job("check-imports", 2, _told(imports.check_waiting)),
-        Job("adopt-imports", 1, _told(adopting.run)),
+        Job("adopt-imports", 1, _told(partial(adopting.run, opening=False))),
+        Job("adopt-openings", 1, _open, shared=True),
         Job("take-mail", 15, _told(receiving.run)),
         Job("follow", 5, _told(following.run)),
         Job("case-notices", 60, _told(notices.run)),

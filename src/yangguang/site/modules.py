@@ -10,6 +10,7 @@ MODULES: tuple[str, ...] = (
     "yangguang.modules.valuation",
     "yangguang.modules.mining",
     "yangguang.modules.hazards",
+    "yangguang.modules.market",
 )
 
 READERS: tuple[str, ...] = tuple(

@@ -8,8 +8,9 @@ CGCS2000 and WGS 84 are taken as equal, by one rule (`systems.EQUAL`).
 
 from __future__ import annotations
 
+from yangguang.base.coordinates.drawn import Drawn
 from yangguang.base.coordinates.outlines import Outline, Ring
 from yangguang.base.coordinates.reading import read_ring
 from yangguang.base.coordinates.systems import Datum, Encoding, System, Unconvertible
 
-__all__ = ["Datum", "Encoding", "Outline", "Ring", "System", "Unconvertible", "read_ring"]
+__all__ = ["Datum", "Drawn", "Encoding", "Outline", "Ring", "System", "Unconvertible", "read_ring"]

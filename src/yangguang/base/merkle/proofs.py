@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from yangguang.base.merkle.notes import MalformedError, VerifierKey, to_base64
 from yangguang.base.merkle.tree import leaf_hash
@@ -33,9 +33,14 @@ class State(StrEnum):
     CHECKPOINTED = "checkpointed"
 
 
+_encode: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
 def canonical(value: Mapping[str, Any]) -> bytes:
     """Return canonical JSON as records have it: sorted keys, UTF-8, no blanks."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _encode(value).encode()
 
 
 def make(

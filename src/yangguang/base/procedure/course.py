@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yangguang.base.procedure import fold as folding
@@ -40,6 +41,8 @@ class Course:
 
     def standing(self, as_of: datetime) -> Standing:
         """Return where the case stands at `as_of`."""
+        if not self.rows and not self.given and not self.linked and not self.line[-1].instants:
+            return _unbegun(tuple(self.line), self.calendar, day_of(as_of))
         return self._fold(self.rows, as_of)
 
     def next_seq(self) -> int:
@@ -147,3 +150,9 @@ class Course:
             given=self.given,
             linked=self.linked,
         )
+
+
+@lru_cache(maxsize=64)
+def _unbegun(line: Sequence[type[Procedure]], calendar: Calendar, day: date) -> Standing:
+    """Return where a case stands of which nothing is recorded: on one day the same for all that are opened."""
+    return folding.fold(line, (), calendar=calendar, as_of=day)

@@ -12,6 +12,7 @@ from typing import Final
 from yangguang.base.basis import Statute
 from yangguang.base.hazards.texts import TEXTS as HAZARD_TEXTS
 from yangguang.base.keeping import ARCHIVE_TERMS_2006, PERSONAL_DATA_2021
+from yangguang.base.market.texts import TEXTS as MARKET_TEXTS
 from yangguang.base.mining.texts import TEXTS
 from yangguang.base.statutes.courses import (
     LICENSING_2004,
@@ -70,7 +71,11 @@ def declared() -> tuple[Statute, ...]:
     """Return every edition that is declared here or beside the counting of days, by key."""
     found = {value.key: value for value in globals().values() if isinstance(value, Statute)}
     found |= {
-        edition.key: edition for edition in (*FESTIVALS, *TEXTS, *VALUATION_TEXTS, *HAZARD_TEXTS)
+        edition.key: edition
+        for edition in (
+            *(*FESTIVALS, *TEXTS, *VALUATION_TEXTS, *HAZARD_TEXTS),
+            *MARKET_TEXTS,
+        )
     }
     return tuple(found[key] for key in sorted(found))
 

@@ -75,7 +75,7 @@ def taking_together(rows: Iterable[Row], act: Callable[[Row], object]) -> Iterat
 
 def _one(row: Row, act: Callable[[Row], object]) -> Outcome[Row]:
     try:
-        with transaction.atomic():
+        with waiting.savepoint():
             return Outcome(row, act(row))
     except Refusal as refusal:
         return Outcome(row, None, refusal)

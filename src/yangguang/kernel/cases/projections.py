@@ -78,7 +78,7 @@ def limits_of(clocks: Iterable[Clock], *, calendar: str) -> list[Limit]:
 def expected_of(case: Case, clocks: Iterable[Clock], *, calendar: str) -> list[Expected]:
     """Return the running limits of a case as rows."""
     limits = limits_of(clocks, calendar=calendar)
-    return [Expected(case_id=case.pk, **limit._asdict()) for limit in limits]
+    return [statements.made(Expected, case_id=case.pk, **limit._asdict()) for limit in limits]
 
 
 def refresh(case: Case, standing: Standing, *, calendar: str, last_seq: int, at: datetime) -> None:

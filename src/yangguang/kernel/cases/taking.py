@@ -15,8 +15,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from yangguang.base import numbering
 from yangguang.base.procedure import (
     TIME,
@@ -46,7 +44,7 @@ from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.settling import Void
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
-from yangguang.kernel.work import waiting
+from yangguang.kernel.work import statements, waiting
 
 __all__ = ["DRAFTED_BY", "REPLACING", "BrokenPromise", "InHand", "opening", "taking"]
 
@@ -90,13 +88,14 @@ def opening(
     digest = numbering.code.digest(code, salt) if code else b""
     if code_of is not None:
         salt, digest = bytes(code_of.code_salt), bytes(code_of.code_digest)
-    with transaction.atomic():
+    with waiting.savepoint():
         locking.hold_for_opening(key, about=about, late=_IN_HAND.get() is not None)
         number = numbers.next_number(governed.prefix, key=key, at=at)
-        case = Case(
-            number=number,
+        case = statements.made(
+            Case,
+            number_id=number.number,
             procedure=key,
-            office=office,
+            office_id=office.pk,
             province=office.province,
             city=office.city,
             county=office.county,
@@ -106,6 +105,7 @@ def opening(
             code_digest=digest,
             edition_on=governed.line[-1].in_force,
         )
+        case.number, case.office = number, office
         case.rows_in_hand = []
         # whoever enters it for an applicant stays named in the history
         actor = replace(by, case_number=number.number) if by.role == Role.APPLICANT else by
@@ -140,7 +140,7 @@ def taking(
     Refusal: role, territory, an engine's reason or a rule's; nothing is written then. BrokenPromise:
     the act published other than declared.
     """
-    with transaction.atomic(), waiting.together() if writes_together else nullcontext():
+    with waiting.savepoint(), waiting.together() if writes_together else nullcontext():
         locked = locking.hold(case, about=about, late=_IN_HAND.get() is not None)
         if by.office is not None and by.office.pk == locked.office_id:
             locked.office = by.office  # read with the post: no need to read it again

@@ -1,117 +1,39 @@
-"""Sending a file, checking it, confirming, stopping, erasing. `adopting` does what was confirmed."""
+"""Checking what was sent, confirming, stopping, erasing. `adopting` does what was confirmed."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain, islice
-from typing import Final, TypeVar
+from itertools import islice
+from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
-from yangguang.base.refusal import Reason, Refusal, Said, refuse_if, sentence
-from yangguang.kernel.files.checking import Limits
+from yangguang.base.refusal import refuse_if
 from yangguang.kernel.imports import again, checking, counting, every, findings, importers, rules
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
-from yangguang.kernel.imports.models import GONE, Batch, BatchState, RowState, StagedRow
-from yangguang.kernel.imports.reading import Found, Row, cells, find_heading, rows_of
-from yangguang.kernel.offices.models import Office
+from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.imports.sending import CHUNK, send, send_rows
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
+from yangguang.kernel.work import statements
 
-CHUNK: Final = 500
-"""Rows per transaction: below 250 ms of SQLite's write lock."""
+__all__ = [
+    "CHUNK",
+    "check",
+    "check_waiting",
+    "confirm",
+    "erase_rows",
+    "locked",
+    "send",
+    "send_rows",
+    "stop",
+]
 
 _T = TypeVar("_T")
-
-
-def send(
-    content: bytes,
-    *,
-    name: str,
-    importer: str,
-    office: Office,
-    by: Actor,
-    at: datetime,
-    limits: Limits | None = None,
-) -> Batch:
-    """Stage every row of a file; nothing is adopted. Sent again after a crash, it goes on.
-
-    Refusal: not `by`'s office, no table, no heading, or the same file is here already.
-    """
-    covers = by.covers(office) and (by.reach is None or by.reach.handles(importer))
-    refuse_if(rules.why_not_send(is_officer=by.role == "officer", covers=covers))
-    declared = importers.of(importer)
-    rows = rows_of(content, name=name, limits=limits)
-    first = list(islice(rows, 20))
-    heading = find_heading(first, columns=declared.columns)
-    batch = _batch(content, heading, importer=declared, office=office, by=by, at=at)
-    below = (row for row in chain(first, rows) if row.number > heading.number)
-    for chunk in _chunks(below, CHUNK):
-        _stage(batch, chunk, heading)
-    with transaction.atomic():
-        Batch.objects.filter(pk=batch.pk, state=BatchState.STAGING).update(
-            state=BatchState.STAGED, rows=StagedRow.objects.filter(batch=batch).count()
-        )
-    batch.refresh_from_db()
-    return batch
-
-
-def _batch(
-    content: bytes, heading: Found, *, importer: Importer, office: Office, by: Actor, at: datetime
-) -> Batch:
-    digest = hashlib.sha256(content).hexdigest()
-    here = Batch.objects.filter(importer=importer.key, office=office, file_digest=digest)
-    fresh = Batch(
-        importer=importer.key,
-        office=office,
-        sender=by.label,
-        sender_id=by.person_id,
-        file_digest=digest,
-        state=BatchState.STAGING,
-        columns={str(place): name for place, name in heading.columns.items()},
-        dropped=heading.dropped,
-        begun_at=at,
-    )
-    found = here.exclude(state__in=GONE).first()
-    if found is None:
-        try:
-            with transaction.atomic():
-                fresh.save(force_insert=True)
-        except IntegrityError:  # sent twice at once: both stage the same rows
-            found = here.exclude(state__in=GONE).get()
-        else:
-            trail.did(Did.IMPORT_SENT, by=by, about=str(fresh.key), at=at)
-            return fresh
-    if found.state != BatchState.STAGING:
-        raise Refusal(
-            [
-                sentence(
-                    Reason.ONCE,
-                    "同一文件已经送交过，状态为“{state}”。",
-                    remedy="请查看那一批；要重新导入，请先停止那一批。",
-                    state=Said(str(BatchState(found.state).label)),
-                )
-            ]
-        )
-    return found
-
-
-def _stage(batch: Batch, chunk: Sequence[Row], heading: Found) -> None:
-    importer = importers.of(batch.importer)
-    staged = [_staged(batch, row, heading, importer) for row in chunk]
-    with transaction.atomic():
-        StagedRow.objects.bulk_create(staged, ignore_conflicts=True)
-
-
-def _staged(batch: Batch, row: Row, heading: Found, importer: Importer) -> StagedRow:
-    raw = cells.raw_of(row, heading)
-    key = again.key_of(raw, importer=importer, office_id=batch.office_id)
-    return StagedRow(batch=batch, number=row.number, raw=raw, key=key)
 
 
 def check(batch: Batch, *, at: datetime, limit: int | None = None) -> int:
@@ -155,7 +77,7 @@ def _check_chunk(batch: Batch, importer: Importer, most: int) -> int:
     clean = [row.pk for row in rows if not row.findings]  # most rows: one statement for all
     StagedRow.objects.filter(pk__in=clean).update(state=RowState.READY)
     noted = [row for row in rows if row.findings]
-    StagedRow.objects.bulk_update(noted, ["findings", "doubtful", "state"])
+    statements.update(noted, ("findings", "doubtful", "state"))
     blocked = sum(row.state == RowState.BLOCKED for row in rows)
     Batch.objects.filter(pk=batch.pk).update(
         ready=F("ready") + len(rows) - blocked, blocked=F("blocked") + blocked
@@ -188,7 +110,7 @@ def _checked(batch: Batch, *, at: datetime) -> None:
                 changed[named.pk] = row
                 newly += found.stops and row.state == RowState.READY
                 _add(row, found)
-            StagedRow.objects.bulk_update(changed.values(), ["findings", "doubtful", "state"])
+            statements.update(list(changed.values()), ("findings", "doubtful", "state"))
             counted = {"ready": F("ready") - newly, "blocked": F("blocked") + newly}
             Batch.objects.filter(pk=batch.pk).update(**counted)
     done = {"state": BatchState.CHECKED, "checked_at": at, "groups": counting.count(batch)}

@@ -8,27 +8,35 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db import Error as DatabaseTrouble
-from django.db.models import F
+from django.db.models import F, Q
 
 from yangguang.base.refusal import Refusal
+from yangguang.kernel.cases import numbers
 from yangguang.kernel.imports import again, checking, counting, findings, importers, voiding
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Checked, Importer, Values
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
+from yangguang.kernel.ledger import acts as ledger
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.actors import Actor
+from yangguang.kernel.records import addresses
 from yangguang.kernel.work import statements, waiting
 
 CHUNK: Final = 100
+OPENINGS: Final = 400
+"""So many rows in a chunk where each opens one case, and most is laid ready."""
 LOCK_SECONDS: Final = 0.15
 """A chunk ends when it has held the write lock so long."""
+SHARED_SECONDS: Final = 0.5
+"""The same where others write meanwhile: it holds its own rows only."""
 
 _log: Final = logging.getLogger(__name__)
 _ROWS_TROUBLE: Final = (DataError, IntegrityError)
@@ -52,25 +60,32 @@ def run(
     limit: int = 1000,
     seconds: float = 5,
     elapsed: Callable[[], float] = time.monotonic,
+    opening: bool | None = None,
 ) -> int:
     """Adopt rows of confirmed batches, and void those of batches that are taken back; at most `limit`.
 
     The first that was confirmed goes first: where two bring in the same, it is the one that does.
     Nothing is begun after `seconds`. Returns how many rows were looked at: the job. `elapsed` counts
-    seconds from any point.
+    seconds from any point. `opening`: only batches of which each row opens a case, which several workers adopt
+    at once, or only the others.
     """
     began, done = elapsed(), 0
     going = (BatchState.ADOPTING, BatchState.VOIDING)
     confirmed = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
+    if opening is not None:
+        known = [one.key for one in importers.plugged() if one.opens]
+        among = Q(importer__in=known, state=BatchState.ADOPTING)
+        confirmed = confirmed.filter(among if opening else ~among)
     for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
-        most = CHUNK
+        opens = bool(importers.of(batch.importer).opens)
+        most = top = OPENINGS if opens else CHUNK
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(most, limit - done), elapsed=elapsed)
             done += count
             if not count:
                 break
-            most = min(CHUNK, count + count // 4 + 1)  # what is read and not reached is read again
+            most = min(top, count + count // 4 + 1)  # what is read and not reached is read again
     return done
 
 
@@ -88,6 +103,8 @@ def adopt(
     importer = importers.of(batch.importer)
     by = actors.adopted(batch.office, f"历史数据导入 {batch.key}", on=date.max)
     hand = _Hand(batch, importer, by, at, elapsed)
+    if importer.opens:
+        numbers.lay(importer.opens, min(most, OPENINGS), at=at)
     try:
         with transaction.atomic(), waiting.together():
             looked = _adopt_chunk(hand, most)
@@ -102,18 +119,20 @@ def adopt(
 def _adopt_chunk(hand: _Hand, most: int) -> int | None:
     """Adopt the next rows; None: the batch isn't being adopted any more."""
     began, batch = hand.elapsed(), hand.batch
+    shared = hand.importer.opens and connection.features.has_select_for_update_skip_locked
+    longest = SHARED_SECONDS if shared else LOCK_SECONDS
     if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
         return None
     rows = [(row, _values(row, hand.importer)) for row in _next(batch, most)]
     known = again.among(row for row, _ in rows)
     adopted: list[StagedRow] = []
     looked = 0
-    with hand.importer.ahead([values for _, values in rows], hand.at):
+    with _laid_ready(hand, len(rows)), hand.importer.ahead([v for _, v in rows], hand.at):
         for row, values in rows:
             looked += 1
             if _adopt_row(row, values, hand, is_known=row.key in known):
                 adopted.append(row)
-            if hand.elapsed() - began > LOCK_SECONDS:
+            if hand.elapsed() - began > longest:
                 break
     statements.update(adopted, ("case_number", "also", "state"))
     if looked:
@@ -123,6 +142,17 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
         )
         Batch.objects.filter(pk=batch.pk, adopting_at=None).update(adopting_at=hand.at)
     return looked
+
+
+@contextmanager
+def _laid_ready(hand: _Hand, count: int) -> Iterator[None]:
+    """Where each row opens a case: let their numbers, and the addresses of what is published, lie ready."""
+    if not hand.importer.opens or not count or waiting.current() is None:
+        yield
+        return
+    addresses.ready(ledger.year_of(hand.at), count)
+    with numbers.ready(hand.importer.opens, count, at=hand.at):
+        yield
 
 
 def _next(batch: Batch, most: int) -> list[StagedRow]:
@@ -139,7 +169,7 @@ def _values(row: StagedRow, importer: Importer) -> Values:
 def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -> bool:
     source = f"{hand.by.adopted_source} 第{row.number}行"
     try:
-        with transaction.atomic():
+        with waiting.savepoint():
             if is_known:
                 _make_way(row, hand)
             by = replace(hand.by, adopted_source=source)
@@ -197,3 +227,5 @@ def _finish(batch: Batch, *, at: datetime) -> None:
     Batch.objects.filter(pk=batch.pk, state=BatchState.ADOPTING).update(
         state=BatchState.DONE, ended_at=at, groups=counting.count(batch)
     )
+    if opens := importers.of(batch.importer).opens:
+        numbers.lay_back(opens, at=at)

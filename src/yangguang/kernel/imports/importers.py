@@ -99,7 +99,8 @@ class Importer:
     a row with the same is found, in the file and among what was brought in before. `span`: the columns of the
     matter's first and last day. `whole` is given every row as it stands (`Rows`) and
     yields what is to be said of some when all are seen: sums that don't come out. `ahead` may read at once, and lay
-    ready, what adopting the next rows will ask for (`kernel.work.statements`); they are adopted inside it.
+    ready, what adopting the next rows will ask for (`kernel.work.statements`); they are adopted inside it. `opens`: the
+    procedure of which every row opens one case: what all of them need of the kernel is laid ready for a whole chunk.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Importer:
     whole: Callable[[Rows], Iterable[tuple[int, Finding]]] = lambda _rows: ()
     same: tuple[str, ...] = ()
     span: tuple[str, str] = ("", "")
+    opens: str = ""
     ahead: Callable[[Sequence[Values], datetime], AbstractContextManager[None]] = _nothing_ahead
 
     def column(self, name: str) -> Column:

@@ -14,7 +14,7 @@ from yangguang.base.merkle.tiles import MOST_ENTRY_BYTES
 from yangguang.base.merkle.tree import leaf_hash
 from yangguang.base.numbering.time_ordered import uuid7
 from yangguang.kernel.ledger.models import Entry, EntryKind, Unsequenced
-from yangguang.kernel.work import statements
+from yangguang.kernel.work import statements, waiting
 
 
 def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -> Entry:
@@ -49,4 +49,4 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
 
 def year_of(at: datetime) -> int:
     """Return the year under which something is kept: the civil year of the office's zone."""
-    return timezone.localtime(at).year
+    return waiting.known(("year", at), lambda: timezone.localtime(at).year)

@@ -29,6 +29,7 @@ SCOPES: Final[Mapping[str, Said]] = {
     "ledger:cosign": Said("为公开账本联署"),
     "records:read": Said("批量读取公开记录"),
     "cases:read": Said("批量读取事项的公开经过"),
+    "market:deliver": Said("送交土地市场数据"),
     "mining:allot": Said("送交矿业权登记申请，取得证号"),
     "hazards:broadcast": Said("取得应当播出的预警，确认收到"),
 }

@@ -44,8 +44,7 @@ class PublishingOffice(Protocol):
         """The county's."""
 
 
-@transaction.atomic(savepoint=False)
-@waiting.together()
+@waiting.in_one
 def publish(
     record: Record,
     *,
@@ -80,7 +79,7 @@ def publish(
         county=office.county,
         digest=digest(content, salt),
         published_at=at,
-        published_on=timezone.localtime(at).date(),
+        published_on=waiting.known(("day", at), lambda: timezone.localtime(at).date()),
         person_id=by.person_id if by else None,
         adopted=adopted,
     )

@@ -33,13 +33,23 @@ def free(year: int) -> str:
         try:
             return _stock[year].pop()
         except IndexError:
-            drawn = {_drawn(year) for _ in range(DRAWN)}
-            taken = Publication.objects.filter(year=year, address__in=drawn)
-            _stock[year] += drawn.difference(taken.values_list("address", flat=True))
+            _draw(year, DRAWN)
+
+
+def ready(year: int, count: int) -> None:
+    """Let so many addresses of `year` lie ready: one question for a batch."""
+    if (lacking := count - len(_stock[year])) > 0:
+        _draw(year, max(lacking, DRAWN))
+
+
+def _draw(year: int, count: int) -> None:
+    drawn = {_drawn(year) for _ in range(count)}
+    taken = Publication.objects.filter(year=year, address__in=drawn)
+    _stock[year] += drawn.difference(taken.values_list("address", flat=True))
 
 
 def _drawn(year: int) -> str:
-    return f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
+    return f"{year}-{''.join(ALPHABET[byte & 31] for byte in secrets.token_bytes(LENGTH))}"
 
 
 def year_in(address: str) -> int | None:

@@ -49,12 +49,26 @@ class Into:
     end: str = ""
     key: tuple[int, ...] = ()
 
+    def __hash__(self) -> int:
+        """Return the hash of the table: asked for with every row."""
+        return hash(self.table)
+
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows of values, in the order of the columns; of those with the same key the last."""
         if connection.vendor == "postgresql" and not self.end and len(rows) >= COPIED:
             self._copy(rows)
+        elif connection.vendor == "sqlite" and not self.key:
+            with (
+                connection.cursor() as cursor
+            ):  # one by one, of a statement that is known, is fastest
+                cursor.executemany(self.single, rows)
         else:
             _execute(self.statements(rows))
+
+    @property
+    def single(self) -> str:
+        """The statement that writes one row."""
+        return f"{self.begin}({', '.join(['%s'] * self.width)}){self.end}"
 
     def _copy(self, rows: Sequence[Sequence[Any]]) -> None:
         begin = self.begin.removeprefix("INSERT INTO ").removesuffix(" VALUES ")

@@ -15,3 +15,18 @@ class Lease(models.Model):
     def __str__(self) -> str:
         """Return the job and who does it."""
         return f"{self.name}: {self.holder}"
+
+
+class Laid(models.Model):
+    """Serials of a running series that lie ready for a batch: given to nobody yet, taken by who holds the row."""
+
+    name = models.CharField(max_length=60)
+    first = models.PositiveBigIntegerField()
+    last = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "first"], name="work_laid_name")]
+
+    def __str__(self) -> str:
+        """Return the series and its serials."""
+        return f"{self.name}: {self.first}-{self.last}"

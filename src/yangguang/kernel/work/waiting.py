@@ -4,20 +4,26 @@ What waits is never missed: before a statement that names a table, what waits fo
 comes and goes with its savepoint: of a savepoint that is rolled back, what waited or was written
 since is forgotten, and what had waited before waits again. A savepoint inside which nothing is
 written or locked never comes to the store: it is made there before the first statement that does.
+`savepoint` is for acts of which there are many each second: Django need not hear of it either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import wraps
+from types import TracebackType
+from typing import Any, Final, ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
 
 from yangguang.kernel.work.ahead import Ahead
 from yangguang.kernel.work.changes import Change, Gone, Into
+
+P = ParamSpec("P")
+Done = TypeVar("Done")
 
 TOGETHER_VALUES: Final = 2000
 """Up to so many values statements for several tables go to PostgreSQL in one."""
@@ -49,6 +55,8 @@ class Waiting:
     unmade: list[str] = field(default_factory=list)
     kept: dict[Any, Any] = field(default_factory=dict)
     is_writing: bool = False
+    points: int = 0
+    connection: Any = field(default_factory=lambda: connections[DEFAULT_DB_ALIAS])
 
     def add(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
         """Let rows wait; what can't be written together with them is written now."""
@@ -122,9 +130,7 @@ class Waiting:
         """Do what a statement asks of those who wait, then the statement (an `execute_wrapper`)."""
         verb, _, savepoint = sql.rpartition(" ")
         if verb == "SAVEPOINT":
-            rows = {change: (len(rows), self.written[change]) for change, rows in self.rows.items()}
-            self.savepoints[savepoint] = _State(rows, self.ahead.state())
-            self.unmade.append(savepoint)
+            self.begin(savepoint)
             return None
         if verb == "ROLLBACK TO SAVEPOINT":
             self._return_to(self.savepoints[savepoint])
@@ -139,6 +145,34 @@ class Waiting:
         else:
             self._before(sql, context)
         return execute(sql, params, many, context)
+
+    def begin(self, savepoint: str) -> None:
+        """Note where everything stands as a savepoint begins."""
+        rows = {change: (len(rows), self.written[change]) for change, rows in self.rows.items()}
+        self.savepoints[savepoint] = _State(rows, self.ahead.state())
+        self.unmade.append(savepoint)
+
+    def release(self, savepoint: str) -> None:
+        """Keep what came since a savepoint, which ends."""
+        if savepoint in self.unmade:
+            del self.unmade[self.unmade.index(savepoint) :]
+        else:
+            self._tell(f"RELEASE SAVEPOINT {savepoint}")
+        del self.savepoints[savepoint]
+
+    def return_to(self, savepoint: str) -> None:
+        """Forget what came since a savepoint, which ends; the store forgets what was written of it."""
+        if savepoint in self.unmade:
+            self._return_to(self.savepoints[savepoint])
+            del self.unmade[self.unmade.index(savepoint) :]
+        else:
+            self._tell(f"ROLLBACK TO SAVEPOINT {savepoint}")
+            self._tell(f"RELEASE SAVEPOINT {savepoint}")
+        del self.savepoints[savepoint]
+
+    def _tell(self, sql: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
 
     def _before(self, sql: str, context: Any) -> None:
         is_read = sql.lstrip()[:6].upper() == "SELECT"
@@ -160,6 +194,71 @@ class Waiting:
         for change, rows in self.rows.items():
             count, self.written[change] = then.rows.get(change, (0, 0))
             del rows[count:]
+
+
+class _Point:
+    """A savepoint of a batch, as `transaction.atomic` would make one."""
+
+    __slots__ = ("connection", "name", "waiting")
+
+    def __init__(self, waiting: Waiting) -> None:
+        self.waiting, self.connection = waiting, waiting.connection
+        waiting.points += 1
+        self.name = f"batch_{waiting.points}"
+
+    def __enter__(self) -> None:
+        self.waiting.begin(self.name)
+        self.connection.savepoint_ids.append(self.name)  # of what is to be done on commit
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        connection = self.connection
+        connection.savepoint_ids.pop()
+        if kind is None and not connection.needs_rollback:
+            self.waiting.release(self.name)
+            return
+        connection.needs_rollback = False
+        try:
+            self.waiting.return_to(self.name)
+        except DatabaseError:  # the store is beyond that: all goes
+            connection.needs_rollback = True
+        kept = [one for one in connection.run_on_commit if self.name not in one[0]]
+        connection.run_on_commit = kept
+
+
+def known(key: Hashable, ask: Callable[[], Done]) -> Done:
+    """Return what `ask` returns, which nothing in the store changes; in a batch asked once."""
+    waiting = _waiting.get()
+    if waiting is None:
+        return ask()
+    if key not in waiting.kept:
+        waiting.kept[key] = ask()
+    found: Done = waiting.kept[key]
+    return found
+
+
+def savepoint() -> AbstractContextManager[None]:
+    """Return what `transaction.atomic` does; in a batch, a savepoint that costs nothing until something is written."""
+    waiting = _waiting.get()
+    return transaction.atomic() if waiting is None else _Point(waiting)
+
+
+def in_one(act: Callable[P, Done]) -> Callable[P, Done]:
+    """Let an act write in one transaction, or in none if it fails; each table of it at once."""
+
+    @wraps(act)
+    def acting(*args: P.args, **kwargs: P.kwargs) -> Done:
+        if (waiting := _waiting.get()) is not None:
+            with _Point(waiting):
+                return act(*args, **kwargs)
+        with transaction.atomic(savepoint=False), together():
+            return act(*args, **kwargs)
+
+    return acting
 
 
 _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)

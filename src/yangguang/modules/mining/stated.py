@@ -8,71 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final, Self
+from typing import Any, Final
 
-from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
+from yangguang.base.coordinates import Drawn
 from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Corners as delivered: the declared system, and rings of printed pairs, each deducted (扣除) or not.
-
-    `read`: what they were just read as, where they were.
-    """
-
-    system: System
-    rings: tuple[tuple[tuple[tuple[str, str], ...], bool], ...]
-    read: Outline | None = field(default=None, compare=False, repr=False)
-
-    @classmethod
-    def of(cls, outline: Outline, system: System) -> Self:
-        """Keep what an outline was read from."""
-        rings = (
-            (tuple(corner.printed for corner in ring.corners), ring.is_deducted)
-            for ring in outline.rings
-        )
-        return cls(system, tuple(rings), outline)
-
-    def outline(self) -> Outline:
-        """Read the corners again. Refusal: they can't be read."""
-        return _outline(self)
-
-    def told(self) -> dict[str, Any]:
-        """Return system and rings as plain values."""
-        rings = [
-            {"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in self.rings
-        ]
-        return {"system": asdict(self.system), "rings": rings}
-
-    @classmethod
-    def from_told(cls, told: Mapping[str, Any]) -> Self:
-        """Read what `told` returned."""
-        said = dict(told["system"])
-        said |= {"datum": Datum(said["datum"]), "encoding": Encoding(said["encoding"])}
-        rings = tuple(
-            (tuple((first, second) for first, second in ring["corners"]), ring["deducted"])
-            for ring in told["rings"]
-        )
-        return cls(System(**said), rings)
-
-
-@lru_cache(maxsize=256)
-def _outline(drawn: Drawn) -> Outline:
-    """Read corners, where nobody just did: a ground is examined, measured and put down in a row."""
-    if drawn.read is not None:
-        return drawn.read
-    rings = []
-    for corners, deducted in drawn.rings:
-        text = ";".join(",".join(pair) for pair in corners)
-        rings.append(Ring(read_ring(text, drawn.system).corners, is_deducted=deducted))
-    return Outline(drawn.system.datum, tuple(rings))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

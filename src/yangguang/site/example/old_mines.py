@@ -17,7 +17,8 @@ from yangguang.base.mining.life import Event, State
 from yangguang.base.numbering import mining as numbers
 from yangguang.kernel.people import actors
 from yangguang.modules.mining import acts, rules
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.base.coordinates import Drawn
+from yangguang.modules.mining.stated import Stated
 from yangguang.site.example.clock import Story, morning
 from yangguang.site.example.land import PROVINCE, Land
 

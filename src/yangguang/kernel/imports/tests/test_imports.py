@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.imports import acts, adopting, importers, queries
+from yangguang.kernel.imports import acts, adopting, importers, queries, sending
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.kernel.imports.tests import toy
 from yangguang.kernel.imports.tests.conftest import rows
@@ -192,7 +192,7 @@ def test_progress_tells_rate_and_remaining(world):
 
 def test_sending_killed_in_the_middle_goes_on_with_the_same_file(world, monkeypatch):
     text = rows(1200)
-    real, count = acts._stage, 0
+    real, count = sending._stage, 0
 
     def dies(*args):
         nonlocal count
@@ -202,7 +202,7 @@ def test_sending_killed_in_the_middle_goes_on_with_the_same_file(world, monkeypa
         real(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(acts, "_stage", dies)
+        patch.setattr(sending, "_stage", dies)
         with pytest.raises(KeyboardInterrupt):
             world.send(text)
     assert Batch.objects.get().state == BatchState.STAGING

@@ -181,20 +181,29 @@ def _written(row: Sequence[Any], columns: Sequence[Column], kept: _Kept) -> list
     values = list(row)
     for place, (_, _, plain, field) in enumerate(columns):
         value = values[place]
-        if value is None or type(value) is plain:
-            continue
-        key: Any = None
-        if isinstance(value, _COMING_AGAIN):
-            key = type(field), value
-        elif value in _EMPTY:
-            key = type(field), type(value)
-        if key is None:
-            values[place] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
-            continue
-        if key not in kept:
-            kept[key] = field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
-        values[place] = kept[key]
+        if value is not None and type(value) is not plain:
+            values[place] = _prepared(value, field, kept)
     return values
+
+
+def _prepared(value: Any, field: Field, kept: _Kept) -> Any:
+    """Return a value as its field writes it."""
+    if isinstance(value, _COMING_AGAIN):
+        key: Any = (type(field), value)
+    elif value in _EMPTY:
+        key = type(field), type(value)
+    else:
+        return field.get_db_prep_save(value, _store(kept))
+    known = kept.get(key)
+    if known is None:
+        known = kept[key] = field.get_db_prep_save(value, _store(kept))
+    return known
+
+
+def _store(kept: _Kept) -> Any:
+    if None not in kept:
+        kept[None] = connections[DEFAULT_DB_ALIAS]
+    return kept[None]
 
 
 @lru_cache

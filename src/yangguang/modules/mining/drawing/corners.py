@@ -6,10 +6,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.coordinates import Encoding, System
+from yangguang.base.coordinates import Drawn, Encoding, System
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
-from yangguang.modules.mining.stated import Drawn
 
 MOST: Final = 60
 """So many corners stand on the page; all of them in the GeoJSON."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from yangguang.base.coordinates import Datum
+from yangguang.base.coordinates import Datum, Drawn
 from yangguang.base.refusal import Refusal, Said
 from yangguang.kernel.ui import parts
 from yangguang.modules.mining.drawing.around import around
@@ -15,7 +15,7 @@ from yangguang.modules.mining.drawing.elevation import elevation
 from yangguang.modules.mining.drawing.grounds import MINE, Ground
 from yangguang.modules.mining.drawing.plan import plan
 from yangguang.modules.mining.drawing.sentences import sentences
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 
 @dataclass(frozen=True, slots=True)

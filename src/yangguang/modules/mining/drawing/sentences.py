@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from yangguang.base.coordinates import Encoding
+from yangguang.base.coordinates import Drawn, Encoding
 from yangguang.base.coordinates.outlines import shifts_m, why_not_one_shift
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.modules.mining.drawing.corners import system_said
 from yangguang.modules.mining.drawing.grounds import Ground, metres
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 MOST_TOLD: Final = 6
 """Neighbours that share ground are told one by one up to so many."""

@@ -26,11 +26,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from yangguang.base.coordinates import Encoding, System
+from yangguang.base.coordinates import Drawn, Encoding, System
 from yangguang.base.coordinates.reading import read_ring
 from yangguang.base.coordinates.systems import datum_named
 from yangguang.base.refusal import Reason, Refusal, Sentence, refuse_if, sentence
-from yangguang.modules.mining.stated import Drawn
 
 MOST_CHARACTERS: Final = 500_000
 MOST_RINGS: Final = 200

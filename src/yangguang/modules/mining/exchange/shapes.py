@@ -15,10 +15,10 @@ from typing import Annotated, Any, Final, get_type_hints
 import msgspec
 from msgspec import Meta, Struct
 
-from yangguang.base.coordinates import Datum, Encoding, System
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.mining import minerals
 from yangguang.base.refusal import Reason, Refusal, Said, Sentence, sentence
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 Wrong = tuple[str, Sentence]
 """The field, and what is wrong with it."""

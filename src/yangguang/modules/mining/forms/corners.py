@@ -8,13 +8,12 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.coordinates import Datum, Encoding, System, read_ring
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System, read_ring
 from yangguang.base.refusal import Reason, Refusal, Said, Sentence, sentence
 from yangguang.kernel.ui.attaching import copied
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.mining.exchange import corners as texts
-from yangguang.modules.mining.stated import Drawn
 
 MOST_TYPED: Final = 200_000
 """Characters of one set of corners."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from yangguang.base.coordinates import Encoding, Outline
+from yangguang.base.coordinates import Drawn, Encoding, Outline
 from yangguang.base.coordinates.outlines import why_not_one_shift
 from yangguang.base.mining import assumed, minerals, texts
 from yangguang.base.mining.checks import Application, Delegation, Objection, extent, place
@@ -24,7 +24,6 @@ from yangguang.modules.mining.past import found as said_of
 from yangguang.modules.mining.past import organs
 from yangguang.modules.mining.past.found import Found, said
 from yangguang.modules.mining.past.stating import Past
-from yangguang.modules.mining.stated import Drawn
 
 SHOWN: Final = (
     *("number", "event", "organ", "holder", "name", "minerals", "area"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from yangguang.base.coordinates import Encoding, System
+from yangguang.base.coordinates import Drawn, Encoding, System
 from yangguang.base.coordinates.outlines import Outline, Ring
 from yangguang.base.coordinates.reading import read_ring
 from yangguang.base.coordinates.systems import datum_named
@@ -20,7 +20,6 @@ from yangguang.modules.mining.past import printed
 from yangguang.modules.mining.past.columns import EVENTS
 from yangguang.modules.mining.past.found import Found, said
 from yangguang.modules.mining.past.stating import Past, Printed, read
-from yangguang.modules.mining.stated import Drawn
 
 EAST_FIRST: Final = "东在前"
 DEDUCTED: Final = "扣除"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Self
 
+from yangguang.base.coordinates import Drawn
 from yangguang.base.mining.kinds import Right, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.numbering import Unreadable
@@ -15,7 +16,7 @@ from yangguang.base.numbering import mining as numbers
 from yangguang.base.reading import Read, read_date
 from yangguang.modules.mining.past import areas, organs, printed
 from yangguang.modules.mining.past.found import LABELS, Found, doubted, said
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 DATES: Final = (
     *("issued", "published", "prior_publicity", "valid_from", "valid_to"),

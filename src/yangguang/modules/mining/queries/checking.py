@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any, Final
 
-from yangguang.base.coordinates import Outline
+from yangguang.base.coordinates import Drawn, Outline
 from yangguang.base.coordinates.outlines import LEAST_OVERLAP_M2
 from yangguang.base.mining import checks, minerals
 from yangguang.base.mining.checks import Objection, Weight
@@ -28,7 +28,7 @@ from yangguang.kernel.work import statements
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.models import Application, Right, Shown, Version
 from yangguang.modules.mining.queries import beforehand, rights, telling
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 _OF_PARTS: Final = frozenset({"N3", "N4", "N5", "N6", "N11"})
 """What is looked at in each part of a split; the rest is looked at once."""

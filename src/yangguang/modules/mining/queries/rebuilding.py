@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from yangguang.base.coordinates import Drawn
 from yangguang.base.mining.life import State
 from yangguang.base.numbering.mining import MINISTRY
 from yangguang.kernel.cases import history
@@ -17,7 +18,7 @@ from yangguang.modules.mining.models import Application, Number, Right, RightNum
 from yangguang.modules.mining.procedure import ENDING, ENTRY, REGISTRATION
 from yangguang.modules.mining.queries import telling
 from yangguang.modules.mining.queries.telling import Told
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 _READ = {
     REGISTRATION: telling.of_registration,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from yangguang.base.coordinates import Encoding
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.base.coordinates import Drawn, Encoding
+from yangguang.modules.mining.stated import Stated
 
 GROUND_LABELS: Final = {
     "right": "矿业权种类",

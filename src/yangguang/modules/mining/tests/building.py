@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from yangguang.base.coordinates import Datum, Encoding, System
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.mining.publicity import Kind, required
 from yangguang.base.procedure import SHANGHAI
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 SYSTEM = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)
 ANSWERS: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from yangguang.base.coordinates import Datum, Encoding, System
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event, State
 from yangguang.base.numbering import mining as numbers
@@ -13,7 +13,7 @@ from yangguang.base.procedure import SHANGHAI
 from yangguang.kernel.places import units
 from yangguang.modules.mining.models import Number, RightNumber, Version
 from yangguang.modules.mining.models import Right as Row
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 AT = datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)
 DEGREES = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)

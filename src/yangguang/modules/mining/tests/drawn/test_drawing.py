@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from yangguang.base.coordinates import Datum, Encoding, Outline, Ring, System, read_ring
+from yangguang.base.coordinates import Datum, Drawn, Encoding, Outline, Ring, System, read_ring
 from yangguang.base.mining.kinds import Level, Right
 from yangguang.base.mining.life import Event
 from yangguang.kernel.ui.parts import Kind
@@ -19,7 +19,7 @@ from yangguang.kernel.ui.say import say
 from yangguang.modules.mining import drawing
 from yangguang.modules.mining.drawing import planes
 from yangguang.modules.mining.drawing.figure import chosen, drawn_with
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 PLANE_80 = System(Datum.XIAN_1980, Encoding.PLANE)
 PLANE_2000 = System(Datum.CGCS2000, Encoding.PLANE)

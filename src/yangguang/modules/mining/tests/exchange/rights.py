@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from yangguang.base.coordinates import Datum, Encoding, System
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.merkle import notes
 from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.procedure import SHANGHAI
 from yangguang.modules.mining.exchange import making
 from yangguang.modules.mining.exchange.making import Sent
-from yangguang.modules.mining.stated import Drawn, Stated
+from yangguang.modules.mining.stated import Stated
 
 AT = datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)
 COUNTY = "660101"

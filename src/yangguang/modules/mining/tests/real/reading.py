@@ -8,14 +8,13 @@ from typing import Any
 
 import yaml
 
-from yangguang.base.coordinates import Datum, Encoding, System
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.coordinates.outlines import Outline
 from yangguang.base.coordinates.reading import read_ring
 from yangguang.base.mining.kinds import Right, Way
 from yangguang.base.mining.life import Event
 from yangguang.modules.mining.past.stating import Past, Printed, read
 from yangguang.modules.mining.rules import Notice
-from yangguang.modules.mining.stated import Drawn
 
 FOLDER = Path(__file__).parent
 

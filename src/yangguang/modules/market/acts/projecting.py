@@ -1,0 +1,105 @@
+"""The rows of lots, written anew from the steps of their cases: after each step, and each void.
+
+An offer and a supply each write their own columns; what is stated is the contract's as soon as there is one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yangguang.base.market.lot import Lot as Stated
+from yangguang.base.market.words import Stage
+from yangguang.kernel.cases import history
+from yangguang.kernel.cases.models import Case
+from yangguang.kernel.work import statements
+from yangguang.modules.market.models import Lot, Supervised
+from yangguang.modules.market.queries import telling
+from yangguang.modules.market.queries.telling import Row
+
+
+def project_supply(case: Case) -> None:
+    """Write what a case of supply says of its lot; voided as a whole, nothing of it stays."""
+    rows = telling.standing(history.all_of(case))
+    signed = telling.last(rows, "sign")
+    if signed is None:
+        _forget(case)
+        return
+    stated = Stated.from_text(str(signed.facts["stated"]))
+    number = signed.facts.get("lot") or str(case.pk)
+    said = {
+        **columns(stated, case),
+        **_course(rows, stated),
+        "supply": str(case.pk),
+        "signed_on": signed.on,
+        "is_adopted": bool(signed.adopted),
+        "findings": [one for row in rows for one in row.findings],
+        "updated_at": rows[-1].at,
+    }
+    said["flags"] = _flags(said["findings"])
+    is_new = case.rows_in_hand is not None and not signed.facts.get("lot")
+    write(number, said, year=signed.on.year, is_new=is_new)
+    if stated.supervision_no:
+        supervised = statements.made(
+            Supervised, number=stated.supervision_no, lot=number, office_id=case.office_id
+        )
+        statements.insert_new([supervised])
+
+
+def write(number: str, said: dict[str, Any], *, year: int, is_new: bool) -> None:
+    """Write columns of a lot; `is_new`: nobody can have written it before."""
+    if is_new:
+        statements.insert([statements.made(Lot, number=number, year=year, **said)])
+        return
+    row = Lot.objects.filter(number=number).only("pk").first()
+    if row is None:
+        statements.insert([statements.made(Lot, number=number, year=year, **said)])
+    else:
+        statements.update([statements.made(Lot, id=row.pk, **said)], said)
+
+
+def columns(stated: Stated, case: Case) -> dict[str, Any]:
+    """Return the columns that repeat what is stated; `case`: whose territory it is where no place is stated."""
+    use = stated.main_use
+    return {
+        "province": case.province,
+        "city": case.city,
+        "county": case.county,
+        "office_id": case.office_id,
+        "name": stated.name[:200],
+        "parcel_no": stated.parcel_no[:100],
+        "parcel_code": stated.parcel_code[:19],
+        "location": stated.location[:300],
+        "area_m2": stated.area_m2,
+        "use": (use.kind or "") if use else "",
+        "use_code": use.code if use else "",
+        "use_printed": "、".join(one.printed for one in stated.uses)[:200],
+        "way": stated.way or "",
+        "source": stated.source or "",
+        "ratio_high": stated.ratio.high.value if stated.ratio and stated.ratio.high else None,
+        "holder": stated.holder[:200],
+        "deposit_fen": stated.deposit_fen,
+        "start_price_fen": stated.start_price_fen,
+        "price_fen": stated.price_fen,
+        "supervision_no": stated.supervision_no,
+        "contract_no": stated.contract_no[:80],
+        "handover_due": stated.handover_on,
+        "start_due": stated.start_on,
+        "finish_due": stated.finish_on,
+        "stated": stated.to_text(),
+    }
+
+
+def _course(rows: list[Row], stated: Stated) -> dict[str, Any]:  # noqa: ARG001 - what varies comes later
+    """Return how far the lot came since it was signed."""
+    return {"stage": Stage.SIGNED.value, "stage_on": rows[-1].on}
+
+
+def _flags(findings: list[dict[str, Any]]) -> str:
+    codes = sorted({str(one["code"]) for one in findings})
+    return f",{','.join(codes)},"[:200] if codes else ""
+
+
+def _forget(case: Case) -> None:
+    """Forget a lot that came up in this case alone."""
+    Lot.objects.filter(number=case.pk).delete()
+    Supervised.objects.filter(lot=case.pk).delete()

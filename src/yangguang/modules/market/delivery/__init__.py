@@ -1,0 +1,1 @@
+"""Deliveries of other offices' programs: many rows at once, each in, or back with its reasons."""

@@ -1,0 +1,1 @@
+"""What brings many lots in at once."""
