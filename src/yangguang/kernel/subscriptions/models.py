@@ -37,6 +37,10 @@ class Topic(models.TextChoices):
     """By short message: drawn ground, or around one's home; the value is a digest of it."""
     BROWSER = "browser", "预警区域（浏览器）"
     """By web push: an area code as for `AREA`."""
+    LAND = "land", "土地"
+    """By mail: records of land in an area, of a class of use, of a kind (`land.Wish`)."""
+    PLOT = "plot", "画出的土地范围"
+    """By mail: the same of land that meets drawn ground; the value begins with a digest of it."""
 
 
 class Rhythm(models.TextChoices):
@@ -122,7 +126,7 @@ class Subscription(models.Model):
 
 
 class Ground(Boxed):
-    """The ground of a subscription by `GROUND`, in degrees; `code`: the area that it lies in.
+    """The ground of a subscription by `GROUND` or `PLOT`, in degrees; `code`: its area, empty for `PLOT`.
 
     It says where somebody lives, though not who: it goes with the subscription.
     """

@@ -81,6 +81,7 @@ def _by_codes(reach: Reach, codes: Sequence[str], *, after: int, at: datetime) -
 def _by_ground(reach: Reach, codes: Sequence[str], *, after: int, at: datetime) -> set[int]:
     """Return by the ground itself, where some is drawn; else by the area that theirs lies in."""
     rows = Ground.objects.filter(
+        subscription__topic=Topic.GROUND,
         subscription__confirmed_at__lte=at,
         subscription__level__gte=reach.level,
         subscription__subscriber_id__gt=after,
