@@ -25,6 +25,7 @@ from stories import (
     names,
     notices,
     outgoing,
+    plots,
     signed,
     tale,
     waiting,
@@ -97,8 +98,8 @@ def land(store: Store, folder: Path) -> Iterator[Land]:
         example.load(say=lambda _: None, at=made.at)
         made.people = {"stranger": Client(), **_staff(made)}
         _past(made)
-        made.values |= mines.told(at=made.at)
-        made.values |= lots.told(at=made.at)
+        for story in (mines, lots, plots):
+            made.values |= story.told(at=made.at)
         _applicant(made)
         _desk(made)
         _publications(made)
@@ -259,8 +260,7 @@ def _publications(made: Land) -> None:
         actors.officer(Post.objects.get(person__login=f"{who}@{tale.SLUG}"), at=made.at)
         for who in ("officer", "head")
     )
-    sms = Simulated(key="sms", title="短信", behaviour=repeat(Behaviour.NEVER))
-    with outlets.installed([sms]):
+    with outlets.installed([Simulated(key="sms", title="短信", behaviour=repeat(Behaviour.NEVER))]):
         fanout.begin()
         item = newsroom.register(
             Office.objects.get(slug=tale.SLUG),

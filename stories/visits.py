@@ -10,6 +10,7 @@ from typing import Final
 
 from stories.visiting import Visit, by, for_programs, leads_on, open_to_all, sent_only
 from stories.visits_inside import ACCOUNT, DESK
+from stories.visits_market import SPOKEN as MARKET
 
 READING: Final[dict[str, tuple[Visit, ...]]] = {
     "": open_to_all(""),
@@ -218,5 +219,5 @@ HOLDING: Final[dict[str, tuple[Visit, ...]]] = {
 }
 """What number and code, or the link of a mail, open."""
 
-SPOKEN: Final = READING | HOLDING | DESK | ACCOUNT
+SPOKEN: Final = READING | HOLDING | DESK | ACCOUNT | MARKET
 """Addresses under a language."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stories.visiting import Visit, for_programs, leads_on
+from stories.visits_market import PLAIN as MARKET
 
 PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "healthz": for_programs("healthz"),
@@ -84,5 +85,6 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "g/<slug:key>": leads_on("stranger", "g/information-request"),
     "r/<path:rest>": leads_on("stranger", "r/{address}"),
     "c/<path:rest>": leads_on("stranger", "c/{case}"),
+    **MARKET,
 }
 """Addresses without a language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yangguang.site import hearing, logs, mailing, pushing, texting, webhooks
+from yangguang.site import hearing, logs, mailing, publishing, pushing, texting, webhooks
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
@@ -97,7 +97,6 @@ YANGGUANG_MAIL: mailing.Server = env(
     says="How mail leaves: smtp://user:word@host:port, smtps://…, file:///folder, or console:.",
     unset="no mail: subscription pages offer feeds only",
 )
-
 YANGGUANG_MAIL_FROM: str = env(
     "YANGGUANG_MAIL_FROM",
     "noreply@localhost",
@@ -107,6 +106,7 @@ YANGGUANG_MAIL_FROM: str = env(
 YANGGUANG_SMS, YANGGUANG_SMS_SIGNATURE = texting.PROVIDERS, texting.SIGNATURE
 YANGGUANG_WEBHOOK, YANGGUANG_PUSH = webhooks.RECEIVER, pushing.CONTACT
 YANGGUANG_FEEDS, YANGGUANG_TOLD_DAYS = hearing.FEEDS, hearing.TOLD_DAYS
+YANGGUANG_OCID_PREFIX = publishing.OCID_PREFIX
 
 YANGGUANG_SECOND_FACTOR: list[str] = env(
     "YANGGUANG_SECOND_FACTOR",

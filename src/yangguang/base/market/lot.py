@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from yangguang.base import stating
 from yangguang.base.coordinates import Drawn
 from yangguang.base.market.words import HousingKind, Source, UseClass, Way
+
+_PLACES: Final = Decimal("0.0001")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +132,14 @@ class Lot:
     def main_use(self) -> Use | None:
         """The first use: under its class the lot is counted."""
         return self.uses[0] if self.uses else None
+
+    @property
+    def floor_m2(self) -> Decimal | None:
+        """The floor area as stated, else what the upper ratio allows; None where neither says it."""
+        if self.floor_area_m2 is not None or not self.area_m2:
+            return self.floor_area_m2
+        high = self.ratio.high if self.ratio is not None else None
+        return (self.area_m2 * high.value).quantize(_PLACES) if high and high.value else None
 
     @property
     def title(self) -> str:

@@ -77,6 +77,34 @@ SUPPLY_PLANS_2010: Final = Statute(
     date(2010, 8, 1),
     assumed=_MEMORY,
 )
+HOUSING_CONTROL_2010: Final = Statute(
+    "housing-control-2010",
+    "关于进一步加强房地产用地和建设管理调控的通知",
+    "国土资发〔2010〕151号",
+    date(2010, 9, 21),
+    assumed=_MEMORY,
+)
+LIMITED_PROJECTS_2006: Final = Statute(
+    "limited-projects-2006",
+    "限制用地项目目录（2006年本增补本）",
+    "国土资发〔2009〕154号",
+    date(2009, 11, 10),
+    assumed=f"{_MEMORY}；后由2012年本代替，未另列",
+)
+INDUSTRY_PRICES_2006: Final = Statute(
+    "industry-prices-2006",
+    "全国工业用地出让最低价标准",
+    "国土资发〔2006〕307号",
+    date(2007, 1, 1),
+    assumed=_MEMORY,
+)
+LAND_CONTROL_2006: Final = Statute(
+    "land-control-2006",
+    "关于加强土地调控有关问题的通知",
+    "国发〔2006〕31号",
+    date(2006, 9, 1),
+    assumed=f"{_MEMORY}；自2006年9月起",
+)
 USES_2007: Final = Statute(
     "land-uses-2007", "土地利用现状分类", "GB/T 21010-2007", date(2007, 8, 10), date(2017, 10, 31)
 )
@@ -87,4 +115,5 @@ USES_2017: Final = Statute(
 TEXTS: Final = (
     *(URBAN_LAND_1995, GRANT_1990, BIDDING_2002, BIDDING_2007, AGREEMENT_2003, ALLOCATION_2001),
     *(IDLE_LAND_1999, HOUSING_LAND_2010, SUPPLY_PLANS_2010, USES_2007, USES_2017),
+    *(HOUSING_CONTROL_2010, LIMITED_PROJECTS_2006, INDUSTRY_PRICES_2006, LAND_CONTROL_2006),
 )

@@ -33,9 +33,7 @@ class State(StrEnum):
     CHECKPOINTED = "checkpointed"
 
 
-_encode: Final = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":")
-).encode
+_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:

@@ -23,11 +23,19 @@ _TOGETHER: Final = 500
 
 def key_of(raw: Mapping[str, str], *, importer: Importer, office_id: int) -> str:
     """Return the digest of what names a row at its sender; empty: nothing does, or a part is missing."""
-    named = [unicodedata.normalize("NFKC", raw.get(name, "")).strip() for name in importer.same]
-    if not named or not all(named):
-        return ""
-    text = json.dumps([importer.key, office_id, *named], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    for place, names in enumerate((importer.same, *importer.same_else)):
+        named = [unicodedata.normalize("NFKC", raw.get(name, "")).strip() for name in names]
+        if named and all(named):
+            return _digest(importer.key, office_id, *([place] if place else []), *named)
+    if importer.same_whole and raw:
+        return _digest(
+            importer.key, office_id, "", *(f"{name}={raw[name]}" for name in sorted(raw))
+        )
+    return ""
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
 def adopted(key: str) -> StagedRow | None:

@@ -20,6 +20,11 @@ class Every:
 
     batch: Batch
 
+    @property
+    def office_id(self) -> int:
+        """Whose the batch is."""
+        return self.batch.office_id
+
     def __iter__(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Yield number and cells of every row, in order."""
         rows = StagedRow.objects.filter(batch=self.batch).order_by("number")

@@ -23,6 +23,10 @@ class Checked(dict[str, Any]):
 class Rows(Protocol):
     """All rows of a batch: number, and the text of each column. They may be a nation's: nobody holds them all."""
 
+    @property
+    def office_id(self) -> int:
+        """Whose they are."""
+
     def __iter__(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Yield every row in order."""
 
@@ -96,8 +100,9 @@ class Importer:
     `adopt` is given the values, the actor (`people.actors.adopted`) and the instant; it takes the
     steps and returns the public number. It runs inside a savepoint of its own: what it refuses or
     breaks is rolled back for its row only. `same`: columns that together name a row at the sender;
-    a row with the same is found, in the file and among what was brought in before. `span`: the columns of the
-    matter's first and last day. `whole` is given every row as it stands (`Rows`) and
+    a row with the same is found, in the file and among what was brought in before. `same_else`: other columns that
+    do, tried in order where one of those says nothing; `same_whole`: at last all that the row says. `span`: the
+    columns of the matter's first and last day. `whole` is given every row as it stands (`Rows`) and
     yields what is to be said of some when all are seen: sums that don't come out. `ahead` may read at once, and lay
     ready, what adopting the next rows will ask for (`kernel.work.statements`); they are adopted inside it. `opens`: the
     procedure of which every row opens one case: what all of them need of the kernel is laid ready for a whole chunk.
@@ -110,6 +115,8 @@ class Importer:
     check: Callable[[Values], Iterable[Finding]] = lambda _values: ()
     whole: Callable[[Rows], Iterable[tuple[int, Finding]]] = lambda _rows: ()
     same: tuple[str, ...] = ()
+    same_else: tuple[tuple[str, ...], ...] = ()
+    same_whole: bool = False
     span: tuple[str, str] = ("", "")
     opens: str = ""
     ahead: Callable[[Sequence[Values], datetime], AbstractContextManager[None]] = _nothing_ahead

@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from shapely.geometry.base import BaseGeometry
 
+from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
-from yangguang.kernel.subscriptions import keys, rules, sealing
+from yangguang.kernel.subscriptions import grounds, keys, rules, sealing
 from yangguang.kernel.subscriptions.models import (
     Channel,
     Course,
@@ -36,26 +38,32 @@ def ask(
     rhythm: str = Rhythm.SOON,
     language: str = "zh-hans",
     told_seq: int | None = None,
+    ground: BaseGeometry | None = None,
 ) -> None:
     """Ask that `address` hear of `value`; a mail asks its owner to confirm.
 
     The same answer whoever it is: an address that has it already, or was asked too often today,
     gets no mail. `told_seq`: of one's own case, asked by who holds its code, what is known already (`notices`).
+    `ground`: of a wish by drawn ground, whose digest its value begins with (`land.Wish`).
     Refusal: no mail address, or nothing that can be subscribed to.
     """
     value = value.strip()
-    refuse_if(rules.why_not_ask(topic, value, is_own=told_seq is not None))
+    is_own, is_drawn = told_seq is not None, ground is not None
+    refuse_if(rules.why_not_ask(topic, value, is_own=is_own, is_drawn=is_drawn))
     plain = sealing.normal(address)
     with transaction.atomic():
         subscriber = found_or_made(plain, rhythm=rhythm, language=language, at=at)
         if not _may_ask(subscriber, at=at):
             return
-        wanted, _ = Subscription.objects.get_or_create(
+        wanted, is_new = Subscription.objects.get_or_create(
             subscriber=subscriber,
             topic=topic,
             value=value,
             defaults={"asked_at": at, "told_seq": told_seq or 0},
         )
+        if is_new and ground is not None:
+            placed = grounds.columns(ground, on=day_of(at))
+            Ground.objects.create(subscription=wanted, code="", **placed)
         if subscriber.refused_at is not None:
             wanted.confirmed_at = None  # what came back is confirmed again, or it stays refused
         if wanted.confirmed_at is None:

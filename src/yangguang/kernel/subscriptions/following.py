@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from yangguang.base.located import Lies, lies_of
 from yangguang.base.record import Audience, Record, decode, kinds
 from yangguang.kernel.delivery import cursors
 from yangguang.kernel.delivery.models import Cursor
@@ -23,7 +24,7 @@ from yangguang.kernel.ledger.models import EntryKind
 from yangguang.kernel.ledger.queries import Logged
 from yangguang.kernel.records import addresses
 from yangguang.kernel.records.models import Body, Fate, Publication, What
-from yangguang.kernel.subscriptions import rules
+from yangguang.kernel.subscriptions import land, rules
 from yangguang.kernel.subscriptions.models import (
     Channel,
     Event,
@@ -55,6 +56,7 @@ class _News:
     event: Event
     row: Publication
     topics: tuple[tuple[str, str], ...]
+    lies: Lies | None
 
 
 def begin() -> None:
@@ -111,7 +113,9 @@ def _news(entries: Sequence[Logged]) -> Iterator[_News]:
         if record is None and entry.kind == EntryKind.RELEASE:
             continue  # erased since: there is nothing to say
         if _may_be_told(row, record):
-            yield _News(entry, _EVENTS[EntryKind(entry.kind)], row, tuple(_topics(row, record)))
+            lies = lies_of(record)
+            topics = tuple(_topics(row, record, lies))
+            yield _News(entry, _EVENTS[EntryKind(entry.kind)], row, topics, lies)
 
 
 def _released(rows: Iterable[Publication]) -> set[UUID]:
@@ -128,8 +132,10 @@ def _may_be_told(row: Publication, record: Record | None) -> bool:
     return record.audience is not Audience.INTERNAL and not drill and not row.adopted
 
 
-def _topics(row: Publication, record: Record | None) -> Iterator[tuple[str, str]]:
-    """Yield by what a record is found: number, office, every area above it, kind, places it names."""
+def _topics(
+    row: Publication, record: Record | None, lies: Lies | None
+) -> Iterator[tuple[str, str]]:
+    """Yield by what a record is found: number, office, every area above it, kind, places it names, its land."""
     yield Topic.KIND, row.kind
     if row.about:
         yield Topic.NUMBER, row.about
@@ -139,6 +145,9 @@ def _topics(row: Publication, record: Record | None) -> Iterator[tuple[str, str]
         yield Topic.TERRITORY, code
     for place in getattr(record, "places", ()):
         yield Topic.PLACE, str(place)
+    if lies is not None:
+        territory = (row.province, row.city, row.county)
+        yield from land.topics(lies, kind=row.kind, territory=territory)
 
 
 def _write(news: Sequence[_News], *, at: datetime) -> None:
@@ -150,6 +159,8 @@ def _write(news: Sequence[_News], *, at: datetime) -> None:
             for subscriber, since in wanted.get(topic, ())
             if since <= item.entry.at
         }
+        if item.lies is not None:
+            hearers |= land.by_ground(item.lies, kind=item.row.kind, at=item.entry.at)
         if item.event != Event.SAID:
             hearers -= _spared(item)
         _note(item, hearers, at=at)

@@ -13,7 +13,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from yangguang.base.coordinates import Datum
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.places import boxes
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.subscriptions import rules
@@ -21,6 +21,7 @@ from yangguang.kernel.subscriptions import rules
 METRES_A_DEGREE: Final = 111_320
 CHINA: Final = Box(73.0, 3.0, 136.0, 54.0)
 """Where such ground can lie; swapped axes fall outside but for a corner of the sea."""
+AGAIN: Final = "请核对后重新填写。"
 _CORNERS: Final = 32
 _NUMBERS: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
@@ -29,7 +30,7 @@ def around(longitude: float, latitude: float, *, metres: float) -> BaseGeometry:
     """Return a circle, as a ring of 32 corners outside it. Refusal: no such place, or too small or large."""
     _in_china([(longitude, latitude)])
     if not rules.LEAST_METRES <= metres <= rules.MOST_METRES:
-        raise _refused("半径应在100米到50公里之间。")
+        raise _refused(sentence(Reason.FACTS, "半径应在100米到50公里之间。", remedy=AGAIN))
     reach = metres / math.cos(math.pi / _CORNERS) / METRES_A_DEGREE
     east = reach / math.cos(math.radians(latitude))
     turns = [2 * math.pi * corner / _CORNERS for corner in range(_CORNERS)]
@@ -42,7 +43,7 @@ def point(text: str) -> tuple[float, float]:
     """Read longitude and latitude. Refusal: they aren't two numbers."""
     numbers = [float(found) for found in _NUMBERS.findall(text[:60])]
     if len(numbers) != 2:
-        raise _refused("请写两个数：先经度、后纬度。")
+        raise _refused(sentence(Reason.FACTS, "请写两个数：先经度、后纬度。", remedy=AGAIN))
     return numbers[0], numbers[1]
 
 
@@ -51,11 +52,15 @@ def drawn(text: str) -> BaseGeometry:
     numbers = [float(found) for found in _NUMBERS.findall(text[:8000])]
     corners = list(zip(numbers[::2], numbers[1::2], strict=False))
     if len(numbers) % 2 or not 3 <= len(corners) <= rules.MOST_CORNERS:
-        raise _refused("请写3到200个拐点，每个先经度、后纬度。")
+        raise _refused(
+            sentence(Reason.FACTS, "请写3到200个拐点，每个先经度、后纬度。", remedy=AGAIN)
+        )
     _in_china(corners)
     ring = Polygon(corners)
     if not ring.is_valid or ring.area == 0:
-        raise _refused("拐点连成的边界自己相交，或者没有围成范围。")
+        raise _refused(
+            sentence(Reason.FACTS, "拐点连成的边界自己相交，或者没有围成范围。", remedy=AGAIN)
+        )
     return ring
 
 
@@ -73,8 +78,10 @@ def _in_china(corners: list[tuple[float, float]]) -> None:
     for longitude, latitude in corners:
         east = CHINA.west <= longitude <= CHINA.east
         if not (east and CHINA.south <= latitude <= CHINA.north):
-            raise _refused("坐标不在中国境内，可能经度和纬度写反了。")
+            raise _refused(
+                sentence(Reason.FACTS, "坐标不在中国境内，可能经度和纬度写反了。", remedy=AGAIN)
+            )
 
 
-def _refused(said: str) -> Refusal:
-    return Refusal([sentence(Reason.FACTS, said, remedy="请核对后重新填写。")])
+def _refused(why: Sentence) -> Refusal:
+    return Refusal([why])

@@ -39,6 +39,10 @@ class Topic(models.TextChoices):
     """By web push: an area code as for `AREA`."""
     RANGE = "range", "预警范围（浏览器）"
     """By web push: ground as for `GROUND`."""
+    LAND = "land", "土地"
+    """By mail: records of land in an area, of a class of use, of a kind (`land.Wish`)."""
+    PLOT = "plot", "画出的土地范围"
+    """By mail: the same of land that meets drawn ground; the value begins with a digest of it."""
 
 
 class Rhythm(models.TextChoices):
@@ -124,7 +128,7 @@ class Subscription(models.Model):
 
 
 class Ground(Boxed):
-    """The ground of a subscription by `GROUND` or `RANGE`, in degrees; `code`: the area that it lies in.
+    """The ground of a subscription by `GROUND`, `RANGE` or `PLOT`, in degrees; `code`: its area, empty for `PLOT`.
 
     It says where somebody lives, though not who: it goes with the subscription.
     """

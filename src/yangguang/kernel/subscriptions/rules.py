@@ -64,15 +64,28 @@ def pause(attempts: int) -> timedelta:
     return min(_FIRST_PAUSE * (1 << min(attempts - 1, 20)), _LONGEST_PAUSE)
 
 
-def why_not_ask(topic: str, value: str, *, is_own: bool = False) -> Iterator[Sentence]:
+def why_not_ask(
+    topic: str, value: str, *, is_own: bool = False, is_drawn: bool = False
+) -> Iterator[Sentence]:
     """Yield why nothing can be subscribed to in these words; nothing about the address.
 
-    `is_own`: who asks holds the code of the case.
+    `is_own`: who asks holds the code of the case. `is_drawn`: ground comes with it.
     """
     known = {kind for kind, _ in kinds()}
     by_phone = topic in {Topic.AREA, Topic.GROUND, Topic.BROWSER, Topic.RANGE}
-    if topic not in Topic.values or by_phone or (topic == Topic.CASE) is not is_own:
+    if (
+        topic not in Topic.values
+        or by_phone
+        or (topic == Topic.CASE) is not is_own
+        or (topic == Topic.PLOT) is not is_drawn
+    ):
         yield sentence(Reason.FACTS, "不能按这种方式订阅。")
+    elif topic == Topic.LAND and not value.replace("|", ""):
+        yield sentence(
+            Reason.FACTS,
+            "没有写明订阅哪里、哪种用途或者哪类公告。",
+            remedy="请至少填写一项，或者画出范围。",
+        )
     elif topic == Topic.TERRITORY and not re.fullmatch("[0-9]{6}", value):
         yield sentence(Reason.FACTS, "行政区划代码应为六位数字。", remedy="请核对后重新填写。")
     elif topic == Topic.KIND and value not in known:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from yangguang.modules.market import urls_law, urls_lots, urls_offer, urls_plan, urls_supply
 
 app_name = "market"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    *urls_law.urlpatterns,
+    *urls_lots.urlpatterns,
+    *urls_offer.urlpatterns,
+    *urls_plan.urlpatterns,
+    *urls_supply.urlpatterns,
+]

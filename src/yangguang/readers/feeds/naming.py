@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -14,9 +15,17 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.places import queries as places
+from yangguang.kernel.subscriptions.land import Wish
 from yangguang.kernel.subscriptions.models import Subscription, Topic
 
 _LEVELS: Final = {1: "红色", 2: "橙色和红色", 3: "黄色以上", 4: "蓝色以上，即全部"}
+
+
+_PLAIN: Final[Mapping[str, str]] = {
+    Topic.CASE.value: "我的申请 {number} 的进展",
+    Topic.PLACE.value: "地点：{place}",
+}
+"""What is said of a topic whose value names itself."""
 
 
 def what(topic: str, value: str, *, name: str = "") -> Said:
@@ -31,12 +40,25 @@ def what(topic: str, value: str, *, name: str = "") -> Said:
             return Said("机关：{office}", {"office": name or office_name(value) or value})
         case Topic.TERRITORY:
             return Said("行政区域：{area}", {"area": name or area_name(value) or value})
-        case Topic.CASE:
-            return Said("我的申请 {number} 的进展", {"number": value})
-        case Topic.PLACE:
-            return Said("地点：{place}", {"place": value})
+        case Topic.LAND | Topic.PLOT:
+            return _land(topic, Wish.read(value))
         case _:
-            return Said("编号：{number}", {"number": value})
+            said = _PLAIN.get(topic, "编号：{number}")
+            return Said(said, {"number": value, "place": value})
+
+
+def _land(topic: str, wish: Wish) -> Said:
+    """Say which land is followed: where, what for, which notices."""
+    said: list[Said] = []
+    if topic == Topic.PLOT:
+        said.append(Said("画出的一处范围"))
+    elif wish.place:
+        said.append(Said("{area}", {"area": area_name(wish.place) or wish.place}))
+    if wish.use:
+        said.append(Said(wish.use))
+    if wish.kind:
+        said.append(Said(heading_of(wish.kind) or wish.kind))
+    return Said("土地：{what}", {"what": tuple(said)})
 
 
 def of(row: Subscription) -> Said:

@@ -24,6 +24,7 @@ GROUPS = {
         "worker",
         "receive-mail",
         "boundaries",
+        "recount",
         "key",
         "manage",
     ),

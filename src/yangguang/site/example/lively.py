@@ -20,6 +20,7 @@ from yangguang.site.example import (
     items,
     loading,
     lots,
+    market,
     mines,
     rounds,
     staff,
@@ -69,7 +70,7 @@ def _live(land: Land, said: Declared) -> None:
     land.agenda.tell(staff.hand_over(land))
     land.agenda.tell(staff.deputise(land))
     land.agenda.tell(hazard_people.beside(land))
-    for noun in (asking, items, rounds, mines, lots, desk, hazards, hazard_events):
+    for noun in (asking, items, rounds, mines, market, lots, desk, hazards, hazard_events):
         for story in noun.stories(land):
             land.agenda.tell(story)
     land.agenda.run()

@@ -10,14 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from yangguang.base.coordinates import Datum, Encoding, System
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.mining import minerals, terms, texts
 from yangguang.base.mining.kinds import Level, Right, Way
 from yangguang.base.mining.life import Event, State
 from yangguang.base.numbering import mining as numbers
 from yangguang.kernel.people import actors
 from yangguang.modules.mining import acts, rules
-from yangguang.base.coordinates import Drawn
 from yangguang.modules.mining.stated import Stated
 from yangguang.site.example.clock import Story, morning
 from yangguang.site.example.land import PROVINCE, Land

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
@@ -30,8 +31,13 @@ class Found:
 
 def find_heading(rows: Sequence[Row], *, columns: Sequence[Column]) -> Found:
     """Return the heading among the first rows. Refusal: there is none, or a required one is missing."""
+    searched = rows[:SEARCHED]
+    known = {_folded(title): column.name for column in columns for title in column.titles}
     best = max(
-        (_matched(row, columns) for row in rows[:SEARCHED]),
+        (
+            *(_matched(row, known) for row in searched),
+            *(_of_two(upper, lower, known) for upper, lower in pairwise(searched)),
+        ),
         key=lambda found: len(found.columns),
         default=Found(0, {}),
     )
@@ -41,14 +47,36 @@ def find_heading(rows: Sequence[Row], *, columns: Sequence[Column]) -> Found:
     return best
 
 
-def _matched(row: Row, declared: Sequence[Column]) -> Found:
-    known = {_folded(title): column.name for column in declared for title in column.titles}
+def _of_two(upper: Row, lower: Row, known: Mapping[str, str]) -> Found:
+    """Return a heading of two rows: one whose cells are merged over several, whose own names stand below.
+
+    It is one only where every cell of the lower row makes a title, by itself or with the cell above it.
+    """
+    titles, above = [], ""
+    for place, cell in enumerate(upper.cells):
+        below = lower.cells[place] if place < len(lower.cells) else ""
+        above = cell or above
+        if below and _name_of(f"{above}{below}", known):
+            titles.append(f"{above}{below}")
+        elif below and not _name_of(below, known):
+            return Found(0, {})
+        else:
+            titles.append(below or cell)
+    return _matched(Row(lower.number, tuple(titles)), known)
+
+
+def _name_of(cell: str, known: Mapping[str, str]) -> str | None:
+    """Return the column whose title this is, with or without what stands in brackets."""
+    return known.get(_folded(cell)) or known.get(_folded(_ASIDE.sub("", cell)))
+
+
+def _matched(row: Row, known: Mapping[str, str]) -> Found:
     columns: dict[int, str] = {}
     dropped = []
     for place, cell in enumerate(row.cells):
         if len(cell) > _LONGEST_TITLE:
             continue
-        name = known.get(_folded(cell)) or known.get(_folded(_ASIDE.sub("", cell)))
+        name = _name_of(cell, known)
         if name and name not in columns.values():
             columns[place] = name
         elif cell:

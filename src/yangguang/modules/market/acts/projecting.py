@@ -5,16 +5,20 @@ An offer and a supply each write their own columns; what is stated is the contra
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from yangguang.base.market.lot import Lot as Stated
-from yangguang.base.market.words import Stage
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.places import units
 from yangguang.kernel.work import statements
+from yangguang.modules.market.acts import grounds, reached
 from yangguang.modules.market.models import Lot, Supervised
 from yangguang.modules.market.queries import telling
-from yangguang.modules.market.queries.telling import Row
+
+_DAYS: Final = ("pk", "year", "signed_on", "dealt_on", "announced_on")
+"""What is read of a row before columns of it are written."""
 
 
 def project_supply(case: Case) -> None:
@@ -24,18 +28,19 @@ def project_supply(case: Case) -> None:
     if signed is None:
         _forget(case)
         return
-    stated = Stated.from_text(str(signed.facts["stated"]))
+    stated = reached.stated_now(rows)
     number = signed.facts.get("lot") or str(case.pk)
     said = {
         **columns(stated, case),
-        **_course(rows, stated),
+        **reached.columns(rows),
         "supply": str(case.pk),
         "signed_on": signed.on,
         "is_adopted": bool(signed.adopted),
         "findings": [one for row in rows for one in row.findings],
         "updated_at": rows[-1].at,
     }
-    said["flags"] = _flags(said["findings"])
+    said["flags"] = flags(said["findings"])
+    reached.put_payments(case, rows, number)
     is_new = case.rows_in_hand is not None and not signed.facts.get("lot")
     write(number, said, year=signed.on.year, is_new=is_new)
     if stated.supervision_no:
@@ -47,14 +52,22 @@ def project_supply(case: Case) -> None:
 
 def write(number: str, said: dict[str, Any], *, year: int, is_new: bool) -> None:
     """Write columns of a lot; `is_new`: nobody can have written it before."""
-    if is_new:
-        statements.insert([statements.made(Lot, number=number, year=year, **said)])
-        return
-    row = Lot.objects.filter(number=number).only("pk").first()
+    row = None if is_new else Lot.objects.filter(number=number).only(*_DAYS).first()
+    said["listed_on"] = _listed(said, row, year=year)
     if row is None:
         statements.insert([statements.made(Lot, number=number, year=year, **said)])
     else:
         statements.update([statements.made(Lot, id=row.pk, **said)], said)
+    grounds.put_down(number, str(said.get("stated", "")), year=row.year if row else year)
+
+
+def _listed(said: dict[str, Any], row: Lot | None, *, year: int) -> date:
+    """Return by which day lists are ordered: of the contract, else of the deal, else of the notice."""
+    for name in ("signed_on", "dealt_on", "announced_on"):
+        day: date | None = said[name] if name in said else getattr(row, name, None)
+        if day is not None:
+            return day
+    return date(row.year if row else year, 1, 1)
 
 
 def columns(stated: Stated, case: Case) -> dict[str, Any]:
@@ -75,6 +88,8 @@ def columns(stated: Stated, case: Case) -> dict[str, Any]:
         "use_printed": "、".join(one.printed for one in stated.uses)[:200],
         "way": stated.way or "",
         "source": stated.source or "",
+        "housing": stated.housing or "",
+        "floor_area_m2": stated.floor_m2,
         "ratio_high": stated.ratio.high.value if stated.ratio and stated.ratio.high else None,
         "holder": stated.holder[:200],
         "deposit_fen": stated.deposit_fen,
@@ -89,12 +104,7 @@ def columns(stated: Stated, case: Case) -> dict[str, Any]:
     }
 
 
-def _course(rows: list[Row], stated: Stated) -> dict[str, Any]:  # noqa: ARG001 - what varies comes later
-    """Return how far the lot came since it was signed."""
-    return {"stage": Stage.SIGNED.value, "stage_on": rows[-1].on}
-
-
-def _flags(findings: list[dict[str, Any]]) -> str:
+def flags(findings: list[dict[str, Any]]) -> str:
     codes = sorted({str(one["code"]) for one in findings})
     return f",{','.join(codes)},"[:200] if codes else ""
 
@@ -103,3 +113,4 @@ def _forget(case: Case) -> None:
     """Forget a lot that came up in this case alone."""
     Lot.objects.filter(number=case.pk).delete()
     Supervised.objects.filter(lot=case.pk).delete()
+    units.take_away(str(case.pk))

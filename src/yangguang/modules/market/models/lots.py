@@ -5,11 +5,14 @@ Nothing refers to a lot by key, only by its public number: the table is kept in 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 
 from yangguang.kernel.offices.models import Office, Placed
+
+GROUND: Final = "宗地"
+"""The kind under which the ground of lots is put down in the index of places."""
 
 
 class Lot(Placed):
@@ -18,7 +21,9 @@ class Lot(Placed):
     `stage` is `base.market.words.Stage`, since `stage_on`. `year`: of its first publication. The territory columns
     say where the ground is (of the office, where the lot's own place isn't stated). `use` is the class of the first
     use. `offer`, `agreement`, `supply`, `idle`: numbers of its cases. `earlier`: number of the lot that was
-    offered before without success. `stated` is `base.market.lot.Lot.to_text()`. `holder` is empty for natural persons.
+    offered before without success. `floor_area_m2`: as stated, else area times the upper ratio. `stated` is
+    `base.market.lot.Lot.to_text()`. `holder` is empty for natural persons.
+    `listed_on` orders lists: the day of the contract, else of the deal, else of the notice, else the year's first.
     `findings`: what its steps were found to lack, each as a step keeps it (code, text, params, basis);
     `flags` their codes between commas, to be asked for (``,S3,S12,``). Money in fen, areas in m².
     """
@@ -30,6 +35,7 @@ class Lot(Placed):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     stage = models.CharField("进展", max_length=10)
     stage_on = models.DateField(null=True)
+    listed_on = models.DateField("列表日期")
     offer = models.CharField(max_length=60, default="", blank=True)
     agreement = models.CharField(max_length=60, default="", blank=True)
     supply = models.CharField(max_length=60, default="", blank=True)
@@ -45,6 +51,8 @@ class Lot(Placed):
     use_printed = models.CharField("土地用途", max_length=200, default="", blank=True)
     way = models.CharField("供应方式", max_length=10, default="", blank=True)
     source = models.CharField("土地来源", max_length=20, default="", blank=True)
+    housing = models.CharField("住房类别", max_length=10, default="", blank=True)
+    floor_area_m2 = models.DecimalField("建筑面积", max_digits=18, decimal_places=4, null=True)
     ratio_high = models.DecimalField("容积率上限", max_digits=8, decimal_places=4, null=True)
     holder = models.CharField("土地使用权人", max_length=200, default="", blank=True)
     notice_no = models.CharField("公告编号", max_length=120, default="", blank=True)
@@ -75,13 +83,33 @@ class Lot(Placed):
 
     class Meta:
         indexes = [
-            models.Index(fields=["province", "signed_on", "number"], name="market_lot_province"),
-            models.Index(fields=["city", "signed_on", "number"], name="market_lot_city"),
-            models.Index(fields=["county", "signed_on", "number"], name="market_lot_county"),
+            models.Index(fields=["province", "listed_on", "number"], name="market_lot_province"),
+            models.Index(fields=["city", "listed_on", "number"], name="market_lot_city"),
+            models.Index(fields=["county", "listed_on", "number"], name="market_lot_county"),
+            models.Index(fields=["listed_on", "number"], name="market_lot_listed"),
             models.Index(fields=["signed_on", "number"], name="market_lot_signed"),
             models.Index(fields=["announced_on", "number"], name="market_lot_announced"),
+            models.Index(
+                fields=["bids_until_at", "number"],
+                condition=models.Q(stage="公告中"),
+                name="market_lot_open",
+            ),
             models.Index(fields=["stage", "start_due", "number"], name="market_lot_stage"),
-            models.Index(fields=["office", "signed_on", "number"], name="market_lot_office"),
+            models.Index(fields=["office", "listed_on", "number"], name="market_lot_office"),
+            *(
+                models.Index(
+                    fields=[column, "number"],
+                    condition=~models.Q(**{column: ""}),
+                    name=f"market_lot_{column}",
+                )
+                for column in ("notice_no", "holder", "offer", "earlier", "contract_no", "supply")
+            ),
+            models.Index(
+                fields=["number"],
+                condition=models.Q(is_adopted=False, accepted_on=None, taken_back_on=None)
+                & ~models.Q(supply=""),
+                name="market_lot_followed",
+            ),
             models.Index(fields=["updated_at", "number"], name="market_lot_updated"),
             models.Index(fields=["supervision_no"], name="market_lot_supervision"),
         ]

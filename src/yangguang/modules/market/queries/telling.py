@@ -17,6 +17,7 @@ class Row(Protocol):
     facts: Any
     records: Any
     findings: Any
+    source: Any
     adopted: Any
     voids: Any
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from yangguang.base.article20 import ItemClass
+from yangguang.base.located import Lies
+from yangguang.base.market import ground
 from yangguang.base.market.lot import Between, Bound, Instalment, Lot, Use
 from yangguang.base.record import Erasure, Record, Release
 
@@ -30,6 +32,7 @@ class OfLot(Record):
     location: str
     area_m2: Decimal | None
     uses: tuple[str, ...]
+    use: str
     way: str
     source: str
     years: int | None
@@ -50,6 +53,11 @@ class OfLot(Record):
     corners: tuple[str, ...]
     printed: tuple[str, ...]
 
+    def lies(self) -> Lies:
+        """Say where the land lies, for who follows a piece of it."""
+        drawn = ground.drawn_read(self.system, self.corners)
+        return Lies(self.places, (self.use,) if self.use else (), ground.degrees(drawn))
+
 
 OF_LOT: Final = {
     "number": "宗地",
@@ -62,6 +70,7 @@ OF_LOT: Final = {
     "location": "土地坐落",
     "area_m2": "面积（平方米）",
     "uses": "土地用途",
+    "use": "用途类别",
     "way": "供应方式",
     "source": "土地来源",
     "years": "出让年限",
@@ -94,6 +103,7 @@ def lot_fields(lot: Lot) -> dict[str, Any]:
         "location": lot.location,
         "area_m2": lot.area_m2,
         "uses": tuple(map(use_said, lot.uses)),
+        "use": (lot.main_use.kind or "") if lot.main_use else "",
         "way": lot.way or "",
         "source": lot.source or "",
         "years": lot.years,
@@ -150,9 +160,7 @@ def instalment_said(one: Instalment) -> str:
 def _ground(lot: Lot) -> dict[str, Any]:
     if lot.drawn is None:
         return {"system": "", "corners": ()}
-    system = lot.drawn.system
-    rings = tuple(
-        f"{'-' if out else ''}{';'.join(','.join(pair) for pair in ring)}"
-        for ring, out in lot.drawn.rings
-    )
-    return {"system": f"{system.datum.value} {system.encoding.value}", "corners": rings}
+    return {
+        "system": ground.system_said(lot.drawn.system),
+        "corners": ground.corners_said(lot.drawn),
+    }

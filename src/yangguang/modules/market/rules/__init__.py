@@ -1,7 +1,44 @@
 """What the law asks about the facts of the land market: dated, pure, cited. One file per line of procedures."""
 
-from yangguang.modules.market.rules import law
-from yangguang.modules.market.rules.supply import why_not_sign
+from yangguang.modules.market.rules import law, law_supply
+from yangguang.modules.market.rules.inspecting import why_not_inspect, why_not_rely
+from yangguang.modules.market.rules.outcomes import TAKE_BACK_GROUNDS
+from yangguang.modules.market.rules.supply import (
+    over_the_price,
+    why_not_claim,
+    why_not_extend,
+    why_not_nothing,
+    why_not_pay,
+    why_not_sign,
+    why_not_supplied,
+    why_not_take_back,
+    why_not_taken,
+    why_not_transfer,
+    why_not_unnamed,
+    why_not_vary,
+)
 from yangguang.modules.market.rules.vocabulary import SOURCES, STAGES, USES, WAYS
 
-__all__ = ["SOURCES", "STAGES", "USES", "WAYS", "law", "why_not_sign"]
+__all__ = [
+    "SOURCES",
+    "STAGES",
+    "TAKE_BACK_GROUNDS",
+    "USES",
+    "WAYS",
+    "law",
+    "law_supply",
+    "over_the_price",
+    "why_not_claim",
+    "why_not_extend",
+    "why_not_inspect",
+    "why_not_nothing",
+    "why_not_pay",
+    "why_not_rely",
+    "why_not_sign",
+    "why_not_supplied",
+    "why_not_take_back",
+    "why_not_taken",
+    "why_not_transfer",
+    "why_not_unnamed",
+    "why_not_vary",
+]

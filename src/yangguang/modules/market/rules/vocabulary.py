@@ -11,3 +11,6 @@ WAYS: Final[Mapping[Way, str]] = {one: one.value for one in Way}
 USES: Final[Mapping[UseClass, str]] = {one: one.value for one in UseClass}
 SOURCES: Final[Mapping[Source, str]] = {one: one.value for one in Source}
 STAGES: Final[Mapping[Stage, str]] = {one: one.value for one in Stage}
+
+PERSON: Final = "自然人"
+"""What is said of a natural person, who is not named."""

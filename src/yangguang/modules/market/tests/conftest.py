@@ -17,7 +17,8 @@ def clock(day: str, time: str = "10:00") -> datetime:
 
 
 @pytest.fixture
-def province(db):
+def province(request):
+    request.getfixturevalue("store" if "store" in request.fixturenames else "db")
     office = Office.objects.create(slug="market-sheng", level=Level.PROVINCE, province="990000")
     OfficeName.objects.create(office=office, name="示例省自然资源厅", from_on=date(2000, 1, 1))
     return office

@@ -4,9 +4,9 @@
 the same ground gives the same drawing.
 """
 
+from yangguang.kernel.ui.ground.corners import corners
 from yangguang.modules.mining.drawing.anatomy import anatomy, explained
 from yangguang.modules.mining.drawing.around import around
-from yangguang.modules.mining.drawing.corners import corners
 from yangguang.modules.mining.drawing.elevation import elevation
 from yangguang.modules.mining.drawing.figure import Figure, figure
 from yangguang.modules.mining.drawing.grounds import Ground

@@ -15,8 +15,8 @@ from yangguang.base.script import keep
 from yangguang.kernel.places import units
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import SpatialUnit
+from yangguang.kernel.ui.ground.planes import MOST_BESIDE
 from yangguang.modules.mining.drawing.grounds import Ground
-from yangguang.modules.mining.drawing.planes import MOST_BESIDE
 from yangguang.modules.mining.models import Right, RightNumber
 
 MOST: Final = 40

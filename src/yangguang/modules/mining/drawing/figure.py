@@ -9,8 +9,8 @@ from typing import ClassVar
 from yangguang.base.coordinates import Datum, Drawn
 from yangguang.base.refusal import Refusal, Said
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.ground.corners import corners
 from yangguang.modules.mining.drawing.around import around
-from yangguang.modules.mining.drawing.corners import corners
 from yangguang.modules.mining.drawing.elevation import elevation
 from yangguang.modules.mining.drawing.grounds import MINE, Ground
 from yangguang.modules.mining.drawing.plan import plan

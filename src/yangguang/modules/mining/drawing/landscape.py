@@ -1,45 +1,32 @@
-"""The map: rights where they are few, how many where they are many, areas whose boundaries are known."""
+"""The map: rights as it draws the things of any register, told apart by their strokes."""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
-from shapely import get_parts, simplify
-from shapely.geometry.base import BaseGeometry
 
 from yangguang.base.mining.kinds import Right as RightKind
 from yangguang.base.mining.life import State
 from yangguang.base.refusal import Said
-from yangguang.base.script import keep
-from yangguang.kernel.places import boxes
-from yangguang.kernel.places.looking import Gathered
-from yangguang.kernel.places.models import AreaBoundary, SpatialUnit
+from yangguang.kernel.places.models import SpatialUnit
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.ground import landscape
+from yangguang.kernel.ui.ground.landscape import (
+    SIZES,
+    Address,
+    Item,
+    graticule,
+    of_areas,
+    of_crowds,
+    place,
+)
+from yangguang.kernel.ui.ground.sight import Sight
 from yangguang.kernel.ui.parts import Kind
-from yangguang.modules.mining.drawing import planes
-from yangguang.modules.mining.drawing.sight import SHAPE, Sight
 from yangguang.modules.mining.models import Right
 
-WIDE: Final = 640
-SIZES: Final = (("wide", WIDE, round(WIDE * SHAPE)), ("narrow", 344, round(344 * SHAPE)))
-MOST_SHAPES: Final = 40
-"""So many outlines are drawn each; with more the smallest are marks, and marks are gathered."""
-MOST_LABELS: Final = 20
-"""With more in view, only what is chosen has its name beside it: it is said, and stands in the table."""
-LEAST: Final = 24.0
-"""An outline smaller than this on the wide drawing is a mark."""
-CELL: Final = 64.0
-"""Marks within a square of this side are drawn as one with their number: rooms for a finger, on a phone too."""
-SMALLEST, LARGEST = 13.0, 22.0
-"""Radius of the mark of a few, and of very many."""
-
-Address = Callable[[Sight], str]
-"""Gives the address of a view, with all else that the page is asked."""
+__all__ = ["SIZES", "Seen", "graticule", "of_areas", "of_crowds", "of_rights", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,105 +38,23 @@ class Seen:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """So many rights around a place, in degrees."""
-
-    count: int
-    longitude: float
-    latitude: float
-    one: Seen | None = None
-
-
 def of_rights(
     seen: Sequence[Seen], sight: Sight, *, address: Address, chosen: str = ""
 ) -> tuple[parts.Feature, ...]:
     """Return rights as outlines, small ones as marks, marks close to each other as one with their number."""
-    large = sorted(
-        (one for one in seen if _is_large(one.unit, sight) or one.right.number == chosen),
-        key=lambda one: (one.right.number != chosen, -_extent(one.unit), one.right.number),
-    )[:MOST_SHAPES]
-    drawn = {one.right.number for one in large}
-    marks = [Mark(1, *_middle(one.unit), one) for one in seen if one.right.number not in drawn]
-    features = (
-        *(_outline(one, sight, chosen=chosen) for one in reversed(large)),
-        *_marked(marks, sight, address=address),
-    )
-    if len(features) <= MOST_LABELS:
-        return features
-    return tuple(
-        replace(feature, is_labelled=feature.kind in (Kind.ME, Kind.MANY)) for feature in features
-    )
+    items = [_item(one, chosen=chosen) for one in seen]
+    return landscape.of_items(items, sight, address=address)
 
 
-def of_crowds(
-    crowds: Iterable[Gathered], sight: Sight, *, address: Address
-) -> tuple[parts.Feature, ...]:
-    """Return counts by cell as marks, gathered to what a drawing has room for."""
-    box = sight.box
-    marks = [
-        Mark(one.count, one.longitude, one.latitude)
-        for one in crowds
-        if box.west <= one.longitude <= box.east and box.south <= one.latitude <= box.north
-    ]
-    return tuple(_marked(marks, sight, address=address))
-
-
-def of_areas(
-    areas: Iterable[AreaBoundary], sight: Sight, *, named: Callable[[str], str]
-) -> tuple[parts.Feature, ...]:
-    """Return the boundaries of areas as land, no finer than can be seen."""
-    dot = sight.wide / WIDE
-    features = []
-    for area in areas:
-        ground = simplify(boxes.geometry_of(area), dot)
-        rings = _rings(ground, sight)
-        if rings:
-            features.append(parts.Feature(keep(named(area.code)), Kind.LAND, rings, area.code))
-    return tuple(features)
-
-
-def place(longitude: float, latitude: float, sight: Sight) -> parts.Feature:
-    """Return the mark of the place that is asked about."""
-    said = f"{longitude:.4f}°E {latitude:.4f}°N"
-    here = (sight.placed(longitude, latitude),)
-    return parts.Feature(Said("这里"), Kind.ME, (here,), said, called=Said("所问的地点"), size=6.0)
-
-
-def graticule(sight: Sight) -> tuple[parts.GridLine, ...]:
-    """Return lines of degrees across the view."""
-    box = sight.box
-    step = planes.step_for((box.east - box.west) * 0.8)
-    level = [
-        parts.GridLine(
-            planes.named(at, step, "N"),
-            (sight.placed(box.west, float(at)), sight.placed(box.east, float(at))),
-        )
-        for at in planes.marks(box.south, box.north, step)
-    ]
-    upright = [
-        parts.GridLine(
-            planes.named(at, step, "E"),
-            (sight.placed(float(at), box.south), sight.placed(float(at), box.north)),
-        )
-        for at in planes.marks(box.west, box.east, step)
-    ]
-    return (*level, *upright)
-
-
-def _outline(one: Seen, sight: Sight, *, chosen: str) -> parts.Feature:
-    """Return a right as its outline: dashed for exploration, dotted if it is over, gold if chosen."""
+def _item(one: Seen, *, chosen: str) -> Item:
+    """Return a right as it is drawn: dashed for exploration, dotted if it is over, gold if chosen."""
     right = one.right
     kind = Kind.EXCLUDED if right.right == RightKind.EXPLORATION else Kind.NEIGHBOUR
     if one.state.is_over:
         kind = Kind.GONE
     if right.number == chosen:
         kind = Kind.ME
-    ground = simplify(boxes.geometry_of(one.unit), sight.wide / WIDE / 2)
-    rings = _rings(ground, sight) or ((sight.placed(*_middle(one.unit)),),)
-    return parts.Feature(
-        keep(right.name), kind, rings, right.number, address_of(right), called=called(one)
-    )
+    return Item(one.unit, kind, right.number, address_of(right), right.name, called(one))
 
 
 def called(one: Seen) -> Said:
@@ -161,70 +66,3 @@ def called(one: Seen) -> Said:
 def address_of(right: Right) -> str:
     """Return where a right has its page."""
     return reverse("mining:right", args=[right.number])
-
-
-def _marked(marks: Iterable[Mark], sight: Sight, *, address: Address) -> Iterator[parts.Feature]:
-    """Gather marks by squares of the drawing; one alone leads to its page, several to a nearer view."""
-    square = sight.wide / WIDE * CELL
-    cells: dict[tuple[int, int], list[Mark]] = defaultdict(list)
-    for mark in marks:
-        x = math.floor(mark.longitude / square)
-        y = math.floor(mark.latitude / (square * sight.squeeze))
-        cells[x, y].append(mark)
-    for (x, y), inside in sorted(cells.items()):
-        count = sum(mark.count for mark in inside)
-        longitude = _within(x, sum(mark.longitude * mark.count for mark in inside) / count, square)
-        high = square * sight.squeeze
-        latitude = _within(y, sum(mark.latitude * mark.count for mark in inside) / count, high)
-        one = inside[0].one
-        if count == 1 and one is not None:
-            yield parts.Feature(
-                keep(one.right.name),
-                Kind.NEIGHBOUR,
-                ((sight.placed(longitude, latitude),),),
-                one.right.number,
-                address_of(one.right),
-                called=called(one),
-                size=7.0,
-            )
-            continue
-        nearer = sight.to(longitude, latitude, by=2)
-        yield parts.Feature(
-            f"{count:,}",
-            Kind.MANY,
-            ((sight.placed(longitude, latitude),),),
-            href=address(nearer) if nearer.zoom > sight.zoom else "",
-            called=Said("{n} 宗合在一起，放大查看", {"n": f"{count:,}"}),
-            size=min(SMALLEST + 2.2 * math.log10(count) + 2.0, LARGEST),
-        )
-
-
-def _within(cell: int, mean: float, side: float) -> float:
-    """Return a place near the mean from which a mark doesn't reach into the next cell."""
-    reach = side * (1 - 2 * LARGEST / CELL) / 2
-    middle = (cell + 0.5) * side
-    return min(max(mean, middle - reach), middle + reach)
-
-
-def _rings(ground: BaseGeometry, sight: Sight) -> tuple[parts.Ring, ...]:
-    """Return the rings of polygons in metres of the view."""
-    rings = []
-    for part in get_parts(ground):
-        if part.geom_type == "Polygon" and not part.is_empty:
-            rings += [
-                tuple(sight.placed(x, y) for x, y, *_ in ring.coords[:-1])
-                for ring in (part.exterior, *part.interiors)
-            ]
-    return tuple(rings)
-
-
-def _middle(unit: SpatialUnit) -> tuple[float, float]:
-    return (unit.west + unit.east) / 2, (unit.south + unit.north) / 2
-
-
-def _extent(unit: SpatialUnit) -> float:
-    return max(unit.east - unit.west, unit.north - unit.south)
-
-
-def _is_large(unit: SpatialUnit, sight: Sight) -> bool:
-    return _extent(unit) >= sight.wide / WIDE * LEAST

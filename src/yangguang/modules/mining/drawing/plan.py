@@ -7,7 +7,7 @@ from itertools import chain
 
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
-from yangguang.modules.mining.drawing import planes
+from yangguang.kernel.ui.ground import planes
 from yangguang.modules.mining.drawing.grounds import MINE, Ground
 
 SIZES = (("wide", 500, 400), ("narrow", 344, 300))

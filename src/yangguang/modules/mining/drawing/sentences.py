@@ -10,7 +10,7 @@ from yangguang.base.coordinates import Drawn, Encoding
 from yangguang.base.coordinates.outlines import shifts_m, why_not_one_shift
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
-from yangguang.modules.mining.drawing.corners import system_said
+from yangguang.kernel.ui.ground.corners import system_said
 from yangguang.modules.mining.drawing.grounds import Ground, metres
 from yangguang.modules.mining.stated import Stated
 

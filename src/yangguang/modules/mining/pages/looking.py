@@ -13,8 +13,8 @@ from yangguang.kernel.places import boxes, crowds, looking, units
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.looking import Gathered
 from yangguang.kernel.places.models import AreaBoundary, AreaCode, Crowd, SpatialUnit
+from yangguang.kernel.ui.ground.sight import CHINA, Sight
 from yangguang.modules.mining.drawing.landscape import Seen
-from yangguang.modules.mining.drawing.sight import CHINA, Sight
 from yangguang.modules.mining.models import Right
 from yangguang.modules.mining.pages import finding
 from yangguang.modules.mining.pages.asked import Asked, Group

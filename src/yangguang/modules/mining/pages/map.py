@@ -22,8 +22,8 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.places import boundaries
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
+from yangguang.kernel.ui.ground.sight import CHINA, Sight
 from yangguang.modules.mining.drawing import landscape
-from yangguang.modules.mining.drawing.sight import CHINA, Sight
 from yangguang.modules.mining.pages import areas, looking, wording
 from yangguang.modules.mining.pages.asked import FILTERS, Asked, read_number
 from yangguang.modules.mining.pages.looking import Found

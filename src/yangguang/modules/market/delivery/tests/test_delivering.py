@@ -18,9 +18,7 @@ from yangguang.modules.market.delivery.tests.conftest import NOW, credentials
 pytestmark = pytest.mark.django_db
 
 PATH = "/api/market/deliveries"
-HEAD = (
-    "xzqDm,xzqFullName,dzBaBh,bh,xmMc,zdZl,mj,tdLy,tdYt,gyFs,cjJg,tdSyqr,jdSj,约定开工时间,jgSj,批准单位,qdRq"
-)
+HEAD = "xzqDm,xzqFullName,dzBaBh,bh,xmMc,zdZl,mj,tdLy,tdYt,gyFs,cjJg,tdSyqr,jdSj,约定开工时间,jgSj,批准单位,qdRq"
 
 
 def line(no, *, signed="2016年01月04日", price="40.4700"):

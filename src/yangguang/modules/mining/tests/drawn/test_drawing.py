@@ -14,10 +14,10 @@ import pytest
 from yangguang.base.coordinates import Datum, Drawn, Encoding, Outline, Ring, System, read_ring
 from yangguang.base.mining.kinds import Level, Right
 from yangguang.base.mining.life import Event
+from yangguang.kernel.ui.ground import planes
 from yangguang.kernel.ui.parts import Kind
 from yangguang.kernel.ui.say import say
 from yangguang.modules.mining import drawing
-from yangguang.modules.mining.drawing import planes
 from yangguang.modules.mining.drawing.figure import chosen, drawn_with
 from yangguang.modules.mining.stated import Stated
 

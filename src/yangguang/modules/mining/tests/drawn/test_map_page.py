@@ -9,7 +9,7 @@ import pytest
 
 from yangguang.base.coordinates import Datum, Encoding, Outline, System, read_ring
 from yangguang.kernel.places import crowds, units
-from yangguang.modules.mining.drawing.sight import CHINA, NEAREST, Sight
+from yangguang.kernel.ui.ground.sight import CHINA, NEAREST, Sight
 from yangguang.modules.mining.models import Right, RightNumber
 
 MAP = "/zh-hans/mining/map/"

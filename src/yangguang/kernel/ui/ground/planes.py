@@ -17,7 +17,7 @@ Box = tuple[float, float, float, float]
 """West, south, east, north, in metres of the plane or in degrees."""
 
 ALONE: Final = 0.35
-"""Without a neighbour so much is shown on each side, as a part of the right's own extent."""
+"""Without a neighbour so much is shown on each side, as a part of its own extent."""
 MOST_BESIDE: Final = 0.9
 """For neighbours the window is opened up to so much on each side."""
 LINES: Final = 4
@@ -64,7 +64,7 @@ def meet(one: Box, other: Box) -> bool:
 
 
 def window(mine: Box, others: Sequence[Box]) -> Box:
-    """Return what is shown: this right with some ground around it, opened for neighbours that are near."""
+    """Return what is shown: this ground with some around it, opened for neighbours that are near."""
     shown, most = widened(mine, ALONE), widened(mine, MOST_BESIDE)
     for box in others:
         if meet(box, most):

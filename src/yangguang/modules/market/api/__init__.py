@@ -1,0 +1,1 @@
+"""What programs get of the register of lots: a list, one lot with its history, what changed."""

@@ -1,0 +1,1 @@
+"""Public pages of lots: the list, the page of one, the map, the data, what one can follow."""

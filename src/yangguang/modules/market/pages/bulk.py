@@ -1,0 +1,186 @@
+"""Lots as data for anybody: CSV and GeoJSON as asked, what lies within a ground, what changed, OCDS, whole years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Refusal
+from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.subscriptions import grounds
+from yangguang.kernel.ui import refusals
+from yangguang.kernel.ui.access import open_page
+from yangguang.modules.market.export import changes, files, ocds
+from yangguang.modules.market.pages.asked import Question
+from yangguang.modules.market.queries import around, lots
+from yangguang.modules.market.queries.lots import Asked
+
+CSV: Final = "text/csv; charset=utf-8"
+GEOJSON: Final = "application/geo+json"
+FIRST_YEAR: Final = 1990
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def as_csv(request: HttpRequest) -> HttpResponseBase:
+    """Send the lots that are asked for as CSV; unasked, all."""
+    rows = lots.narrowed(_asked(request))
+    return _sent(files.as_csv(rows), CSV, f"lots-{_today()}.csv")
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def as_geojson(request: HttpRequest) -> HttpResponseBase:
+    """Send the same as one collection of features in degrees of EPSG:4490."""
+    rows = lots.narrowed(_asked(request))
+    lines = files.as_geojson(rows, name=f"宗地 {_today()}")
+    return _sent(lines, GEOJSON, f"lots-{_today()}.geojson")
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def within(request: HttpRequest) -> HttpResponseBase:
+    """Send the lots that meet a ground given by its corners, and what else is asked, as GeoJSON."""
+    try:
+        ground = grounds.drawn(request.GET.get("corners", "").replace("\0", ""))
+    except Refusal as refusal:
+        return _open_to_all(refusals.as_json(refusal))
+    found = around.within(ground)
+    wanted = {one.lot.number for one in found.lots}
+    rows = lots.narrowed(_asked(request)).filter(number__in=wanted)
+    lines = files.as_geojson(rows, name="画出的范围内的宗地")
+    return _sent(lines, GEOJSON, "lots-within.geojson")
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def changed(request: HttpRequest) -> HttpResponseBase:
+    """Send what was changed after a key, the oldest change first, and the key to go on from."""
+    said = changes.after(request.GET.get("after", ""), at=timezone.now())
+    return _json(said)
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def releases(request: HttpRequest) -> HttpResponseBase:
+    """Send a package of OCDS releases in the order of their changes."""
+    return _json(_package(request, "releases"))
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def records(request: HttpRequest) -> HttpResponseBase:
+    """Send a package of OCDS records in the order of their changes."""
+    return _json(_package(request, "records"))
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def release(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Send the OCDS release of one lot, in a package. 404: nobody knows the number."""
+    found = lots.by_number(number)
+    if found is None:
+        raise Http404
+    site, uri = _site(request), request.build_absolute_uri()
+    said = ocds.release_package([found.lot], site, changes.beside([found.lot], site.at), uri=uri)
+    return _json(said)
+
+
+@csrf_exempt
+@open_page
+@require_safe
+def year(request: HttpRequest, year: int, province: str) -> HttpResponseBase:  # noqa: ARG001
+    """Send a year of a province in one archive, with digests and the ledger's checkpoint. 404: no such year or area."""
+    is_code = len(province) == 6 and province.isascii() and province.isdigit()
+    if not (
+        is_code and province.endswith("0000") and FIRST_YEAR <= year <= day_of(timezone.now()).year
+    ):
+        raise Http404
+    asked = Asked(codes=(province,), year=year)
+    name = f"lots-{year}-{province}"
+    lines = files.archive(
+        lambda: lots.narrowed(asked),
+        name=name,
+        at=timezone.now(),
+        about={"year": year, "province": province},
+    )
+    return _sent(lines, "application/zip", f"{name}.zip")
+
+
+def _package(request: HttpRequest, what: str) -> dict[str, Any]:
+    at = timezone.now()
+    found, following = changes.page(request.GET.get("after", ""), at=at)
+    site = _site(request)
+    path = f"{site.url}/data/market/ocds/{what}.json"
+    make = ocds.release_package if what == "releases" else ocds.record_package
+    return make(
+        found,
+        site,
+        changes.beside(found, at),
+        uri=request.build_absolute_uri(),
+        following=f"{path}?{urlencode({'after': following})}" if following else "",
+    )
+
+
+def _site(request: HttpRequest) -> ocds.Site:
+    url = settings.YANGGUANG_URL or request.build_absolute_uri("/")
+    at = timezone.now()
+    office = offices.of_this_site(settings.YANGGUANG_OFFICE)
+    name = offices.full_name_on(office, day_of(at)) if office else ""
+    return ocds.Site(url.rstrip("/"), name, settings.YANGGUANG_OCID_PREFIX, at)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """Return what the address narrows the file down to: the filters of the list, no words, from the beginning."""
+    given = {
+        name: value for name, value in request.GET.dict().items() if name not in ("q", "after")
+    }
+    return Question.of(given).asked
+
+
+def _today() -> date:
+    return day_of(timezone.now())
+
+
+def _json(said: Any) -> HttpResponseBase:
+    return _open_to_all(
+        JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+        if isinstance(said, dict)
+        else HttpResponse(said, content_type="application/json")
+    )
+
+
+def _sent(lines: Iterator[str] | Iterator[bytes], media: str, name: str) -> HttpResponseBase:
+    response = StreamingHttpResponse(lines, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _open_to_all(response)
+
+
+def _open_to_all(response: HttpResponseBase) -> HttpResponseBase:
+    """Let any page of any site read it."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "no-cache"
+    return response

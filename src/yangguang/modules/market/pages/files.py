@@ -1,0 +1,107 @@
+"""Everything in files: what there is to take home, and what each column holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Said
+from yangguang.base.script import keep
+from yangguang.kernel.places import queries as places
+from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.access import open_page
+from yangguang.modules.market.export import shape
+from yangguang.modules.market.models import Lot
+from yangguang.modules.market.pages.doors import doors
+from yangguang.modules.market.queries import lots
+
+MOST_YEARS: Final = 40
+
+
+@open_page
+@require_safe
+def files(request: HttpRequest) -> HttpResponse:
+    """Show the files with their addresses, the years of a province, and document their columns."""
+    typed = request.GET.get("province", "").replace("\0", "").strip()[:40]
+    codes = lots.area(typed)
+    province = f"{codes[0][:2]}0000" if codes else ""
+    context = {
+        "files": _files(),
+        "typed": typed,
+        "lost": bool(typed) and not province,
+        "years": years(province) if province else None,
+        "columns": _columns(),
+        "doors": doors(but_for="market:files"),
+        "trail": (
+            parts.Link(_("土地市场"), reverse("market:front")),
+            parts.Link(_("数据下载"), ""),
+        ),
+    }
+    return render(request, "market/files.html", context)
+
+
+def years(province: str) -> parts.Ledger:
+    """Return the archives of a province, the newest year first: three queries."""
+    name = places.name_on(province, day_of(timezone.now()).year) or province
+    days = Lot.objects.filter(province=province).values_list("listed_on", flat=True)
+    first, last = (days.order_by(order).first() for order in ("listed_on", "-listed_on"))
+    span = range(last.year, first.year - 1, -1) if first and last else range(0)
+    entries = tuple(
+        parts.Entry(
+            Said("{province} {year} 年", {"province": keep(name), "year": str(year)}),
+            href=reverse("market-data:year", args=[year, province]),
+            number="ZIP",
+        )
+        for year in span[:MOST_YEARS]
+    )
+    return parts.Ledger(entries, _("按年份"), parts.Empty(_("这里还没有宗地。")))
+
+
+def _files() -> parts.Ledger:
+    rows = (
+        (_("全部宗地，表格"), "csv", "CSV", _("一行一宗；加上列表的筛选条件，就只有那一部分。")),
+        (
+            _("全部宗地，图形"),
+            "geojson",
+            "GeoJSON",
+            _("2000国家大地坐标系的度；其他坐标系的没有图形，不作转换。"),
+        ),
+        (_("新近的更改"), "changes", "JSON", _("按更改的先后；用答复里的 next 接着问，不漏不重。")),
+        (
+            _("开放合同数据标准，发布"),
+            "ocds-releases",
+            "OCDS 1.1",
+            _("每宗地现在的样子；处置资产，出让人写作 buyer，受让人写作 supplier。"),
+        ),
+        (
+            _("开放合同数据标准，记录"),
+            "ocds-records",
+            "OCDS 1.1",
+            _("每宗地一条，从公告到竣工。"),
+        ),
+    )
+    return parts.Ledger(
+        tuple(
+            parts.Entry(title, href=reverse(f"market-data:{name}"), number=form, note=note)
+            for title, name, form, note in rows
+        ),
+        _("数据下载"),
+    )
+
+
+def _columns() -> parts.Table:
+    return parts.Table(
+        key="columns",
+        caption=_("各列的含义"),
+        columns=(parts.Column(_("列")), parts.Column(_("含义"))),
+        rows=tuple(
+            (parts.Cell(name, kept=True), Said(said)) for name, said in shape.LABELS.items()
+        ),
+    )

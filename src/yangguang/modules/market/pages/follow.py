@@ -1,0 +1,123 @@
+"""Hearing of land: an area or a drawn ground, a use, a kind of notice; by mail to who confirms, by feed to anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from yangguang.base.coordinates import systems
+from yangguang.base.located import Located
+from yangguang.base.market.lot import Lot as Stated
+from yangguang.base.record import kinds
+from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.module import plugged
+from yangguang.kernel.people import throttle
+from yangguang.kernel.subscriptions import acts, posting
+from yangguang.kernel.subscriptions.models import Rhythm, Topic
+from yangguang.kernel.ui import parts, refusals
+from yangguang.kernel.ui.access import open_page
+from yangguang.modules.market.forms.following import FollowForm
+from yangguang.modules.market.pages.doors import doors
+from yangguang.modules.market.queries import lots
+
+_FIELDS = {Reason.FACTS: "corners"}
+
+
+@open_page
+@never_cache
+@sensitive_post_parameters("address")
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """Ask what land is to be heard of; sent: a mail asks its owner to confirm. The answer tells nobody who is known."""
+    initial = {"rhythm": Rhythm.SOON.value, **_asked_for(request)}
+    form = FollowForm(request.POST or None, initial=initial, kinds=offered())
+    if posting.current() and form.is_bound and form.is_valid() and _asked(request, form):
+        return redirect(f"{reverse('market:follow')}?asked=1")
+    context: dict[str, Any] = {
+        "form": form,
+        "mails": posting.current() is not None,
+        "is_asked": request.method != "POST" and "asked" in request.GET,
+        "doors": doors(but_for="market:follow"),
+        "trail": (
+            parts.Link(_("土地市场"), reverse("market:front")),
+            parts.Link(_("有变化时告诉我"), ""),
+        ),
+    }
+    return render(request, "market/follow.html", context, status=422 if form.errors else 200)
+
+
+def offered() -> tuple[str, ...]:
+    """Return the kinds of records that say where their land lies, of all that modules publish."""
+    here = {record.kind for module in plugged() for record in module.records}
+    located = {name for (name, _version), cls in kinds().items() if issubclass(cls, Located)}
+    return tuple(sorted(here & located))
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """Return what the address fills in: corners and use as on the map, or the ground of a lot."""
+    given = {name: value.replace("\0", "") for name, value in request.GET.dict().items()}
+    names = ("corners", "use", "area")
+    said: dict[str, str] = {name: given[name][:6000] for name in names if name in given}
+    if "lot" in given and (found := lots.by_number(given["lot"])):
+        said |= _of_lot(Stated.from_text(found.lot.stated)) or {"area": found.lot.county}
+    return said
+
+
+def _of_lot(stated: Stated) -> dict[str, str]:
+    """Return the corners of a lot as one types them; empty: it has none, several rings, or another datum."""
+    if stated.drawn is None or stated.drawn.system.datum not in systems.EQUAL:
+        return {}
+    try:
+        rings = [ring for ring in stated.drawn.outline().rings if not ring.is_deducted]
+    except Refusal:
+        return {}
+    if len(rings) != 1:
+        return {}
+    return {"corners": "\n".join(f"{x:.6f},{y:.6f}" for x, y in rings[0].points)}
+
+
+def _asked(request: HttpRequest, form: FollowForm) -> bool:
+    """Ask on behalf of an address; what is refused stands on the form."""
+    at, made = timezone.now(), form.cleaned_data
+    try:
+        slowed(request, at=at)
+        ground = form.ground()
+        acts.ask(
+            made["address"],
+            topic=Topic.LAND if ground is None else Topic.PLOT,
+            value=form.wish(ground).value,
+            ground=ground,
+            rhythm=made["rhythm"],
+            language=get_language() or "zh-hans",
+            at=at,
+        )
+    except Refusal as refusal:
+        refusals.add_to(form, refusal, fields=_FIELDS if made["corners"] else {})
+        return False
+    return True
+
+
+def slowed(request: HttpRequest, *, at: datetime) -> None:
+    """Count who asks, apart from sign-ins, so that nobody has a thousand strangers mailed."""
+    place = f"land {throttle.network_of(throttle.address_of(request))}"
+    try:
+        throttle.begin(f"{place} {at.timestamp()}", network=place, at=at)
+    except Refusal as refusal:
+        seconds = refusal.reasons[0].said.params.get("seconds", 60)
+        said = sentence(
+            Reason.TOO_EARLY,
+            "订阅的次数太多，请在 {seconds} 秒后再试。",
+            remedy="也可以用本页的订阅源。",
+            seconds=seconds,
+        )
+        raise Refusal([said]) from refusal

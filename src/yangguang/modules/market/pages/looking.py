@@ -1,0 +1,121 @@
+"""What the map finds: lots in view or how many, lots within a drawn ground; the view of an area, of a lot, of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Max, Min
+from shapely.geometry.base import BaseGeometry
+
+from yangguang.kernel.places import boxes, crowds, looking
+from yangguang.kernel.places.cells import Box
+from yangguang.kernel.places.looking import Gathered
+from yangguang.kernel.places.models import AreaBoundary, Crowd, SpatialUnit
+from yangguang.kernel.ui.ground.sight import CHINA, Sight
+from yangguang.modules.market.models.lots import GROUND
+from yangguang.modules.market.queries import around, lots
+from yangguang.modules.market.queries.around import Placed
+from yangguang.modules.market.queries.lots import Asked
+
+MOST_LOTS: Final = 200
+"""With more in view they are only counted."""
+MOST_NARROWED: Final = 1_000
+DEPTH: Final = 9
+_PRINT: Final = ("system", "rings")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Lots in view by number, or counts as of an instant.
+
+    `is_cut`: there are more than could be looked at. `is_loose`: what was asked could not narrow down.
+    """
+
+    lots: tuple[Placed, ...] = ()
+    crowds: tuple[Gathered, ...] = ()
+    counted_at: datetime | None = None
+    is_cut: bool = False
+    is_loose: bool = False
+
+
+def in_view(sight: Sight, asked: Asked, *, today: date) -> Found:
+    """Return what is in view and fits what is asked: at most five queries."""
+    if asked.use or asked.stage or asked.way:
+        rows = boxes.touching(SpatialUnit.objects.filter(kind=GROUND), sight.box)
+        near = list(rows.defer(*_PRINT)[: MOST_NARROWED + 1])
+        if len(near) <= MOST_NARROWED:
+            return Found(_fitting(around.placed(near), asked))
+    view = looking.in_view(sight.box, on=today, kind=GROUND, limit=MOST_LOTS)
+    found = around.placed(view.units) if view.units else ()
+    is_loose = bool(asked.use or asked.stage or asked.way)
+    return Found(found, view.crowds, view.counted_at, is_cut=view.more, is_loose=is_loose)
+
+
+def within(ground: BaseGeometry, asked: Asked) -> Found:
+    """Return the lots that meet a drawn ground and fit what is asked: two queries."""
+    found = around.within(ground)
+    return Found(_fitting(found.lots, asked), is_cut=found.is_cut)
+
+
+def _fitting(found: Sequence[Placed], asked: Asked) -> tuple[Placed, ...]:
+    wanted = (("use", asked.use), ("stage", asked.stage), ("way", asked.way))
+    return tuple(
+        one
+        for one in found
+        if all(not value or getattr(one.lot, name) == value for name, value in wanted)
+    )
+
+
+def everything() -> Sight:
+    """Return the view of all lots that there are; of China if there are none: at most two queries."""
+    cells = Crowd.objects.filter(kind=GROUND, depth=DEPTH)
+    ends = cells.aggregate(Min("x"), Min("y"), Max("x"), Max("y"))
+    if ends["x__min"] is not None:
+        low = crowds.Cell(DEPTH, ends["x__min"], ends["y__min"]).box
+        high = crowds.Cell(DEPTH, ends["x__max"], ends["y__max"]).box
+        return Sight.on(Box(low.west, low.south, high.east, high.north))
+    rows = SpatialUnit.objects.filter(kind=GROUND).order_by("pk")
+    return _around([Box(*row) for row in rows.values_list(*Box._fields)[:MOST_LOTS]])
+
+
+def of_lot(number: str) -> Sight | None:
+    """Return the view of one lot; None: it has no ground here."""
+    unit = SpatialUnit.objects.filter(kind=GROUND, number=number).defer(*_PRINT).first()
+    if unit is None:
+        return None
+    return Sight.on(Box(unit.west, unit.south, unit.east, unit.north)).zoomed(-1)
+
+
+def of_ground(ground: BaseGeometry) -> Sight:
+    """Return the view of a drawn ground."""
+    return Sight.on(Box(*ground.bounds))
+
+
+def of_area(text: str) -> Sight | None:
+    """Return the view of an area by code or name: its boundary, else the lots in it; None: neither is known."""
+    codes = lots.area(text)
+    if not codes:
+        return None
+    boundary = AreaBoundary.objects.filter(code=codes[0]).order_by("from_on").last()
+    if boundary is not None:
+        return Sight.on(Box(boundary.west, boundary.south, boundary.east, boundary.north))
+    rows = lots.narrowed(Asked(codes=codes)).values_list("number", flat=True)[:MOST_LOTS]
+    units = SpatialUnit.objects.filter(kind=GROUND, number__in=list(rows))
+    held = [Box(*row) for row in units.values_list(*Box._fields)]
+    return _around(held) if held else None
+
+
+def _around(held: Sequence[Box]) -> Sight:
+    if not held:
+        return Sight.on(CHINA)
+    return Sight.on(
+        Box(
+            min(box.west for box in held),
+            min(box.south for box in held),
+            max(box.east for box in held),
+            max(box.north for box in held),
+        )
+    )

@@ -1,0 +1,256 @@
+"""The map: lots in view as outlines or counted, or those within a ground that is drawn or typed; and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from shapely.geometry.base import BaseGeometry
+
+from yangguang.base.procedure import day_of
+from yangguang.base.refusal import Refusal, Said, Sentence
+from yangguang.base.script import keep
+from yangguang.kernel.places import boundaries
+from yangguang.kernel.places import queries as places
+from yangguang.kernel.subscriptions import grounds
+from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.access import open_page
+from yangguang.kernel.ui.ground import landscape
+from yangguang.kernel.ui.ground.landscape import Item
+from yangguang.kernel.ui.ground.sight import Sight
+from yangguang.modules.market.drawing.plan import called
+from yangguang.modules.market.pages import asked, looking, wording
+from yangguang.modules.market.pages.asked import Question
+from yangguang.modules.market.pages.looking import Found
+from yangguang.modules.market.queries.around import Placed
+
+PER_PAGE: Final = 20
+MOST_AREAS: Final = 24
+MOST_TYPED: Final = 6_000
+WAYS: Final[tuple[tuple[str, parts.Text, Callable[[Sight], Sight]], ...]] = (
+    ("8", _("北"), lambda sight: sight.moved(0, 1)),
+    ("4", _("西"), lambda sight: sight.moved(-1, 0)),
+    ("6", _("东"), lambda sight: sight.moved(1, 0)),
+    ("2", _("南"), lambda sight: sight.moved(0, -1)),
+    ("9", _("放大"), lambda sight: sight.zoomed(1)),
+    ("3", _("缩小"), lambda sight: sight.zoomed(-1)),
+)
+"""The ways to other views, each with its key: as they lie on a block of number keys."""
+FILTERS: Final = parts.Filters(
+    key="seen",
+    fields=tuple(one for one in asked.FILTERS.fields if one.name in ("use", "way", "stage")),
+)
+KEPT: Final = ("at", "zoom", "lot", "corners")
+_OVER: Final = frozenset({"终止", "未成交", "已收回"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to another view. `href` is empty where there is none."""
+
+    key: str
+    text: parts.Text
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an address asks of the map; `typed` the corners as they were typed, `ground` as they were read."""
+
+    question: Question
+    sight: Sight
+    chosen: str = ""
+    typed: str = ""
+    ground: BaseGeometry | None = None
+
+    def href(self, sight: Sight | None = None, **other: str) -> str:
+        """Return the address of a view with all else that is asked."""
+        said = {name: self.question.said.get(name, "") for name in ("use", "way", "stage")}
+        said |= {"lot": self.chosen, "corners": self.typed}
+        said |= (sight or self.sight).params | other
+        return "?" + urlencode({name: value for name, value in said.items() if value})
+
+
+@open_page
+@require_safe
+def map_(request: HttpRequest) -> HttpResponse:
+    """Show the view that is asked for; an area or a lot asked for leads to the view of it."""
+    given = {name: value.replace("\0", "") for name, value in request.GET.dict().items()}
+    question, chosen = Question.of(given), given.get("lot", "")[:60]
+    wanted = given.get("area", "").strip()[:40]
+    typed = given.get("corners", "").strip()[:MOST_TYPED]
+    ground, wrong = _ground(typed)
+    if "at" not in given and wanted and (found := looking.of_area(wanted)):
+        return redirect(reverse("market:map") + View(question, found, chosen).href())
+    sight = Sight.read(given) or _first(chosen, ground)
+    view = View(question, sight, chosen, typed, ground)
+    lost = wanted if wanted and "at" not in given else ""
+    context = _shown(view, given) | {"lost": lost, "why_not": wrong}
+    return render(request, "market/map.html", context, status=422 if wrong else 200)
+
+
+def _ground(typed: str) -> tuple[BaseGeometry | None, Sentence | None]:
+    """Read corners that were typed; what can't be one ground is said to be wrong."""
+    if not typed:
+        return None, None
+    try:
+        return grounds.drawn(typed), None
+    except Refusal as refusal:
+        return None, refusal.reasons[0]
+
+
+def _first(chosen: str, ground: BaseGeometry | None) -> Sight:
+    """Return the view that nobody chose: of the drawn ground, of the lot, of all."""
+    if ground is not None:
+        return looking.of_ground(ground)
+    return (looking.of_lot(chosen) if chosen else None) or looking.everything()
+
+
+def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
+    today = day_of(timezone.now())
+    question = view.question.asked
+    if view.ground is not None:
+        found = looking.within(view.ground, question)
+    else:
+        found = looking.in_view(view.sight, question, today=today)
+    data = {"corners": view.typed, **{k: view.question.said.get(k, "") for k in ("use", "stage")}}
+    return {
+        "map": drawn(view, found),
+        "view": view,
+        "box": view.sight.box,
+        "ways": tuple(_ways(view)),
+        "everything": reverse("market:map"),
+        "filters": FILTERS.read(given, keep=KEPT),
+        "table": table(view, found, after=given.get("after", "")),
+        "found": found,
+        "asks": urlencode({name: value for name, value in data.items() if value}),
+        "trail": (parts.Link(_("土地市场"), reverse("market:front")), parts.Link(_("地图"), "")),
+    }
+
+
+def _ways(view: View) -> list[Way]:
+    return [
+        Way(key, text, f"{view.href(there)}#go-{key}" if there != view.sight else "")
+        for key, text, there in ((key, text, step(view.sight)) for key, text, step in WAYS)
+    ]
+
+
+def drawn(view: View, found: Found) -> parts.Map:
+    """Return the map of a view."""
+    sight = view.sight
+
+    def address(nearer: Sight) -> str:
+        return view.href(nearer) + "#map"
+
+    today = day_of(timezone.now())
+    known = boundaries.in_view(sight.box, on=today, limit=MOST_AREAS)
+    features = [
+        *landscape.of_areas(
+            known, sight, named=lambda code: places.name_on(code, today.year) or code
+        )
+    ]
+    if view.ground is not None:
+        rings = landscape.rings_of(view.ground, sight)
+        features.append(parts.Feature(Said("画出的范围"), parts.Kind.EXCLUDED, rings))
+    if found.crowds:
+        features += landscape.of_crowds(found.crowds, sight, address=address)
+    else:
+        items = [_item(one, view.chosen) for one in found.lots]
+        features += landscape.of_items(items, sight, address=address)
+    origins = sorted({f"{row.source}，审图号 {row.map_number}" for row in known})
+    return parts.Map(
+        key="map",
+        title=_answer(view, found),
+        about=_about(sight),
+        features=tuple(features),
+        note=Said("{notes}", {"notes": "；".join(origins)}) if origins else "",
+        grid=landscape.graticule(sight),
+        extent=sight.extent,
+        shows_table=False,
+        sizes=landscape.SIZES,
+        margin=0,
+    )
+
+
+def _item(one: Placed, chosen: str) -> Item:
+    """Return a lot as it is drawn: gold if chosen, dotted if nothing comes of it any more."""
+    kind = parts.Kind.GONE if one.lot.stage in _OVER else parts.Kind.NEIGHBOUR
+    if one.lot.number == chosen:
+        kind = parts.Kind.ME
+    href = reverse("market:lot", args=[one.lot.number])
+    return Item(one.unit, kind, one.lot.number, href, wording.title_of(one.lot), called(one.lot))
+
+
+def _answer(view: View, found: Found) -> Said:
+    """Say what is seen."""
+    if found.crowds:
+        total = sum(one.count for one in found.crowds)
+        return Said("这里大约有 {n} 宗地，合并成团", {"n": f"{total:,}"})
+    if found.is_cut:
+        return Said("这里的宗地太多，只画出 {n} 宗", {"n": len(found.lots)})
+    if view.ground is not None:
+        return Said("画出的范围内有 {n} 宗地", {"n": len(found.lots)})
+    return (
+        Said("这里有 {n} 宗地", {"n": len(found.lots)})
+        if found.lots
+        else Said("这里没有这样的宗地")
+    )
+
+
+def _about(sight: Sight) -> Said:
+    given = {
+        name: f"{value:.{2 if sight.zoom < 9 else 4}f}"
+        for name, value in sight.box._asdict().items()
+    }
+    return Said(
+        "东经 {west} 至 {east} 度，北纬 {south} 至 {north} 度；等距圆柱投影，各按登记的坐标系，示意",
+        given,
+    )
+
+
+def table(view: View, found: Found, *, after: str) -> parts.Table:
+    """Return what is drawn as a table: lots by number, a page at a time, or counts by cell."""
+    rows = [one for one in found.lots if one.lot.number > after]
+    shown, rest = rows[:PER_PAGE], rows[PER_PAGE:]
+    older = view.href(after=shown[-1].lot.number) + "#lots" if rest else ""
+    newer = view.href() + "#lots" if after else ""
+    columns = (
+        parts.Column(_("名称")),
+        parts.Column(_("用途")),
+        parts.Column(_("进展")),
+        parts.Column(_("面积"), _("公顷"), is_number=True),
+        parts.Column(_("成交价款"), _("万元"), is_number=True),
+    )
+    caption = _("放大以后逐宗列出") if found.crowds else _("图中的宗地")
+    return parts.Table(
+        key="lots",
+        caption=caption,
+        columns=columns,
+        rows=tuple(map(_row, shown)),
+        empty=parts.Empty(
+            _("放大以后逐宗列出。") if found.crowds else _("这里没有这样的宗地。"),
+            _("缩小看远一点，或者去掉筛选条件。") if not found.crowds else "",
+        ),
+        pager=parts.Pager(newer=newer, older=older),
+    )
+
+
+def _row(one: Placed) -> tuple[parts.Cell | parts.Text, ...]:
+    lot = one.lot
+    return (
+        parts.Cell(
+            keep(wording.title_of(lot)), reverse("market:lot", args=[lot.number]), kept=True
+        ),
+        Said(lot.use) if lot.use else "",
+        parts.Cell("", tag=wording.tag_of(lot.stage)),
+        wording.plain(lot.area_m2 / 10_000, 4) if lot.area_m2 is not None else "",
+        wording.plain(lot.price_fen / wording.WAN_FEN, 4) if lot.price_fen is not None else "",
+    )

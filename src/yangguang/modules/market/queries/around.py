@@ -1,0 +1,86 @@
+"""What lies where: lots about a ground, within a drawn one, and those whose grounds overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from yangguang.base.coordinates import Drawn
+from yangguang.base.refusal import Refusal
+from yangguang.kernel.places import boxes, units
+from yangguang.kernel.places.cells import Box
+from yangguang.kernel.places.models import SpatialUnit
+from yangguang.modules.market.models import Lot
+from yangguang.modules.market.models.lots import GROUND
+
+MOST_NEAR: Final = 40
+MOST_WITHIN: Final = 200
+MOST_LOOKED_AT: Final = 2_000
+"""Grounds near a drawn one that are looked at; with more it is said that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A lot with its ground."""
+
+    lot: Lot
+    unit: SpatialUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Lots whose ground meets a drawn one, by number; `is_cut`: there are more."""
+
+    lots: tuple[Placed, ...]
+    is_cut: bool = False
+
+
+def near(box: Box, *, but_for: str = "") -> tuple[Placed, ...]:
+    """Return lots whose box touches another, by number: two queries."""
+    found = units.within(box, kinds=(GROUND,))
+    if but_for:
+        found = found.exclude(number=but_for)
+    return placed(found[:MOST_NEAR])
+
+
+def within(ground: BaseGeometry) -> Within:
+    """Return the lots whose ground meets a drawn one: two queries."""
+    rows = boxes.touching(SpatialUnit.objects.filter(kind=GROUND), Box(*ground.bounds))
+    looked_at = list(rows.defer("system", "rings")[: MOST_LOOKED_AT + 1])
+    shapely.prepare(ground)
+    meets = shapely.intersects(ground, [boxes.geometry_of(unit) for unit in looked_at])
+    met = [unit for unit, meet in zip(looked_at, meets, strict=True) if meet]
+    met.sort(key=lambda unit: unit.number)
+    is_cut = len(looked_at) > MOST_LOOKED_AT or len(met) > MOST_WITHIN
+    return Within(placed(met[:MOST_WITHIN]), is_cut)
+
+
+def placed(found: Iterable[SpatialUnit]) -> tuple[Placed, ...]:
+    """Return the lots of units, by number: one query, besides that of the units."""
+    by_number = {unit.number: unit for unit in found}
+    rows = Lot.objects.filter(number__in=list(by_number)).defer("stated", "findings")
+    return tuple(Placed(lot, by_number[lot.number]) for lot in rows.order_by("number"))
+
+
+def overlapping(
+    drawn: Drawn | None, *, number: str = "", on: date | None = None
+) -> Iterator[tuple[str, float | None]]:
+    """Yield the lots whose ground overlaps a drawn one, with the common square metres; None: on another datum.
+
+    Of `number` itself nothing is said, nor where nothing is drawn or it can't be read. One query.
+    """
+    if drawn is None:
+        return
+    try:
+        outline = drawn.outline()
+        _ = outline.geometry
+    except Refusal:
+        return
+    for one in units.overlapping(outline, on=on, kinds=(GROUND,)):
+        if one.unit.number != number:
+            yield one.unit.number, one.area_m2

@@ -1,0 +1,224 @@
+"""Finding lots: by number, by words, by what they are; each page by key, none counts a table.
+
+What an index leads to (area, office, holder, notice, year) narrows first; what else is asked is looked for among the
+next `MOST_READ` rows only, so that no question goes through the whole register: a page may end before it is full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from yangguang.base.market import numbers
+from yangguang.base.numbering import Unreadable
+from yangguang.base.numbering.reading import Doubt
+from yangguang.kernel.cases.models import About
+from yangguang.kernel.places import queries as places
+from yangguang.kernel.search import queries as search
+from yangguang.kernel.work import keys
+from yangguang.modules.market.models import Lot, Supervised
+
+PER_PAGE: Final = 50
+MOST_READ: Final = 3_000
+"""Rows of one question that are looked at for what no index leads to."""
+LONGEST: Final = 60
+MOST_LOTS_OF_A_CASE: Final = 200
+_KEY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.(.{1,60})")
+_UNREAD: Final = ("stated", "findings")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of the register. Codes and words as they are kept; money in fen, areas in m²; empty: everything.
+
+    `codes`: area codes that count as one area, `finding` a code as ``S3``, `office` a slug, `after` a key of a page.
+    """
+
+    words: str = ""
+    codes: tuple[str, ...] = ()
+    use: str = ""
+    way: str = ""
+    stage: str = ""
+    source: str = ""
+    year: int | None = None
+    least_fen: int | None = None
+    most_fen: int | None = None
+    least_m2: Decimal | None = None
+    most_m2: Decimal | None = None
+    holder: str = ""
+    notice: str = ""
+    finding: str = ""
+    office: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lots, the newest first. `after` begins the next page, empty: there is none; `is_cut`: it ended too early."""
+
+    lots: tuple[Lot, ...]
+    after: str = ""
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A lot that a number leads to, and what was doubtful in how the number was written."""
+
+    lot: Lot
+    doubts: tuple[Doubt, ...] = ()
+
+
+def page(asked: Asked) -> Page:
+    """Return a page of what is asked: at most four queries."""
+    if asked.words:
+        return _by_words(asked)
+    strong, weak = _led(asked), _besides(asked)
+    if not weak:
+        lots = list(strong[: PER_PAGE + 1])
+        more = len(lots) > PER_PAGE
+        return Page(tuple(lots[:PER_PAGE]), key_of(lots[PER_PAGE - 1]) if more else "")
+    window = Lot.objects.filter(pk__in=strong.values("pk")[:MOST_READ])
+    lots = list(_in_order(window.filter(weak))[: PER_PAGE + 1])
+    if len(lots) > PER_PAGE:
+        return Page(tuple(lots[:PER_PAGE]), key_of(lots[PER_PAGE - 1]))
+    last = strong.only("listed_on", "number")[MOST_READ - 1 : MOST_READ].first()
+    return Page(tuple(lots), key_of(last) if last else "", is_cut=last is not None)
+
+
+def by_number(text: str) -> Numbered | None:
+    """Return the lot of its own or its supervision number, however typed; None: there is none. Two queries."""
+    typed = text.replace("\0", "").strip()[:LONGEST]
+    if not typed:
+        return None
+    doubts: tuple[Doubt, ...] = ()
+    wanted = {typed, typed.upper()}
+    try:
+        reading = numbers.read_supervision(typed)
+    except Unreadable:
+        pass
+    else:
+        doubts = tuple(reading.doubts)
+        wanted |= {reading.normal} if reading.normal else set()
+    rows = Lot.objects.select_related("office").order_by("number")
+    if found := rows.filter(number__in=wanted).first():
+        return Numbered(found)
+    kept = Supervised.objects.filter(number__in=wanted).values("lot")
+    found = rows.filter(number__in=kept).first()
+    return Numbered(found, doubts) if found else None
+
+
+def of_case(number: str) -> list[Lot]:
+    """Return the lots of a case, whichever it is of theirs: at most two queries."""
+    lots = Lot.objects.filter(Q(number=number) | Q(offer=number)).order_by("number")
+    if found := list(lots[:MOST_LOTS_OF_A_CASE]):
+        return found
+    about = About.objects.filter(case=number).values("number")
+    return list(Lot.objects.filter(number__in=about).order_by("number")[:MOST_LOTS_OF_A_CASE])
+
+
+def area(text: str) -> tuple[str, ...]:
+    """Return the codes that count as an area, by code or name: also what it was before and became; none: unknown."""
+    typed = text.replace("\0", "").strip()[:40]
+    if not typed:
+        return ()
+    is_code = len(typed) == 6 and typed.isascii() and typed.isdigit()
+    found = places.search(typed, limit=1)
+    if not found and not is_code:
+        return ()
+    code = typed if is_code else found[0].code
+    before = (one.code for one in places.predecessors(code))
+    later = (one.code for one in places.successors(code))
+    return tuple(dict.fromkeys((code, *before, *later)))
+
+
+def key_of(lot: Lot) -> str:
+    """Return the place of a lot in the order of lists, as an address can carry it."""
+    return f"{lot.listed_on:%Y%m%d}.{lot.number}"
+
+
+def read_key(text: str) -> dict[str, Any] | None:
+    """Read what `key_of` gave; None: it is none."""
+    found = _KEY.fullmatch(text.replace("\0", ""))
+    if found is None:
+        return None
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return {"listed_on": day, "number": found[4]}
+
+
+def narrowed(asked: Asked) -> QuerySet[Lot]:
+    """Return everything that is asked, without words, in the order of lists: for files, read piece by piece."""
+    rows, weak = _led(asked), _besides(asked)
+    return rows.filter(weak) if weak else rows
+
+
+def _in_order(rows: QuerySet[Lot]) -> QuerySet[Lot]:
+    return rows.defer(*_UNREAD).order_by("-listed_on", "-number")
+
+
+def _led(asked: Asked) -> QuerySet[Lot]:
+    """Return what indexes lead to, in order, from the key on."""
+    rows = Lot.objects.all()
+    if asked.codes:
+        rows = rows.filter(_within(asked.codes))
+    for column, value in (("holder", asked.holder), ("notice_no", asked.notice)):
+        if value:
+            rows = rows.filter(**{column: value})
+    if asked.office:
+        rows = rows.filter(office__slug=asked.office)
+    if asked.year is not None:
+        first, last = date(asked.year, 1, 1), date(asked.year, 12, 31)
+        rows = rows.filter(listed_on__gte=first, listed_on__lte=last)
+    if key := read_key(asked.after):
+        rows = rows.filter(keys.before(key))
+    return _in_order(rows)
+
+
+def _within(codes: Iterable[str]) -> Q:
+    by_column: dict[str, list[str]] = {}
+    for code in codes:
+        column = "county"
+        if code.endswith("00"):
+            column = "province" if code.endswith("0000") else "city"
+        by_column.setdefault(column, []).append(code)
+    wanted = Q()
+    for column, several in by_column.items():
+        wanted |= Q(**{column: several[0]} if len(several) == 1 else {f"{column}__in": several})
+    return wanted
+
+
+def _besides(asked: Asked) -> Q:
+    """Return what no index leads to; empty: nothing of that is asked."""
+    exact = {"use": asked.use, "way": asked.way, "stage": asked.stage, "source": asked.source}
+    ranges = {
+        "price_fen__gte": asked.least_fen,
+        "price_fen__lte": asked.most_fen,
+        "area_m2__gte": asked.least_m2,
+        "area_m2__lte": asked.most_m2,
+    }
+    said: dict[str, Any] = {name: value for name, value in exact.items() if value}
+    said |= {name: value for name, value in ranges.items() if value is not None}
+    if asked.finding:
+        said["flags__contains"] = f",{asked.finding},"
+    return Q(**said) if said else Q()
+
+
+def _by_words(asked: Asked) -> Page:
+    """Return the lots of which a record says these words, those said last first."""
+    found = search.find(asked.words, after=asked.after or None, limit=PER_PAGE)
+    about = list(dict.fromkeys(hit.about for hit in found.hits if hit.about))
+    rest = replace(asked, words="", after="")
+    rows = narrowed(rest).filter(Q(number__in=about) | Q(offer__in=about))
+    lots = list(rows[:MOST_LOTS_OF_A_CASE]) if about else []
+    place = {number: n for n, number in enumerate(about)}
+    lots.sort(key=lambda lot: min(place.get(one, len(place)) for one in (lot.number, lot.offer)))
+    return Page(tuple(lots), found.next_key, is_cut=bool(found.next_key) and len(lots) < PER_PAGE)

@@ -1,0 +1,170 @@
+"""Everything that one lot's page says, read once: a bounded number of queries, however long its life was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any, Final
+
+from django.db.models import Q
+
+from yangguang.base.basis import Article, Statute
+from yangguang.base.market.lot import Lot as Stated
+from yangguang.base.record import Record, decode
+from yangguang.base.statutes import declared
+from yangguang.kernel.cases import history, registry
+from yangguang.kernel.records.models import Body, Shown
+from yangguang.modules.market.models import Lot, Payment
+from yangguang.modules.market.procedure import AGREEMENT, IDLE, OFFER, SUPPLY
+from yangguang.modules.market.procedure.facts_agreement import ALLOCATION
+from yangguang.modules.market.queries import telling
+from yangguang.modules.market.queries.telling import Row
+from yangguang.modules.market.records.offer import DealPublished
+
+MOST_RECORDS: Final = 200
+MOST_REPEATS: Final = 20
+LINES: Final = {"offer": OFFER, "agreement": AGREEMENT, "supply": SUPPLY, "idle": IDLE}
+"""The columns that name a case of a lot, and the procedure of each."""
+BY_BIDDERS: Final = frozenset({"sign_up", "admit", "bid", "go_on", "hand_in", "reveal"})
+"""Steps of bidders: not told one by one; what was bid is told once the lot is sold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of one of its cases: which procedure, the row of the history."""
+
+    key: str
+    row: Row
+
+    @property
+    def title(self) -> str:
+        """What the step is called, in any edition that knows it."""
+        keys = (self.key, ALLOCATION) if self.key == AGREEMENT else (self.key,)
+        line = (edition for key in keys for edition in reversed(registry.of(key).line))
+        found = (edition.steps[self.row.name] for edition in line if self.row.name in edition.steps)
+        step = next(found, None)
+        return str(step.title) if step else str(self.row.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A lot with what happened to it. `repeats`: the lots in which the same ground was offered before or after."""
+
+    lot: Lot
+    stated: Stated
+    steps: tuple[Step, ...]
+    payments: tuple[Payment, ...]
+    records: tuple[Shown, ...]
+    repeats: tuple[Lot, ...]
+    deal: DealPublished | None
+
+    @classmethod
+    def of(cls, lot: Lot) -> Read:
+        """Read a lot: at most five queries."""
+        said = _said(lot)
+        deals = [record for _, record in said if isinstance(record, DealPublished)]
+        return cls(
+            lot,
+            Stated.from_text(lot.stated),
+            tuple(_steps(lot)),
+            tuple(Payment.objects.filter(lot=lot.number).order_by("on", "seq")),
+            tuple(row for row, _ in said),
+            tuple(_repeats(lot)),
+            deals[-1] if deals else None,
+        )
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The numbers of its cases, each once."""
+        return tuple(dict.fromkeys(number for name in LINES if (number := getattr(self.lot, name))))
+
+    @property
+    def is_sold(self) -> bool:
+        """Whether what was bid may be told."""
+        return bool(self.lot.dealt_on or self.lot.signed_on)
+
+
+def article_of(key: str) -> Article | None:
+    """Return the article that a finding names by its key; None: nobody knows it."""
+    name, _, number = key.partition("#")
+    statute = _statutes().get(name)
+    return Article(statute, number) if statute else None
+
+
+@cache
+def _statutes() -> Mapping[str, Statute]:
+    return {statute.key: statute for statute in declared()}
+
+
+def _about(lot: Lot) -> list[str]:
+    """Return the numbers under which it is spoken of: its own, and those of its cases."""
+    cases = (getattr(lot, name) for name in LINES)
+    return list(dict.fromkeys(filter(None, (lot.number, *cases))))
+
+
+def _steps(lot: Lot) -> Iterable[Step]:
+    cases = {number: key for name, key in LINES.items() if (number := getattr(lot, name))}
+    whole = history.whole_of(list(cases)) if cases else {}
+    steps = [
+        Step(cases[number], row)
+        for number, rows in whole.items()
+        for row in telling.standing(rows)
+        if row.name not in BY_BIDDERS and _is_of(row, lot, several=_is_one_of(lot, number))
+    ]
+    return sorted(steps, key=lambda step: (step.row.on, step.row.at, step.row.seq))
+
+
+def _is_one_of(lot: Lot, case: str) -> bool:
+    """Tell whether a case is a notice of several lots: then each has a number of its own."""
+    return bool(lot.offer) and case == lot.offer != lot.number
+
+
+def _is_of(row: Row, lot: Lot, *, several: bool) -> bool:
+    """Tell whether a step of a case of several lots is about this one; what names none is about all."""
+    if not several:
+        return True
+    named = {row.facts.get("lot"), row.member} - {None, ""}
+    for name in ("held_lots", "freed_lots", "dealt"):
+        named |= set(_several(row.facts.get(name)))
+    ours = {lot.number, lot.number.rpartition("-")[2]}
+    return not named or bool(named & ours)
+
+
+def _several(value: Any) -> Sequence[str]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _repeats(lot: Lot) -> Iterable[Lot]:
+    again = Q(earlier=lot.number)
+    if lot.earlier:
+        again |= Q(number=lot.earlier) | Q(earlier=lot.earlier)
+    rows = Lot.objects.filter(again).exclude(number=lot.number).defer("stated", "findings")
+    return rows.order_by("listed_on", "number")[:MOST_REPEATS]
+
+
+def _said(lot: Lot) -> tuple[tuple[Shown, Record | None], ...]:
+    """Return what was said of a lot, with the record where it may be of another lot of the notice: two queries."""
+    shown = Shown.objects.filter(about__in=_about(lot), withdrawn=False)
+    rows = list(shown.order_by("released_at", "publication_id")[:MOST_RECORDS])
+    unsure = [row for row in rows if row.about == lot.offer or row.kind == DealPublished.kind]
+    years = {row.publication_year for row in unsure}
+    bodies = Body.objects.filter(
+        record_year__in=years, record_id__in=[row.publication_id for row in unsure]
+    )
+    records = {body.record_id: decode(bytes(body.content)) for body in bodies if body.content}
+    said = ((row, records.get(row.publication_id)) for row in rows)
+    return tuple((row, record) for row, record in said if record is None or _concerns(record, lot))
+
+
+def _concerns(record: Record, lot: Lot) -> bool:
+    """Tell whether a record of a notice is about this lot, or about all of them."""
+    named = getattr(record, "lots", ()) or (getattr(record, "number", ""),)
+    return bool({lot.number, lot.offer, ""} & set(named))
+
+
+def findings_of(lot: Lot) -> list[dict[str, Any]]:
+    """Return what its steps were found to lack, each once."""
+    seen = {str(sorted(map(str, one.items()))): one for one in chain(lot.findings)}
+    return list(seen.values())

@@ -1,0 +1,198 @@
+"""Lots as data: OCDS held against its schema, CSV without formulas, GeoJSON, changes, archives, the interface."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+from django.test import Client
+
+from yangguang.base.coordinates import Datum, Drawn, Encoding, System
+from yangguang.modules.market import acts, models
+from yangguang.modules.market.export import changes, files
+from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.lots import schema
+from yangguang.modules.market.tests.lots.conftest import square
+
+CODELISTS = {
+    "tag": {"planning", "tender", "award", "contract", "implementation", "compiled"},
+    "roles": {"buyer", "procuringEntity", "payee", "payer", "supplier", "tenderer"},
+}
+
+
+def sent(path: str, **asked) -> bytes:
+    answer = Client().get(path, asked)
+    assert answer.status_code == 200, path
+    return answer.getvalue()
+
+
+def told(path: str, **asked):
+    return json.loads(sent(path, **asked))
+
+
+@pytest.fixture
+def paid(lot):
+    models.Payment.objects.create(
+        case_id=lot.supply, seq=2, lot=lot.number, on="2026-03-18", instalment=1, fen=6_000_000_000
+    )
+    models.Lot.objects.filter(pk=lot.pk).update(paid_fen=6_000_000_000, handed_over_on="2026-04-06")
+    return models.Lot.objects.get(pk=lot.pk)
+
+
+def test_a_release_is_as_the_standard_says(paid):
+    rule = schema.read("release-schema.json")
+    package = told(f"/data/market/ocds/releases/{paid.number}.json")
+    (release,) = package["releases"]
+    assert list(schema.faults(release, rule, rule)) == []
+    assert release["ocid"] == f"ocds-unregistered-{paid.number}"
+    assert set(release["tag"]) == {"award", "contract", "implementation"}
+    assert all(set(party["roles"]) <= CODELISTS["roles"] for party in release["parties"])
+
+
+def test_the_judge_finds_what_is_wrong():
+    rule = schema.read("release-schema.json")
+    wrong = {"ocid": "a", "id": "1", "date": "2026-03-02T00:00:00+08:00", "tag": ["tendering"]}
+    found = list(schema.faults(wrong | {"initiationType": "tender", "x": 1}, rule, rule))
+    assert any("tendering" in one for one in found)
+    assert any("x is no field" in one for one in found)
+
+
+def test_roles_are_turned_round(paid):
+    (release,) = told(f"/data/market/ocds/releases/{paid.number}.json")["releases"]
+    assert release["buyer"]["name"] == "示例县自然资源局"
+    (award,) = release["awards"]
+    assert award["suppliers"][0]["name"] == "示例置业公司"
+    (contract,) = release["contracts"]
+    # 120,000,000 yuan, of which the first half was paid on 2026-03-18
+    assert contract["value"] == {"amount": 120_000_000.0, "currency": "CNY"}
+    (paid_in,) = contract["implementation"]["transactions"]
+    assert paid_in["value"]["amount"] == 60_000_000.0
+    assert (paid_in["payer"]["name"], paid_in["payee"]["name"]) == (
+        "示例置业公司",
+        "示例县自然资源局",
+    )
+    work = {one["id"]: one for one in contract["implementation"]["milestones"]}
+    assert work["handover"]["dueDate"] == "2026-04-01T00:00:00+08:00"
+    assert work["handover"]["dateMet"] == "2026-04-06T00:00:00+08:00"
+    assert work["start"]["status"] == "scheduled"
+    assert [one["dueDate"][:10] for one in contract["milestones"]] == ["2026-03-20", "2026-06-20"]
+
+
+def test_packages_lead_on_and_records_hold_the_whole(sign, monkeypatch, settings):
+    monkeypatch.setattr(changes, "MOST", 2)
+    settings.YANGGUANG_OCID_PREFIX = "ocds-a1b2c3"
+    made = [sign().number for _ in range(3)]
+    models.Lot.objects.update(updated_at=clock("2024-01-02"))
+    first = told("/data/market/ocds/records.json")
+    after = first["links"]["next"].partition("after=")[2]
+    second = told("/data/market/ocds/records.json", after=after)
+    ocids = [record["ocid"] for record in first["records"] + second["records"]]
+    assert ocids == [f"ocds-a1b2c3-{number}" for number in sorted(made)]
+    assert "links" not in second
+    assert first["records"][0]["compiledRelease"]["tag"] == ["compiled"]
+    rule = schema.read("release-schema.json")
+    for record in first["records"]:
+        assert list(schema.faults(record["compiledRelease"], rule, rule)) == []
+
+
+def test_a_package_of_releases_is_as_the_standard_says(lot):
+    rule = schema.read("release-package-schema.json")
+    models.Lot.objects.update(updated_at=clock("2024-01-02"))
+    package = told("/data/market/ocds/releases.json")
+    rule["properties"]["releases"]["items"] = {}
+    assert [one for one in schema.faults(package, rule, rule) if ".releases" not in one] == []
+
+
+def test_a_person_has_no_name_in_a_release(office, officer):
+    from yangguang.base.market.lot import Lot as Stated
+
+    stated = Stated(name="示例宅", area_m2=1, way="协议出让", is_person=True)
+    number = acts.sign(office, by=officer, at=clock("2026-03-02"), stated=stated)
+    (release,) = told(f"/data/market/ocds/releases/{number}.json")["releases"]
+    assert {party["name"] for party in release["parties"]} == {"示例县自然资源局", "自然人"}
+
+
+def test_csv_has_every_lot_and_no_formula(sign):
+    sign(name='=HYPERLINK("http://x")', location="+1", drawn=square(112.2, 24.4))
+    rows = list(csv.DictReader(io.StringIO(sent("/data/market/lots.csv").decode("utf-8-sig"))))
+    (row,) = rows
+    assert row["name"].startswith("'=")
+    assert row["location"] == "'+1"
+    # 20,000 m² and 120,000,000 yuan are written out, not abbreviated
+    assert (row["area_m2"], row["price_yuan"], row["ratio"]) == (
+        "20000",
+        "120000000.00",
+        ">1且≤2.5",
+    )
+
+
+@pytest.mark.parametrize("value", ["=1", "+1", "-1+1", "@x", "\t=1", "＝1"])
+def test_no_cell_begins_a_formula(value):
+    assert files.cell(value).startswith("'")
+
+
+def test_negative_numbers_stay_numbers():
+    assert files.cell(-12.5) == "-12.5"
+
+
+def test_ground_on_another_datum_is_no_geometry(sign):
+    sign(drawn=square(112.2, 24.4))
+    old = System(Datum.XIAN_1980, Encoding.DEGREES, is_east_first=True)
+    sign(drawn=Drawn(old, square(112.3, 24.4).rings))
+    features = told("/data/market/lots.geojson")["features"]
+    kinds = [one["geometry"] and one["geometry"]["type"] for one in features]
+    assert sorted(map(str, kinds)) == ["None", "Polygon"]
+    assert any("1980西安坐标系" in one["properties"].get("geometry_note", "") for one in features)
+
+
+def test_changes_go_on_without_a_gap_or_a_repeat(sign, monkeypatch):
+    monkeypatch.setattr(changes, "MOST", 2)
+    made = [sign().number for _ in range(5)]
+    models.Lot.objects.update(updated_at=clock("2024-01-02"))
+    seen, after = [], ""
+    for _ in range(4):
+        said = told("/data/market/changes.json", after=after)
+        seen += [lot["number"] for lot in said["lots"]]
+        after = said["next"]
+    assert seen == sorted(made)
+
+
+@pytest.mark.parametrize("after", ["x", "0.x", "99999999999999999.GD", "\0", "1." + "x" * 300])
+def test_a_key_of_changes_that_is_none_begins_at_the_beginning(lot, after):
+    models.Lot.objects.update(updated_at=clock("2024-01-02"))
+    assert "lots" in told("/data/market/changes.json", after=after)
+
+
+def test_an_archive_holds_a_year_of_a_province_with_its_digests(sign):
+    sign(drawn=square(112.2, 24.4))
+    packed = zipfile.ZipFile(io.BytesIO(sent("/data/market/years/2026/990000.zip")))
+    manifest = json.loads(packed.read("manifest.json"))
+    for name in ("lots.csv", "lots.geojson"):
+        content = packed.read(name)
+        assert manifest["files"][name] == {
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "bytes": len(content),
+        }
+    assert len(packed.read("lots.csv").decode().splitlines()) == 2
+    assert Client().get("/data/market/years/2026/990101.zip").status_code == 404
+    assert Client().get("/data/market/years/1066/990000.zip").status_code == 404
+
+
+def test_the_interface_says_a_lot_and_lists_it(paid):
+    said = told(f"/api/market/lots/{paid.supervision_no}")
+    assert (said["number"], said["price_yuan"]) == (paid.number, "120000000.00")
+    assert said["payments"] == [{"on": "2026-03-18", "instalment": 1, "yuan": "60000000.00"}]
+    assert {one["title"]: one["late_days"] for one in said["milestones"]}["交地"] == 5
+    assert said["geometry"]["type"] == "Polygon"
+    listed = told("/api/market/lots", use="住宅用地", price_from="12000000000")
+    assert [one["number"] for one in listed["lots"]] == [paid.number]
+    assert told("/api/market/lots", use="特殊用地")["lots"] == []
+    assert Client().get("/api/market/lots/none").status_code == 404
+    assert Client().get("/api/market/lots", {"price_from": "-1"}).status_code == 422
+    for name in ("use", "holder", "notice", "office", "after"):
+        assert Client().get("/api/market/lots", {name: "\0"}).status_code == 422
+    assert told("/api/market/lots", q="\0")["lots"] is not None

@@ -1,0 +1,125 @@
+"""The addresses of the land market: a row for each, under a language and without one (as `stories.visits`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stories.visiting import Visit, by, for_programs, leads_on, open_to_all
+
+NOBODYS: Final = "00000000-0000-4000-8000-000000000000"
+
+PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
+    "market/": open_to_all("market/"),
+    "market/lots/": open_to_all(
+        "market/lots/",
+        "market/lots/?use=住宅用地&year=2026&price_from=x&size_to=9",
+        "market/lots/?q=无此项目",
+        "market/lots/?area=990101&stage=已供应",
+        "market/lots/?finding=S3&area=不知何处",
+    ),
+    "market/map/": (
+        *open_to_all(
+            "market/map/",
+            "market/map/?at=112.19,24.41&zoom=9&use=住宅用地",
+            "market/map/?corners=112.1,24.3%0A112.4,24.3%0A112.4,24.6",
+        ),
+        Visit("stranger", "market/map/?corners=1,2", status=422),
+    ),
+    "market/rules/": open_to_all("market/rules/"),
+    "market/files/": open_to_all("market/files/", "market/files/?province=330000"),
+    "market/follow/": open_to_all("market/follow/", "market/follow/?asked=1"),
+    "market/supervision/": open_to_all("market/supervision/"),
+    "market/supervision/<slug:question>/": (
+        *open_to_all(
+            "market/supervision/unpaid/",
+            "market/supervision/late-start/?office=nowhere&after=x",
+        ),
+        Visit("stranger", "market/supervision/soon/", status=404),
+    ),
+    "market/idle/": open_to_all("market/idle/", "market/idle/?state=ended&after=2026-01-01|x"),
+    "market/stock/": open_to_all("market/stock/", "market/stock/?quarter=x&after=x"),
+    "market/stock.csv": for_programs("market/stock.csv"),
+    "market/checks/<uuid:key>.jpg": (
+        Visit("stranger", f"market/checks/{NOBODYS}.jpg", status=404),
+    ),
+    "market/plans/": open_to_all("market/plans/", "market/plans/?year=2026&place=不知何处&after=x"),
+    "market/plans/<str:number>/": (Visit("stranger", "market/plans/none/", status=404),),
+    "market/figures/": open_to_all(
+        "market/figures/",
+        "market/figures/?place=990101&year=2026&use=住宅用地",
+        "market/figures/?place=不知何处&year=x&way=x",
+    ),
+    "market/figures/rows/": open_to_all(
+        "market/figures/rows/",
+        "market/figures/rows/?place=990101&year=2026&month=3&flag=early&after=x",
+    ),
+    "market/lots/<str:number>/": (
+        *open_to_all("market/lots/{land}/"),
+        Visit("stranger", "market/lots/none/", status=404),
+    ),
+    "market/offers/<str:number>/": (
+        *open_to_all("market/offers/{listing}/", "market/offers/{tender}/"),
+        Visit("stranger", "market/offers/none/", status=404),
+    ),
+    "market/offers/<str:number>/<str:lot>/": (
+        *open_to_all(
+            "market/offers/{listing}/01/",
+            "market/offers/{listing}/01/?still=1",
+            "market/offers/{tender}/01/",
+        ),
+        Visit("stranger", "market/offers/{listing}/09/", status=404),
+    ),
+    "market/offers/<str:number>/<str:lot>/sign-up/": open_to_all(
+        "market/offers/{listing}/01/sign-up/"
+    ),
+    "market/offers/<str:number>/<str:lot>/bid/": open_to_all(
+        "market/offers/{listing}/01/bid/", "market/offers/{tender}/01/bid/?done=code"
+    ),
+}
+"""Pages of lots, plans and figures that anybody reads."""
+
+DESK: Final[dict[str, tuple[Visit, ...]]] = {
+    "desk/market/watch/": (
+        *by("officer", "desk/market/watch/", "desk/market/watch/?question=unpaid&after=x"),
+        *by("auditor", "desk/market/watch/?question=idle"),
+    ),
+    "desk/market/watch/<slug:question>/<str:number>/": (
+        Visit("officer", "desk/market/watch/idle/none/", status=404),
+    ),
+    "desk/market/checks/": by("officer", "desk/market/checks/"),
+    "desk/market/checks/<str:number>/": by("officer", "desk/market/checks/{land}/"),
+    "desk/market/photos/<uuid:key>.jpg": (
+        Visit("officer", f"desk/market/photos/{NOBODYS}.jpg", status=404),
+    ),
+    "desk/market/licences/": by("officer", "desk/market/licences/"),
+}
+"""Pages of the office."""
+
+PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
+    "data/market/lots.csv": for_programs("data/market/lots.csv", "data/market/lots.csv?year=2026"),
+    "data/market/figures.csv": for_programs("data/market/figures.csv?place=990101&year=2026"),
+    "api/market/figures": for_programs(
+        "api/market/figures?year=2026", "api/market/figures?place=x"
+    ),
+    "data/market/lots.geojson": for_programs("data/market/lots.geojson"),
+    "data/market/within.geojson": (
+        *for_programs("data/market/within.geojson?corners=112.1,24.3%0A112.4,24.3%0A112.4,24.6"),
+        *for_programs("data/market/within.geojson", status=422),
+    ),
+    "data/market/changes.json": for_programs("data/market/changes.json"),
+    "data/market/ocds/releases.json": for_programs("data/market/ocds/releases.json"),
+    "data/market/ocds/records.json": for_programs("data/market/ocds/records.json"),
+    "data/market/ocds/releases/<str:number>.json": for_programs(
+        "data/market/ocds/releases/{land}.json"
+    ),
+    "data/market/years/<int:year>/<str:province>.zip": for_programs(
+        "data/market/years/2026/990000.zip"
+    ),
+    "lots/<str:number>": leads_on("stranger", "lots/{land}"),
+    "api/market/lots": for_programs("api/market/lots?use=住宅用地"),
+    "api/market/lots/<str:number>": for_programs("api/market/lots/{land}"),
+    "api/market/changes": for_programs("api/market/changes"),
+}
+"""Addresses without a language: data, programs, permanent addresses."""
+
+SPOKEN: Final = PUBLIC | DESK
