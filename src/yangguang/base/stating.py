@@ -33,7 +33,8 @@ def to_text(stated: Any) -> str:
 
 def from_text(cls: type[T], text: str) -> T:
     """Read what `to_text` wrote. TypeError: a field without a default isn't stated."""
-    return reading(cls)(json.loads(text))  # type: ignore[no-any-return]
+    owner: type = cls
+    return reading(owner)(json.loads(text))  # type: ignore[no-any-return]
 
 
 def told(stated: Any) -> dict[str, Any]:

@@ -105,6 +105,7 @@ def columns(stated: Stated, case: Case) -> dict[str, Any]:
 
 
 def flags(findings: list[dict[str, Any]]) -> str:
+    """Return the codes of what was found, between commas, to be asked for."""
     codes = sorted({str(one["code"]) for one in findings})
     return f",{','.join(codes)},"[:200] if codes else ""
 

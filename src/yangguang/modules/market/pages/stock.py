@@ -29,7 +29,7 @@ PER_PAGE: Final = 50
 MOST_ROWS: Final = 10_000
 QUARTERS: Final = 8
 WHOLE: Final = (
-    Column(_("项目")),
+    Column(_("用地项目")),
     Column(_("开发企业")),
     Column(_("坐落")),
     Column(_("住房类型")),
@@ -44,7 +44,7 @@ WHOLE: Final = (
 )
 """Of the table for programs; the page shows `HEADS`, for the rest stands on each lot's page."""
 HEADS: Final = (
-    Column(_("项目")),
+    Column(_("用地项目")),
     Column("S − A ÷ R", unit=_("公顷"), is_number=True),
     Column(_("未销售面积"), unit=_("公顷"), is_number=True),
 )

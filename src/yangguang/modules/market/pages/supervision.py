@@ -66,7 +66,7 @@ def _summary(counts: Iterable[tuple[str, str, int]]) -> Table:
         for one in watching.PUBLIC
         for slug, n in of_question[one.key]
     )
-    columns = (Column(_("监管事项")), Column(_("供地机关")), Column(_("宗数"), is_number=True))
+    columns = (Column(_("监管事项")), Column(_("供地机关")), Column(_("宗地数"), is_number=True))
     empty = parts.Empty(_("没有需要督促的宗地。"), _("登记每天从头检查一遍。"))
     return Table(key="watched", caption=_("按机关"), columns=columns, rows=rows, empty=empty)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yangguang.base.procedure import OFFICER, Days, Procedure, Since, Step
+from typing import Any
+
+from yangguang.base.procedure import OFFICER, Days, Fact, Procedure, Since, Step
 from yangguang.modules.market.procedure import facts
 from yangguang.modules.market.procedure import facts_plan as of
 from yangguang.modules.market.records.plan import (
@@ -13,7 +15,13 @@ from yangguang.modules.market.records.plan import (
 )
 from yangguang.modules.market.rules import plan as rules
 
-_STATED = [of.stated, of.year, of.announced_as, of.half_ends_on, of.year_ends_on]
+_STATED: tuple[Fact[Any], ...] = (
+    of.stated,
+    of.year,
+    of.announced_as,
+    of.half_ends_on,
+    of.year_ends_on,
+)
 
 
 class SupplyPlan2010(Procedure):

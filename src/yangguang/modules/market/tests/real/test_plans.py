@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from yangguang.base.market import printed
-from yangguang.base.market.tests import test_planning as planned
+from yangguang.base.market.tests import printed_plans as planned
 from yangguang.kernel.cases.models import Step
 from yangguang.modules.market.acts import plan as acts
 from yangguang.modules.market.tests.conftest import clock
