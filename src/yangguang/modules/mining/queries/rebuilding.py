@@ -266,8 +266,9 @@ def disagreements() -> Iterator[str]:
     """Yield one sentence for each row of the register that its steps do not say; none: it is true."""
     for right in Right.objects.order_by("number").iterator(chunk_size=200):
         made = rebuilt(right.number)
-        gone = (f"{right.number}: no step says so any more",)
-        yield from _differing(right, made) if made is not None else gone
+        yield from (
+            _differing(right, made) if made else (f"{right.number}: no step says so any more",)
+        )
     yield from _without_publication()
     yield from _without_right()
 
