@@ -266,9 +266,8 @@ def disagreements() -> Iterator[str]:
     """Yield one sentence for each row of the register that its steps do not say; none: it is true."""
     for right in Right.objects.order_by("number").iterator(chunk_size=200):
         made = rebuilt(right.number)
-        yield from (
-            _differing(right, made) if made else (f"{right.number}: no step says so any more",)
-        )
+        gone = (f"{right.number}: no step says so any more",)
+        yield from _differing(right, made) if made is not None else gone
     yield from _without_publication()
     yield from _without_right()
 
@@ -296,7 +295,6 @@ def _without_publication() -> Iterator[str]:
 
 
 def _without_right() -> Iterator[str]:
-    """Yield numbers in use that lead to no right."""
     known = RightNumber.objects.values("number")
     for number in Number.objects.filter(void_on=None).exclude(number__in=known).order_by("number"):
         yield f"{number.number}: the number is in use, and leads to no right"
