@@ -99,13 +99,17 @@ def find(text: str, *, on: date) -> list[Area]:
 
 
 def names(codes: Iterable[str], *, on: date) -> dict[str, str]:
-    """Return what each area is called on a day; one that no list knows by its office, else by its code."""
+    """Return what each area is called on a day; one that no list knows by its office, else by its code.
+
+    Of several offices in one area that which acts in every matter: a bureau of weather gives it no name.
+    """
     wanted = [code for code in codes if code]
     rows = places.in_year(on.year).filter(code__in=wanted).values_list("code", "name")
     called = dict(rows)
     missing = [code for code in wanted if code not in called]
     if missing:
-        for standing in _at(missing, on=on):
+        by_whole = sorted(_at(missing, on=on), key=lambda one: bool(one.office.limited_from))
+        for standing in by_whole:
             called.setdefault(_code(standing.office), standing.name)
     return {code: called.get(code, code) for code in wanted}
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from yangguang.base.refusal import Refusal
-from yangguang.kernel.offices import acts, queries
+from yangguang.kernel.offices import acts, areas, queries
 from yangguang.kernel.offices.models import Fate, Level, Office
 
 
@@ -190,3 +190,18 @@ def test_the_site_is_that_of_the_named_office_or_of_the_highest(province, city, 
     assert queries.of_this_site() == ministry
     assert queries.of_this_site("example-city") == city
     assert queries.of_this_site("nowhere") is None
+
+
+def test_an_area_that_no_list_knows_is_called_by_its_office_of_every_matter(county):
+    weather = acts.enter(
+        "a-weather-bureau",
+        name="示例县气象局",
+        level=Level.COUNTY,
+        on=date(2001, 1, 1),
+        province="990000",
+        city="990100",
+        county="990121",
+        parent=county,
+    )
+    Office.objects.filter(pk=weather.pk).update(limited_from=date(2001, 1, 1))
+    assert areas.names(["990121"], on=date(2026, 3, 2)) == {"990121": "示例县自然资源局"}
