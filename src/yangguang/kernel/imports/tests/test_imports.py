@@ -36,7 +36,8 @@ REAL = """示例县依申请公开台账,,,,,,
 
 
 def states(batch):
-    return dict(StagedRow.objects.filter(batch=batch).values_list("number", "state"))
+    rows = StagedRow.objects.filter(batch=batch).order_by("number")
+    return dict(rows.values_list("number", "state"))
 
 
 def codes(batch):
