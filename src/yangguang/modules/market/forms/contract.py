@@ -16,6 +16,7 @@ from yangguang.base.market.lot import Between, Bound, Instalment, Lot, Use
 from yangguang.base.market.words import HousingKind, Source, UseClass, Way
 from yangguang.kernel.ui.forms import Form, Group
 from yangguang.modules.market.forms.money import FEN_OF_10000_YUAN, WanField, fen_of, wan_of
+from yangguang.modules.market.forms.order import check_order
 from yangguang.modules.market.rules import SOURCES, USES, WAYS
 
 SAME: Final = (
@@ -137,6 +138,12 @@ class ContractFields(Form):
             raise forms.ValidationError(
                 _("看不懂这些分期，请每行写日期和万元，例如“2026-05-01 1200”。")
             ) from fault
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the order of the agreed days."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        check_order(self, told, "start_on", "finish_on")
+        return told
 
     def stated(self, before: Lot) -> Lot:
         """Return the lot: `before` with what was typed."""

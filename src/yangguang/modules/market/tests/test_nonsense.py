@@ -17,6 +17,7 @@ from yangguang.modules.market import models
 from yangguang.modules.market.acts import of_offer
 from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.offering.building import NOTICE, TENDER
+from yangguang.modules.market.tests.offering.test_forms import typed as offered
 from yangguang.modules.market.tests.supply.building import signed
 
 PAID = date(2026, 3, 23)
@@ -206,3 +207,17 @@ def test_no_contract_has_so_many_instalments(desk, office, officer, no):
     assert "第几期：" in said(answer), "the box names the field"
     assert f'value="{no}"' in said(answer)
     assert not models.Payment.objects.exists()
+
+
+def test_days_the_wrong_way_round_are_said_and_nothing_is_written(desk):
+    for procedure, typed in (
+        ("land-supply", {**SIGNED, "start_on": "2027-01-01", "finish_on": "2026-06-01"}),
+        (
+            "land-offer",
+            offered(apply_from="2026-03-30T09:00", apply_until="2026-03-25T09:00"),
+        ),
+    ):
+        address = f"/zh-hans/desk/new/{procedure}/"
+        once = dict(re.findall(r'name="(once)" value="([^"]+)"', said(desk.get(address))))
+        assert "请核对这两个日期" in said(desk.post(address, {**typed, **once}))
+    assert not Case.objects.exists()
