@@ -15,7 +15,10 @@ def check_order(form: Form, told: Mapping[str, Any], earlier: str, later: str) -
     begins, ends = told.get(earlier), told.get(later)
     if begins is None or ends is None or begins <= ends:
         return
-    named = {"earlier": str(form.fields[earlier].label), "later": str(form.fields[later].label)}
+    named: dict[str, Any] = {
+        "earlier": str(form.fields[earlier].label),
+        "later": str(form.fields[later].label),
+    }
     said = "“{later}”早于“{earlier}”。"
     form.add_error(
         later, Refused(sentence(Reason.FACTS, said, remedy="请核对这两个日期。", **named))
