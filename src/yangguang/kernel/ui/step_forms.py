@@ -16,12 +16,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import APPLICANT, Fact, Step
+from yangguang.base.refusal import Reason, sentence
+from yangguang.base.workdays.reach import FIRST_DAY, LAST_DAY
 from yangguang.kernel.module import Module
 from yangguang.kernel.ui.forms import Filling, Form
+from yangguang.kernel.ui.refusals import Refused
 
 LONGEST_TEXT: Final = 8000
 """Characters that one paper may have."""
 
+LATEST: Final = date(LAST_DAY.year - 50, 12, 31)
+"""The last day that can be typed: what is counted from it stays within the calendar."""
 _NOT_ASKED: Final = frozenset({"by", "at", "member"})
 """Parameters of an act that no form asks for: the page knows them."""
 
@@ -62,9 +67,19 @@ def _dates_by_calendar(self: Form, *args: Any, **kwargs: Any) -> None:
     )
     super(made, self).__init__(*args, **kwargs)
     for field in self.fields.values():
+        if isinstance(field, forms.DateField | forms.DateTimeField):
+            field.validators.append(_check_reach)
         if isinstance(field, forms.DateField):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             field.widget.is_required = field.required
+
+
+def _check_reach(typed: date) -> None:
+    """Refuse a day from which no limit can be counted: the calendar doesn't reach so far."""
+    day = typed.date() if isinstance(typed, datetime) else typed
+    if not FIRST_DAY <= day <= LATEST:
+        said = "日期应当在 {first} 到 {last} 之间。"
+        raise Refused(sentence(Reason.FACTS, said, first=FIRST_DAY, last=LATEST))
 
 
 def _fields_of(module: Module, step: Step) -> dict[str, forms.Field]:

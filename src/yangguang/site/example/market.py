@@ -17,7 +17,7 @@ from yangguang.kernel.people import actors
 from yangguang.modules.market import acts
 from yangguang.modules.market.acts import inspecting, of_offer
 from yangguang.modules.market.models import Inspected, Lot
-from yangguang.site.example import market_after, market_idle, market_plan
+from yangguang.site.example import market_after, market_idle, market_open, market_plan
 from yangguang.site.example import market_lots as lots
 from yangguang.site.example.clock import Story, hours, moment
 from yangguang.site.example.land import COUNTY, Land
@@ -67,7 +67,7 @@ def _offered(land: Land, stated: Any, day: date) -> Generator[datetime, datetime
         apply_until=moment(opened + timedelta(days=8), time(16)),
         listing_from=moment(opened, time(9)),
         listing_until=moment(opened + timedelta(days=12), time(15)),
-        lots=(_before_the_deal(stated),),
+        lots=(replace(lots.before_the_deal(stated), parcel_no="2022-01"),),
         place="示例市公共资源交易中心",
         contact="示例县自然资源局",
     )
@@ -85,23 +85,6 @@ def _offered(land: Land, stated: Any, day: date) -> Generator[datetime, datetime
         elsewhere=EXCHANGE,
     )
     return str(Lot.objects.get(offer=case.pk).number)
-
-
-def _before_the_deal(stated: Any) -> Any:
-    """Return a lot as a notice has it: nobody's yet, without price and dates."""
-    return replace(
-        stated,
-        parcel_no="2022-01",
-        holder="",
-        price_fen=None,
-        supervision_no="",
-        contract_no="",
-        instalments=(),
-        instalments_complete=None,
-        handover_on=None,
-        start_on=None,
-        finish_on=None,
-    )
 
 
 def _events(land: Land, made: Made, case: Case, stated: Any) -> Iterator[tuple[date, Doing]]:
@@ -177,3 +160,4 @@ def stories(land: Land) -> Iterator[Story]:
         market_after.looked_at(land),
     )
     yield from market_plan.stories(land)
+    yield from market_open.stories(land)

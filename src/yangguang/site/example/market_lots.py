@@ -192,6 +192,22 @@ def _priced(lot: Lot, made: Made, on: date) -> Lot:
     )
 
 
+def before_the_deal(stated: Lot) -> Lot:
+    """Return a lot as a notice has it: nobody's yet, without price and dates."""
+    return replace(
+        stated,
+        holder="",
+        price_fen=None,
+        supervision_no="",
+        contract_no="",
+        instalments=(),
+        instalments_complete=None,
+        handover_on=None,
+        start_on=None,
+        finish_on=None,
+    )
+
+
 def ago(land: Land, days: int) -> date:
     """Return the working day so many days before today, or the next one."""
     return land.days.worked_from(day_of(land.days.until) - timedelta(days=days))

@@ -90,11 +90,13 @@ _PLAIN = {
 
 
 def begun(start: date, amount: Amount, *, basis: object) -> Said:
-    """Say from when a limit is counted: days from the next day on, hours from the instant itself."""
+    """Say from when a limit is counted: days from the next day on, hours from the instant; none is the day itself."""
     given: dict[str, object] = {"amount": amount.said(), "basis": basis}
     if amount.unit is Unit.HOURS:
         return Said("自 {start} 起连续计算 {amount}（{basis}）。", given | {"start": start})
     day = start.astimezone(SHANGHAI).date() if isinstance(start, datetime) else start
+    if amount.n == 0:
+        return Said("期限就是 {start} 这一天（{basis}）。", given | {"start": day})
     return Said("自 {start} 起算 {amount}，当日不计（{basis}）。", given | {"start": day})
 
 
@@ -112,7 +114,8 @@ def words_of(due: Due, row: Row) -> Said:
             return Said("{at} 期限届满", {"at": due.moment})
         case What.COUNTED:
             return _counted(due, row, festival(name))
-    return _PLAIN[row.what]
+    is_all = row.what is What.START and due.amount.n == 0
+    return Said("期限之日") if is_all else _PLAIN[row.what]
 
 
 def _counted(due: Due, row: Row, name: Said | str) -> Said:

@@ -23,3 +23,10 @@ def test_days_run_from_the_next():
         said = counting.begun(start, Amount(20, Unit.WORKDAYS), basis=DISCLOSURE_2019[33])
         assert "当日不计" in said.text
         assert said.params["start"] == date(2026, 7, 17)
+
+
+def test_a_limit_of_no_days_is_its_day():
+    said = counting.begun(date(2026, 7, 17), Amount(0, Unit.DAYS), basis=DISCLOSURE_2019[33])
+    assert said.params["start"] == date(2026, 7, 17)
+    for counted in ("当日不计", "起算"):
+        assert counted not in said.text

@@ -110,3 +110,11 @@ def test_only_what_the_act_takes_reaches_it():
 
     typed = {"days": 5, "on": None, "stray": 1, "by": 1, "at": 1, "member": "x", "subject": 1}
     assert accepted(act, typed) == {"days": 5}
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1949-12-31", "2150-01-01", "9999-12-31"])
+def test_a_day_that_no_limit_can_be_counted_from_is_refused_at_its_field(typed):
+    """The calendar reaches from 1950 to 2199: beyond it a limit has no end."""
+    form = make(states=[Fact("held_on", date, "日期")])({"held_on": typed})
+    assert list(form.errors) == ["held_on"]
+    assert make(states=[Fact("held_on", date, "日期")])({"held_on": "2149-12-31"}).is_valid()

@@ -113,7 +113,7 @@ def report(request: PeerRequest, mark: str) -> HttpResponseBase:
     told = answers.report(Batch.objects.get(key=found.batch), as_lines=as_lines)
     answer = StreamingHttpResponse((line.encode() for line in told), content_type=media)
     answer["Content-Disposition"] = (
-        f'attachment; filename="{mark}.{"jsonl" if as_lines else "csv"}"'
+        f'attachment; filename="{found.mark}.{"jsonl" if as_lines else "csv"}"'
     )
     return answer
 

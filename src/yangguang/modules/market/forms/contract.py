@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -15,6 +16,7 @@ from yangguang.base.market.lot import Between, Bound, Instalment, Lot, Use
 from yangguang.base.market.words import HousingKind, Source, UseClass, Way
 from yangguang.kernel.ui.forms import Form, Group
 from yangguang.modules.market.forms.money import FEN_OF_10000_YUAN, WanField, fen_of, wan_of
+from yangguang.modules.market.forms.order import check_order
 from yangguang.modules.market.rules import SOURCES, USES, WAYS
 
 SAME: Final = (
@@ -24,6 +26,8 @@ SAME: Final = (
 )
 """Fields that are kept as typed."""
 MONEY: Final = {"price": "price_fen", "cost": "cost_fen", "floor_price": "floor_price_fen"}
+_WAN: Final = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,6})?")
+"""A sum in 万元 down to one fen: no sign, no exponent, no infinity."""
 _BLANK: Final = ("", _("（不填）"))
 
 
@@ -130,10 +134,16 @@ class ContractFields(Form):
         """Read the lines."""
         try:
             return tuple(_instalments(self.cleaned_data["instalments"]))
-        except (ValueError, InvalidOperation) as fault:
+        except ValueError as fault:
             raise forms.ValidationError(
                 _("看不懂这些分期，请每行写日期和万元，例如“2026-05-01 1200”。")
             ) from fault
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the order of the agreed days."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        check_order(self, told, "start_on", "finish_on")
+        return told
 
     def stated(self, before: Lot) -> Lot:
         """Return the lot: `before` with what was typed."""
@@ -215,6 +225,8 @@ def _bound(value: Decimal | None, before: Bound | None) -> Bound | None:
 def _instalments(text: str) -> Iterator[Instalment]:
     for no, line in enumerate(filter(None, map(str.strip, text.splitlines())), 1):
         day, wan = line.replace("，", " ").replace(",", " ").split()
+        if not _WAN.fullmatch(wan):
+            raise ValueError
         fen = Decimal(wan) * FEN_OF_10000_YUAN
         yield Instalment(no=no, fen=int(fen), due_on=date.fromisoformat(day))
 

@@ -19,6 +19,7 @@ from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.forms import Form, Group
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.market.forms import offer_course, offer_lots
+from yangguang.modules.market.forms.order import check_order
 from yangguang.modules.market.queries import offering
 
 WAYS: Final = (Way.LISTING, Way.AUCTION, Way.TENDER)
@@ -100,6 +101,7 @@ class AnnounceForm(Form):
         earlier = {f"{n:02}": told.get(f"lot{n}_earlier") for n in range(1, self.places + 1)}
         told["earlier"] = {lot: text.strip() for lot, text in earlier.items() if text} or None
         self._check_days(told["notice"])
+        check_order(self, told, "apply_from", "apply_until")
         return told
 
     def _check_days(self, notice: Notice) -> None:

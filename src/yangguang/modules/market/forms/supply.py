@@ -84,7 +84,7 @@ class PayForm(Form):
     """A payment."""
 
     paid = WanField(label=_("实缴价款（万元）"))
-    instalment = forms.IntegerField(label=_("第几期"), min_value=1, required=False)
+    instalment = forms.IntegerField(label=_("第几期"), min_value=1, max_value=999, required=False)
     late_fee = WanField(label=_("实缴违约金（万元）"), required=False)
     on = forms.DateField(label=_("缴款日期"), required=False, help_text=_("空白为今天。"))
     text = _text()

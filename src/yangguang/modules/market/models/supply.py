@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +99,11 @@ class Inspection(models.Model):
     def __str__(self) -> str:
         """Return the key."""
         return str(self.key)
+
+    @property
+    def what(self) -> Any:
+        """What it was made for, to be said in the language of the page."""
+        return Inspected(self.kind).label
 
     @property
     def place_said(self) -> str:

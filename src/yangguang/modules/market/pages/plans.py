@@ -57,8 +57,8 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if row.pk != number:
         return redirect("market:plan", row.pk)
-    page = plan_parts.Page.of(row, today=day_of(timezone.now()))
-    context = {"page": page, "row": row, "trail": (*_trail(), parts.Link(page.title, ""))}
+    shown = plan_parts.Page.of(row, today=day_of(timezone.now()))
+    context = {"shown": shown, "row": row, "trail": (*_trail(), parts.Link(shown.title, ""))}
     return render(request, "market/plan.html", context)
 
 

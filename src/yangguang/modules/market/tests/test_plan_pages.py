@@ -80,6 +80,12 @@ def test_the_page_of_a_plan_shows_old_new_and_what_is_done(client, plan):
     assert "97.00" in page
 
 
+def test_a_plan_leads_to_itself_in_the_other_languages(client, plan):
+    page = client.get(f"/zh-hans/market/plans/{plan.pk}/").text
+    for language in ("zh-hant", "en"):
+        assert f'<a href="/{language}/market/plans/{plan.pk}/" hreflang' in page
+
+
 def test_growth_is_shown_by_both_bases(client, office, officer, now):
     """97 on 80 is 21.25 %: 21.3; by 97 it is 17.53 %."""
     growth = Growth(earlier_m2=ha("80"), year=2025, percent=Decimal("20.0"))
