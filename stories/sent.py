@@ -143,6 +143,15 @@ NEVER: Final = {
         ),
         "needs another office's credentials: modules/mining/tests/test_peers_asking.py",
     ),
+    **dict.fromkeys(
+        (
+            "api/market/deliveries",
+            "api/market/deliveries/<str:mark>",
+            "api/market/deliveries/<str:mark>/report",
+            "api/market/deliveries/<str:mark>/cancel",
+        ),
+        "needs another office's credentials: modules/market/delivery/tests",
+    ),
     "desk/hazards/sources/<int:pk>/end/": "a source must be followed: modules/hazards/tests/incoming",
     **dict.fromkeys(
         (

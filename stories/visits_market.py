@@ -119,6 +119,14 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "api/market/lots": for_programs("api/market/lots?use=住宅用地"),
     "api/market/lots/<str:number>": for_programs("api/market/lots/{land}"),
     "api/market/changes": for_programs("api/market/changes"),
+    "api/market/deliveries": for_programs("api/market/deliveries", status=401),
+    "api/market/deliveries/<str:mark>": for_programs("api/market/deliveries/x", status=401),
+    "api/market/deliveries/<str:mark>/report": for_programs(
+        "api/market/deliveries/x/report", status=401
+    ),
+    "api/market/deliveries/<str:mark>/cancel": for_programs(
+        "api/market/deliveries/x/cancel", status=401
+    ),
 }
 """Addresses without a language: data, programs, permanent addresses."""
 

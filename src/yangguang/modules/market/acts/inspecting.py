@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -26,6 +27,8 @@ from yangguang.modules.market.models import Inspected, Inspection
 
 LONGEST_SIDE: Final = 2400
 QUALITY: Final = 85
+_CHECKS: Final = UUID("5d0c5b1e-7d2f-4b0e-9f57-2f1f6a0c9a11")
+"""The keys of checks follow from case and count, so that a history told again is the same."""
 
 
 def inspect(
@@ -65,11 +68,16 @@ def inspect(
     assert seen_at is not None
     content = cleaned(storing.read(photo.digest, photo.key))
     with transaction.atomic():
+        Case.objects.select_for_update().get(
+            pk=case.pk
+        )  # two at once are counted one after the other
+        count = Inspection.objects.filter(case=case).count()
         files.keep(photo, about=str(case.pk), at=at)
         made = making.make(
             content, name=f"{row.number}.jpg", kind=Kind.JPEG, about=f"checks:{case.pk}", at=at
         )
         return Inspection.objects.create(
+            key=uuid5(_CHECKS, f"{case.pk}:{count + 1}"),
             case=case,
             lot=row.number,
             kind=kind,

@@ -57,7 +57,9 @@ def test_a_gap_started_one_window_anew_and_others_run_now(land):
     on = {row.name: row.on for row in rows}
     assert on["announce"] > on["regain"] + timedelta(days=10)
     running = Window.objects.filter(from_at__lte=NOW, until_at__gt=NOW, ended_at=None)
-    assert [windows.gaps(window, at=NOW) for window in running] == [()] * 6  # two are notices of land
+    assert [windows.gaps(window, at=NOW) for window in running] == [
+        ()
+    ] * 6  # two are notices of land
     prize = Case.objects.get(pk=land.made["示例自然资源科技奖"].round.pk)
     assert "settle" in {row.step for row in queries.expected(prize)}
 
