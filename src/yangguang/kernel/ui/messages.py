@@ -20,10 +20,20 @@ _FINDINGS = {"Finding": slice(1, 2), "_stop": slice(2, 3)} | {
     name: slice(1, 2) for name in ("objection", "doubt", "bars", "asks", "tells")
 }
 """Where the sentence stands of what is found in a row that is brought in, or in a file of coordinates."""
-_DOUBTS = {("reading", "doubts.py"), ("numbering", "reading.py"), ("mining", "doubts.py")}
+_DOUBTS = {
+    *(("reading", "doubts.py"), ("numbering", "reading.py"), ("mining", "doubts.py")),
+    ("market", "certificates.py"),
+    ("market", "numbers.py"),
+    ("printed", "bounds.py"),
+    ("printed", "days.py"),
+    ("printed", "sums.py"),
+    ("printed", "using.py"),
+}
 """Folders and files of the doubts about what stands in such a row."""
 _WORDS = {("base", "publicity.py")}
 """Words that several modules have for values, on the lowest floor."""
+_CHECKS = ("market", "checks")
+"""A folder of rules with what they find: all that is written there in Chinese is said."""
 _FORMS = {"annual"}
 """Folders of printed forms: what their rows and columns are called."""
 _KEYWORDS = {
@@ -63,11 +73,24 @@ def messages_of(file: Path) -> Iterator[Message]:
         return
     tree = ast.parse(source)
     named = _named(tree)
+    if (file.parent.parent.name, file.parent.name) == _CHECKS:
+        yield from _everything(tree, file)
+        return
     for node in ast.walk(tree):
         for text in (*_in_node(node), *_in_assignment(node, named), *_in_rule(node, file)):
             value = text.value if isinstance(text, ast.Constant) else None
             if isinstance(value, str) and _CHINESE.search(value):
                 yield Message(value, file, text.lineno)
+
+
+def _everything(tree: ast.AST, file: Path) -> Iterator[Message]:
+    """Yield every text in Chinese but what describes code."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in told:
+            continue
+        if isinstance(node.value, str) and _CHINESE.search(node.value):
+            yield Message(node.value, file, node.lineno)
 
 
 def _named(tree: ast.AST) -> set[str]:
@@ -142,6 +165,8 @@ def _said(call: ast.Call) -> list[ast.expr]:
             return call.args[1:2]
         case ast.Name(id="Fact") | ast.Attribute(attr="Fact"):
             return call.args[2:3]
+        case ast.Name(id="Question"):
+            return call.args[1:3]
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _FINDINGS:
             return call.args[_FINDINGS[name]]
     return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -42,8 +41,8 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 def _entry(rule: Rule) -> parts.Entry:
     href = f"{reverse('market:lots')}?finding={rule.code}" if "/" not in rule.code else ""
-    said = {"span": _span(rule), "basis": str(rule.basis), "assumed": "；".join(_assumed(rule))}
-    text = "{span}，{basis}。推定：{assumed}" if said["assumed"] else "{span}，{basis}"
+    said = {"span": _span(rule), "basis": rule.basis, "assumed": Said(rule.basis.assumed)}
+    text = "{span}，{basis}。推定：{assumed}" if rule.basis.assumed else "{span}，{basis}"
     return parts.Entry(
         Said(rule.title),
         href=href,
@@ -57,8 +56,3 @@ def _span(rule: Rule) -> Said:
     if rule.until is None:
         return Said("{since}起", {"since": rule.since})
     return Said("{since}至{until}", {"since": rule.since, "until": rule.until})
-
-
-def _assumed(rule: Rule) -> Iterator[str]:
-    """Yield what no source says of the article, and of its text."""
-    yield from (text for text in (rule.basis.assumed, rule.basis.statute.assumed) if text)
