@@ -13,7 +13,7 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
     "market/lots/": open_to_all(
         "market/lots/",
         "market/lots/?use=住宅用地&year=2026&price_from=x&size_to=9",
-        "market/lots/?q=无此项目",
+        "market/lots/?q=x-no-such",
         "market/lots/?area=990101&stage=已供应",
         "market/lots/?finding=S3&area=不知何处",
     ),
