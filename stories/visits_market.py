@@ -48,6 +48,7 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
         "market/figures/",
         "market/figures/?place=990101&year=2026&use=住宅用地",
         "market/figures/?place=不知何处&year=x&way=x",
+        queries=13,  # a sum for each question, and what was left out
     ),
     "market/figures/rows/": open_to_all(
         "market/figures/rows/",
