@@ -36,8 +36,7 @@ REAL = """示例县依申请公开台账,,,,,,
 
 
 def states(batch):
-    rows = StagedRow.objects.filter(batch=batch).order_by("number")
-    return dict(rows.values_list("number", "state"))
+    return dict(sorted(StagedRow.objects.filter(batch=batch).values_list("number", "state")))
 
 
 def codes(batch):

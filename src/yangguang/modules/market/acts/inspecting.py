@@ -77,7 +77,7 @@ def inspect(
             content, name=f"{row.number}.jpg", kind=Kind.JPEG, about=f"checks:{case.pk}", at=at
         )
         return Inspection.objects.create(
-            key=uuid5(_CHECKS, f"{case.pk}:{count + 1}"),
+            key=key,
             case=case,
             lot=row.number,
             kind=kind,
@@ -93,6 +93,12 @@ def inspect(
             by=by.label,
             at=at,
         )
+
+
+def _next_key(case: Case) -> UUID:
+    """Return the key of the next check of a case, which is held: two at once are counted one after the other."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    return uuid5(_CHECKS, f"{case.pk}:{Inspection.objects.filter(case=case).count() + 1}")
 
 
 def _why_not_own(case: Case, *, by: Actor) -> Iterator[Sentence]:
