@@ -30,6 +30,16 @@ class Question:
     basis: Article
     is_public: bool = True
 
+    @property
+    def said(self) -> Said:
+        """Its title, to be said in the reader's language."""
+        return Said(self.title)
+
+    @property
+    def said_about(self) -> Said:
+        """What it means, to be said in the reader's language."""
+        return Said(self.about)
+
 
 QUESTIONS: Final = (
     Question(
