@@ -42,9 +42,10 @@ def what(topic: str, value: str, *, name: str = "") -> Said:
             return Said("行政区域：{area}", {"area": name or area_name(value) or value})
         case Topic.LAND | Topic.PLOT:
             return _land(topic, Wish.read(value))
+        case Topic.CASE | Topic.PLACE:
+            return Said(_PLAIN[topic], {"number": value, "place": value})
         case _:
-            said = _PLAIN.get(topic, "编号：{number}")
-            return Said(said, {"number": value, "place": value})
+            return Said("编号：{number}", {"number": value})
 
 
 def _land(topic: str, wish: Wish) -> Said:

@@ -74,11 +74,11 @@ def test_it_keeps_to_lint_and_needs_no_migration(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "prefix", "said"),
     [
-        ("Market", "MA", "no name for a folder"),
-        ("market_data", "MA", "says nothing"),
-        ("requests", "MA", "already"),
-        ("market", "M", "two to four"),
-        ("market", "XG", "begin with XG"),
+        ("Toys", "TO", "no name for a folder"),
+        ("toy_data", "TO", "says nothing"),
+        ("requests", "TO", "already"),
+        ("toys", "M", "two to four"),
+        ("toys", "XG", "begin with XG"),
     ],
 )
 def test_what_can_not_be_is_refused_and_nothing_written(
