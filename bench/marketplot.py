@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-WIDE, HIGH, LEFT, RIGHT, EDGE = 860, 460, 60, 260, 40
+WIDE, HIGH, LEFT, RIGHT, EDGE = 860, 460, 60, 280, 40
 COLOURS = ("#0b5394", "#b45f06", "#38761d", "#990000", "#674ea7", "#134f5c", "#7f6000", "#444444")
 MARKS = ("", "6 3", "2 3", "8 3 2 3")
 """How lines are broken: they differ without their colours too."""

@@ -92,11 +92,15 @@ class Into:
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """Columns that are written anew in rows found by their key, the last of the columns; with their types."""
+    """Columns that are written anew in rows found by the last ones, of which the very last is the key; with their types.
+
+    `found_by`: by how many; what stands before the key leads to the part of the table that the row lies in.
+    """
 
     table: str
     columns: tuple[str, ...]
     types: tuple[str, ...]
+    found_by: int = 1
 
     @property
     def width(self) -> int:
@@ -106,9 +110,10 @@ class Anew:
     @property
     def single(self) -> str:
         """The statement that writes one row."""
-        *columns, key = self.columns
-        told = ", ".join(f'"{column}" = %s' for column in columns)
-        return f'UPDATE "{self.table}" SET {told} WHERE "{key}" = %s'  # noqa: S608 - names of our own
+        written, found_by = self.columns[: -self.found_by], self.columns[-self.found_by :]
+        told = ", ".join(f'"{column}" = %s' for column in written)
+        where = " AND ".join(f'"{column}" = %s' for column in found_by)
+        return f'UPDATE "{self.table}" SET {told} WHERE {where}'  # noqa: S608 - names of our own
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write the rows; of those with the same key the last."""
@@ -124,9 +129,10 @@ class Anew:
         if len(rows) == 1:
             yield self.single, list(rows[0])
             return
-        *columns, key = self.columns
-        told = ", ".join(f'"{column}" = v."{column}"' for column in columns)
-        names = ", ".join(f'"{column}"' for column in self.columns)
+        written, found_by = self.columns[: -self.found_by], self.columns[-self.found_by :]
+        told = ", ".join(f'"{column}" = v."{column}"' for column in written)
+        names = ", ".join([f'"{column}"' for column in written] + [f'"by {c}"' for c in found_by])
+        where = " AND ".join(f'"{self.table}"."{c}" = v."by {c}"' for c in found_by)
         typed = "(" + ", ".join(f"CAST(%s AS {one})" for one in self.types) + ")"
         places = "(" + ", ".join(["%s"] * self.width) + ")"
         for part in _parts(rows, self.width):
@@ -135,7 +141,7 @@ class Anew:
             values = f"{first}, {others}" if others else first
             statement = (
                 f'UPDATE "{self.table}" SET {told} FROM (VALUES {values}) AS v({names})'  # noqa: S608 - as above
-                f' WHERE "{self.table}"."{key}" = v."{key}"'
+                f" WHERE {where}"
             )
             yield statement, [*given, *more]
 

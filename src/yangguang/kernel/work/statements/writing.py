@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -113,13 +113,26 @@ def _write(
     batch.add(change, values)
 
 
-def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
-    """Write the named columns of rows of one model, found by key; in a batch later, as `insert` does."""
+def update(
+    rows: Sequence[models.Model],
+    names: Iterable[str],
+    *,
+    known: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the named columns of rows of one model, found by key; in a batch later, as `insert` does.
+
+    `known`: what other columns of all these rows are in the store. They lead to the part of a table that is kept in
+    parts; where a row has other values, nothing of it is written.
+    """
     if not rows:
         return
-    change, columns, values_of = _updating(type(rows[0]), frozenset(names), connection.vendor)
+    asked = frozenset(names), tuple(known or ())
+    change, columns, values_of = _updating(type(rows[0]), *asked, connection.vendor)
+    read: Iterable[Sequence[Any]] = map(values_of, rows)
+    if known:
+        read = ([*each[:-1], *known.values(), each[-1]] for each in read)
     kept = _kept()
-    values = [_written(values_of(row), columns, kept) for row in rows]
+    values = [_written(each, columns, kept) for each in read]
     if (batch := waiting.current()) is None:
         change.write(values)
         return
@@ -242,15 +255,19 @@ def _replacing(model: type[models.Model], key: tuple[str, ...], names: tuple[str
 def _updating(
     model: type[models.Model],
     names: frozenset[str],
+    known: tuple[str, ...],
     vendor: str,  # noqa: ARG001 - keys the cache: each engine has its own types
 ) -> tuple[Anew, tuple[Column, ...], Callable[[models.Model], Sequence[Any]]]:
-    """Return the change, its columns, the key the last, and what reads their values from a row."""
-    columns = [c for c in columns_of(model) if c.field.name in names or c.attribute in names]
+    """Return the change, its columns, the key the last, and what reads their values, but for `known`, from a row."""
+    every = columns_of(model)
+    columns = [c for c in every if c.field.name in names or c.attribute in names]
     assert len(columns) == len(names)
-    told = (*columns, column_of(key_of(model)))
+    beside = [c for name in known for c in every if name in {c.field.name, c.attribute}]
+    key = column_of(key_of(model))
+    told = (*columns, *beside, key)
     types = tuple(_type(column.field) for column in told)
-    change = Anew(table_of(model), tuple(column.name for column in told), types)
-    return change, told, _values_of(told)
+    change = Anew(table_of(model), tuple(column.name for column in told), types, 1 + len(beside))
+    return change, told, _values_of((*columns, key))
 
 
 def _type(field: Field) -> str:

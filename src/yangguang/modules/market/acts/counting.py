@@ -101,8 +101,9 @@ def _counted(units: Sequence[Unit], month: date) -> Mapping[Unit, Mapping[Cell, 
     rows = Lot.objects.filter(
         province=units[0].province,
         county__in={unit.county for unit in units},
-        signed_on__gte=month,
-        signed_on__lt=_next_month(month),
+        signed_on__isnull=False,
+        listed_on__gte=month,
+        listed_on__lt=_next_month(month),
     )
     for lot in rows.order_by().values_list(*_COLUMNS, named=True).iterator(chunk_size=2000):
         unit = Unit(lot.province, lot.city, lot.county, month)

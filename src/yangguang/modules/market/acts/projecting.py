@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from django.db import connection
+
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
@@ -17,8 +19,9 @@ from yangguang.modules.market.acts import grounds, reached
 from yangguang.modules.market.models import Lot, Supervised
 from yangguang.modules.market.queries import telling
 
-_DAYS: Final = ("pk", "year", "signed_on", "dealt_on", "announced_on")
+_DAYS: Final = ("pk", "year", "listed_on", "signed_on", "dealt_on", "announced_on")
 """What is read of a row before columns of it are written."""
+_WRITING: Final = 0x59474D4C  # "YGML": any number, the same in all processes of one database
 
 
 def project_supply(case: Case) -> None:
@@ -52,13 +55,26 @@ def project_supply(case: Case) -> None:
 
 def write(number: str, said: dict[str, Any], *, year: int, is_new: bool) -> None:
     """Write columns of a lot; `is_new`: nobody can have written it before."""
-    row = None if is_new else Lot.objects.filter(number=number).only(*_DAYS).first()
+    row = None if is_new else _there(number)
     said["listed_on"] = _listed(said, row, year=year)
     if row is None:
         statements.insert([statements.made(Lot, number=number, year=year, **said)])
     else:
-        statements.update([statements.made(Lot, id=row.pk, **said)], said)
+        known = {"listed_on": row.listed_on}
+        statements.update([statements.made(Lot, id=row.pk, **said)], said, known=known)
     grounds.put_down(number, str(said.get("stated", "")), year=row.year if row else year)
+
+
+def _there(number: str) -> Lot | None:
+    """Return the row of a lot, of which no other case writes until the transaction ends.
+
+    PostgreSQL keeps lots in parts by their day: no store says there that a number is written once, and a row that
+    moves to another part is lost to who waited for it. SQLite's writer has the whole store.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_WRITING, number])
+    return Lot.objects.filter(number=number).only(*_DAYS).first()
 
 
 def _listed(said: dict[str, Any], row: Lot | None, *, year: int) -> date:

@@ -23,7 +23,7 @@ from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Cell, Column, Table
 from yangguang.modules.market.acts import inspecting as acts
 from yangguang.modules.market.desk import around
-from yangguang.modules.market.models import Inspected, Inspection, Lot
+from yangguang.modules.market.models import Inspected, Inspection, Lot, Supervised
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.rules.inspecting import LONGEST_NOTE
 
@@ -90,7 +90,10 @@ def checks(request: DeskRequest) -> HttpResponse:
 
 def _found(request: DeskRequest, number: str) -> Lot | None:
     rows = Lot.objects.exclude(supply="")
-    row = rows.filter(number=number).first() or rows.filter(supervision_no=number).first()
+    row = rows.filter(number=number).first()
+    if row is None:
+        kept = Supervised.objects.filter(number=number).values("lot")
+        row = rows.filter(number__in=kept).first()
     return row if row is not None and request.reach.covers(row) else None
 
 

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from yangguang.base.market.words import GRANTED
 from yangguang.kernel.offices import areas
+from yangguang.kernel.work import keys
 from yangguang.modules.market.figures import classes
 from yangguang.modules.market.figures.asked import EARLY, UNSAID, ZERO, Asked
 from yangguang.modules.market.figures.sums import NUMBERS, SCALE, Sums
@@ -163,7 +164,7 @@ def _by_class(asked: Asked, measure: str) -> Mapping[str, Prices]:
 def listed(asked: Asked) -> QuerySet[Lot]:
     """Return the lots behind a figure, not in any order."""
     first, after = asked.span
-    rows = Lot.objects.filter(signed_on__gte=first, signed_on__lt=after)
+    rows = Lot.objects.filter(signed_on__isnull=False, listed_on__gte=first, listed_on__lt=after)
     if asked.place:
         rows = rows.filter(**{areas.column_of(asked.place): asked.place})
     if asked.use:
@@ -184,9 +185,9 @@ def page(
     """Return the next lots behind a figure, the newest first, and whether there are more."""
     rows = listed(asked).defer("stated", "findings")
     if after is not None:
-        same = rows.filter(signed_on=after[0], number__lt=after[1])
-        rows = same | rows.filter(signed_on__lt=after[0])
-    found = list(rows.order_by("-signed_on", "-number")[: limit + 1])
+        key = {"listed_on": after[0], "number": after[1]}
+        rows = rows.filter(keys.before(key), listed_on__lte=after[0])
+    found = list(rows.order_by("-listed_on", "-number")[: limit + 1])
     return found[:limit], len(found) > limit
 
 

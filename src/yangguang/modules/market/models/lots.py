@@ -32,7 +32,9 @@ class Lot(Placed):
 
     number = models.CharField("宗地", max_length=60, unique=True)
     year = models.PositiveSmallIntegerField("年度")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="+", db_index=False
+    )  # `market_lot_office` begins with it
     stage = models.CharField("进展", max_length=10)
     stage_on = models.DateField(null=True)
     listed_on = models.DateField("列表日期")
@@ -82,20 +84,19 @@ class Lot(Placed):
     updated_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(signed_on=None) | models.Q(listed_on=models.F("signed_on")),
+                name="market_lot_listed_when_signed",
+            )
+        ]
         indexes = [
-            models.Index(fields=["province", "listed_on", "number"], name="market_lot_province"),
-            models.Index(fields=["city", "listed_on", "number"], name="market_lot_city"),
-            models.Index(fields=["county", "listed_on", "number"], name="market_lot_county"),
-            models.Index(fields=["listed_on", "number"], name="market_lot_listed"),
-            models.Index(fields=["signed_on", "number"], name="market_lot_signed"),
-            models.Index(fields=["announced_on", "number"], name="market_lot_announced"),
-            models.Index(
-                fields=["bids_until_at", "number"],
-                condition=models.Q(stage="公告中"),
-                name="market_lot_open",
+            *(
+                models.Index(fields=[column, "listed_on", "number"], name=f"market_lot_{column}")
+                for column in ("province", "city", "county", "office", "use")
             ),
-            models.Index(fields=["stage", "start_due", "number"], name="market_lot_stage"),
-            models.Index(fields=["office", "listed_on", "number"], name="market_lot_office"),
+            models.Index(fields=["listed_on", "number"], name="market_lot_listed"),
+            models.Index(fields=["updated_at", "number"], name="market_lot_updated"),
             *(
                 models.Index(
                     fields=[column, "number"],
@@ -105,13 +106,16 @@ class Lot(Placed):
                 for column in ("notice_no", "holder", "offer", "earlier", "contract_no", "supply")
             ),
             models.Index(
+                fields=["bids_until_at", "number"],
+                condition=models.Q(stage="公告中"),
+                name="market_lot_open",
+            ),
+            models.Index(
                 fields=["number"],
                 condition=models.Q(is_adopted=False, accepted_on=None, taken_back_on=None)
                 & ~models.Q(supply=""),
                 name="market_lot_followed",
             ),
-            models.Index(fields=["updated_at", "number"], name="market_lot_updated"),
-            models.Index(fields=["supervision_no"], name="market_lot_supervision"),
         ]
 
     def __str__(self) -> str:

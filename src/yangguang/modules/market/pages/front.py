@@ -22,6 +22,7 @@ from yangguang.kernel.ui.case_parts.words import CLAUSES
 from yangguang.modules.market.models import Lot
 from yangguang.modules.market.pages import lots, wording
 from yangguang.modules.market.pages.doors import doors
+from yangguang.modules.market.queries import lots as finding
 
 MOST: Final = 10
 _UNREAD: Final = ("stated", "findings")
@@ -30,7 +31,7 @@ _UNREAD: Final = ("stated", "findings")
 @open_page
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Show what can be bid for, closing soonest, and what was sold or supplied last: two queries."""
+    """Show what can be bid for, closing soonest, and what was sold or supplied last: three queries."""
     context = {
         "open": on_offer(at=timezone.now()),
         "newest": newest(),
@@ -69,8 +70,7 @@ def _offered(lot: Lot) -> parts.Entry:
 
 def newest() -> parts.Ledger:
     """Return the lots whose contract or decision is the newest."""
-    rows = Lot.objects.filter(signed_on__isnull=False).defer(*_UNREAD)
-    found = rows.order_by("-signed_on", "-number")[:MOST]
+    found = finding.newest(MOST)
     return parts.Ledger(
         tuple(map(lots.entry, found)), _("最新成交和供应"), parts.Empty(_("还没有成交的宗地。"))
     )

@@ -77,7 +77,7 @@ def account(place: str, plan: Plan, *, until: date, on: date) -> Account:
 def _groups(place: str, first: date, last: date) -> Iterator[Group]:
     """Yield the lots by part of the territory, use, way and kind: one query, few rows."""
     column = areas.column_of(place) if place else ""
-    rows = Lot.objects.filter(signed_on__gte=first, signed_on__lte=last)
+    rows = Lot.objects.filter(signed_on__isnull=False, listed_on__gte=first, listed_on__lte=last)
     if place:
         rows = rows.filter(**{column: place})
     grouped = rows.order_by().values_list(_BELOW.get(column, "county"), "use", "way", "housing")

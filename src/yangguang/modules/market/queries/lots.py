@@ -1,7 +1,8 @@
 """Finding lots: by number, by words, by what they are; each page by key, none counts a table.
 
-What an index leads to (area, office, holder, notice, year) narrows first; what else is asked is looked for among the
-next `MOST_READ` rows only, so that no question goes through the whole register: a page may end before it is full.
+What an index leads to (area, office, holder, notice, else the use; the year) narrows first; what else is asked is
+looked for among the next `MOST_READ` rows only, so that no question goes through the whole register: a page may end
+before it is full. Reading ends as soon as a page is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from yangguang.kernel.cases.models import About
 from yangguang.kernel.places import queries as places
 from yangguang.kernel.search import queries as search
 from yangguang.kernel.work import keys
-from yangguang.modules.market.models import Lot, Supervised
+from yangguang.modules.market.models import Figure, Lot, Supervised
 
 PER_PAGE: Final = 50
 MOST_READ: Final = 3_000
@@ -76,20 +77,36 @@ class Numbered:
 
 
 def page(asked: Asked) -> Page:
-    """Return a page of what is asked: at most four queries."""
+    """Return a page of what is asked: at most two queries, of words four."""
     if asked.words:
         return _by_words(asked)
     strong, weak = _led(asked), _besides(asked)
-    if not weak:
-        lots = list(strong[: PER_PAGE + 1])
-        more = len(lots) > PER_PAGE
-        return Page(tuple(lots[:PER_PAGE]), key_of(lots[PER_PAGE - 1]) if more else "")
-    window = Lot.objects.filter(pk__in=strong.values("pk")[:MOST_READ])
-    lots = list(_in_order(window.filter(weak))[: PER_PAGE + 1])
+    edge = _edge(strong) if weak else []
+    rows = strong.filter(weak)
+    if len(edge) > 1:
+        rows = _until(rows, edge[1])
+    lots = list(rows[: PER_PAGE + 1])
     if len(lots) > PER_PAGE:
         return Page(tuple(lots[:PER_PAGE]), key_of(lots[PER_PAGE - 1]))
-    last = strong.only("listed_on", "number")[MOST_READ - 1 : MOST_READ].first()
-    return Page(tuple(lots), key_of(last) if last else "", is_cut=last is not None)
+    is_cut = len(edge) > 1
+    return Page(tuple(lots), _key_of(*edge[0]) if is_cut else "", is_cut=is_cut)
+
+
+def _edge(strong: QuerySet[Lot]) -> list[tuple[date, str]]:
+    """Return the last row that a question looks at, and the next, as their index has them; fewer: it looks at all."""
+    return list(strong.values_list("listed_on", "number")[MOST_READ - 1 : MOST_READ + 1])
+
+
+def newest(most: int) -> list[Lot]:
+    """Return the lots whose contract or decision is the newest: one query, or three where few rows are contracts."""
+    rows = _in_order(Lot.objects.all())
+    signed, edge = rows.filter(signed_on__isnull=False), _edge(rows)
+    found = list((_until(signed, edge[1]) if len(edge) > 1 else signed)[:most])
+    if found or len(edge) < 2:
+        return found
+    months = Figure.objects.filter(scope="", lots__gt=0).order_by("-month")
+    last = months.values_list("month", flat=True).first()
+    return list(signed.filter(listed_on__gte=last)[:most]) if last else []
 
 
 def by_number(text: str) -> Numbered | None:
@@ -140,7 +157,11 @@ def area(text: str) -> tuple[str, ...]:
 
 def key_of(lot: Lot) -> str:
     """Return the place of a lot in the order of lists, as an address can carry it."""
-    return f"{lot.listed_on:%Y%m%d}.{lot.number}"
+    return _key_of(lot.listed_on, lot.number)
+
+
+def _key_of(listed_on: date, number: str) -> str:
+    return f"{listed_on:%Y%m%d}.{number}"
 
 
 def read_key(text: str) -> dict[str, Any] | None:
@@ -178,9 +199,22 @@ def _led(asked: Asked) -> QuerySet[Lot]:
     if asked.year is not None:
         first, last = date(asked.year, 1, 1), date(asked.year, 12, 31)
         rows = rows.filter(listed_on__gte=first, listed_on__lte=last)
+    if not _narrows(asked) and asked.use:
+        rows = rows.filter(use=asked.use)
     if key := read_key(asked.after):
-        rows = rows.filter(keys.before(key))
+        rows = rows.filter(keys.before(key), listed_on__lte=key["listed_on"])
     return _in_order(rows)
+
+
+def _until(rows: QuerySet[Lot], edge: tuple[date, str]) -> QuerySet[Lot]:
+    """Return the rows that come before one in the order of lists; its day says which parts of the table have them."""
+    key = dict(zip(("listed_on", "number"), edge, strict=True))
+    return rows.filter(keys.beyond(key), listed_on__gte=edge[0])
+
+
+def _narrows(asked: Asked) -> bool:
+    """Tell whether something leads further than the use does: two indexes are no quicker than the better one."""
+    return bool(asked.codes or asked.holder or asked.notice or asked.office)
 
 
 def _within(codes: Iterable[str]) -> Q:
@@ -198,7 +232,8 @@ def _within(codes: Iterable[str]) -> Q:
 
 def _besides(asked: Asked) -> Q:
     """Return what no index leads to; empty: nothing of that is asked."""
-    exact = {"use": asked.use, "way": asked.way, "stage": asked.stage, "source": asked.source}
+    use = asked.use if _narrows(asked) else ""
+    exact = {"use": use, "way": asked.way, "stage": asked.stage, "source": asked.source}
     ranges = {
         "price_fen__gte": asked.least_fen,
         "price_fen__lte": asked.most_fen,

@@ -124,8 +124,8 @@ def test_the_sums_are_those_of_a_full_count(office, seed):
         Lot.objects.filter(pk__in=[row.pk for row in draw.sample(rows, 10)]).delete()  # voided
         for row in draw.sample(rows, 20):  # corrected: other day, territory, price
             other = lot(office, 0, draw)
-            changed = ("signed_on", "county", "city", "province", "price_fen", "area_m2", "use")
-            columns = {name: getattr(other, name) for name in changed}
+            changed = ("signed_on", "listed_on", "county", "city", "province", "price_fen")
+            columns = {name: getattr(other, name) for name in (*changed, "area_m2", "use")}
             Lot.objects.filter(pk=row.pk).update(**columns)
         Lot.objects.bulk_create([lot(office, 1000 * (turn + 1) + n, draw) for n in range(15)])
         settle()

@@ -10,8 +10,10 @@ import pytest
 from yangguang.base.market.lot import Use
 from yangguang.base.market.words import UseClass, Way
 from yangguang.modules.market import models
+from yangguang.modules.market.acts import counting
 from yangguang.modules.market.queries import lots
 from yangguang.modules.market.queries.lots import Asked
+from yangguang.modules.market.tests.conftest import clock
 
 INDUSTRY = (Use(printed="工业用地", code="0601", kind=UseClass.INDUSTRY, years=50),)
 
@@ -66,13 +68,51 @@ def test_lots_of_one_day_are_parted_by_their_numbers(sign, monkeypatch):
 
 def test_a_question_that_no_index_answers_reads_so_many_rows_and_says_so(sign, monkeypatch):
     monkeypatch.setattr(lots, "MOST_READ", 2)
+    sign(name="厂房", uses=INDUSTRY, way=Way.AGREEMENT, on="2026-03-02")
+    for day in ("2026-03-03", "2026-03-04"):
+        sign(on=day)
+    cut = lots.page(Asked(way=Way.AGREEMENT.value))
+    assert (cut.lots, cut.is_cut) == ((), True)
+    onward = lots.page(Asked(way=Way.AGREEMENT.value, after=cut.after))
+    assert [lot.name for lot in onward.lots] == ["厂房"]
+    assert (onward.after, onward.is_cut) == ("", False)
+    monkeypatch.setattr(lots, "MOST_READ", 3)  # three are all that there are
+    assert not lots.page(Asked(way=Way.AGREEMENT.value)).is_cut
+
+
+def test_an_index_leads_to_a_use_however_rare(sign, monkeypatch):
+    monkeypatch.setattr(lots, "MOST_READ", 1)
     sign(name="厂房", uses=INDUSTRY, on="2026-03-02")
     for day in ("2026-03-03", "2026-03-04"):
         sign(on=day)
-    cut = lots.page(Asked(use=UseClass.INDUSTRY.value))
-    assert (cut.lots, cut.is_cut) == ((), True)
-    onward = lots.page(Asked(use=UseClass.INDUSTRY.value, after=cut.after))
-    assert [lot.name for lot in onward.lots] == ["厂房"]
+    whole = lots.page(Asked(use=UseClass.INDUSTRY.value))
+    assert ([lot.name for lot in whole.lots], whole.is_cut) == (["厂房"], False)
+    with_area = lots.page(Asked(use=UseClass.INDUSTRY.value, codes=("990000",)))
+    assert (with_area.lots, with_area.is_cut) == ((), True)
+
+
+def test_a_full_page_ends_before_all_is_looked_at(sign, monkeypatch):
+    monkeypatch.setattr(lots, "PER_PAGE", 2)
+    for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
+        sign(name=day, on=day)
+    first = lots.page(Asked(way=Way.LISTING.value))
+    assert [lot.name for lot in first.lots] == ["2026-03-04", "2026-03-03"]
+    rest = lots.page(Asked(way=Way.LISTING.value, after=first.after))
+    assert ([lot.name for lot in rest.lots], rest.after) == (["2026-03-02"], "")
+
+
+def test_the_newest_contracts_are_found_behind_many_notices(sign, monkeypatch):
+    for day in ("2025-11-03", "2025-12-01", "2025-12-02"):
+        sign(name=day, on=day)
+    announced = sign(on="2026-03-02")
+    unsigned = {"signed_on": None, "stage": "公告中"}
+    models.Lot.objects.filter(pk=announced.pk).update(**unsigned)
+    assert [lot.name for lot in lots.newest(2)] == ["2025-12-02", "2025-12-01"]
+    monkeypatch.setattr(lots, "MOST_READ", 1)  # the first is a notice
+    assert lots.newest(2) == []  # no month is counted yet
+    while counting.run(at=clock("2026-03-02")):
+        pass
+    assert [lot.name for lot in lots.newest(9)] == ["2025-12-02", "2025-12-01"]
 
 
 @pytest.mark.parametrize("key", ["", "x", "20260230.GD", "20261301.GD", "99999999.", "\0"])
