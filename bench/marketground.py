@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice
 from typing import Any
+
+from yangguang.base.coordinates import Datum, Encoding, System
 
 COUNTIES = 2800
 SIDE = 0.0015
@@ -18,20 +21,14 @@ SIDE = 0.0015
 APART = 0.002
 ACROSS = 100
 """Squares in a row about a seat."""
-SYSTEM = {
-    "datum": "CGCS2000",
-    "encoding": "degrees",
-    "width": None,
-    "zone": None,
-    "is_east_first": True,
-}
+SYSTEM = System(Datum.CGCS2000, Encoding.DEGREES, is_east_first=True)
 
 
 def plant(bases: list[str], turns: range, vendor: str) -> int:
     """Put down the grounds of the lots that are written in these turns; return how many."""
     from django.db import connection
 
-    rows = _rows(bases, turns, vendor)
+    rows = _rows(bases, turns)
     names = (
         *("number", "part", "kind", "datum", "system", "rings", "west", "south", "east", "north"),
         *("size", "cell", "area_m2", "from_on", "until_on", "ground"),
@@ -66,12 +63,12 @@ def drawn_about(no: int, *, side: float = 0.02) -> str:
     return " ".join(f"{x:.6f},{y:.6f}" for x, y in ends)
 
 
-def _rows(bases: list[str], turns: range, vendor: str) -> Iterator[tuple[Any, ...]]:
+def _rows(bases: list[str], turns: range) -> Iterator[tuple[Any, ...]]:
     from yangguang.kernel.places import cells
     from yangguang.kernel.places.cells import Box
     from yangguang.modules.market.models.lots import GROUND
 
-    system = json.dumps(SYSTEM)
+    system = json.dumps(asdict(SYSTEM))
     for turn in turns:
         for place, base in enumerate(bases):
             west, south = middle(turn * len(bases) + place)
@@ -87,5 +84,5 @@ def _rows(bases: list[str], turns: range, vendor: str) -> Iterator[tuple[Any, ..
             flat = [value for corner in (*ring, ring[0]) for value in corner]
             ground = struct.pack("<BIII10d", 1, 3, 1, 5, *flat)
             where = (*box, at.size, at.cell)
-            told = ("CGCS2000", system, json.dumps(printed))
+            told = (SYSTEM.datum.value, system, json.dumps(printed))
             yield (f"{base}~{turn}", 0, GROUND, *told, *where, 22500, "2016-01-01", None, ground)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path

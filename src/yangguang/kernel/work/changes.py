@@ -92,9 +92,9 @@ class Into:
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """Columns that are written anew in rows found by the last ones, of which the very last is the key; with their types.
+    """Columns that are written anew in rows found by the last of them, the key; with their types.
 
-    `found_by`: by how many; what stands before the key leads to the part of the table that the row lies in.
+    `found_by`: by how many of the last; what stands before the key leads to the part of the table where the row lies.
     """
 
     table: str

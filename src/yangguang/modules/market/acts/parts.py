@@ -1,6 +1,6 @@
 """The parts of the register of lots, one for each year: next year's is there before its first day (PostgreSQL).
 
-What is dated later still lies in the last part, which has no end; the year that comes is cut off from it, with its rows.
+What is dated later still lies in the last part, which has no end; the year that comes is cut off from it.
 """
 
 from __future__ import annotations

@@ -61,7 +61,9 @@ def test_lists_files_and_figures_of_a_year_read_one_part(rows):
     of_area = Asked(codes=("990000",), year=2023)
     assert read_by(lots.narrowed(Asked(year=2023))[:51]) == parts_of(2023)
     assert read_by(lots.narrowed(of_area)) == parts_of(2023)
-    behind = reading.listed(monitor.Asked(year=2023, today=date(2026, 3, 2))).order_by("-listed_on", "-number")
+    behind = reading.listed(monitor.Asked(year=2023, today=date(2026, 3, 2))).order_by(
+        "-listed_on", "-number"
+    )
     assert read_by(behind[:51]) == parts_of(2023)
     assert [one.number for one in lots.page(of_area).lots] == [
         "GD-2023-08", "GD-2023-05", "GD-2023-02"
@@ -92,7 +94,9 @@ def test_a_lot_that_comes_under_another_year_moves_and_is_counted_in_both(office
     row = Lot.objects.get(number="GD-2024-1")
     assert (row.year, row.listed_on, row.province) == (2024, date(2026, 1, 8), "990000")
     assert set(Stale.objects.values_list("month", flat=True)) == {"2025-01", "2026-01"}
-    assert read_by(Lot.objects.filter(number="GD-2024-1", listed_on=row.listed_on)) == parts_of(2026)
+    assert read_by(Lot.objects.filter(number="GD-2024-1", listed_on=row.listed_on)) == parts_of(
+        2026
+    )
 
 
 @pytest.mark.usefixtures("store")
@@ -106,7 +110,7 @@ def test_two_who_write_the_same_lot_at_once_write_one_row(office):
                 said = {"signed_on": on, "office_id": office.pk, "stage": "已供应"}
                 said |= {"stated": "{}", "updated_at": AT}
                 projecting.write("GD-2026-7", said, year=on.year, is_new=False)
-        except BaseException as fault:  # told below, in the test's own thread
+        except Exception as fault:  # noqa: BLE001 - told below, in the test's own thread
             faults.append(fault)
         finally:
             connections.close_all()
