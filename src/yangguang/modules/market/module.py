@@ -15,9 +15,9 @@ from yangguang.modules.market.plugged_supply import (
     DESK,
     ERASES,
     IDLE_MODULE,
-    PATROL,
     PLAIN,
     SUPPLY_KEEPS,
+    patrol,
 )
 from yangguang.modules.market.procedure import LandSupply
 from yangguang.modules.market.queries import supplied
@@ -58,7 +58,7 @@ MODULE = Module(
     papers=supplied.papers,
     plain=PLAIN,
     desk=DESK,
-    patrol=PATROL,
+    patrol=patrol,
     project=acts.project_supply,
     urls="yangguang.modules.market.urls",
     looked_up="宗地、地图和数据",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Model
 
 from yangguang.kernel.module import DeskPage, Module
 from yangguang.kernel.personal import registry as personal
 from yangguang.modules.market import acts, letters_idle, models, plain_supply
-from yangguang.modules.market.acts import watching
+from yangguang.modules.market.acts import parts, watching
 from yangguang.modules.market.desk import around
 from yangguang.modules.market.forms import idle as idle_forms
 from yangguang.modules.market.procedure import IdleLand, IdleLand1999
@@ -40,9 +42,13 @@ DESK = (
     DeskPage(title="实地核查", url=around.CHECKS, roles=around.ACTING),
 )
 """Pages at the desk of who supervises and who looks after contracts."""
-PATROL = watching.look
-"""The daily look at the lots that the office follows."""
 PLAIN = plain_supply.SUPPLY
+
+
+def patrol(*, at: datetime) -> int:
+    """Look at the next of the lots that the office follows; once a day, that the register has room for next year."""
+    return parts.make_ready(at=at) + watching.look(at=at)
+
 
 IDLE_MODULE = Module(
     name="market",

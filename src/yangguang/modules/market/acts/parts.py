@@ -5,36 +5,41 @@ What is dated later still lies in the last part, which has no end; the year that
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date, datetime
 from typing import Final
 
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from yangguang.base.procedure import day_of
 
+_log = logging.getLogger(__name__)
 TABLE: Final = "market_lot"
 AFTER: Final = f"{TABLE}_after"
 WAITS: Final = "2s"
-"""So long it waits for who reads the register just then; afterwards it comes again."""
+"""So long it waits for who reads the register just then, and lets others wait; then it comes again the next day."""
 _BEGINS: Final = re.compile(r"FROM \('([0-9]{4})-01-01'\)")
 _looked: list[date] = []
 """The day on which this process looked last."""
 
 
 def make_ready(*, at: datetime) -> int:
-    """Cut off the years up to the next one; return how many: once a day in each process."""
+    """Cut off the years up to the next one; return how many: once a day in each process.
+
+    Where somebody reads the register for long, or another process does this just now, there is a year's time.
+    """
     today = day_of(at)
     if today in _looked:
         return 0
-    made = 0
-    while (year := open_from()) is not None and year <= today.year + 1:
-        try:
-            _cut_off(year)
-        except OperationalError:  # somebody reads for long, or another process does this just now
-            return made
-        made += 1
     _looked[:] = [today]
+    made = 0
+    try:
+        while (year := open_from()) is not None and year <= today.year + 1:
+            _cut_off(year)
+            made += 1
+    except DatabaseError as fault:
+        _log.warning("the register of lots has no part for next year yet: %s", fault)
     return made
 
 

@@ -49,8 +49,9 @@ def _again(connection, made, *, parted):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            "SELECT pg_get_indexdef(indexrelid) FROM pg_index"
-            f" WHERE indrelid = '{TABLE}'::regclass AND NOT indisunique ORDER BY indexrelid"
+            "SELECT pg_get_indexdef(indexrelid) FROM pg_index JOIN pg_class c ON c.oid = indexrelid"
+            f" WHERE indrelid = '{TABLE}'::regclass AND NOT indisunique"
+            " AND relname NOT LIKE '%_like' ORDER BY indexrelid"  # nobody asks for begins of numbers
         )
         indexes = [row[0].replace(" ON ONLY ", " ON ") for row in cursor.fetchall()]
         cursor.execute(f"ALTER TABLE {TABLE} RENAME TO {OLD}")

@@ -139,7 +139,7 @@ def test_next_year_has_its_part_in_time_and_what_was_dated_ahead_moves_there(off
     assert parts.make_ready(at=AT) == 0  # 2027 is there
     made = parts.make_ready(at=clock("2027-01-01"))
     assert (made, parts.open_from()) == ((1, 2029) if IS_PARTED else (0, None))
-    assert parts.make_ready(at=clock("2027-01-01")) == 0
+    assert parts.make_ready(at=clock("2027-01-02")) == 0
     assert read_by(lots.narrowed(Asked(year=2028))[:9]) == parts_of(2028)
     assert read_by(lots.narrowed(Asked(year=2029))[:9]) == parts_of("after")
     assert [one.listed_on for one in lots.page(Asked()).lots] == days[::-1]
