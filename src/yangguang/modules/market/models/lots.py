@@ -1,6 +1,6 @@
 """The register of lots: one row for each, rebuilt at any time from the steps of its cases.
 
-Nothing refers to a lot by key, only by its public number: the table is kept in parts by year.
+Nothing refers to a lot by key, only by its public number: PostgreSQL keeps the table in parts by year (ADR 20).
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ class Lot(Placed):
     use. `offer`, `agreement`, `supply`, `idle`: numbers of its cases. `earlier`: number of the lot that was
     offered before without success. `floor_area_m2`: as stated, else area times the upper ratio. `stated` is
     `base.market.lot.Lot.to_text()`. `holder` is empty for natural persons.
-    `listed_on` orders lists: the day of the contract, else of the deal, else of the notice, else the year's first.
+    `listed_on` orders lists: the day of the contract, else of the deal, else of the notice, else the year's first. On
+    PostgreSQL it leads to the part where a lot lies: ask for a span of it wherever the question has one. Which index
+    serves which question stands in the module's docs; every new lot pays for each.
     `findings`: what its steps were found to lack, each as a step keeps it (code, text, params, basis);
     `flags` their codes between commas, to be asked for (``,S3,S12,``). Money in fen, areas in m².
     """
