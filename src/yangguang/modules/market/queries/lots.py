@@ -32,6 +32,11 @@ LONGEST: Final = 60
 MOST_LOTS_OF_A_CASE: Final = 200
 _KEY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.(.{1,60})")
 _UNREAD: Final = ("stated", "findings")
+_OF_A_LINE: Final = (
+    *("number", "listed_on", "stage", "name", "location", "parcel_no", "supervision_no", "holder"),
+    *("use", "use_printed", "way", "area_m2", "price_fen", "start_price_fen", "offer"),
+)
+"""What a line of a list says: of fifty columns fifteen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lots, the newest first. `after` begins the next page, empty: there is none; `is_cut`: it ended too early."""
+    """Lots, the newest first, with what lines say. `after` begins the next page, empty: there is none.
+
+    `is_cut`: it ended too early.
+    """
 
     lots: tuple[Lot, ...]
     after: str = ""
@@ -82,7 +90,7 @@ def page(asked: Asked) -> Page:
         return _by_words(asked)
     strong, weak = _led(asked), _besides(asked)
     edge = _edge(strong) if weak else []
-    rows = strong.filter(weak)
+    rows = strong.filter(weak).only(*_OF_A_LINE)
     if len(edge) > 1:
         rows = _until(rows, edge[1])
     lots = list(rows[: PER_PAGE + 1])
@@ -99,7 +107,7 @@ def _edge(strong: QuerySet[Lot]) -> list[tuple[date, str]]:
 
 def newest(most: int) -> list[Lot]:
     """Return the lots whose contract or decision is the newest: one query, or three where few rows are contracts."""
-    rows = _in_order(Lot.objects.all())
+    rows = _in_order(Lot.objects.all()).only(*_OF_A_LINE)
     signed, edge = rows.filter(signed_on__isnull=False), _edge(rows)
     found = list((_until(signed, edge[1]) if len(edge) > 1 else signed)[:most])
     if found or len(edge) < 2:
@@ -252,7 +260,7 @@ def _by_words(asked: Asked) -> Page:
     found = search.find(asked.words, after=asked.after or None, limit=PER_PAGE)
     about = list(dict.fromkeys(hit.about for hit in found.hits if hit.about))
     rest = replace(asked, words="", after="")
-    rows = narrowed(rest).filter(Q(number__in=about) | Q(offer__in=about))
+    rows = narrowed(rest).filter(Q(number__in=about) | Q(offer__in=about)).only(*_OF_A_LINE)
     lots = list(rows[:MOST_LOTS_OF_A_CASE]) if about else []
     place = {number: n for n, number in enumerate(about)}
     lots.sort(key=lambda lot: min(place.get(one, len(place)) for one in (lot.number, lot.offer)))
