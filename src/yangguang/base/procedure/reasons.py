@@ -273,5 +273,5 @@ def _fits(fact: Fact[Any], value: object) -> bool:
     if fact.type is date:
         return isinstance(value, date) and not isinstance(value, datetime)
     if issubclass(fact.type, StrEnum):
-        return value in list(fact.type)
+        return isinstance(value, fact.type) or value in list(fact.type)
     return isinstance(value, fact.type)

@@ -134,7 +134,7 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
                 adopted.append(row)
             if hand.elapsed() - began > longest:
                 break
-    statements.update(adopted, ("case_number", "also", "state"))
+    statements.update(adopted, ("case_number", "also", "read", "state"))
     if looked:
         done = len(adopted)
         Batch.objects.filter(pk=batch.pk).update(
@@ -163,7 +163,11 @@ def _next(batch: Batch, most: int) -> list[StagedRow]:
 
 def _values(row: StagedRow, importer: Importer) -> Values:
     values, _ = checking.values_of(row.raw or {}, importer=importer)
-    return values if row.findings else Checked(values)
+    if row.findings:
+        return values
+    checked = Checked(values)
+    checked.read = row.read
+    return checked
 
 
 def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -> bool:
@@ -176,7 +180,7 @@ def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -
             number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
             for sequel in importers.sequels(hand.importer.key):
                 row.also += sequel.adopt(number, values, by=by, at=hand.at)
-            row.state = RowState.ADOPTED
+            row.state, row.read = RowState.ADOPTED, ""
     except Refusal as refusal:
         _refuse(row, [_of_reason(reason.code, str(reason)) for reason in refusal.reasons])
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
@@ -152,7 +152,8 @@ def clear(model: type[models.Model], column: str, values: Sequence[Any]) -> None
 _Kept: TypeAlias = dict[Any, Any]
 """How days, identities, words and what is empty are written, by kind of field: in many rows they come again."""
 _COMING_AGAIN: Final = (date, UUID, Enum)
-_EMPTY: Final[tuple[Any, ...]] = ([], {})
+_SAME: Final = frozenset({date, datetime})
+_EMPTY: Final = frozenset({list, dict})
 
 
 def _kept() -> _Kept:
@@ -188,10 +189,11 @@ def _written(row: Sequence[Any], columns: Sequence[Column], kept: _Kept) -> list
 
 def _prepared(value: Any, field: Field, kept: _Kept) -> Any:
     """Return a value as its field writes it."""
-    if isinstance(value, _COMING_AGAIN):
+    kind = type(value)
+    if kind in _SAME or isinstance(value, _COMING_AGAIN):
         key: Any = (type(field), value)
-    elif value in _EMPTY:
-        key = type(field), type(value)
+    elif kind in _EMPTY and not value:
+        key = type(field), kind
     else:
         return field.get_db_prep_save(value, _store(kept))
     known = kept.get(key)
