@@ -263,6 +263,8 @@ def _facts(step: Step, facts: Mapping[str, Any]) -> Iterator[Sentence]:
 
 
 def _fits(fact: Fact[Any], value: object) -> bool:
+    if type(value) is fact.type:
+        return True
     if get_origin(fact.type) is tuple:
         if not isinstance(value, tuple):
             return False
@@ -273,5 +275,5 @@ def _fits(fact: Fact[Any], value: object) -> bool:
     if fact.type is date:
         return isinstance(value, date) and not isinstance(value, datetime)
     if issubclass(fact.type, StrEnum):
-        return isinstance(value, fact.type) or value in list(fact.type)
+        return value in list(fact.type)
     return isinstance(value, fact.type)

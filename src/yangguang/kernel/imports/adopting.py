@@ -38,6 +38,8 @@ LOCK_SECONDS: Final = 0.15
 SHARED_SECONDS: Final = 0.5
 """The same where others write meanwhile: it holds its own rows only."""
 
+_pace: Final[dict[str, int]] = {}
+"""How many rows of an importer a chunk may reach, by the last one that this process adopted."""
 _log: Final = logging.getLogger(__name__)
 _ROWS_TROUBLE: Final = (DataError, IntegrityError)
 """What a database says about one row; anything else is about the database."""
@@ -79,13 +81,16 @@ def run(
     for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
         opens = bool(importers.of(batch.importer).opens)
-        most = top = OPENINGS if opens else CHUNK
+        top = OPENINGS if opens else CHUNK
+        most = min(top, _pace.get(batch.importer, top))
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(most, limit - done), elapsed=elapsed)
             done += count
             if not count:
+                _pace.pop(batch.importer, None)  # the last rows were few
                 break
-            most = min(top, count + count // 4 + 1)  # what is read and not reached is read again
+            # what is read and not reached is read again
+            most = _pace[batch.importer] = min(top, count + count // 4 + 1)
     return done
 
 
@@ -162,7 +167,11 @@ def _next(batch: Batch, most: int) -> list[StagedRow]:
 
 
 def _values(row: StagedRow, importer: Importer) -> Values:
-    values, _ = checking.values_of(row.raw or {}, importer=importer)
+    raw = row.raw or {}
+    if row.read and not row.findings and not importers.sequels(importer.key):
+        values: Values = raw
+    else:
+        values, _ = checking.values_of(raw, importer=importer)
     if row.findings:
         return values
     checked = Checked(values)

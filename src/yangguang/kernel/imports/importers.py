@@ -19,7 +19,8 @@ Values = Mapping[str, Any]
 class Checked(dict[str, Any]):
     """Values of a row of which nothing was to be said when it was checked: who adopts it need not look again.
 
-    `read`: what `Importer.reads` made of it then; empty: nothing was kept.
+    `read`: what `Importer.reads` made of it then; empty: nothing was kept. Where something was, and nothing follows
+    (`Sequel`), the values are the texts as they were sent.
     """
 
     read: str = ""

@@ -62,12 +62,16 @@ class Waiting:
 
     def add(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
         """Let rows wait; what can't be written together with them is written now."""
+        kept = self.rows.get(change)
+        if kept is not None and len(self.tables[change.table]) == 1:  # as for most: nothing else waits there
+            self.moves.append((change, len(kept), self.written[change]))
+            kept.extend(rows)
+            return
         there = self.tables.setdefault(change.table, [])
         for other in there:
             if other is not change and not self._goes_with(other, change, rows):
                 self.write_table(change.table)
                 break
-        kept = self.rows.get(change)
         if kept is None:
             kept = self.rows[change] = []
             self.written[change] = 0
