@@ -26,6 +26,8 @@ from bench.marketrows import Market, write
 from bench.measuring import Bench, Stores, at_least, at_most
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from yangguang.kernel.imports.models import Batch
 
 AT = datetime(2026, 11, 27, 1, tzinfo=UTC)
@@ -73,7 +75,7 @@ def bring_in(bench: Bench, size: int, *, vendor: str) -> None:
         out = io.StringIO()
         last = min(first + MOST_ROWS, size)
         planted = write(market, out, ours=False, first=first, last=last)
-        batch = _staged(bench, out.getvalue().encode(), first, spent)
+        batch = staged(bench, out.getvalue().encode(), first, spent)
         _adopted(bench, batch, spent, workers=2 if vendor == "postgresql" else 1)
         bench.faults += list(_faults(bench, batch, planted, last - first))[:20]
     for name, seconds in spent.items():
@@ -83,7 +85,7 @@ def bring_in(bench: Bench, size: int, *, vendor: str) -> None:
     bench.add("staged, checked and adopted, rows a second", "rows/s", [size / whole])
 
 
-def _staged(bench: Bench, content: bytes, first: int, spent: Counter[str]) -> Batch:
+def staged(bench: Bench, content: bytes, first: int, spent: Counter[str]) -> Batch:
     from yangguang.kernel.files.checking import Limits
     from yangguang.kernel.imports import acts
     from yangguang.kernel.people import actors
@@ -114,10 +116,15 @@ def _adopted(bench: Bench, batch: Batch, spent: Counter[str], *, workers: int) -
     """Let workers adopt, each a process as an office runs it, and read pages meanwhile."""
     from django.db import connections
 
+    from bench.pages import client_of
+
+    client = client_of("")
+    for path in PAGES:  # what is built once is built now
+        client.get(path)
     connections.close_all()
     begun = time.perf_counter()
     ends = [_worker() for _ in range(workers)]
-    times = _pages(ends)
+    times = _pages(client, ends)
     spent["adopted"] += time.perf_counter() - begun
     grown = [int(os.read(read, 64) or b"0") / 1000 for _, read in ends]
     batch.refresh_from_db()
@@ -134,6 +141,7 @@ def _adopted(bench: Bench, batch: Batch, spent: Counter[str], *, workers: int) -
 def _worker() -> tuple[int, int]:
     """Begin a worker; return its process and where it says by how much its memory grew."""
     from yangguang.kernel.imports import adopting
+    from yangguang.site.cli import worker
 
     read, write_end = os.pipe()
     if child := os.fork():
@@ -141,6 +149,7 @@ def _worker() -> tuple[int, int]:
         return child, read
     code = 1
     try:
+        worker.give_way()
         adopting.run(at=AT, limit=500, seconds=60, opening=True)  # what is built once is built now
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         while adopting.run(at=AT, limit=10_000, seconds=2, opening=True):
@@ -153,11 +162,9 @@ def _worker() -> tuple[int, int]:
     os._exit(code)
 
 
-def _pages(ends: list[tuple[int, int]]) -> dict[str, list[float]]:
+def _pages(client: Client, ends: list[tuple[int, int]]) -> dict[str, list[float]]:
     """Read pages by turns until all workers have ended; return the seconds of each."""
-    from bench.pages import client_of
-
-    client, times = client_of(""), defaultdict(list)
+    times: dict[str, list[float]] = defaultdict(list)
     going = {child for child, _ in ends}
     while going:
         for path in PAGES:

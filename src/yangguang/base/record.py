@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, ClassVar, Final, Self, get_type_hints
 
 from yangguang.base.basis import Article
@@ -142,11 +144,20 @@ _AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 
 
 @lru_cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _reading(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a kind, and what reads their values."""
+    names = tuple(field.name for field in fields(kind))
+    if len(names) < 2:
+        return names, lambda record: tuple(getattr(record, name) for name in names)
+    return names, attrgetter(*names)
 
 
 def _plain(value: object) -> object:
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]  # type: ignore[attr-defined]
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, date):
@@ -181,8 +192,11 @@ def _typed(value: Any, hint: Any) -> Any:
 def encode(record: Record) -> bytes:
     """Return the canonical bytes of `record`: kind, version and fields."""
     owner: type = type(record)
-    values = ((name, getattr(record, name)) for name in _names(owner))
-    content = {name: value if type(value) in _AS_IT_IS else _plain(value) for name, value in values}
+    names, values_of = _reading(owner)
+    content = {
+        name: value if type(value) in _AS_IT_IS else _plain(value)
+        for name, value in zip(names, values_of(record), strict=True)
+    }
     body = {"kind": record.kind, "version": record.version, "fields": content}
     return _encode(body).encode()
 

@@ -92,6 +92,8 @@ def half_width(text: str, *, punctuation: bool = False) -> str:
 
     With `punctuation` also the signs of the ASCII block, the blank of Chinese print and every dash.
     """
+    if text.isascii():
+        return text
     if punctuation:
         return text.translate(_DASHES).translate(_HALF)
     return text.translate(_ALNUM)

@@ -263,6 +263,8 @@ def _facts(step: Step, facts: Mapping[str, Any]) -> Iterator[Sentence]:
 
 
 def _fits(fact: Fact[Any], value: object) -> bool:
+    if type(value) is fact.type:
+        return True
     if get_origin(fact.type) is tuple:
         if not isinstance(value, tuple):
             return False

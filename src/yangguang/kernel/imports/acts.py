@@ -72,10 +72,13 @@ def _check_chunk(batch: Batch, importer: Importer, most: int) -> int:
     waiting = StagedRow.objects.filter(batch=batch, state=RowState.STAGED).order_by("number")
     rows = list(waiting[:most])
     for row in rows:
-        _, found = checking.check(row.raw or {}, importer=importer)
+        found, row.read = checking.check(row.raw or {}, importer=importer)
         _put_findings(row, found)
-    clean = [row.pk for row in rows if not row.findings]  # most rows: one statement for all
-    StagedRow.objects.filter(pk__in=clean).update(state=RowState.READY)
+    clean = [row for row in rows if not row.findings]  # most rows
+    if importer.reads is not None:
+        statements.update(clean, ("read", "state"))
+    else:  # one statement for all
+        StagedRow.objects.filter(pk__in=[row.pk for row in clean]).update(state=RowState.READY)
     noted = [row for row in rows if row.findings]
     statements.update(noted, ("findings", "doubtful", "state"))
     blocked = sum(row.state == RowState.BLOCKED for row in rows)
@@ -191,7 +194,7 @@ def erase_rows(batch: Batch, *, by: Actor, at: datetime) -> int:
             row.findings = findings.without_content(row.findings)
         with transaction.atomic():
             StagedRow.objects.bulk_update(noted, ["findings"])
-            StagedRow.objects.filter(pk__in=[row.pk for row in rows]).update(raw=None)
+            StagedRow.objects.filter(pk__in=[row.pk for row in rows]).update(raw=None, read="")
         erased += len(rows)
     Batch.objects.filter(pk=batch.pk).update(erased_at=at, dropped=[])
     return erased

@@ -38,6 +38,8 @@ LOCK_SECONDS: Final = 0.15
 SHARED_SECONDS: Final = 0.5
 """The same where others write meanwhile: it holds its own rows only."""
 
+_pace: Final[dict[str, int]] = {}
+"""How many rows of an importer a chunk may reach, by the last one that this process adopted."""
 _log: Final = logging.getLogger(__name__)
 _ROWS_TROUBLE: Final = (DataError, IntegrityError)
 """What a database says about one row; anything else is about the database."""
@@ -79,13 +81,16 @@ def run(
     for batch in confirmed.select_related("office"):
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
         opens = bool(importers.of(batch.importer).opens)
-        most = top = OPENINGS if opens else CHUNK
+        top = OPENINGS if opens else CHUNK
+        most = min(top, _pace.get(batch.importer, top))
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(most, limit - done), elapsed=elapsed)
             done += count
             if not count:
+                _pace.pop(batch.importer, None)  # the last rows were few
                 break
-            most = min(top, count + count // 4 + 1)  # what is read and not reached is read again
+            # what is read and not reached is read again
+            most = _pace[batch.importer] = min(top, count + count // 4 + 1)
     return done
 
 
@@ -134,7 +139,7 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
                 adopted.append(row)
             if hand.elapsed() - began > longest:
                 break
-    statements.update(adopted, ("case_number", "also", "state"))
+    statements.update(adopted, ("case_number", "also", "read", "state"))
     if looked:
         done = len(adopted)
         Batch.objects.filter(pk=batch.pk).update(
@@ -162,8 +167,16 @@ def _next(batch: Batch, most: int) -> list[StagedRow]:
 
 
 def _values(row: StagedRow, importer: Importer) -> Values:
-    values, _ = checking.values_of(row.raw or {}, importer=importer)
-    return values if row.findings else Checked(values)
+    raw = row.raw or {}
+    if row.read and not row.findings and not importers.sequels(importer.key):
+        values: Values = raw
+    else:
+        values, _ = checking.values_of(raw, importer=importer)
+    if row.findings:
+        return values
+    checked = Checked(values)
+    checked.read = row.read
+    return checked
 
 
 def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -> bool:
@@ -176,7 +189,7 @@ def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -
             number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
             for sequel in importers.sequels(hand.importer.key):
                 row.also += sequel.adopt(number, values, by=by, at=hand.at)
-            row.state = RowState.ADOPTED
+            row.state, row.read = RowState.ADOPTED, ""
     except Refusal as refusal:
         _refuse(row, [_of_reason(reason.code, str(reason)) for reason in refusal.reasons])
         return False

@@ -18,8 +18,8 @@ def values_of(
     return cells.values_of(raw, columns=importer.columns)
 
 
-def check(raw: Mapping[str, str], *, importer: Importer) -> tuple[dict[str, Any], list[Finding]]:
-    """Return values and all findings, the importer's own included.
+def check(raw: Mapping[str, str], *, importer: Importer) -> tuple[list[Finding], str]:
+    """Return all findings, the importer's own included; and what it read, where there are none.
 
     Its check is asked even where a value is missing: the sender shall learn everything at once.
     """
@@ -27,4 +27,7 @@ def check(raw: Mapping[str, str], *, importer: Importer) -> tuple[dict[str, Any]
     begun, ended = (values.get(name) for name in importer.span)
     for sequel in importers.sequels(importer.key):
         found += sequel.check(values, begun, ended)
-    return values, [*found, *importer.check(values)]
+    if importer.reads is None:
+        return [*found, *importer.check(values)], ""
+    more, read = importer.reads(values)
+    return [*found, *more], "" if found or more else read

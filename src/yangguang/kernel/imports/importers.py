@@ -17,7 +17,13 @@ Values = Mapping[str, Any]
 
 
 class Checked(dict[str, Any]):
-    """Values of a row of which nothing was to be said when it was checked: who adopts it need not look again."""
+    """Values of a row of which nothing was to be said when it was checked: who adopts it need not look again.
+
+    `read`: what `Importer.reads` made of it then; empty: nothing was kept. Where something was, and nothing follows
+    (`Sequel`), the values are the texts as they were sent.
+    """
+
+    read: str = ""
 
 
 class Rows(Protocol):
@@ -89,6 +95,10 @@ class Sequel:
     adopt: Callable[..., list[str]]
 
 
+Reads = Callable[[Values], tuple[list[Finding], str]]
+"""Checks a row, and returns besides, as text, what adopting it would read again; empty: it must be read again."""
+
+
 def _nothing_ahead(_rows: Sequence[Values], _at: datetime) -> AbstractContextManager[None]:
     return nullcontext()
 
@@ -106,6 +116,8 @@ class Importer:
     yields what is to be said of some when all are seen: sums that don't come out. `ahead` may read at once, and lay
     ready, what adopting the next rows will ask for (`kernel.work.statements`); they are adopted inside it. `opens`: the
     procedure of which every row opens one case: what all of them need of the kernel is laid ready for a whole chunk.
+    `reads`: in place of `check`, where reading the cells twice would cost too much; what it returns of a row without
+    findings is kept with it, and `adopt` is given it (`Checked.read`).
     """
 
     key: str
@@ -119,6 +131,7 @@ class Importer:
     same_whole: bool = False
     span: tuple[str, str] = ("", "")
     opens: str = ""
+    reads: Reads | None = None
     ahead: Callable[[Sequence[Values], datetime], AbstractContextManager[None]] = _nothing_ahead
 
     def column(self, name: str) -> Column:

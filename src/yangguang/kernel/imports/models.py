@@ -119,7 +119,8 @@ class StagedRow(models.Model):
 
     `raw` is what stood in each declared column, null once erased. `findings` are as `findings.plain`
     writes them. `case_number` is what became of it, `also` the cases that followed from it (`Sequel`). `key`:
-    the digest of what names the row at its sender (`again`); not personal, and it stays.
+    the digest of what names the row at its sender (`again`); not personal, and it stays. `read`: what its importer
+    made of it when it was checked (`Importer.reads`), until it is adopted or erased.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="staged")
@@ -131,6 +132,7 @@ class StagedRow(models.Model):
     case_number = models.CharField("编号", max_length=80, default="", blank=True)
     also = models.JSONField(default=list)
     key = models.CharField(max_length=64, default="", blank=True)
+    read = models.TextField(default="", blank=True)
 
     class Meta:
         constraints = [

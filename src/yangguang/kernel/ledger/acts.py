@@ -26,25 +26,29 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
-    if timezone.is_naive(at):
-        raise ValueError("`at` needs a zone")
     entry = statements.made(Entry, year=year_of(at), id=uuid7(), kind=EntryKind(kind), at=at)
     said = {
-        "kind": str(entry.kind),
+        "kind": entry.kind.value,
         "id": str(entry.id),
-        "at": at.astimezone(UTC).isoformat(),
+        "at": waiting.known(("utc", at), lambda: _in_utc(at)),
         "content": content,
     }
     entry.content = canonical(said)
     if len(entry.content) > MOST_ENTRY_BYTES:
         raise ValueError(f"an entry has room for {MOST_ENTRY_BYTES} bytes")
     entry.leaf_hash = leaf_hash(entry.content)
-    waiting = statements.made(
+    queued = statements.made(
         Unsequenced, entry_year=entry.year, entry_id=entry.id, at=at, leaf_hash=entry.leaf_hash
     )
     statements.insert([entry])
-    statements.insert([waiting])
+    statements.insert([queued])
     return entry
+
+
+def _in_utc(at: datetime) -> str:
+    if timezone.is_naive(at):
+        raise ValueError("`at` needs a zone")
+    return at.astimezone(UTC).isoformat()
 
 
 def year_of(at: datetime) -> int:

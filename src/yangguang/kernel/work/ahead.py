@@ -108,6 +108,8 @@ class Ahead:
 
     def written(self, table: str, rows: Sequence[models.Model]) -> None:
         """Forget what these new rows of a table touch."""
+        if table not in self.found and table not in self.answers:
+            return
         for column, kept in self.found.get(table, {}).items():
             for row in rows:
                 kept.rows.pop(_value(row, column), None)

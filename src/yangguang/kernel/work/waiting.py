@@ -35,7 +35,7 @@ _LOCKS: Final = (" FOR UPDATE", " FOR NO KEY UPDATE", "pg_advisory")
 class _State:
     """What waited, was written and was read ahead when a savepoint was begun."""
 
-    rows: dict[Change, tuple[int, int]]
+    moves: int
     ahead: tuple[int, dict[str, int]]
 
 
@@ -43,14 +43,16 @@ class _State:
 class Waiting:
     """The rows of a chunk: all that came, and how many of each change are written by now.
 
-    `tables`: the changes by table. `unmade`: the savepoints that the store doesn't know, the outermost first.
-    `kept`: how values that come again and again are written.
+    `tables`: the changes by table. `moves`: how many rows of a change there were, and were written, before it
+    moved on: a savepoint notes only how long that list was. `unmade`: the savepoints that the store doesn't know,
+    the outermost first. `kept`: how values that come again and again are written.
     """
 
     ahead: Ahead = field(default_factory=Ahead)
     rows: dict[Change, list[Sequence[Any]]] = field(default_factory=dict)
     tables: dict[str, list[Change]] = field(default_factory=dict)
     written: dict[Change, int] = field(default_factory=dict)
+    moves: list[tuple[Change, int, int]] = field(default_factory=list)
     savepoints: dict[str, _State] = field(default_factory=dict)
     unmade: list[str] = field(default_factory=list)
     kept: dict[Any, Any] = field(default_factory=dict)
@@ -60,16 +62,21 @@ class Waiting:
 
     def add(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
         """Let rows wait; what can't be written together with them is written now."""
+        kept = self.rows.get(change)
+        if kept is not None and len(self.tables[change.table]) == 1:  # as for most: nothing else waits there
+            self.moves.append((change, len(kept), self.written[change]))
+            kept.extend(rows)
+            return
         there = self.tables.setdefault(change.table, [])
         for other in there:
             if other is not change and not self._goes_with(other, change, rows):
                 self.write_table(change.table)
                 break
-        kept = self.rows.get(change)
         if kept is None:
             kept = self.rows[change] = []
             self.written[change] = 0
             there.append(change)
+        self.moves.append((change, len(kept), self.written[change]))
         kept.extend(rows)
 
     def _goes_with(self, other: Change, change: Change, rows: Sequence[Sequence[Any]]) -> bool:
@@ -93,11 +100,15 @@ class Waiting:
 
     def _write(self, change: Change) -> None:
         rows = self._due(change)
-        self.written[change] += len(rows)
         if rows:
+            self._count_written(change, rows)
             with self._writing(), connection.cursor() as cursor:
                 self._make_savepoints(cursor)
                 change.write(rows)
+
+    def _count_written(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
+        self.moves.append((change, len(self.rows[change]), self.written[change]))
+        self.written[change] += len(rows)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -118,7 +129,7 @@ class Waiting:
             return
         told = [one for change, rows in due.items() if rows for one in change.statements(rows)]
         for change, rows in due.items():
-            self.written[change] += len(rows)
+            self._count_written(change, rows)
         if told:
             with self._writing(), connection.cursor() as cursor:
                 values = [value for _, given in told for value in given]
@@ -148,8 +159,7 @@ class Waiting:
 
     def begin(self, savepoint: str) -> None:
         """Note where everything stands as a savepoint begins."""
-        rows = {change: (len(rows), self.written[change]) for change, rows in self.rows.items()}
-        self.savepoints[savepoint] = _State(rows, self.ahead.state())
+        self.savepoints[savepoint] = _State(len(self.moves), self.ahead.state())
         self.unmade.append(savepoint)
 
     def release(self, savepoint: str) -> None:
@@ -191,9 +201,9 @@ class Waiting:
 
     def _return_to(self, then: _State) -> None:
         self.ahead.return_to(then.ahead)
-        for change, rows in self.rows.items():
-            count, self.written[change] = then.rows.get(change, (0, 0))
-            del rows[count:]
+        while len(self.moves) > then.moves:
+            change, count, self.written[change] = self.moves.pop()
+            del self.rows[change][count:]
 
 
 class _Point:

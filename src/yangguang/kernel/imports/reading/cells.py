@@ -29,8 +29,11 @@ def values_of(
     values: dict[str, Any] = {}
     found: list[Finding] = []
     for column in columns:
-        value, findings = _value(column, raw.get(column.name, ""))
-        values[column.name] = value
+        text = raw.get(column.name)
+        if not text and not column.required:  # most columns of a wide table are empty
+            values[column.name] = None
+            continue
+        values[column.name], findings = _value(column, text or "")
         found += findings
     return values, found
 

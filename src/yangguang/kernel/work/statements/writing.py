@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -165,7 +165,8 @@ def clear(model: type[models.Model], column: str, values: Sequence[Any]) -> None
 _Kept: TypeAlias = dict[Any, Any]
 """How days, identities, words and what is empty are written, by kind of field: in many rows they come again."""
 _COMING_AGAIN: Final = (date, UUID, Enum)
-_EMPTY: Final[tuple[Any, ...]] = ([], {})
+_SAME: Final = frozenset({date, datetime})
+_EMPTY: Final = frozenset({list, dict})
 
 
 def _kept() -> _Kept:
@@ -174,37 +175,53 @@ def _kept() -> _Kept:
 
 
 def _all(rows: Sequence[models.Model]) -> list[list[Any]]:
-    model, kept = type(rows[0]), _kept()
-    columns, values_of = columns_of(model), _reading(model)
+    columns, values_of = _reading(type(rows[0]))
+    kept = _kept()
     return [_written(values_of(row), columns, kept) for row in rows]
 
 
 @lru_cache
-def _reading(model: type[models.Model]) -> Callable[[models.Model], Sequence[Any]]:
-    return _values_of(columns_of(model))
+def _reading(
+    model: type[models.Model],
+) -> tuple[Sequence[Column], Callable[[models.Model], Sequence[Any]]]:
+    columns = columns_of(model)
+    return columns, _values_of(columns)
 
 
 def _values_of(columns: Sequence[Column]) -> Callable[[models.Model], Sequence[Any]]:
     """Return what reads the values of these columns from a row."""
     names = [column.attribute for column in columns]
-    return attrgetter(*names) if len(names) > 1 else lambda row: [getattr(row, names[0])]
+    if len(names) == 1:
+        return lambda row: [getattr(row, names[0])]
+    there, asked = itemgetter(*names), attrgetter(*names)
+
+    def values_of(row: models.Model) -> Sequence[Any]:
+        try:
+            return there(row.__dict__)
+        except KeyError:  # not all of it was read
+            return asked(row)
+
+    return values_of
 
 
 def _written(row: Sequence[Any], columns: Sequence[Column], kept: _Kept) -> list[Any]:
-    values = list(row)
-    for place, (_, _, plain, field) in enumerate(columns):
-        value = values[place]
-        if value is not None and type(value) is not plain:
-            values[place] = _prepared(value, field, kept)
-    return values
+    return [
+        value
+        if value is None or type(value) is plain
+        else _prepared(value, field, kept)
+        for value, (_, _, plain, field) in zip(row, columns, strict=True)
+    ]
 
 
 def _prepared(value: Any, field: Field, kept: _Kept) -> Any:
     """Return a value as its field writes it."""
-    if isinstance(value, _COMING_AGAIN):
+    kind = type(value)
+    if kind is UUID and type(field) is models.UUIDField:
+        return value if _store(kept).features.has_native_uuid_field else value.hex
+    if kind in _SAME or isinstance(value, _COMING_AGAIN):
         key: Any = (type(field), value)
-    elif value in _EMPTY:
-        key = type(field), type(value)
+    elif kind in _EMPTY and not value:
+        key = type(field), kind
     else:
         return field.get_db_prep_save(value, _store(kept))
     known = kept.get(key)

@@ -158,9 +158,20 @@ def _examined(
     yield from of_checks(checks.of_course(lot, course, on=signed))
 
 
+def reads(values: Values) -> tuple[list[Finding], str]:
+    """Return everything that is to be said of a row; where that is nothing, and no person is named, its lot."""
+    read = row(values)
+    found = list(_said(values, read))
+    is_whole = not found and read.signed_on is not None and not read.person
+    return found, read.lot.to_text() if is_whole else ""
+
+
 def check(values: Values) -> Iterator[Finding]:
     """Yield everything that is to be said of a row; it stays out where its day can't be read."""
-    read = row(values)
+    yield from _said(values, row(values))
+
+
+def _said(values: Values, read: Row) -> Iterator[Finding]:
     yield from (told(one, columns=_NAMES) for one in read.found)
     if read.signed_on is None and values.get("signed"):
         said = "合同签订日期读不出来，本行不能导入。"
@@ -169,7 +180,7 @@ def check(values: Values) -> Iterator[Finding]:
 
 def adopt(values: Values, *, by: Actor, at: datetime) -> str:
     """Take a row over as signed on its day; return the number of its case. Refusal: it has no day."""
-    read = row(values)
+    read = _kept(values.read) if isinstance(values, Checked) and values.read else row(values)
     if read.signed_on is None or by.office is None:
         raise Refusal([sentence(Reason.FACTS, "合同签订日期读不出来，本行不能导入。")])
     return acts.sign(
@@ -181,6 +192,12 @@ def adopt(values: Values, *, by: Actor, at: datetime) -> str:
         findings=[(one.rule, one.sentence) for one in read.found],
         person=read.person,
     )
+
+
+def _kept(text: str) -> Row:
+    """Return a row of which nothing was to be said when it was checked."""
+    lot = Lot.kept(text)
+    return Row(lot, lot.signed_on, (), "")
 
 
 def _whole(every: Rows) -> Iterator[tuple[int, Finding]]:
@@ -221,6 +238,7 @@ IMPORTER: Final = Importer(
     title="以往的供应结果（土地市场）",
     columns=columns.RESULT,
     check=check,
+    reads=reads,
     adopt=adopt,
     whole=_whole,
     opens=SUPPLY,
