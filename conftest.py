@@ -13,7 +13,7 @@ import socket
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,10 +26,13 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
+from yangguang.site.workshop import migrated
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+MAKING = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure() -> None:
@@ -42,11 +45,23 @@ def pytest_configure() -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    held = settings.DATABASES["default"]
-    if held["ENGINE"].endswith("sqlite"):
-        # pytest-django knows Django's own engine only, and would give every process a file
-        held.setdefault("TEST", {})["NAME"] = ":memory:"
+    migrated.in_memory()
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionstart(session: pytest.Session) -> Iterator[None]:
+    """Begin the migrated database while the processes that will copy it collect their tests."""
+    option = session.config.option
+    if getattr(option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        session.config.stash[MAKING] = making = ExitStack()
+        making.enter_context(migrated.in_advance())
+    yield
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let go of the migrated database."""
+    session.config.stash.get(MAKING, ExitStack()).close()
 
 
 def pytest_report_header() -> str:
@@ -131,7 +146,7 @@ def django_db_setup(
     """Make the test database, also where every test that runs asks for `store` only."""
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
+        made = migrated.database(verbosity=verbosity)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=verbosity)
