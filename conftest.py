@@ -30,9 +30,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
-from yangguang.site.workshop import migrated
+from yangguang.site.workshop import engines, migrated
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+STORIES = Path(__file__).parent / "stories"
+LONGEST = STORIES / "test_every_page.py"
 MAKING = pytest.StashKey[ExitStack]()
 
 
@@ -77,8 +79,23 @@ def pytest_report_header() -> str:
     return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse tests that would be flushed afterwards."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the second of two rounds leave out what asks for no database."""
+    engines.add_option(parser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Have a test that asks for no database keep away from it."""
+    with engines.held_to_it(item):
+        yield
+
+
+@pytest.hookimpl(trylast=True)  # pytest-django puts those without a database last
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse tests that would be flushed afterwards; begin with the long ones, so that none ends alone."""
+    engines.leave_out(config, items)
+    items.sort(key=lambda item: (item.path != LONGEST, STORIES not in item.path.parents))
     for item in items:
         marker = item.get_closest_marker("django_db")
         flushed = {"transactional_db", "live_server", "django_db_reset_sequences"}
