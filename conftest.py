@@ -6,6 +6,7 @@ commits (threads, processes, triggers) ask for `store`: a copy of the migrated t
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import shutil
@@ -13,7 +14,7 @@ import socket
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,10 +27,15 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
+from yangguang.site.workshop import engines, migrated
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+STORIES = Path(__file__).parent / "stories"
+LONGEST = STORIES / "test_every_page.py"
+MAKING = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure() -> None:
@@ -42,11 +48,30 @@ def pytest_configure() -> None:
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    held = settings.DATABASES["default"]
-    if held["ENGINE"].endswith("sqlite"):
-        # pytest-django knows Django's own engine only, and would give every process a file
-        held.setdefault("TEST", {})["NAME"] = ":memory:"
+    migrated.in_memory()
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionstart(session: pytest.Session) -> Iterator[None]:
+    """Begin the migrated database while the processes that will copy it collect their tests."""
+    option = session.config.option
+    if getattr(option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        session.config.stash[MAKING] = making = ExitStack()
+        making.enter_context(migrated.in_advance())
+    yield
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later look for rubbish: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let go of the migrated database."""
+    session.config.stash.get(MAKING, ExitStack()).close()
 
 
 def pytest_report_header() -> str:
@@ -54,8 +79,23 @@ def pytest_report_header() -> str:
     return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse tests that would be flushed afterwards."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the second of two rounds leave out what asks for no database."""
+    engines.add_option(parser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Have a test that asks for no database keep away from it."""
+    with engines.held_to_it(item):
+        yield
+
+
+@pytest.hookimpl(trylast=True)  # pytest-django puts those without a database last
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse tests that would be flushed afterwards; begin with the long ones, so that none ends alone."""
+    engines.leave_out(config, items)
+    items.sort(key=lambda item: (item.path != LONGEST, STORIES not in item.path.parents))
     for item in items:
         marker = item.get_closest_marker("django_db")
         flushed = {"transactional_db", "live_server", "django_db_reset_sequences"}
@@ -131,7 +171,7 @@ def django_db_setup(
     """Make the test database, also where every test that runs asks for `store` only."""
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=verbosity, interactive=False, aliases={"default"})
+        made = migrated.database(verbosity=verbosity)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=verbosity)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from yangguang.site.workshop.paths import ROOT
@@ -68,17 +68,23 @@ def _is_there(name: str, folders: Sequence[str], root: Path) -> bool:
             path.name == name for place in places for path in _files(place)
         )
     start, cut, _ = name.partition("…")
-    found = {test for place in places for path in _files(place) for test in _tests(path)}
-    found |= {test for tree in _TREES for path in _files(root / tree) for test in _tests(path)}
-    return any(test.startswith(start) for test in found) if cut else start in found
+    among = [_tests_below(place) for place in (*places, *(root / tree for tree in _TREES))]
+    if not cut:
+        return any(start in found for found in among)
+    return any(test.startswith(start) for found in among for test in found)
 
 
-@lru_cache
+@cache
 def _files(folder: Path) -> tuple[Path, ...]:
     trees = [folder / tree for tree in _TREES] if (folder / ".git").exists() else [folder]
     return tuple(path for tree in trees for path in sorted(tree.rglob("test*.py")))
 
 
-@lru_cache
+@cache
+def _tests_below(folder: Path) -> frozenset[str]:
+    return frozenset(test for path in _files(folder) for test in _tests(path))
+
+
+@cache
 def _tests(path: Path) -> frozenset[str]:
     return frozenset(_TEST.findall(path.read_text(encoding="utf-8")))

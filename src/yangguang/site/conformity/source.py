@@ -1,11 +1,11 @@
-"""The project's own files, parsed once, and where each stands in the house."""
+"""The project's own files, each parsed once, and where each stands in the house."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from yangguang.site.workshop.paths import ROOT
@@ -69,13 +69,14 @@ def dotted(node: ast.expr) -> str:
     return "?"
 
 
-@cache
-def sources() -> tuple[Source, ...]:
-    """Return every Python file of the project, migrations included."""
+def sources() -> Iterator[Source]:
+    """Yield every Python file of the project, migrations included.
+
+    Each is read as it is asked for: the trees of all of them are some hundred megabytes.
+    """
     folders = [ROOT / name for name in ("src", "stories", "bench")]
     files = sorted(file for folder in folders for file in folder.rglob("*.py"))
     files += sorted(ROOT.glob("*.py"))
-    return tuple(
-        Source(PurePosixPath(file.relative_to(ROOT).as_posix()), file.read_text(encoding="utf-8"))
-        for file in files
-    )
+    for file in files:
+        path = PurePosixPath(file.relative_to(ROOT).as_posix())
+        yield Source(path, file.read_text(encoding="utf-8"))

@@ -1,0 +1,98 @@
+"""Which tests ask for a database: those run on both engines, all others can't differ and run once.
+
+A test asks for one by its marks or by a fixture, at any depth, that has to do with the test database.
+One that does neither is held to it while it runs: pytest-django lets nobody connect, processes that it
+starts are given the address of a database that isn't there, and a fixture asked for on the way
+(`getfixturevalue`) is found at its end. It fails in each case.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+MADE: Final = "django_db_setup"
+"""The fixture on which all stand that give a test its database."""
+UNBLOCKS: Final = "django_db_blocker"
+NOWHERE: Final = "postgres://nobody@127.0.0.1:1/a-test-without-an-engine-asked-for-a-database"
+"""Port 1 has no server: whoever asks is refused, on both engines."""
+OPTION: Final = "--asking"
+
+
+class Asked(Exception):  # noqa: N818 - says what happened
+    """A test that was counted as one without an engine asked for a database."""
+
+
+def add_option(parser: pytest.Parser) -> None:
+    """Let the second of two rounds leave out what the first has run for both."""
+    parser.addoption(
+        OPTION,
+        metavar="FILE",
+        help="run only tests that ask for a database; write how many others there are to FILE",
+    )
+
+
+def asks(item: pytest.Item) -> bool:
+    """Tell whether a test asks for a database, and so may differ between engines."""
+    if item.get_closest_marker("django_db") or item.get_closest_marker("engine"):
+        return True
+    names = set(getattr(item, "fixturenames", ()))
+    return MADE in names or any(_unblocks(one) for one in _fixtures(item))
+
+
+def _fixtures(item: pytest.Item) -> Iterator[Any]:
+    """Yield the definitions of all fixtures of a test, and the test itself."""
+    found = getattr(item, "_fixtureinfo", None)
+    if found is None:
+        return
+    yield item.obj, found.argnames  # type: ignore[attr-defined]
+    for definitions in found.name2fixturedefs.values():
+        yield from ((one.func, one.argnames) for one in definitions)
+
+
+def _unblocks(one: tuple[Any, tuple[str, ...]]) -> bool:
+    """Tell whether a function of ours lets others connect; pytest-django's own does so for nobody."""
+    function, names = one
+    return UNBLOCKS in names and not function.__module__.startswith("pytest_django")
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what asks for no database, where the first of two rounds has run it."""
+    counted = config.getoption(OPTION)
+    if not counted:
+        return
+    once = [item for item in items if not asks(item)]
+    items[:] = [item for item in items if asks(item)]
+    config.hook.pytest_deselected(items=once)
+    Path(counted).write_text(str(len(once)), encoding="utf-8")
+
+
+@contextmanager
+def held_to_it(item: pytest.Item) -> Iterator[None]:
+    """Have a test that asks for no database fail if it, or a process of its own, comes to one.
+
+    Asked: a fixture of the database came in on the way.
+    """
+    if asks(item):
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DATABASE_URL", NOWHERE)
+        yield
+    used = getattr(getattr(item, "_request", None), "_fixture_defs", {})
+    judge(item.nodeid, used)
+
+
+def judge(name: str, used: Any) -> None:
+    """Raise Asked if there is a database among the fixtures that a test used."""
+    if MADE in used:
+        raise Asked(
+            f"{name} was counted as a test that asks for no database, and would run on one engine "
+            "only, but asked for a fixture of the database on its way: name it as an argument, or "
+            "mark the test `engine`."
+        )

@@ -1,0 +1,70 @@
+"""What asks for a database runs on both engines; what doesn't is held to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from yangguang.site.workshop import engines
+from yangguang.site.workshop.paths import ROOT
+
+
+@pytest.fixture
+def deep(store):
+    return store
+
+
+@pytest.fixture
+def let_in(django_db_blocker):
+    return django_db_blocker
+
+
+def test_a_test_of_rules_asks_for_no_database(request, tmp_path):
+    assert not engines.asks(request.node)
+
+
+def test_a_test_with_a_fixture_of_the_database_asks(request, db):
+    assert engines.asks(request.node)
+
+
+def test_a_fixture_may_ask_for_it_at_any_depth(request, deep):
+    assert engines.asks(request.node)
+
+
+def test_who_lets_others_connect_asks(request, let_in):
+    assert engines.asks(request.node)
+
+
+@pytest.mark.django_db
+def test_a_mark_asks(request):
+    assert engines.asks(request.node)
+
+
+@pytest.mark.engine
+def test_a_test_of_processes_says_by_a_mark_that_they_ask(request):
+    assert engines.asks(request.node)
+    assert os.environ.get("DATABASE_URL") != engines.NOWHERE
+
+
+def test_without_having_asked_nobody_connects():
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        connection.ensure_connection()
+
+
+def test_without_having_asked_no_process_of_its_own_connects():
+    program = "import django; django.setup(); django.db.connection.ensure_connection()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "port 1 failed" in done.stderr
+
+
+def test_a_fixture_asked_for_on_the_way_is_found(request):
+    engines.judge("test_a", request._fixture_defs)
+    with pytest.raises(engines.Asked, match="test_a was counted"):
+        engines.judge("test_a", {"db": None, engines.MADE: None})
