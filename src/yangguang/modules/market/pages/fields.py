@@ -85,12 +85,15 @@ def _terms(stated: Lot) -> Iterator[parts.Row]:
 
 
 def _between(label: parts.Text, value: Between | None, unit: str = "") -> Iterator[parts.Row]:
-    """Say limits with the signs that tell whether the limit itself is allowed: ``> 1，≤ 2.5``."""
+    """Say limits with the signs that tell whether the limit itself is allowed: ``> 1 且 ≤ 2.5``."""
     if value is None or not (value.low or value.high):
         return
     low = f"{'>' if value.low.is_open else '≥'} {value.low.value:f}{unit}" if value.low else ""
     high = f"{'<' if value.high.is_open else '≤'} {value.high.value:f}{unit}" if value.high else ""
-    yield parts.Row(label, Said("{limits}", {"limits": tuple(filter(None, (low, high)))}))
+    if low and high:
+        yield parts.Row(label, Said("{low} 且 {high}", {"low": low, "high": high}))
+    else:
+        yield parts.Row(label, low or high, kept=True)
 
 
 def _money(read: Read) -> Iterator[parts.Row]:
