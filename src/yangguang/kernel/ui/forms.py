@@ -17,6 +17,7 @@ from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices.models import Office
@@ -65,6 +66,8 @@ class Renderer(DjangoTemplates):
         widget = context.get("widget")
         if widget and isinstance(widget.get("value"), str) and widget.get("type") != "hidden":
             context = {**context, "widget": {**widget, "value": keep(widget["value"])}}
+        if widget and widget.get("type") == "number":
+            context = {**context, "widget": _typed_as_text(context["widget"])}
         for _group, options, _index in (widget or {}).get("optgroups", ()):
             for option in options:  # a value is sent back as it is written, its label is read
                 if isinstance(option["value"], str):
@@ -72,6 +75,13 @@ class Renderer(DjangoTemplates):
         return super().render(template_name, context, request)
 
 
+def _typed_as_text(widget: dict[str, Any]) -> dict[str, Any]:
+    """Let a number be typed as text: browsers drop, without a word, what isn't one (24O00, 1,200)."""
+    left = {name: said for name, said in widget["attrs"].items() if name not in _OF_NUMBERS}
+    return {**widget, "type": "text", "attrs": {"inputmode": "decimal"} | left}
+
+
+_OF_NUMBERS = ("min", "max", "step")
 _NOT_SENT = _("还没有提交成功，请改正以下各处")
 
 if TYPE_CHECKING:
@@ -138,11 +148,19 @@ class _Look(_Base):
             for error in errors:
                 if isinstance(error, Refused):
                     said = error.sentence
-                    yield Problem(said.said, target, said.basis, said.remedy or "", said.code.value)
+                    text = _of(field, said.said)
+                    yield Problem(text, target, said.basis, said.remedy or "", said.code.value)
                     continue
                 for message in error.messages:
-                    text = f"{field.label}：{message}" if field else message
-                    yield Problem(text, target, code=error.code or "")
+                    yield Problem(_of(field, message), target, code=error.code or "")
+
+
+def _of(field: BoundField | None, said: Text) -> Text:
+    """Say which field a sentence is about."""
+    if field is None:
+        return said
+    told = Said(said) if isinstance(said, str) else said
+    return Said("{field}：{said}", {"field": Said(str(field.label)), "said": told})
 
 
 class Form(_Look, forms.Form):

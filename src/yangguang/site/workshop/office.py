@@ -20,7 +20,9 @@ from yangguang.site.workshop.paths import ROOT
 
 LAST_LINES = 12
 WATCH_EVERY_S = 0.3
-START_PATIENCE_S = 60
+START_PATIENCE_S = 180
+FIRST_ANSWER_S = 60
+"""On a busy machine the first answer takes its time: all of the program is read for it."""
 STOP_PATIENCE_S = 25
 """A little longer than the web server gives to requests that are under way."""
 LONGEST_REST_S = 30
@@ -140,7 +142,7 @@ def wait_until_answering(web: Child, host: str, port: int) -> None:
             raise NotStarted(
                 f"The web server did not start. The end of {web.log}:\n{web.last_lines()}"
             )
-        asking = http.client.HTTPConnection(near, port, timeout=5)
+        asking = http.client.HTTPConnection(near, port, timeout=FIRST_ANSWER_S)
         try:
             asking.request("GET", "/healthz", headers={"Host": "localhost"})
             asking.getresponse()

@@ -113,7 +113,7 @@ def _row(
         ),
         Cell(named.get(row.office_id, row.office.slug), kept=True),
         Cell(row.holder, kept=True) if row.holder else _("自然人"),
-        Cell(row.due_on.isoformat(), kept=True),
+        Cell(Said("{on}", {"on": row.due_on})),
         reply_said(replies.get((row.question, row.lot))),
     )
 

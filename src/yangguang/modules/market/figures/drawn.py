@@ -14,7 +14,7 @@ from yangguang.base.market.plan import HECTARE_M2, Plan
 from yangguang.base.market.words import UseClass
 from yangguang.base.refusal import Said
 from yangguang.kernel.offices import areas
-from yangguang.kernel.ui import parts
+from yangguang.kernel.ui import dates, parts
 from yangguang.kernel.ui.parts import Cell, Text, figure
 from yangguang.modules.market.figures import classes, reading, wording
 from yangguang.modules.market.figures.asked import EARLY, UNSAID, ZERO, Asked
@@ -98,8 +98,10 @@ class Drawn:
     @property
     def months_said(self) -> Text:
         """Of which months the figures are."""
-        last = max(self.asked.months, default=1)
-        return Said("{year:d} 年 1 至 {last:d} 月", {"year": self.asked.year, "last": last})
+        year, last = self.asked.year, max(self.asked.months, default=1)
+        if last == 1:
+            return Said("{year:d} 年 {month:d} 月", {"year": year, "month": last})
+        return Said("{year:d} 年 1 至 {last}", {"year": year, "last": dates.month_text(date(year, last, 1))})
 
     @property
     def progress(self) -> parts.Lines | None:

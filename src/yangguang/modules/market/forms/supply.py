@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market.lot import Lot
 from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.parts import Part
 from yangguang.modules.market.forms.contract import ContractFields
+from yangguang.modules.market.forms.found import of_signing
 from yangguang.modules.market.forms.money import WanField, fen_of
 from yangguang.modules.market.models import Inspected, Inspection
 from yangguang.modules.market.queries import supplied
@@ -37,6 +40,8 @@ def _on() -> forms.DateField:
 class SignForm(ContractFields):
     """A contract or an allocation decision, from an empty form."""
 
+    can_look: ClassVar[bool] = True
+
     lot = forms.CharField(
         label=_("宗地编号"),
         max_length=60,
@@ -57,6 +62,14 @@ class SignForm(ContractFields):
         told: dict[str, Any] = super().clean() or self.cleaned_data
         told["stated"] = self.stated(Lot())
         return told
+
+    @cached_property
+    def above(self) -> tuple[Part, ...]:
+        """What the checks say of the contract as it is typed."""
+        if self.filling is None or not self.is_bound or not self.is_valid():
+            return ()
+        told = self.cleaned_data
+        return of_signing(told["stated"], on=told.get("on") or self.filling.on)
 
 
 class VaryForm(ContractFields):

@@ -17,7 +17,7 @@ DOORS: Final[tuple[tuple[str, Text], ...]] = (
     ("market:supervision", _("监管名单：逾期、欠缴")),
     ("market:rules", _("检查规则，逐条有依据")),
     ("market:idle", _("闲置土地")),
-    ("market:stock", _("住宅用地存量")),
+    ("market:stock", _("存量住宅用地")),
     ("market:follow", _("有变化时告诉我")),
     ("market:files", _("数据下载")),
 )

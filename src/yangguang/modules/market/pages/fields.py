@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.market.lot import Between, Bound, Lot
+from yangguang.base.market.lot import Between, Lot
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.modules.market.pages import wording
@@ -72,10 +72,10 @@ def _uses(stated: Lot) -> Iterator[parts.Row]:
 
 
 def _terms(stated: Lot) -> Iterator[parts.Row]:
-    yield from _between(_("容积率"), stated.ratio, "R")
-    yield from _between(_("建筑密度（%）"), stated.density, "D")
-    yield from _between(_("绿地率（%）"), stated.green, "G")
-    yield from _between(_("建筑限高（米）"), stated.height, "H")
+    yield from _between(_("容积率"), stated.ratio)
+    yield from _between(_("建筑密度"), stated.density, "%")
+    yield from _between(_("绿地率"), stated.green, "%")
+    yield from _between(_("建筑限高（米）"), stated.height)
     if stated.floor_area_m2 is not None:
         said = Said("{m2} 平方米", {"m2": wording.plain(stated.floor_area_m2, 2)})
         yield parts.Row(_("建筑面积"), said)
@@ -84,17 +84,16 @@ def _terms(stated: Lot) -> Iterator[parts.Row]:
         yield parts.Row(_("投资强度"), per)
 
 
-def _between(label: parts.Text, value: Between | None, letter: str) -> Iterator[parts.Row]:
-    """Say limits with the signs that tell whether the limit itself is allowed: ``1 < R ≤ 2.5``."""
+def _between(label: parts.Text, value: Between | None, unit: str = "") -> Iterator[parts.Row]:
+    """Say limits with the signs that tell whether the limit itself is allowed: ``> 1 且 ≤ 2.5``."""
     if value is None or not (value.low or value.high):
         return
-    low = f"{value.low.value:f} {_sign(value.low)} " if value.low else ""
-    high = f" {_sign(value.high)} {value.high.value:f}" if value.high else ""
-    yield parts.Row(label, f"{low}{letter}{high}", kept=True)
-
-
-def _sign(bound: Bound) -> str:
-    return "<" if bound.is_open else "≤"
+    low = f"{'>' if value.low.is_open else '≥'} {value.low.value:f}{unit}" if value.low else ""
+    high = f"{'<' if value.high.is_open else '≤'} {value.high.value:f}{unit}" if value.high else ""
+    if low and high:
+        yield parts.Row(label, Said("{low} 且 {high}", {"low": low, "high": high}))
+    else:
+        yield parts.Row(label, low or high, kept=True)
 
 
 def _money(read: Read) -> Iterator[parts.Row]:
@@ -123,11 +122,9 @@ def _rates(fen: int, m2: Decimal | None, ratio: Decimal | None) -> Iterator[part
     if not m2:
         return
     per = Decimal(fen) / 100 / m2
-    ground = {
-        "yuan": wording.plain(per, 2),
-        "wan": wording.plain(per * wording.M2_OF_MU / 10_000, 2),
-    }
-    yield parts.Row(_("地面单价"), Said("{yuan} 元/平方米（{wan} 万元/亩）", ground))
+    of_mu = int((per * wording.M2_OF_MU / 100).quantize(Decimal(1), ROUND_HALF_UP)) * 10_000
+    ground = {"yuan": wording.plain(per, 2), "mu": wording.money(of_mu)}
+    yield parts.Row(_("地面单价"), Said("{yuan} 元/平方米（{mu}/亩）", ground))
     if ratio:
         floor = {"yuan": wording.plain(per / ratio, 2)}
         yield parts.Row(_("楼面地价"), Said("{yuan} 元/平方米", floor))

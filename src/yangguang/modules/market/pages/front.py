@@ -51,7 +51,8 @@ def on_offer(*, at: datetime) -> parts.Ledger:
 
 
 def _offered(lot: Lot) -> parts.Entry:
-    clauses = [Said("{at} 截止", {"at": lot.bids_until_at})]
+    until = timezone.localtime(lot.bids_until_at)
+    clauses = [Said("{time} 截止竞买", {"time": f"{until:%H:%M}"})]
     if lot.use:
         clauses.append(Said(lot.use))
     if lot.area_m2 is not None:
@@ -60,7 +61,7 @@ def _offered(lot: Lot) -> parts.Entry:
         clauses.append(Said("起始价 {price}", {"price": wording.money(lot.start_price_fen)}))
     return parts.Entry(
         keep(wording.title_of(lot)),
-        on=lot.announced_on,
+        on=until.date(),
         href=reverse("market:lot", args=[lot.number]),
         tag=wording.tag_of(lot.way) if lot.way else None,
         number=lot.parcel_no or lot.number,

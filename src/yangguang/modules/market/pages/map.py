@@ -251,6 +251,6 @@ def _row(one: Placed) -> tuple[parts.Cell | parts.Text, ...]:
         ),
         Said(lot.use) if lot.use else "",
         parts.Cell("", tag=wording.tag_of(lot.stage)),
-        wording.plain(lot.area_m2 / 10_000, 4) if lot.area_m2 is not None else "",
+        wording.exact(lot.area_m2 / 10_000, 4) if lot.area_m2 is not None else "",
         wording.plain(lot.price_fen / wording.WAN_FEN, 4) if lot.price_fen is not None else "",
     )

@@ -54,7 +54,7 @@ _Plain = tuple[parts.Text, date | None, date | None]
 
 def _offered(read: Read) -> Iterator[_Plain]:
     lot = read.lot
-    yield Said("公告"), None, lot.announced_on
+    yield Said("出让公告"), None, lot.announced_on
     until = day_of(lot.bids_until_at) if lot.bids_until_at else None
     yield Said("竞价截止"), None if read.is_sold else until, until if read.is_sold else None
     yield Said("成交"), None, lot.dealt_on

@@ -113,7 +113,7 @@ def _table(rows: list[Stock], end: date, pager: parts.Pager) -> Table:
 
 def _row(one: Stock) -> tuple[Cell | Text, ...]:
     lot = one.lot
-    state = parts.Tag(Said(STARTED if lot.started_on else NOT_STARTED))
+    state = parts.Tag(Said("已动工未竣工") if lot.started_on else Said("未动工"))
     return (
         Cell(
             wording.title_of(lot),
@@ -136,7 +136,7 @@ def _formula(one: Stock) -> str:
 
 
 def _hectares(m2: Decimal | None) -> str:
-    return wording.plain(m2 / 10_000, 4) if m2 is not None else ""
+    return wording.exact(m2 / 10_000, 4) if m2 is not None else ""
 
 
 @open_page

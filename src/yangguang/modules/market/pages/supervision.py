@@ -165,7 +165,7 @@ def _row(
         Cell(name, href=reverse("market:lot", args=[row.lot]), kept=True),
         Cell(row.holder, kept=True) if row.holder else _("自然人"),
         reply_said(said),
-        Cell(row.due_on.isoformat(), kept=True),
+        Cell(Said("{on}", {"on": row.due_on})),
         str((today - row.due_on).days),
     ]
     if has_sum:

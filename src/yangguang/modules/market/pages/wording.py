@@ -5,10 +5,14 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from django.utils.functional import lazy
+
 from yangguang.base.market.words import Stage
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.dates import is_english
 from yangguang.kernel.ui.parts import Tone
+from yangguang.kernel.ui.say import say
 from yangguang.modules.market.models import Lot
 
 _TONES: Final = {
@@ -25,6 +29,7 @@ WAN_FEN: Final = Decimal(1_000_000)
 """万元 in fen."""
 LARGE_FEN: Final = 1_000_000_000_000
 """From here on money is said in 亿元."""
+MILLION_FEN, BILLION_FEN = 100_000_000, 100_000_000_000
 
 
 def tag_of(stage: str) -> parts.Tag | None:
@@ -57,11 +62,36 @@ def area(m2: Decimal) -> Said:
     )
 
 
+def exact(value: Decimal, places: int) -> str:
+    """Write a number for a column, in which the points of all stand under each other."""
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+
+
 def money(fen: int) -> Said:
-    """Say a sum in 万元, a large one in 亿元."""
+    """Say a sum in 万元, a large one in 亿元; in English, which counts by threes, in millions or billions."""
+    return Said("{sum}", {"sum": _sum(fen)})
+
+
+def _by_fours(fen: int) -> Said:
     if abs(fen) >= LARGE_FEN:
         return Said("{n} 亿元", {"n": plain(Decimal(fen) / 10_000_000_000, 4)})
-    return Said("{n} 万元", {"n": plain(Decimal(fen) / 1_000_000, 4)})
+    return Said("{n} 万元", {"n": plain(Decimal(fen) / WAN_FEN, 4)})
+
+
+def _by_threes(fen: int) -> Said:
+    """Say a sum by thousands: 百万元 and 十亿元 are said in English only."""
+    if abs(fen) >= BILLION_FEN:
+        return Said("{n} 十亿元", {"n": plain(Decimal(fen) / BILLION_FEN, 6)})
+    if abs(fen) >= MILLION_FEN:
+        return Said("{n} 百万元", {"n": plain(Decimal(fen) / MILLION_FEN, 6)})
+    return yuan(fen)
+
+
+def _counted(fen: int) -> str:
+    return say(_by_threes(fen) if is_english() else _by_fours(fen))
+
+
+_sum = lazy(_counted, str)
 
 
 def yuan(fen: int) -> Said:
