@@ -92,6 +92,23 @@ def test_named_columns_are_written_and_no_others():
         statements.update([Lease(name="a")], ["until", "unknown"])
 
 
+@pytest.mark.parametrize("count", [1, 3, 9])
+def test_what_is_known_of_a_row_leads_to_it_and_may_be_written_anew(count):
+    later = AT + timedelta(hours=1)
+    for n in range(count):
+        Lease.objects.create(name=f"{n}", holder="one", until=AT)
+    anew = [Lease(name=f"{n}", holder="two", until=later) for n in range(count)]
+    statements.update(anew, ["until", "holder"], known={"holder": "nobody"})
+    assert set(Lease.objects.values_list("holder", "until")) == {("one", AT)}
+    statements.update(anew, ["until", "holder"], known={"holder": "one"})
+    assert set(Lease.objects.values_list("holder", "until")) == {("two", later)}
+    with waiting.together():
+        statements.update(
+            [Lease(name="0", holder="three")], ["holder"], known={"holder": "two", "until": later}
+        )
+    assert Lease.objects.get(name="0").holder == "three"
+
+
 @pytest.mark.parametrize("is_held", [True, False])
 def test_what_is_read_is_what_the_orm_reads(is_held):
     CalendarNotice.objects.create(**NOTICE)

@@ -154,10 +154,12 @@ def area(text: str) -> tuple[str, ...]:
     if not typed:
         return ()
     is_code = len(typed) == 6 and typed.isascii() and typed.isdigit()
-    found = places.search(typed, limit=1)
-    if not found and not is_code:
+    if is_code:
+        code = typed
+    elif found := places.search(typed, limit=1):
+        code = found[0].code
+    else:
         return ()
-    code = typed if is_code else found[0].code
     before = (one.code for one in places.predecessors(code))
     later = (one.code for one in places.successors(code))
     return tuple(dict.fromkeys((code, *before, *later)))
