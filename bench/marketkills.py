@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 FULL = 100
 USUAL = 20
-ROWS_EACH = 300
-"""So many rows for each kill: at least the last of them find something to adopt."""
-LONGEST_S = 0.6
-"""Within so many seconds of its first chunk a worker dies: three or four chunks of SQLite's."""
+ROWS_EACH = {"sqlite": 250, "postgresql": 450}
+"""So many rows for each kill, so that the last of them find something to adopt too."""
+LONGEST_S = {"sqlite": 0.6, "postgresql": 1.4}
+"""Within so many seconds a worker dies: of its first two, three or four chunks."""
 
 
 def measure(bench: Bench) -> None:
@@ -46,11 +46,11 @@ def measure(bench: Bench) -> None:
     with made.fresh():
         collecting.settle()
         found_office()
-        batch = _confirmed(bench, kills * ROWS_EACH)
+        batch = _confirmed(bench, kills * ROWS_EACH[made.vendor])
         dice = random.Random(bench.seed)
         spent, seen = [], []
         for number in range(kills):
-            seconds = dice.uniform(0.02, LONGEST_S)
+            seconds = dice.uniform(0.02, LONGEST_S[made.vendor])
             _killed(2 if made.vendor == "postgresql" else 1, after=seconds)
             begun = time.perf_counter()
             adopted = _looked(bench, batch, f"kill {number} after {seconds * 1000:.0f} ms")

@@ -153,19 +153,16 @@ def _reading(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ..
 
 
 def _plain(value: object) -> object:
-    kind = type(value)
-    if kind in _AS_IT_IS:
+    if type(value) in _AS_IT_IS:
         return value
-    if kind is tuple:
-        return [_plain(item) for item in value]  # type: ignore[attr-defined]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
     if isinstance(value, float):
         raise TypeError(
             "a record holds no floats: use Decimal, so that its bytes are the same everywhere"

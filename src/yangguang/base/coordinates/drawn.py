@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Self
 
@@ -41,7 +41,7 @@ class Drawn:
         rings = [
             {"corners": [list(pair) for pair in ring], "deducted": out} for ring, out in self.rings
         ]
-        return {"system": asdict(self.system), "rings": rings}
+        return {"system": self.system.told(), "rings": rings}
 
     @classmethod
     def from_told(cls, told: Mapping[str, Any]) -> Self:

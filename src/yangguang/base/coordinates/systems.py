@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from pyproj import CRS, Geod, Transformer
 
@@ -91,6 +91,16 @@ class System:
     width: int = 3
     zone: int | None = None
     is_east_first: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """Return what is declared as plain values by name."""
+        return {
+            "datum": self.datum,
+            "encoding": self.encoding,
+            "width": self.width,
+            "zone": self.zone,
+            "is_east_first": self.is_east_first,
+        }
 
     def why_not(self) -> Iterator[Sentence]:
         """Say what is wrong with the declaration itself."""

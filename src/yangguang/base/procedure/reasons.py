@@ -266,10 +266,10 @@ def _fits(fact: Fact[Any], value: object) -> bool:
     if type(value) is fact.type:
         return True
     if get_origin(fact.type) is tuple:
-        if not isinstance(value, tuple):
-            return False
         inner = get_args(fact.type)[0]
-        return len(set(value)) == len(value) and all(isinstance(item, inner) for item in value)
+        return isinstance(value, tuple) and (
+            len(set(value)) == len(value) and all(isinstance(item, inner) for item in value)
+        )
     if fact.type is int:
         return isinstance(value, int) and not isinstance(value, bool)
     if fact.type is date:

@@ -16,6 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from yangguang.base import numbering
 from yangguang.base.procedure import Course
 from yangguang.kernel.cases import history, links, projections, registry
+from yangguang.kernel.cases import numbers as series_of
 from yangguang.kernel.cases.models import About, Case, Expected, PublicNumber, Series, Step
 from yangguang.kernel.records.models import Fate, Publication, What
 
@@ -36,7 +37,7 @@ def disagreements() -> Iterator[str]:
 
 
 def _of_numbers() -> Iterator[str]:
-    """Every number has its case and every step too, and no series lies behind what it gave."""
+    """Every number has its case and every step too, and no series lies behind what it gave, or has laid ready."""
     cases = dict(Case.objects.values_list("pk", "procedure"))
     given = {(s.prefix, s.year): s.last for s in Series.objects.all()}
     counted: Counter[tuple[str, int]] = Counter()
@@ -48,6 +49,8 @@ def _of_numbers() -> Iterator[str]:
         counted[series] += 1
         if int(parts["serial"]) > given.get(series, 0):
             yield f"number {number}: its series hasn't come so far"
+    for prefix, year in given:
+        counted[prefix, year] += series_of.lying(prefix, year)
     for series, last in given.items():
         if counted[series] != last:
             yield f"series {series[0]}-{series[1]}: {last} given, {counted[series]} kept"

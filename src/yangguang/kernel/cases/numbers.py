@@ -90,6 +90,12 @@ def ready(key: str, count: int, *, at: datetime) -> Iterator[None]:
         Series.objects.filter(prefix=prefix, year=year, last=last).update(last=last - len(left))
 
 
+def lying(prefix: str, year: int) -> int:
+    """Return how many serials of a series lie ready: counted, and given to nobody yet."""
+    laid = Laid.objects.filter(name=_series(prefix, year)).values_list("first", "last")
+    return sum(last - first + 1 for first, last in laid)
+
+
 def _shared() -> bool:
     """Tell whether several may write at once: else whoever counts holds everything anyway."""
     return bool(connection.features.has_select_for_update_skip_locked)

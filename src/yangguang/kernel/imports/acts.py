@@ -113,7 +113,7 @@ def _checked(batch: Batch, *, at: datetime) -> None:
                 changed[named.pk] = row
                 newly += found.stops and row.state == RowState.READY
                 _add(row, found)
-            statements.update(list(changed.values()), ("findings", "doubtful", "state"))
+            statements.update(list(changed.values()), ("findings", "doubtful", "read", "state"))
             counted = {"ready": F("ready") - newly, "blocked": F("blocked") + newly}
             Batch.objects.filter(pk=batch.pk).update(**counted)
     done = {"state": BatchState.CHECKED, "checked_at": at, "groups": counting.count(batch)}
@@ -131,7 +131,7 @@ def _of_the_whole(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow,
 
 
 def _add(row: StagedRow, found: Finding) -> None:
-    row.findings = [*row.findings, *findings.plain([found])]
+    row.findings, row.read = [*row.findings, *findings.plain([found])], ""
     if found.stops:
         row.state = RowState.BLOCKED
     row.doubtful = row.state != RowState.BLOCKED

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db import Error as DatabaseTrouble
@@ -111,17 +111,27 @@ def adopt(
     if importer.opens:
         numbers.lay(importer.opens, min(most, OPENINGS), at=at)
     try:
-        with transaction.atomic(), waiting.together():
-            looked = _adopt_chunk(hand, most)
+        with transaction.atomic():
+            with waiting.together():
+                looked = _adopt_chunk(hand, most)
+            _count(hand, looked)  # last: other workers wait for the batch's own row
     except _ROWS_TROUBLE:  # what was written together: which row it is shows one by one
         with transaction.atomic():
             looked = _adopt_chunk(hand, most)
-    if looked == 0:
+            _count(hand, looked)
+    if looked and not looked.rows:
         _finish(batch, at=at)
-    return looked or 0
+    return looked.rows if looked else 0
 
 
-def _adopt_chunk(hand: _Hand, most: int) -> int | None:
+class _Looked(NamedTuple):
+    """How many rows a chunk looked at, and how many of these it adopted."""
+
+    rows: int
+    adopted: int
+
+
+def _adopt_chunk(hand: _Hand, most: int) -> _Looked | None:
     """Adopt the next rows; None: the batch isn't being adopted any more."""
     began, batch = hand.elapsed(), hand.batch
     shared = hand.importer.opens and connection.features.has_select_for_update_skip_locked
@@ -140,13 +150,15 @@ def _adopt_chunk(hand: _Hand, most: int) -> int | None:
             if hand.elapsed() - began > longest:
                 break
     statements.update(adopted, ("case_number", "also", "read", "state"))
-    if looked:
-        done = len(adopted)
-        Batch.objects.filter(pk=batch.pk).update(
-            adopted=F("adopted") + done, refused=F("refused") + looked - done
-        )
-        Batch.objects.filter(pk=batch.pk, adopting_at=None).update(adopting_at=hand.at)
-    return looked
+    return _Looked(looked, len(adopted))
+
+
+def _count(hand: _Hand, looked: _Looked | None) -> None:
+    if looked and looked.rows:
+        refused = looked.rows - looked.adopted
+        counted = {"adopted": F("adopted") + looked.adopted, "refused": F("refused") + refused}
+        Batch.objects.filter(pk=hand.batch.pk).update(**counted)
+        Batch.objects.filter(pk=hand.batch.pk, adopting_at=None).update(adopting_at=hand.at)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ the unit down from it, and may do so again at any time. What a map asks is in `l
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
@@ -93,7 +93,7 @@ def made(
         until_on=until_on,
         kind=kind,
         datum=outline.datum.value,
-        system=asdict(system),
+        system=system.told(),
         rings=[_plain(ring) for ring in outline.rings],
         area_m2=Decimal(outline.area_m2).quantize(Decimal("0.0001"), ROUND_HALF_UP),
         **boxes.columns(outline.geometry),

@@ -63,7 +63,9 @@ class Waiting:
     def add(self, change: Change, rows: Sequence[Sequence[Any]]) -> None:
         """Let rows wait; what can't be written together with them is written now."""
         kept = self.rows.get(change)
-        if kept is not None and len(self.tables[change.table]) == 1:  # as for most: nothing else waits there
+        if (
+            kept is not None and len(self.tables[change.table]) == 1
+        ):  # as for most: nothing else waits there
             self.moves.append((change, len(kept), self.written[change]))
             kept.extend(rows)
             return

@@ -104,12 +104,13 @@ class Stated:
 
     def to_text(self) -> str:
         """Return everything that is stated as one line of JSON; what is not stated is left out."""
-        told = {
-            name: _plain(value)
-            for name, value in _values(self).items()
-            if value is not None and value != ""
-        }
-        kept = {name: value for name, value in told.items() if not _is_unsaid(name, value)}
+        kept = {}
+        for name, value in zip(_NAMES, _ALL(self), strict=True):
+            if value is None or value == "":
+                continue
+            told = value if type(value) is str else _plain(value)
+            if not _is_unsaid(name, told):
+                kept[name] = told
         return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @staticmethod
@@ -138,10 +139,6 @@ _OPEN: Final = frozenset(
 
 def _is_unsaid(name: str, value: Any) -> bool:
     return value in (None, "", []) or (value is False and name not in _OPEN)
-
-
-def _values(stated: Stated) -> dict[str, Any]:
-    return dict(zip(_NAMES, _ALL(stated), strict=True))
 
 
 def _plain(value: Any) -> Any:

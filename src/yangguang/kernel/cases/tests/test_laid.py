@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
-from yangguang.kernel.cases import numbers, registry
+from yangguang.kernel.cases import audit, numbers, registry
 from yangguang.kernel.cases.models import PublicNumber, Series
 from yangguang.kernel.work import waiting
 from yangguang.kernel.work.models import Laid
@@ -68,3 +68,13 @@ def test_while_it_lies_ready_others_count_on_beyond_it(store, key):
     with transaction.atomic():
         given = numbers.next_number(registry.of(key).prefix, key=key, at=AT)
     assert int(given.number.split("-")[2]) == lying + 1
+
+
+def test_serials_that_lie_ready_are_no_disagreement(store, key):
+    prefix = registry.of(key).prefix
+    numbers.lay(key, 5, at=AT)
+    laid = numbers.lying(prefix, 2026)
+    assert laid == (numbers.LAID if connection.vendor == "postgresql" else 0)
+    assert not list(audit.disagreements())
+    Series.objects.update_or_create(prefix=prefix, year=2026, defaults={"last": laid + 3})
+    assert list(audit.disagreements()) == [f"series {prefix}-2026: {laid + 3} given, {laid} kept"]

@@ -206,9 +206,7 @@ def _values_of(columns: Sequence[Column]) -> Callable[[models.Model], Sequence[A
 
 def _written(row: Sequence[Any], columns: Sequence[Column], kept: _Kept) -> list[Any]:
     return [
-        value
-        if value is None or type(value) is plain
-        else _prepared(value, field, kept)
+        value if value is None or type(value) is plain else _prepared(value, field, kept)
         for value, (_, _, plain, field) in zip(row, columns, strict=True)
     ]
 

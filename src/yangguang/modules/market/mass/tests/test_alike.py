@@ -50,8 +50,11 @@ ROWS = (
     row(5, years="70"),
     row(6, signed="2007年05月08日", number="1101012007B00006"),
     row(7, signed="无"),  # stays out
-    *(row(no) for no in range(8, 40)),
+    *(row(no) for no in range(8, 39)),
+    row(39).replace("示例39有限公司", "王某"),  # a natural person: read again when it is adopted
 )
+CLEAN = [2, 7, *range(9, 40)]
+"""Rows that are kept as read, the heading being row 1: of the others something is said, the last names a person."""
 ADOPTED = 37
 """All 39 but the one without a day and the one that has the number of another."""
 
@@ -64,16 +67,22 @@ def undone():
         transaction.set_rollback(True)
 
 
-def brought_in(office, officer):
+def brought_in(office, officer, *, forgetful=False):
     content = "\n".join([HEAD, *ROWS]).encode()
     said = {"name": "lots.csv", "importer": "market-supply-past", "office": office}
     batch = imports.send(content, by=officer, at=AT, **said)
     imports.check(batch, at=AT)
     imports.confirm(batch, by=officer, at=AT, with_doubts=True)
+    read = StagedRow.objects.exclude(read="").values_list("number", flat=True)
+    if forgetful:
+        StagedRow.objects.update(read="")
+    else:
+        assert [*read.order_by("number")] == CLEAN
     while adopting.adopt(batch, at=AT, elapsed=lambda: 0.0):
         pass
     batch.refresh_from_db()
     assert (batch.adopted, batch.refused, batch.state) == (ADOPTED, 0, "done")
+    assert not read.exists()  # what is adopted needs it no more
     return {model.__name__: [plain(one) for one in ordered(model)] for model in TABLES}
 
 
@@ -115,10 +124,12 @@ def test_rows_adopted_together_are_what_the_act_makes_of_each(office, officer, m
     with undone(), monkeypatch.context() as patch:
         patch.setattr(adopting.waiting, "together", nullcontext)
         kept.append(brought_in(office, officer))
-    together, alone = kept
+    with undone():
+        kept.append(brought_in(office, officer, forgetful=True))
+    together, alone, again = kept
     assert len(together["Body"]) == len(together["Shown"]) == len(together["Lot"]) == ADOPTED
     for name, rows in together.items():
-        assert rows == alone[name], name
+        assert rows == alone[name] == again[name], name
 
 
 def test_a_chunk_asks_the_store_no_more_for_more_rows(
@@ -133,3 +144,14 @@ def test_a_chunk_asks_the_store_no_more_for_more_rows(
     with django_assert_max_num_queries(60):
         assert adopting.adopt(batch, at=AT, most=300, elapsed=lambda: 0.0) == 300
     assert waiting.current() is None
+
+
+def test_what_was_read_of_a_row_is_erased_with_it(office, officer):
+    content = "\n".join([HEAD, row(1), row(8)]).encode()
+    said = {"name": "lots.csv", "importer": "market-supply-past", "office": office}
+    batch = imports.send(content, by=officer, at=AT, **said)
+    imports.check(batch, at=AT)
+    assert StagedRow.objects.exclude(read="").count() == 2
+    imports.stop(batch, reason="送错了", by=officer, at=AT)
+    imports.erase_rows(batch, by=officer, at=AT)
+    assert not StagedRow.objects.exclude(read="", raw=None).exists()
