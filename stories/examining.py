@@ -24,7 +24,6 @@ from typing import Any, Literal
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
-from django.http import HttpRequest, HttpResponseBase
 from django.test.testcases import LiveServerThread
 from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Page as Tab
@@ -70,20 +69,10 @@ class Look:
     before: Callable[[], None] | None = None
 
 
-class Kept(StaticFilesHandler):  # type: ignore[misc] # has no types
-    """The site's static files, which a browser keeps as it does those of an office, and the site."""
-
-    def serve(self, request: HttpRequest) -> HttpResponseBase:
-        """Serve a static file that needn't be asked for again: it is no other within a test."""
-        answer: HttpResponseBase = super().serve(request)
-        answer["Cache-Control"] = "max-age=86400"
-        return answer
-
-
 @contextmanager
 def served() -> Iterator[str]:
     """Serve this process's site and its static files; give the address."""
-    server = LiveServerThread("127.0.0.1", Kept, connections_override=None)
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override=None)
     server.daemon = True
     server.start()
     server.is_ready.wait()
