@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from yangguang.base.numbering.time_ordered import uuid7
+from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.records import acts, catalogue, queries
 from yangguang.kernel.records.catalogue import Column
 from yangguang.kernel.records.shown import Shown, own_of
@@ -41,12 +42,21 @@ def said(at):
     return list(queries.visible())
 
 
+@pytest.fixture(scope="class")
+def written(django_db_setup, django_db_blocker):
+    """Rows enough for a planner to weigh its ways, and what it knows of them; read by several tests."""
+    at = datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI)
+    with django_db_blocker.unblock(), transaction.atomic():
+        Shown.objects.bulk_create(_row(n, at) for n in range(MANY))
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE records_shown")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def many(at):
-    """Rows enough for a planner to weigh its ways, and what it knows of them."""
-    Shown.objects.bulk_create(_row(n, at) for n in range(MANY))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE records_shown" if connection.vendor == "postgresql" else "SELECT 1")
+def many(written):
     return list(queries.visible()[:50])
 
 
@@ -72,46 +82,49 @@ def _row(n, at):
     )
 
 
-@pytest.mark.parametrize(
-    ("asked", "index"),
-    [
-        ({}, "records_shown_all"),
-        ({"kind": "test-standing"}, "records_shown_kind"),
-        ({"kind": "test-standing", "territory": "990000"}, "records_shown_province_kind"),
-        ({"kind": "test-standing", "territory": "990100"}, "records_shown_city_kind"),
-        ({"kind": "test-standing", "territory": "990101"}, "records_shown_county_kind"),
-        ({"territory": "990000"}, "records_shown_province"),
-        ({"own": OWN}, "records_shown_office"),
-        ({"own": OWN, "kind": "test-standing"}, "records_shown_own_kind"),
-        ({"own": OWN, "kind": "test-standing", "territory": "990000"}, "records_shown_own_kind"),
-        ({"number": NUMBER}, "records_shown_about"),
-        ({"number": NUMBER, "kind": "test-standing"}, "records_shown_about"),
-        (
-            {"number": NUMBER, "kind": "test-standing", "territory": "990000", "own": OWN},
-            "records_shown_about",
-        ),
-    ],
-)
-@pytest.mark.parametrize("deep", [False, True])
-def test_an_index_leads_to_whatever_is_asked_together(many, asked, index, deep):
-    after = queries.key_of(many[20]) if deep else None
-    assert_led_by(index, lambda: queries.page(**asked, after=after, limit=10))
+class TestMany:
+    @pytest.mark.parametrize(
+        ("asked", "index"),
+        [
+            ({}, "records_shown_all"),
+            ({"kind": "test-standing"}, "records_shown_kind"),
+            ({"kind": "test-standing", "territory": "990000"}, "records_shown_province_kind"),
+            ({"kind": "test-standing", "territory": "990100"}, "records_shown_city_kind"),
+            ({"kind": "test-standing", "territory": "990101"}, "records_shown_county_kind"),
+            ({"territory": "990000"}, "records_shown_province"),
+            ({"own": OWN}, "records_shown_office"),
+            ({"own": OWN, "kind": "test-standing"}, "records_shown_own_kind"),
+            (
+                {"own": OWN, "kind": "test-standing", "territory": "990000"},
+                "records_shown_own_kind",
+            ),
+            ({"number": NUMBER}, "records_shown_about"),
+            ({"number": NUMBER, "kind": "test-standing"}, "records_shown_about"),
+            (
+                {"number": NUMBER, "kind": "test-standing", "territory": "990000", "own": OWN},
+                "records_shown_about",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("deep", [False, True])
+    def test_an_index_leads_to_whatever_is_asked_together(self, many, asked, index, deep):
+        after = queries.key_of(many[20]) if deep else None
+        assert_led_by(index, lambda: queries.page(**asked, after=after, limit=10))
 
-
-@pytest.mark.parametrize(
-    ("column", "index"),
-    [
-        (Column(), "records_shown_catalogue"),
-        (Column(year=2026), "records_shown_catalogue"),
-        (Column(item_class="A20-03"), "records_shown_class"),
-        (Column(withdrawn=True), "records_shown_withdrawn"),
-        (Column(item_class="A20-03", withdrawn=True), "records_shown_withdrawn"),
-    ],
-)
-@pytest.mark.parametrize("deep", [False, True])
-def test_an_index_leads_to_a_class_and_to_what_was_withdrawn(many, column, index, deep):
-    after = queries.key_of(many[20]) if deep else None
-    assert_led_by(index, lambda: catalogue.page(OWN, column, after=after, limit=10))
+    @pytest.mark.parametrize(
+        ("column", "index"),
+        [
+            (Column(), "records_shown_catalogue"),
+            (Column(year=2026), "records_shown_catalogue"),
+            (Column(item_class="A20-03"), "records_shown_class"),
+            (Column(withdrawn=True), "records_shown_withdrawn"),
+            (Column(item_class="A20-03", withdrawn=True), "records_shown_withdrawn"),
+        ],
+    )
+    @pytest.mark.parametrize("deep", [False, True])
+    def test_an_index_leads_to_a_class_and_to_what_was_withdrawn(self, many, column, index, deep):
+        after = queries.key_of(many[20]) if deep else None
+        assert_led_by(index, lambda: catalogue.page(OWN, column, after=after, limit=10))
 
 
 @pytest.mark.parametrize(
