@@ -15,6 +15,7 @@ from django import forms
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.refusal import Said
@@ -148,19 +149,17 @@ class _Look(_Base):
             for error in errors:
                 if isinstance(error, Refused):
                     said = error.sentence
-                    text = _of(field, said.said)
-                    yield Problem(text, target, said.basis, said.remedy or "", said.code.value)
+                    yield Problem(said.said, target, said.basis, said.remedy or "", said.code.value)
                     continue
                 for message in error.messages:
                     yield Problem(_of(field, message), target, code=error.code or "")
 
 
-def _of(field: BoundField | None, said: Text) -> Text:
-    """Say which field a sentence is about."""
+def _of(field: BoundField | None, message: str) -> Text:
+    """Say which field a message is about; both are in the reader's language, and no names."""
     if field is None:
-        return said
-    told = Said(said) if isinstance(said, str) else said
-    return Said("{field}：{said}", {"field": Said(str(field.label)), "said": told})
+        return message
+    return Said("{field}：{said}", {"field": lazystr(field.label), "said": lazystr(message)})
 
 
 class Form(_Look, forms.Form):

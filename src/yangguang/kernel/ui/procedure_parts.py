@@ -44,6 +44,11 @@ def limits_of(step: Step) -> Iterator[LimitSaid]:
     ):
         if limit is not None:
             basis = limit.basis or step.basis
+            if limit.n == 0 and limit.counted_from:
+                days = listed([_named(each) for each in limit.counted_from])
+                said = Said("在{days}当日（{basis}）", {"days": days, "basis": basis})
+                yield LimitSaid(said, (), basis.assumed)
+                continue
             said = Said(template.text, {"amount": length(limit), "basis": basis})
             yield LimitSaid(said, tuple(_details(limit)), basis.assumed)
 

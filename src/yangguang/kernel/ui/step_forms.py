@@ -16,11 +16,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.procedure import APPLICANT, Fact, Step
-from yangguang.base.refusal import Reason, sentence
+from yangguang.base.refusal import Said
 from yangguang.base.workdays.reach import FIRST_DAY, LAST_DAY
 from yangguang.kernel.module import Module
 from yangguang.kernel.ui.forms import Filling, Form
-from yangguang.kernel.ui.refusals import Refused
+from yangguang.kernel.ui.say import say
 
 LONGEST_TEXT: Final = 8000
 """Characters that one paper may have."""
@@ -78,8 +78,8 @@ def _check_reach(typed: date) -> None:
     """Refuse a day from which no limit can be counted: the calendar doesn't reach so far."""
     day = typed.date() if isinstance(typed, datetime) else typed
     if not FIRST_DAY <= day <= LATEST:
-        said = "日期应当在 {first} 到 {last} 之间。"
-        raise Refused(sentence(Reason.FACTS, said, first=FIRST_DAY, last=LATEST))
+        said = Said("日期应当在 {first} 到 {last} 之间。", {"first": FIRST_DAY, "last": LATEST})
+        raise forms.ValidationError(say(said), code="reach")
 
 
 def _fields_of(module: Module, step: Step) -> dict[str, forms.Field]:

@@ -117,7 +117,7 @@ class Guide:
                 [first] = [
                     each
                     for each in procedure_parts.limits_of(step)
-                    if each.limit.text.startswith("{amount}内")
+                    if each.limit.text.startswith(("{amount}内", "在{days}"))
                 ]
                 said = Said("{step}：{limit}", {"step": step.said, "limit": first.limit})
                 return parts.Turn(said, joined(first.details, CLAUSES) if first.details else "")

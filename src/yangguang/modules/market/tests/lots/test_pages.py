@@ -26,7 +26,7 @@ def page(path: str, status: int = 200, **asked) -> str:
 
 def test_a_lot_has_one_page_with_what_was_agreed(lot):
     said = page(f"/zh-hans/market/lots/{lot.number}/")
-    for text in ("示例花园", "20,000 平方米（2 公顷，30 亩）", "1 &lt; R ≤ 2.5", "12,000 万元"):
+    for text in ("示例花园", "20,000 平方米（2 公顷，30 亩）", "&gt; 1 且 ≤ 2.5", "12,000 万元"):
         assert text in said
     # 120,000,000 yuan over 20,000 m² are 6,000 a square metre, 400 万元 a 亩 (6,000 × 666.67), 2,400 of floor at 2.5
     assert "6,000 元/平方米（400 万元/亩）" in said
