@@ -66,13 +66,13 @@ def test_a_row_is_made_of_what_is_said_and_of_nothing_that_has_no_column():
 
 
 def test_a_choice_and_a_key_of_another_row_are_written_by_their_value():
-    above = Office(pk=7, slug="sheng", level=Level.PROVINCE, province="990000")
+    above = Office(pk=7_000_007, slug="sheng", level=Level.PROVINCE, province="990000")
     above.save(force_insert=True)
     statements.insert(
         [Office(slug="shi", level=Level.CITY, province="990000", city="990100", parent=above)]
     )
     below = Office.objects.get(slug="shi")
-    assert (below.level, below.parent_id) == ("city", 7)
+    assert (below.level, below.parent_id) == ("city", 7_000_007)
 
 
 def test_many_rows_go_in_by_one_statement(django_assert_num_queries):

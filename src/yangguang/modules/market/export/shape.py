@@ -146,7 +146,7 @@ def chunks(rows: QuerySet[Lot]) -> Iterator[list[Lot]]:
         yield found
         last = found[-1]
         key = {"listed_on": last.listed_on, "number": last.number}
-        found = list(rows.filter(keys.before(key))[:CHUNK])
+        found = list(rows.filter(keys.before(key), listed_on__lte=last.listed_on)[:CHUNK])
 
 
 def rows_of(rows: QuerySet[Lot]) -> Iterable[dict[str, Any]]:

@@ -165,5 +165,5 @@ def test_each_question_takes_a_bounded_number_of_queries(
         lots.by_number("9901012026B00011")
     with django_assert_max_num_queries(2):
         lots.area("110101")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         lots.area("西湖区")
