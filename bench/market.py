@@ -169,9 +169,10 @@ def _worker() -> tuple[int, int]:
 def _pages(client: Client, ends: list[tuple[int, int]]) -> dict[str, list[float]]:
     """Read pages by turns until all workers have ended; return the seconds of each."""
     times: dict[str, list[float]] = defaultdict(list)
-    going = {child for child, _ in ends}
+    going, begins = {child for child, _ in ends}, 0
     while going:
-        for path in PAGES:
+        begins += 1  # the first after a rest waits for the processor: each is that in turn
+        for path in (*PAGES[begins % len(PAGES) :], *PAGES[: begins % len(PAGES)]):
             begun = time.perf_counter()
             status = client.get(path).status_code
             if status == 200:
