@@ -29,7 +29,7 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
     said_at = waiting.known(("utc", at), lambda: _in_utc(at))
     entry = statements.made(Entry, year=year_of(at), id=uuid7(), kind=EntryKind(kind), at=at)
     said = {
-        "kind": entry.kind.value,
+        "kind": str(entry.kind),
         "id": str(entry.id),
         "at": said_at,
         "content": content,
