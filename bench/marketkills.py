@@ -29,7 +29,7 @@ FULL = 100
 USUAL = 20
 ROWS_EACH = {"sqlite": 250, "postgresql": 450}
 """So many rows for each kill, so that the last of them find something to adopt too."""
-LONGEST_S = {"sqlite": 0.6, "postgresql": 1.4}
+LONGEST_S = {"sqlite": 0.6, "postgresql": 0.9}
 """Within so many seconds a worker dies: of its first two, three or four chunks."""
 
 

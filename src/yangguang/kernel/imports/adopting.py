@@ -34,9 +34,9 @@ CHUNK: Final = 100
 OPENINGS: Final = 400
 """So many rows in a chunk where each opens one case, and most is laid ready."""
 LOCK_SECONDS: Final = 0.15
-"""A chunk ends when it has held the write lock so long."""
-SHARED_SECONDS: Final = 0.5
-"""The same where others write meanwhile: it holds its own rows only."""
+"""A chunk ends when it has held the write lock so long, and another waits for it or it can't be told."""
+LONGEST_SECONDS: Final = 0.5
+"""It ends after so long even where nobody waits: others write meanwhile, or none has come."""
 
 _pace: Final[dict[str, int]] = {}
 """How many rows of an importer a chunk may reach, by the last one that this process adopted."""
@@ -134,8 +134,6 @@ class _Looked(NamedTuple):
 def _adopt_chunk(hand: _Hand, most: int) -> _Looked | None:
     """Adopt the next rows; None: the batch isn't being adopted any more."""
     began, batch = hand.elapsed(), hand.batch
-    shared = hand.importer.opens and connection.features.has_select_for_update_skip_locked
-    longest = SHARED_SECONDS if shared else LOCK_SECONDS
     if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
         return None
     rows = [(row, _values(row, hand.importer)) for row in _next(batch, most)]
@@ -147,10 +145,21 @@ def _adopt_chunk(hand: _Hand, most: int) -> _Looked | None:
             looked += 1
             if _adopt_row(row, values, hand, is_known=row.key in known):
                 adopted.append(row)
-            if hand.elapsed() - began > longest:
+            seconds = hand.elapsed() - began
+            if seconds > LONGEST_SECONDS or (seconds > LOCK_SECONDS and _is_in_the_way(hand)):
                 break
     statements.update(adopted, ("case_number", "also", "read", "state"))
     return _Looked(looked, len(adopted))
+
+
+def _is_in_the_way(hand: _Hand) -> bool:
+    """Tell whether others wait for what a chunk holds, or might: where several write, it holds its own rows only."""
+    if not hand.importer.opens:
+        return True
+    if connection.features.has_select_for_update_skip_locked:
+        return False
+    is_waited_for: Callable[[], bool] = getattr(connection, "is_waited_for", lambda: True)
+    return is_waited_for()
 
 
 def _count(hand: _Hand, looked: _Looked | None) -> None:

@@ -26,11 +26,12 @@ def append(kind: EntryKind | str, content: Mapping[str, Any], *, at: datetime) -
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
+    said_at = waiting.known(("utc", at), lambda: _in_utc(at))
     entry = statements.made(Entry, year=year_of(at), id=uuid7(), kind=EntryKind(kind), at=at)
     said = {
-        "kind": entry.kind.value,
+        "kind": str(entry.kind),
         "id": str(entry.id),
-        "at": waiting.known(("utc", at), lambda: _in_utc(at)),
+        "at": said_at,
         "content": content,
     }
     entry.content = canonical(said)

@@ -100,6 +100,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._end_turn()
 
+    def is_waited_for(self) -> bool:
+        """Tell whether another process waits for the turn that this one has."""
+        if self._turn is None:
+            return False
+        queue = self._open(QUEUE)
+        try:
+            return not _is_locked_now(queue)
+        finally:
+            os.close(queue)
+
     def _take_turn(self) -> None:
         if self.is_in_memory_db() or self._turn is not None:
             return

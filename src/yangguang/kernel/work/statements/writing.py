@@ -193,7 +193,8 @@ def _values_of(columns: Sequence[Column]) -> Callable[[models.Model], Sequence[A
     names = [column.attribute for column in columns]
     if len(names) == 1:
         return lambda row: [getattr(row, names[0])]
-    there, asked = itemgetter(*names), attrgetter(*names)
+    there: Callable[[dict[str, Any]], Sequence[Any]] = itemgetter(*names)
+    asked: Callable[[models.Model], Sequence[Any]] = attrgetter(*names)
 
     def values_of(row: models.Model) -> Sequence[Any]:
         try:

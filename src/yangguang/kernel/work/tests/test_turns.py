@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+from pathlib import Path
 
 import pytest
 from django.db.utils import ConnectionHandler, OperationalError
 
 from yangguang.kernel.work.sqlite import base
-from yangguang.kernel.work.sqlite.base import ENDING
+from yangguang.kernel.work.sqlite.base import ENDING, QUEUE
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,17 @@ def test_a_transaction_holds_its_turn_until_it_ends(connection, end):
     assert not is_free(connection)
     getattr(connection, end)()
     assert is_free(connection)
+
+
+def test_who_has_the_turn_is_told_that_another_waits(connection):
+    assert not connection.is_waited_for()  # there is no turn
+    begin(connection)
+    assert not connection.is_waited_for()
+    with Path(f"{connection.settings_dict['NAME']}{QUEUE}").open("r+b") as queue:
+        fcntl.flock(queue, fcntl.LOCK_EX)  # as the next in the queue does until the turn is free
+        assert connection.is_waited_for()
+    assert not connection.is_waited_for()
+    connection.commit()
 
 
 def test_who_cannot_begin_gives_the_turn_up(connection, tmp_path):
