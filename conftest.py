@@ -28,7 +28,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import teardown_databases
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from yangguang.site.workshop import engines, migrated
 
@@ -71,7 +71,8 @@ def pytest_collection_finish() -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Let go of the migrated database."""
-    session.config.stash.get(MAKING, ExitStack()).close()
+    with session.config.stash[blocking_manager_key].unblock():
+        session.config.stash.get(MAKING, ExitStack()).close()
 
 
 def pytest_report_header() -> str:
@@ -85,10 +86,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Have a test that asks for no database keep away from it."""
-    with engines.held_to_it(item):
-        yield
+    with engines.out_of_reach(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Find one that came to a database on the way."""
+    yield
+    engines.hold_to_it(item)
 
 
 @pytest.hookimpl(trylast=True)  # pytest-django puts those without a database last

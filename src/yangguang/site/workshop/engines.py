@@ -73,19 +73,18 @@ def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def held_to_it(item: pytest.Item) -> Iterator[None]:
-    """Have a test that asks for no database fail if it, or a process of its own, comes to one.
-
-    Asked: a fixture of the database came in on the way.
-    """
-    if asks(item):
-        yield
-        return
+def out_of_reach(item: pytest.Item) -> Iterator[None]:
+    """Give the processes of a test that asks for no database, and of its fixtures, none to find."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DATABASE_URL", NOWHERE)
+        if not asks(item):
+            patch.setitem(os.environ, "DATABASE_URL", NOWHERE)
         yield
-    used = getattr(getattr(item, "_request", None), "_fixture_defs", {})
-    judge(item.nodeid, used)
+
+
+def hold_to_it(item: pytest.Item) -> None:
+    """Raise Asked if a test that asks for no database came to a fixture of it on the way."""
+    if not asks(item):
+        judge(item.nodeid, getattr(getattr(item, "_request", None), "_fixture_defs", {}))
 
 
 def judge(name: str, used: Any) -> None:

@@ -58,11 +58,13 @@ def test_nothing_is_touched_but_the_folder_and_the_list(checkout: Path) -> None:
     assert set(before) <= set(after)
 
 
+@pytest.mark.engine
 def test_its_own_tests_pass(checkout: Path) -> None:
     done = tool(checkout, "-m", "pytest", "-q", "-n", "0", "src/yangguang/modules/toy")
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.engine
 def test_it_keeps_to_lint_and_needs_no_migration(checkout: Path) -> None:
     folder = "src/yangguang/modules/toy"
     linted = tool(checkout, "-m", "ruff", "check", folder)
