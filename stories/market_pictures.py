@@ -47,7 +47,6 @@ def open_to_all(browser: Browser, office: running.Office, album: Album) -> str:
         Shot("market-lot-phone", lot, "zh-hant", (390, 1500)),
         Shot("market-map", f"market/map/?corners={DRAWN}"),
         Shot("market-map-phone", f"market/map/?corners={DRAWN}", "zh-hant", PHONE),
-        Shot("market-follow-phone", f"market/follow/?corners={DRAWN}", "zh-hant", PHONE),
         Shot("market-figures", "market/figures/?year=2023", size=TALL),
         Shot("market-figures-phone", "market/figures/?year=2023", "zh-hant", PHONE),
         Shot("market-plan", plan.partition("/zh-hans/")[2], size=TALL),

@@ -101,7 +101,9 @@ class Drawn:
         year, last = self.asked.year, max(self.asked.months, default=1)
         if last == 1:
             return Said("{year:d} 年 {month:d} 月", {"year": year, "month": last})
-        return Said("{year:d} 年 1 至 {last}", {"year": year, "last": dates.month_text(date(year, last, 1))})
+        return Said(
+            "{year:d} 年 1 至 {last}", {"year": year, "last": dates.month_text(date(year, last, 1))}
+        )
 
     @property
     def progress(self) -> parts.Lines | None:
