@@ -55,7 +55,7 @@ class SignForm(ContractFields):
     def clean(self) -> dict[str, Any]:
         """Put the lot together."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        told["stated"] = self.stated(Lot())
+        told["stated"] = self.stated(Lot())  # what can't be read stands at its field
         return told
 
 
