@@ -1,7 +1,4 @@
-"""A land in this process: the worked example and, by acts and forms, one of everything that has a page.
-
-`stories.visits` says with which of its values each address is visited, and as whom.
-"""
+"""A land in this process: the worked example and one of everything that has a page, as `stories.visits` names it."""
 
 from __future__ import annotations
 
@@ -19,6 +16,7 @@ from django.test import Client, override_settings
 from stories import (
     awards,
     following,
+    found,
     lots,
     mailed,
     mines,
@@ -98,7 +96,7 @@ def land(store: Store, folder: Path) -> Iterator[Land]:
         example.load(say=lambda _: None, at=made.at)
         made.people = {"stranger": Client(), **_staff(made)}
         _past(made)
-        for story in (mines, lots, plots):
+        for story in (mines, lots, plots, found):
             made.values |= story.told(at=made.at)
         _applicant(made)
         _desk(made)

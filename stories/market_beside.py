@@ -41,19 +41,16 @@ def late(office: Office, *, by: Any, at: datetime) -> str:
     return acts.sign(office, by=by, at=signed, stated=stated)
 
 
-def begun(number: str, *, by: Any, at: datetime) -> None:
-    """Hand a lot over, look at it in the field, and enter that work has begun; the photo is shown."""
+def looked_at(number: str, *, by: Any, second: Any, at: datetime) -> str:
+    """Look at a lot in the field; a second person releases the photo. Return the key of the check."""
     from PIL import Image
 
-    from yangguang.kernel.cases.models import Case
     from yangguang.kernel.files import acts as files
-    from yangguang.modules.market.acts import inspecting, of_supply
+    from yangguang.modules.market.acts import inspecting
     from yangguang.modules.market.models import Inspected
 
     picture = io.BytesIO()
     Image.new("RGB", (1600, 1200), "grey").save(picture, "JPEG")
-    case = Case.objects.get(pk=number)
-    of_supply.hand_over(case, by=by, at=at)
     check = inspecting.inspect(
         number,
         by=by,
@@ -63,9 +60,21 @@ def begun(number: str, *, by: Any, at: datetime) -> None:
         longitude=Decimal("112.190700"),
         latitude=Decimal("24.410700"),
         seen_at=at - timedelta(minutes=30),
-        is_shown=True,
+        is_offered=True,
     )
-    of_supply.start(case, by=by, at=at, inspection=str(check.key))
+    inspecting.release(check.key, by=second, at=at)
+    return str(check.key)
+
+
+def begun(number: str, *, by: Any, second: Any, at: datetime) -> None:
+    """Hand a lot over, look at it in the field, and enter that work has begun; the photo is released and shown."""
+    from yangguang.kernel.cases.models import Case
+    from yangguang.modules.market.acts import of_supply
+
+    case = Case.objects.get(pk=number)
+    of_supply.hand_over(case, by=by, at=at)
+    check = looked_at(number, by=by, second=second, at=at)
+    of_supply.start(case, by=by, at=at, inspection=check)
 
 
 def told(*, at: datetime) -> dict[str, str]:
@@ -81,7 +90,8 @@ def told(*, at: datetime) -> dict[str, str]:
     office = Office.objects.get(slug=tale.SLUG)
     officer = actors.officer(Post.objects.get(person__login=tale.OFFICER), at=at)
     numbers = {**plots.told(at=at), "late": late(office, by=officer, at=at)}
-    begun(numbers["land"], by=officer, at=at)
+    head = actors.officer(Post.objects.get(person__login=f"head@{tale.SLUG}"), at=at)
+    begun(numbers["land"], by=officer, second=head, at=at)
     watching.look_through(at=at)
     province = Office.objects.get(slug="shili-sheng")
     keeper = Post.objects.create(

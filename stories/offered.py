@@ -1,4 +1,4 @@
-"""Land on offer: a listing and a tender that run now, with bidders who may bid."""
+"""Land on offer: a listing, a tender and an auction that run now, with bidders who may bid; a question, answered."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from yangguang.modules.market.acts import of_offer
 
 NUMBER, PLACE, LOT, PARCEL = "示自然资告字〔演示〕8号", "演示交易大厅", "演示北地块", "示2026-08"
 BIDDERS = ("演示甲公司", "演示乙公司")
-WRITTEN = {NUMBER, PLACE, LOT, PARCEL, *BIDDERS}
+ASKED, LEFT = "红线外的配电由谁来做？", "交地以前可以进场勘察吗？"
+ANSWERED = "由供电公司接到红线边，见公告附件三。"
+WRITTEN = {NUMBER, PLACE, LOT, PARCEL, *BIDDERS, ASKED, LEFT, ANSWERED}
 
 
 def told(*, at: datetime) -> dict[str, str]:
-    """Announce a listing and a tender, let two sign up and one bid; return the numbers of the notices."""
+    """Announce a listing, a tender and an auction, let two sign up and one bid; return the numbers of the notices."""
     names.written.update(WRITTEN)
     office = Office.objects.get(slug=tale.SLUG)
     by = actors.officer(Post.objects.get(person__login=f"officer@{tale.SLUG}"), at=at)
@@ -45,7 +47,27 @@ def told(*, at: datetime) -> dict[str, str]:
     of_offer.bid(listing, by=party, at=at, bidder=1, fen=8_000_000_000)
     sealed = replace(said, way=Way.TENDER, listing_from=None, listing_until=None, opened_at=until)
     tender = _bid_for(office, sealed, by=by, at=at, asks=BIDDERS[:1])
-    return {"listing": listing.pk, "tender": tender.pk}
+    called = replace(sealed, way=Way.AUCTION, opened_at=None, bidding_at=at - timedelta(minutes=9))
+    auction = _bid_for(office, called, by=by, at=at, asks=BIDDERS)
+    _ask_about(listing, by=by, at=at)
+    _hold(auction, by=by, at=at)
+    return {"listing": listing.pk, "tender": tender.pk, "auction": auction.pk}
+
+
+def _ask_about(case: Case, *, by: Actor, at: datetime) -> None:
+    """Let somebody ask two questions; one is answered."""
+    asker = actors.party(case.pk, label="提问人")
+    for text in (ASKED, LEFT):
+        of_offer.ask(case, by=asker, at=at - timedelta(days=2), text=text)
+    of_offer.reply(case, by=by, at=at, member="No.1", answer=ANSWERED)
+
+
+def _hold(case: Case, *, by: Actor, at: datetime) -> None:
+    """Begin the auction: a price is called under each paddle."""
+    of_offer.open_hall(case, by=by, at=at - timedelta(minutes=8))
+    for no, fen in ((1, 8_000_000_000), (2, 8_010_000_000)):
+        then = at - timedelta(minutes=8 - no)
+        of_offer.call(case, by=by, at=then, bidder=no, fen=fen)
 
 
 def _lot(at: datetime) -> Lot:

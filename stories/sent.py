@@ -143,12 +143,10 @@ NEVER: Final = {
         ),
         "needs another office's credentials: modules/mining/tests/test_peers_asking.py",
     ),
-    "market/plans/<str:number>/": "a plan must be out: modules/market/tests/test_plan_pages.py",
     **dict.fromkeys(
         (
-            "market/checks/<uuid:key>.jpg",
-            "desk/market/photos/<uuid:key>.jpg",
-            "desk/market/watch/<slug:question>/<str:number>/",
+            "desk/market/replies/<uuid:key>/",
+            "desk/market/replies/<uuid:key>/<uuid:file>/",
         ),
         "a lot must be late and looked at: modules/market/tests/supply, test_market_in_a_browser",
     ),

@@ -158,8 +158,9 @@ class Told:
             longitude=Decimal("112.451200"),
             latitude=Decimal("24.351200"),
             seen_at=at(day, "09:10"),
-            is_shown=True,
+            is_offered=True,
         )
+        inspecting.release(check.key, by=self.by(day, self.head), at=at(day))
         act = getattr(of_supply, step)
         act(self.case, by=self.by(day), at=at(day, "11:00"), inspection=str(check.key))
 

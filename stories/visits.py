@@ -72,6 +72,11 @@ READING: Final[dict[str, tuple[Visit, ...]]] = {
     ),
     "feeds/records.atom": for_programs("feeds/records.atom"),
     "feeds/records.json": for_programs("feeds/records.json"),
+    "feeds/land.atom": (
+        *for_programs("feeds/land.atom?corners=112.1,24.3,112.4,24.3,112.4,24.6"),
+        *for_programs("feeds/land.atom?corners=1,2", status=422),
+    ),
+    "feeds/land.json": for_programs("feeds/land.json?kind=supply-result"),
     "follow/": open_to_all("follow/", "follow/?number={case}"),
     "follow/choose/": (
         *leads_on("stranger", "follow/choose/?number={case}"),

@@ -27,7 +27,11 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
     ),
     "market/rules/": open_to_all("market/rules/"),
     "market/files/": open_to_all("market/files/", "market/files/?province=330000"),
-    "market/follow/": open_to_all("market/follow/", "market/follow/?asked=1"),
+    "market/follow/": open_to_all(
+        "market/follow/",
+        "market/follow/?asked=1",
+        "market/follow/?corners=112.1,24.3,112.4,24.3,112.4,24.6&use=住宅用地",
+    ),
     "market/supervision/": open_to_all("market/supervision/"),
     "market/supervision/<slug:question>/": (
         *open_to_all(
@@ -36,14 +40,26 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
         ),
         Visit("stranger", "market/supervision/soon/", status=404),
     ),
+    "market/reply/": open_to_all("market/reply/"),
     "market/idle/": open_to_all("market/idle/", "market/idle/?state=ended&after=2026-01-01|x"),
     "market/stock/": open_to_all("market/stock/", "market/stock/?quarter=x&after=x"),
     "market/stock.csv": for_programs("market/stock.csv"),
     "market/checks/<uuid:key>.jpg": (
+        *for_programs("market/checks/{check}.jpg"),
         Visit("stranger", f"market/checks/{NOBODYS}.jpg", status=404),
     ),
     "market/plans/": open_to_all("market/plans/", "market/plans/?year=2026&place=不知何处&after=x"),
-    "market/plans/<str:number>/": (Visit("stranger", "market/plans/none/", status=404),),
+    "market/plans/<str:number>/": (
+        *open_to_all("market/plans/{plan}/", queries=13),
+        Visit("stranger", "market/plans/none/", status=404),
+    ),
+    "market/notices/": open_to_all(
+        "market/notices/", "market/notices/?kind=土地抵押&year=2026&area=不知何处&after=x"
+    ),
+    "market/notices/<str:number>/": (
+        *open_to_all("market/notices/{kept}/"),
+        Visit("stranger", "market/notices/none/", status=404),
+    ),
     "market/figures/": open_to_all(
         "market/figures/",
         "market/figures/?place=990101&year=2026&use=住宅用地",
@@ -55,18 +71,23 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
         "market/figures/rows/?place=990101&year=2026&month=3&flag=early&after=x",
     ),
     "market/lots/<str:number>/": (
-        *open_to_all("market/lots/{land}/"),
+        *open_to_all("market/lots/{land}/", queries=14),
         Visit("stranger", "market/lots/none/", status=404),
     ),
     "market/offers/<str:number>/": (
         *open_to_all("market/offers/{listing}/", "market/offers/{tender}/"),
         Visit("stranger", "market/offers/none/", status=404),
     ),
+    "market/offers/<str:number>/questions/": (
+        *open_to_all("market/offers/{listing}/questions/", "market/offers/{tender}/questions/"),
+        Visit("stranger", "market/offers/none/questions/", status=404),
+    ),
     "market/offers/<str:number>/<str:lot>/": (
         *open_to_all(
             "market/offers/{listing}/01/",
             "market/offers/{listing}/01/?still=1",
             "market/offers/{tender}/01/",
+            "market/offers/{auction}/01/",
         ),
         Visit("stranger", "market/offers/{listing}/09/", status=404),
     ),
@@ -85,12 +106,36 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
         *by("auditor", "desk/market/watch/?question=idle"),
     ),
     "desk/market/watch/<slug:question>/<str:number>/": (
+        *by("officer", "desk/market/watch/{question}/{late}/"),
         Visit("officer", "desk/market/watch/idle/none/", status=404),
     ),
+    "desk/market/watch/<slug:question>/<str:number>/letter/": (
+        *by("officer", "desk/market/watch/late-start/{land}/letter/"),
+        Visit("officer", "desk/market/watch/soon/{land}/letter/", status=404),
+    ),
+    "desk/market/replies/": by("officer", "desk/market/replies/"),
+    "desk/market/replies/<uuid:key>/": (
+        Visit("officer", f"desk/market/replies/{NOBODYS}/", status=404),
+    ),
+    "desk/market/replies/<uuid:key>/<uuid:file>/": (
+        Visit("officer", f"desk/market/replies/{NOBODYS}/{NOBODYS}/", status=404),
+    ),
+    "desk/market/photos/": by("officer", "desk/market/photos/"),
     "desk/market/checks/": by("officer", "desk/market/checks/"),
     "desk/market/checks/<str:number>/": by("officer", "desk/market/checks/{land}/"),
     "desk/market/photos/<uuid:key>.jpg": (
+        *for_programs("desk/market/photos/{check}.jpg", who="officer"),
         Visit("officer", f"desk/market/photos/{NOBODYS}.jpg", status=404),
+    ),
+    "desk/market/dues/": by("auditor", "desk/market/dues/", "desk/market/dues/?number=none"),
+    "desk/market/dues/<str:number>/": (
+        *by("officer", "desk/market/dues/{land}/"),
+        Visit("officer", "desk/market/dues/none/", status=404),
+    ),
+    "desk/market/auctions/": by("officer", "desk/market/auctions/"),
+    "desk/market/auctions/<str:number>/<str:lot>/": (
+        Visit("officer", "desk/market/auctions/{listing}/01/", status=404),
+        *by("officer", "desk/market/auctions/{auction}/01/"),
     ),
     "desk/market/licences/": by("officer", "desk/market/licences/"),
 }
@@ -99,6 +144,9 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
 PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "data/market/lots.csv": for_programs("data/market/lots.csv", "data/market/lots.csv?year=2026"),
     "data/market/figures.csv": for_programs("data/market/figures.csv?place=990101&year=2026"),
+    "data/market/notices.csv": for_programs(
+        "data/market/notices.csv", "data/market/notices.csv?kind=土地抵押"
+    ),
     "api/market/figures": for_programs(
         "api/market/figures?year=2026", "api/market/figures?place=x"
     ),

@@ -68,6 +68,8 @@ class Lot:
     it. `holder` is an organisation; of a natural person only `is_person` is said. `bundled`: numbers of the
     lots that go with it. `is_raw`: not cleared (毛地). `floor_price_fen`: the least price by rule (最低价标准).
     `housing`: parts of housing land. `printed`: what could not be read into a field (label, text).
+    `printed_handover_on`, `printed_start_on`, `printed_finish_on`: the real days as the source of an adopted
+    contract publishes them; what the office enters itself goes before them.
     """
 
     parcel_no: str = ""
@@ -116,6 +118,9 @@ class Lot:
     is_raw: bool | None = None
     agreement_ground: str = ""
     drawn: Drawn | None = None
+    printed_handover_on: date | None = None
+    printed_start_on: date | None = None
+    printed_finish_on: date | None = None
     printed: tuple[tuple[str, str], ...] = ()
 
     def to_text(self) -> str:

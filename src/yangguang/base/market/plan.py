@@ -52,7 +52,9 @@ class Planned:
             return self.called
         if self.kind is not None:
             return self.kind.value
-        return self.use.value if self.use is not None else self.place
+        if self.use is not None:
+            return self.use.value
+        return self.way.value if self.way is not None else self.place
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +81,8 @@ class Growth:
 class Plan:
     """A yearly plan. `area`: the territory in words, `number` of its announcement, `approver` who approved it.
 
+    `place`: its area code, where another office's plan is taken over; empty: the territory of the own office.
+
     `is_whole`: every use is listed; `is_housing_whole`: every part of housing is. `unit_m2`: what one of the last
     printed place is worth, for rounding; None: areas are exact. `parcels`: which are to be supplied, a line
     each. `lost`: labels and texts whose digits are not all there.
@@ -86,6 +90,7 @@ class Plan:
 
     year: int
     area: str = ""
+    place: str = ""
     number: str = ""
     approver: str = ""
     approval: str = ""

@@ -26,7 +26,8 @@ SECURED: Final = frozenset(
 
 def of_plan(plan: Plan) -> str:
     """Return the announcement of a plan: total, uses, parts of housing, growth with its base named."""
-    return "\n".join(("".join(_opening(plan)), *_housing(plan), *_growing(plan), *_timing(plan)))
+    lines = (*_housing(plan), *_growing(plan), *_by_way(plan), *_by_place(plan), *_timing(plan))
+    return "\n".join(("".join(_opening(plan)), *lines))
 
 
 def of_adjustment(
@@ -54,6 +55,9 @@ def of_account(account: Account, plan: Plan) -> str:
     kinds = [_done(row) for row in rows if row.kind is not None]
     parts = [f"分用途：{'；'.join(uses)}。"] if uses else []
     parts += [f"住房用地中：{'；'.join(kinds)}。"] if kinds else []
+    planned = [row for row in account.rows if row.way is not None and row.planned_m2 is not None]
+    ways = [_done(row) for row in planned if row.use is None]
+    parts += [f"分供应方式：{'；'.join(ways)}。"] if ways else []
     return "\n".join([whole, *parts, *_unsaid(account)])
 
 
@@ -116,6 +120,29 @@ def _growing(plan: Plan) -> Iterator[str]:
     )
 
 
+def _by_way(plan: Plan) -> Iterator[str]:
+    rows = plan.having("way")
+    if rows:
+        said = (
+            f"{row.label}{hectares(row.area_m2)}公顷{_share(row.area_m2, plan.total_m2)}"
+            for row in rows
+        )
+        yield f"供应方式：{'，'.join(said)}。"
+
+
+def _by_place(plan: Plan) -> Iterator[str]:
+    """Yield each part of the territory with its uses, where they are listed."""
+    rows = plan.having("place")
+    crossed = plan.having("place", "use")
+    said = []
+    for row in rows:
+        uses = (one for one in crossed if one.place == row.place and one.use is not None)
+        inner = "、".join(f"{one.use}{hectares(one.area_m2)}公顷" for one in uses)
+        said.append(f"{row.label}{hectares(row.area_m2)}公顷{f'（{inner}）' if inner else ''}")
+    if said:
+        yield f"各地区：{'；'.join(said)}。"
+
+
 def _timing(plan: Plan) -> Iterator[str]:
     rows = sorted(plan.having("quarter"), key=lambda row: row.quarter or 0)
     if rows:
@@ -141,7 +168,7 @@ def _changed(old: Plan, new: Plan) -> Iterator[str]:
 
 def _single(plan: Plan) -> dict[str, Decimal]:
     """Return the figures that an adjustment is told by: the total, each use, each part of housing."""
-    rows = (*plan.uses, *plan.having("kind"), *plan.having("called"))
+    rows = (*plan.uses, *plan.having("kind"), *plan.having("called"), *plan.having("way"))
     whole = {"计划总量": plan.total_m2} if plan.total_m2 is not None else {}
     return {**whole, **{row.label: row.area_m2 for row in rows}}
 
@@ -161,7 +188,7 @@ def _of_plan(done: Decimal, planned: Decimal | None) -> str:
 
 
 def _done(row: Done) -> str:
-    label = row.called or (row.kind.value if row.kind else row.use.value if row.use else "")
+    label = row.called or row.kind or row.use or row.way or ""
     share = percent(row.supplied_m2, row.planned_m2)
     said = f"，为计划的{rounded(share)}%" if share is not None else ""
     return f"{label}{hectares(row.supplied_m2)}公顷{said}"

@@ -43,16 +43,11 @@ def found_in(plan: Plan, *, on: date | None = None) -> Iterator[Found]:
     yield from _shares(plan)
     yield from _growth(plan)
     for label, printed in plan.lost:
-        yield _found(
-            "P5",
-            Severity.FAULT,
-            "{label}印作“{printed}”，小数点前的数字不见了，不作为数字采用。",
-            SUMS,
-            label=label,
-            printed=printed,
-        )
+        text = "{label}印作“{printed}”，小数点前的数字不见了，不作为数字采用。"
+        yield _found("P5", Severity.FAULT, text, SUMS, label=label, printed=printed)
     if plan.housing_m2 and not plan.housing_parts:
-        yield _found("P6", Severity.DOUBT, "住宅用地没有按住房类别分列。", TABLED)
+        text = "住宅用地没有按住房类别分列。"
+        yield _found("P6", Severity.DOUBT, text, TABLED)
     if on is not None:
         yield from _published(plan, on)
 
@@ -79,15 +74,29 @@ def sums_of(plan: Plan) -> Iterator[Found]:
 
 def _across(plan: Plan) -> Iterator[Found]:
     """Yield sums over areas, ways, sources and quarters, of all and of each use and kind, that don't come out."""
-    for name, words in _ACROSS.items():
+    for name in _ACROSS:
+        words = Said(_ACROSS[name])
         whole = plan.having(name)
         if whole and plan.total_m2 is not None:
-            yield from _sum("P8", plan, whole, plan.total_m2, (Said(words), Said("计划总量")))
+            yield from _sum("P8", plan, whole, plan.total_m2, (words, Said("计划总量")))
         for one in (*plan.uses, *plan.having("kind")):
             same = plan.having(name, *one.about)
             rows = [row for row in same if (row.use, row.kind) == (one.use, one.kind)]
             if rows:
-                yield from _sum("P8", plan, rows, one.area_m2, (Said(words), Said(one.label)))
+                yield from _sum("P8", plan, rows, one.area_m2, (words, Said(one.label)))
+    for name in ("place", "way"):
+        yield from _crossed(plan, name)
+
+
+def _crossed(plan: Plan, name: str) -> Iterator[Found]:
+    """Yield areas or ways whose uses don't add up; where only some uses are crossed, they may be less."""
+    crossed = plan.having(name, "use")
+    is_whole = plan.is_whole and {row.use for row in plan.uses} <= {row.use for row in crossed}
+    for one in plan.having(name):
+        rows = [row for row in crossed if getattr(row, name) == getattr(one, name)]
+        if rows:
+            names = Said("各用途"), Said(one.label)
+            yield from _sum("P8", plan, rows, one.area_m2, names, is_whole=is_whole)
 
 
 _ACROSS: Final = {
@@ -205,14 +214,8 @@ def _growth(plan: Plan) -> Iterator[Found]:
 
 def _published(plan: Plan, on: date) -> Iterator[Found]:
     if on > date(plan.year, *LAST_DAY):
-        yield _found(
-            "P9",
-            Severity.DOUBT,
-            "{year}年的计划在{on}公布，晚于当年3月31日。",
-            YEARLY,
-            year=str(plan.year),
-            on=on,
-        )
+        text = "{year}年的计划在{on}公布，晚于当年3月31日。"
+        yield _found("P9", Severity.DOUBT, text, YEARLY, year=str(plan.year), on=on)
     if on < LAND_RULES_2021.in_force:
         return
     lacking = tuple(
@@ -226,7 +229,8 @@ def _published(plan: Plan, on: date) -> Iterator[Found]:
         if not is_there
     )
     if lacking:
-        yield _found("P10", Severity.FAULT, "公布的内容里没有{lacking}。", CONTENT, lacking=lacking)
+        text = "公布的内容里没有{lacking}。"
+        yield _found("P10", Severity.FAULT, text, CONTENT, lacking=lacking)
 
 
 def _places(value: Decimal) -> int:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from yangguang.base.basis import Article
+from yangguang.base.procedure.editions import derive
 from yangguang.base.procedure.limits import ClockKind, Fact, Keys, Limit, UpTo
 from yangguang.base.record import Record
 from yangguang.base.refusal import Said, Sentence
@@ -138,6 +139,9 @@ class Procedure:
     is the step whose first `on` picks the edition. A step in `running`, taken on or after
     `in_force`, moves a running case to this edition; empty: a case stays with its own edition.
     `transition` is the article on running cases, or the assumption made without one.
+
+    A class that derives from an edition takes over its steps: it states its own day, the steps that differ, and in
+    `rests_on` the articles under which the others stand now. What runs, and by which article, it says anew.
     """
 
     key: ClassVar[str]
@@ -146,6 +150,7 @@ class Procedure:
     begins: ClassVar[Step]
     running: ClassVar[Sequence[Step]] = ()
     transition: ClassVar[Article | None] = None
+    rests_on: ClassVar[Mapping[Step, Article]] = {}
     steps: ClassVar[Mapping[str, Step]]
     answerers: ClassVar[Mapping[str, tuple[Step, ...]]]
     opens: ClassVar[Mapping[str, tuple[Step, ...]]]
@@ -159,6 +164,9 @@ class Procedure:
         """Collect the steps, check the declaration, and take a place in the line of editions."""
         super().__init_subclass__(**kwargs)
         steps = {s.name: s for s in vars(cls).values() if isinstance(s, Step)}
+        earlier = cls.__mro__[1]
+        if earlier is not Procedure:
+            steps = _taken_over(cls, earlier, steps)
         cls.steps = steps
         cls.answerers = {
             name: tuple(a for a in steps.values() if step in a.answers)
@@ -185,6 +193,21 @@ class Procedure:
             for flaw in _flaws(cls, step):
                 raise TypeError(f"{cls.__name__}.{step.name}: {flaw}")
         _join_line(cls)
+
+
+def _taken_over(
+    cls: type[Procedure], earlier: type[Procedure], stated: Mapping[str, Step]
+) -> dict[str, Step]:
+    """Give an edition the steps of the one that it derives from, and nothing else that it doesn't say."""
+    steps = derive(cls, stated)
+    for name, step in steps.items():
+        setattr(cls, name, step)
+    if "begins" not in vars(cls):
+        cls.begins = steps[earlier.begins.name]
+    for name, unsaid in (("running", ()), ("transition", None), ("rests_on", {})):
+        if name not in vars(cls):
+            setattr(cls, name, unsaid)
+    return steps
 
 
 def _flaws(cls: type[Procedure], step: Step) -> Iterable[str]:

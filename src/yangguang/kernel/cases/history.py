@@ -12,7 +12,7 @@ from yangguang.base.procedure import facts as kept_facts
 from yangguang.base.refusal import side_by_side
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.calendar import queries as calendars
-from yangguang.kernel.cases import links, registry
+from yangguang.kernel.cases import links, long, registry
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements
@@ -34,6 +34,11 @@ def all_of(case: Case) -> Sequence[Any]:
 
 def read_for(case: Case, *, whole: bool) -> Sequence[Kept]:
     """Return the rows of a case that a step is taken in; `whole`: it will be asked for all of them after."""
+    if long.is_long(case):
+        rows = long.read(case, _ALL, taking_of)
+        if whole:
+            case.rows_read = list(rows)
+        return rows
     if not whole:
         return rows_of([case.pk])[case.pk]
     case.rows_read = list(whole_of([case.pk])[case.pk])
@@ -123,12 +128,19 @@ def course_of(
 
     Linked cases are asked for only where the procedure names others in `not_while`.
     """
-    found = rows_of([case.pk])[case.pk] if rows is None else rows
-    takings = tuple(taking_of(row, case.procedure) for row in found)
+    found = _rows(case) if rows is None else rows
+    known = found.takings if isinstance(found, long.Rows) else None
+    takings = known or tuple(taking_of(row, case.procedure) for row in found)
     if linked is None:
         linked = links.linked_of([case]).get(case.pk, ())
     line, known = registry.of(case.procedure).line, calendar or calendars.current()
     return Course(line, takings, known, linked=linked)
+
+
+def _rows(case: Case) -> Sequence[Kept]:
+    if long.is_long(case):
+        return long.read(case, _ALL, taking_of)
+    return rows_of([case.pk])[case.pk]
 
 
 def write(

@@ -61,6 +61,11 @@ def said(params: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _again(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        is_ours = name == _LISTED
+        return tuple(
+            Said(one) if is_ours and isinstance(one, str) else _again("", one) for one in value
+        )
     if name == _LISTED:
         return tuple(map(Said, str(value).split("、")))
     if isinstance(value, Mapping):
@@ -81,6 +86,8 @@ def without_content(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _plain(value: object) -> object:
     if isinstance(value, Said):
         return {_WORDS: value.text, _PLACES: {one: _plain(of) for one, of in value.params.items()}}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
     if isinstance(value, datetime):
         return {_INSTANT: value.isoformat()}
     if isinstance(value, date):

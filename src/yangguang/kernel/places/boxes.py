@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -105,25 +105,37 @@ def touching_sql(box: Box, *, on: date | None = None) -> tuple[str, list[Any]]:
 def filed_in(model: type[Boxed], wanted: Sequence[Box]) -> list[set[int]]:
     """Return, for each box, the keys of the rows that are filed where it may be touched."""
     found: list[set[int]] = [set() for _ in wanted]
-    sizes = _sizes(model)
-    stretches = [(no, *one) for no, box in enumerate(wanted) for one in cells.stretches(box, sizes)]
-    if not stretches:
+    asked, values = near_sql(model, wanted, sizes=_sizes(model))
+    if not asked:
         return found
-    if connection.vendor == "postgresql":
-        values = ["{" + ",".join(map(str, column)) + "}" for column in zip(*stretches, strict=True)]
-        asked = "unnest(%s::int[], %s::int[], %s::bigint[], %s::bigint[]) AS a(no, size, low, high)"
-        near = f'SELECT id FROM "{table(model)}" AS r WHERE r.size = a.size AND r.cell BETWEEN a.low AND a.high'  # noqa: S608
-        # each by the index: joined by the size alone, every row would meet every stretch
-        join = f"CROSS JOIN LATERAL ({near} OFFSET 0) AS u"
-    else:  # numbers of our own: a hundred thousand places for values would take longer to fill
-        values, rows = [], ", ".join(map(str, stretches))
-        asked = f"(SELECT column1 AS no, column2 AS size, column3 AS low, column4 AS high FROM (VALUES {rows})) AS a"  # noqa: S608
-        join = f'CROSS JOIN "{table(model)}" AS u WHERE u.size = a.size AND u.cell BETWEEN a.low AND a.high'
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT a.no, u.id FROM {asked} {join}", values)  # noqa: S608
+        cursor.execute(f"SELECT a.no, u.id FROM {asked}", values)  # noqa: S608
         for no, key in cursor.fetchall():
             found[no].add(key)
     return found
+
+
+def near_sql(
+    model: type[Boxed], wanted: Sequence[Box], *, sizes: Iterable[int] = cells.SIZES
+) -> tuple[str, list[str]]:
+    """Return what to read from, and its values: `a.no`, the place of a box, and `u`, a row filed where it may touch it.
+
+    For who reads without the ORM, and joins more to it. Empty: there is nothing to look for.
+    """
+    stretches = [(no, *one) for no, box in enumerate(wanted) for one in cells.stretches(box, sizes)]
+    if not stretches:
+        return "", []
+    if connection.vendor == "postgresql":
+        values = ["{" + ",".join(map(str, column)) + "}" for column in zip(*stretches, strict=True)]
+        asked = "unnest(%s::int[], %s::int[], %s::bigint[], %s::bigint[]) AS a(no, size, low, high)"
+        near = f'SELECT * FROM "{table(model)}" AS r WHERE r.size = a.size AND r.cell BETWEEN a.low AND a.high'  # noqa: S608
+        # each by the index: joined by the size alone, every row would meet every stretch
+        return f"{asked} CROSS JOIN LATERAL ({near} OFFSET 0) AS u", values
+    # numbers of our own: a hundred thousand places for values would take longer to fill
+    rows = ", ".join(map(str, stretches))
+    asked = f"(SELECT column1 AS no, column2 AS size, column3 AS low, column4 AS high FROM (VALUES {rows})) AS a"  # noqa: S608
+    near = "u.size = a.size AND u.cell BETWEEN a.low AND a.high"
+    return f'{asked} CROSS JOIN "{table(model)}" AS u ON {near}', []
 
 
 def _sizes(model: type[Boxed]) -> list[int]:

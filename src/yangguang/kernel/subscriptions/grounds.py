@@ -74,6 +74,12 @@ def digest(ground: BaseGeometry) -> str:
     return hashlib.sha256(shapely.to_wkb(ground)).hexdigest()[:32]
 
 
+def corners_of(ground: BaseGeometry) -> str:
+    """Return the corners of a drawn ring as an address carries them, to a tenth of a metre."""
+    points = shapely.get_coordinates(ground)[:-1]
+    return ",".join(f"{value:.6f}".rstrip("0").rstrip(".") for point in points for value in point)
+
+
 def _in_china(corners: list[tuple[float, float]]) -> None:
     for longitude, latitude in corners:
         east = CHINA.west <= longitude <= CHINA.east

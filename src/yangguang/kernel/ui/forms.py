@@ -47,11 +47,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Where a form of a step is filled in: at which office, in which case (None: it opens one), on which day."""
+    """Where a form of a step is filled in: at which office, in which case (None: it opens one), on which day.
+
+    `member`: for which of several, "": for none of them.
+    """
 
     office: Office
     case: Case | None
     on: date
+    member: str = ""
 
 
 class Renderer(DjangoTemplates):

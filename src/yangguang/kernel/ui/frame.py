@@ -51,11 +51,26 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ListGroup:
-    """Worklists under one heading."""
+class ListFold:
+    """Entries of the left column that are shut until one of them is the page that one is on."""
 
     title: Text
     links: tuple[ListItem, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of them is current."""
+        return any(link.current for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Worklists under one heading; `find`: the address that looks for words in it, by GET as ``q``."""
+
+    title: Text
+    links: tuple[ListItem, ...]
+    folds: tuple[ListFold, ...] = ()
+    find: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _FINDINGS = {"Finding": slice(1, 2), "_stop": slice(2, 3)} | {
 """Where the sentence stands of what is found in a row that is brought in, or in a file of coordinates."""
 _DOUBTS = {
     *(("reading", "doubts.py"), ("numbering", "reading.py"), ("mining", "doubts.py")),
+    ("document", "doubts.py"),
     ("market", "certificates.py"),
     ("market", "numbers.py"),
     ("printed", "bounds.py"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yangguang.modules.market.pages import bulk, figures, permanent
+from yangguang.modules.market.pages import bulk, figures, kept, permanent
 
 app_name = "market-data"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("data/market/ocds/releases/<str:number>.json", bulk.release, name="ocds-release"),
     path("data/market/years/<int:year>/<str:province>.zip", bulk.year, name="year"),
     path("data/market/figures.csv", figures.as_csv, name="figures-csv"),
+    path("data/market/notices.csv", kept.as_csv, name="notices-csv"),
     path("api/market/figures", figures.as_json, name="figures-json"),
     path("lots/<str:number>", permanent.permanent, name="permanent"),
 ]

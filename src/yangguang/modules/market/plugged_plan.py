@@ -9,6 +9,7 @@ from yangguang.modules.market import models
 from yangguang.modules.market.acts import counting
 from yangguang.modules.market.acts import plan as acts
 from yangguang.modules.market.forms import plan as forms
+from yangguang.modules.market.past import planned as past
 from yangguang.modules.market.plain_plan import WORDS
 from yangguang.modules.market.procedure.plan import SupplyPlan2010, SupplyPlan2021
 from yangguang.modules.market.queries import plans
@@ -41,4 +42,5 @@ PLANS = Module(
     plain=WORDS,
     keeps=PLAN_KEEPS,
     patrol=counting.run,
+    importers=(past.IMPORTER,),
 )

@@ -8,8 +8,9 @@ from django.db.models import Model
 
 from yangguang.kernel.module import DeskPage, Module
 from yangguang.kernel.personal import registry as personal
+from yangguang.kernel.personal.registry import Eraser
 from yangguang.modules.market import acts, letters_idle, models, plain_supply
-from yangguang.modules.market.acts import parts, watching
+from yangguang.modules.market.acts import parts, replying, watching
 from yangguang.modules.market.desk import around
 from yangguang.modules.market.forms import idle as idle_forms
 from yangguang.modules.market.procedure import IdleLand, IdleLand1999
@@ -27,6 +28,7 @@ ERASES = (
     personal.rows(models.Holder, by="case"),
     personal.rows(models.Paper, by="case"),
     personal.rows(models.Inspection, by="case"),
+    Eraser((models.HolderReply, models.ReplyLetter), replying.erase),
 )
 SUPPLY_KEEPS: dict[type[Model], str] = {
     models.Payment: "缴款的日期和金额，依法公开",
@@ -39,7 +41,9 @@ SUPPLY_KEEPS: dict[type[Model], str] = {
 
 DESK = (
     DeskPage(title="土地供应监管", url=around.WATCH, roles=around.SUPERVISING),
+    DeskPage(title="价款和违约金", url=around.DUES, roles=around.SUPERVISING),
     DeskPage(title="实地核查", url=around.CHECKS, roles=around.ACTING),
+    DeskPage(title="使用权人的答复", url=around.REPLIES, roles=around.ACTING),
 )
 """Pages at the desk of who supervises and who looks after contracts."""
 PLAIN = plain_supply.SUPPLY

@@ -14,7 +14,7 @@ from yangguang.kernel.inbox.models import Tray
 from yangguang.kernel.ui.access import DeskRequest
 from yangguang.kernel.ui.frame import ListGroup, ListItem, within
 from yangguang.kernel.work.together import Answers
-from yangguang.readers.desk import asked, kept, seat
+from yangguang.readers.desk import asked, kept, openings, seat
 from yangguang.readers.desk.asked import ACTING_SHELVES, MY_SHELVES
 from yangguang.readers.desk.shelves import MOST_COUNTED, TITLES, Shelf
 
@@ -23,8 +23,7 @@ OUR_SHELVES: Final = (Shelf.OTHERS, Shelf.ALL)
 
 def opens_any(request: DeskRequest) -> bool:
     """Tell whether whoever sits here opens cases of some procedure."""
-    reach = request.reach
-    return seat.acts_here(request) and any(m.is_opened_by(reach) for m in module.plugged())
+    return seat.acts_here(request) and bool(openings.of(request))
 
 
 def groups(
@@ -43,17 +42,8 @@ def groups(
         shown.append(ListGroup(Said("登记簿"), own))
     if acts:
         shown.append(ListGroup(Said("收信"), tuple(_mails(answers, current=current))))
-        new = tuple(
-            ListItem(
-                Said(plugged.title),
-                reverse("desk:new", args=[plugged.key]),
-                current=plugged.key == current,
-            )
-            for plugged in module.plugged()
-            if plugged.is_opened_by(request.reach)
-        )
-        if new:
-            shown.append(ListGroup(Said("登记新件"), new))
+        if begun := openings.of(request):
+            shown.append(openings.group(begun, current=current))
         shown.append(ListGroup(Said("公开与资料"), tuple(_beside(answers, current=current))))
     return tuple(shown)
 

@@ -21,6 +21,8 @@ from yangguang.site.example import (
     loading,
     lots,
     market,
+    market_kept,
+    market_plan,
     mines,
     rounds,
     staff,
@@ -59,6 +61,7 @@ def tell(*, say: Say, at: datetime, seed: int = SEED) -> Land | None:
         land.offices_beside |= hazard_people.appoint(offices[COUNTY], posts)
         _live(land, said)
         work.once(land, at=at)
+        market_plan.counted(at=at)
     declared.write(Declared(seed, said.on, land.made["declaration"].address()))
     return land
 
@@ -70,7 +73,18 @@ def _live(land: Land, said: Declared) -> None:
     land.agenda.tell(staff.hand_over(land))
     land.agenda.tell(staff.deputise(land))
     land.agenda.tell(hazard_people.beside(land))
-    for noun in (asking, items, rounds, mines, market, lots, desk, hazards, hazard_events):
+    for noun in (
+        asking,
+        items,
+        rounds,
+        mines,
+        market,
+        market_kept,
+        lots,
+        desk,
+        hazards,
+        hazard_events,
+    ):
         for story in noun.stories(land):
             land.agenda.tell(story)
     land.agenda.run()

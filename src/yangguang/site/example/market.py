@@ -103,7 +103,7 @@ def _events(land: Land, made: Made, case: Case, stated: Any) -> Iterator[tuple[d
         "accept": stated.finish_on,
     }
     for step, days in made.done.items():
-        yield agreed[step] + timedelta(days=days), _doing(made, case, step, by)
+        yield agreed[step] + timedelta(days=days), _doing(land, made, case, step)
 
 
 def _paying(case: Case, one: Any, by: Callable[[datetime], Any]) -> Doing:
@@ -113,11 +113,18 @@ def _paying(case: Case, one: Any, by: Callable[[datetime], Any]) -> Doing:
     return do
 
 
-def _doing(made: Made, case: Case, step: str, by: Callable[[datetime], Any]) -> Doing:
+def _doing(land: Land, made: Made, case: Case, step: str) -> Doing:
+    def by(at: datetime) -> Any:
+        return land.hand("officer", made.slug, at=at)
+
+    def second(at: datetime) -> Any:
+        return land.hand("head", made.slug, at=at)
+
     def do(at: datetime) -> None:
         if step in {"start", "complete"}:
             kind = Inspected.START if step == "start" else Inspected.COMPLETION
             check = _checked(made, case, kind, by=by(at), at=at)
+            inspecting.release(check.key, by=second(at), at=at)
             getattr(supply, step)(case, by=by(at), at=at, inspection=str(check.key))
         elif step == "accept":
             supply.accept(case, by=by(at), at=at, document="示建验〔演示〕号")
@@ -142,7 +149,7 @@ def _checked(made: Made, case: Case, kind: Inspected, *, by: Any, at: datetime) 
         accuracy_m=8,
         seen_at=at - timedelta(minutes=30),
         where=row.location,
-        is_shown=True,
+        is_offered=True,
     )
 
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 from random import Random
 
 from yangguang.base.market.plan import HECTARE_M2, Growth, Plan, Planned, total
-from yangguang.base.market.words import HousingKind, UseClass
+from yangguang.base.market.words import HousingKind, UseClass, Way
 from yangguang.base.procedure import day_of
+from yangguang.modules.market.acts import counting
 from yangguang.modules.market.acts import plan as acts
 from yangguang.site.example.clock import Story, hours
 from yangguang.site.example.land import COUNTY, Land
@@ -41,6 +42,10 @@ def _plan(year: int, *, industry: str, growth: Growth | None = None) -> Plan:
             *uses,
             Planned(area_m2=_ha("3.5"), kind=HousingKind.PUBLIC_RENTAL),
             Planned(area_m2=_ha("9"), kind=HousingKind.COMMODITY),
+            Planned(area_m2=total(uses) - _ha("8.3"), way=Way.LISTING),
+            Planned(area_m2=_ha("8.3"), way=Way.ALLOCATION),
+            Planned(area_m2=_ha("10.5"), use=UseClass.HOUSING, way=Way.LISTING),
+            Planned(area_m2=_ha("2"), use=UseClass.HOUSING, way=Way.ALLOCATION),
             Planned(area_m2=_ha("5"), quarter=1),
             Planned(area_m2=_ha("9"), quarter=2),
             Planned(area_m2=_ha("9"), quarter=3),
@@ -98,3 +103,9 @@ def stories(land: Land) -> Iterator[Story]:
 
 def _on(land: Land, chance: Random, *day: int) -> datetime:
     return hours(land.days.worked_from(date(*day)), chance)
+
+
+def counted(*, at: datetime) -> None:
+    """Count what was signed, as the office's own job does: the figures are there from the first look on."""
+    while counting.run(at=at):
+        pass

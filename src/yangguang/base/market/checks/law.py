@@ -163,6 +163,14 @@ UNSEEN: Final = (
         "course/unseen", "实际日期没有现场核查", _DOUBT, _contract(26, "以现场照片核实系良好做法")
     ),
 )
+PRINTED: Final = (
+    _rule(
+        "course/printed",
+        "登记的实际日期与来源公布的不同",
+        _DOUBT,
+        _contract(26, "两处日期不同应当核实系良好做法，没有规定"),
+    ),
+)
 
 UNIT: Final = tuple(
     _rule(code, title, _DOUBT, _contract(15, "由真实记录归纳的合理范围，没有规定"))
@@ -184,7 +192,7 @@ CERTIFICATE: Final = _kept("kept/certificate", "证书编号的写法不合")
 RULES: Final[tuple[Rule, ...]] = (
     *(*S1, *S2, *S3, *S4, *S5, *S6, *S7, *S8, *S9, *S9_INDUSTRY, *PRICE_ZERO, *PRICE_NONE),
     *(*ALLOCATION_PRICED, *S10, *S11, *S12, *S13, *S14, *S15, *S16, *S17, *S18, *S19),
-    *(*S20, *S20_NOW, *S20_INDUSTRY, *TERM, *START, *FINISH, *NUMBER, *ORDER, *UNSEEN),
+    *(*S20, *S20_NOW, *S20_INDUSTRY, *TERM, *START, *FINISH, *NUMBER, *ORDER, *UNSEEN, *PRINTED),
     *(*UNIT, KEPT_AREA, KEPT_UNIT, KEPT_LOAN, KEPT_ORDER, KEPT_FREE, CERTIFICATE),
 )
 """Every edition of every rule, in the order in which a page lists them."""

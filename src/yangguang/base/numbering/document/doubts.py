@@ -26,14 +26,14 @@ YEAR_MISSING = Doubt("year-missing", "缺少年份。")
 
 def lead_in(words: str) -> Doubt:
     """Say that words of the sentence, or the issuer's name, are glued to the agency code."""
-    return Doubt("lead-in", f"号码前连写着“{words}”，已从机关代字中分开。")
+    return Doubt.of("lead-in", "号码前连写着“{words}”，已从机关代字中分开。", words=words)
 
 
 def trailing(words: str) -> Doubt:
     """Say that words follow the number."""
-    return Doubt("trailing", f"号码后面还有“{words}”。")
+    return Doubt.of("trailing", "号码后面还有“{words}”。", words=words)
 
 
 def year_misprint(year: str) -> Doubt:
     """Say that the year has not four digits or lies outside of what can be."""
-    return Doubt("year-misprint", f"年份“{year}”不可能，应为四位数字的年份。")
+    return Doubt.of("year-misprint", "年份“{year}”不可能，应为四位数字的年份。", year=year)

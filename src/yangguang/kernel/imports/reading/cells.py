@@ -68,7 +68,7 @@ def _read(column: Column, text: str, read: Read[date] | Read[Decimal]) -> tuple[
             params={
                 "title": column.titles[0],
                 "printed": text[:_LONGEST_SHOWN],
-                "doubt": doubt.sentence,
+                "doubt": doubt.said,
             },
         )
         for doubt in read.doubts

@@ -21,7 +21,7 @@ def rows_of_csv(file: IO[bytes], *, most: int) -> Iterator[Row]:
     try:
         for number, cells in enumerate(csv.reader(_lines(text)), start=1):
             if number > most + 1:
-                raise Refusal([_too_many(most)])
+                raise Refusal([too_many(most)])
             row = _row(number, cells)
             if not row.empty:
                 yield row
@@ -50,7 +50,7 @@ def _objects(file: IO[bytes], most: int) -> Iterator[tuple[int, list[str], list[
     try:
         for number, line in enumerate(_lines(text), start=1):
             if number > most:
-                raise Refusal([_too_many(most)])
+                raise Refusal([too_many(most)])
             if line.strip():
                 names, cells = objects.rows(line)
                 yield number, names, cells
@@ -80,5 +80,6 @@ def _unreadable() -> Sentence:
     )
 
 
-def _too_many(most: int) -> Sentence:
+def too_many(most: int) -> Sentence:
+    """Say that it has more rows than may be sent at once."""
     return sentence(Reason.TOO_MUCH, "一次最多送交{most}行。", remedy="请分成几次送交。", most=most)

@@ -23,6 +23,14 @@ def test_words_of_ours_and_instants_come_back_as_what_they_were():
     assert again(a=inner, at=AT) == {"a": inner, "at": AT}
 
 
+def test_several_side_by_side_come_back_as_several():
+    inner = (Said("宗地 {lot}", {"lot": "示1"}), Said("没有写明"))
+    assert again(a=inner) == {"a": inner}
+    assert again(terms=("面积", "用途")) == {"terms": (Said("面积"), Said("用途"))}
+    kept = {"terms": "面积、用途"}  # as it was kept before
+    assert findings.said(kept) == {"terms": (Said("面积"), Said("用途"))}
+
+
 def test_what_was_printed_stays_as_it_stands():
     assert again(a="红色", n=3, yes=True) == {"a": "红色", "n": 3, "yes": True}
     assert again(a=AT.date()) == {"a": "2024-09-02"}

@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from yangguang.kernel.ui.parts.words import Text
 from yangguang.kernel.ui.say import say
@@ -62,6 +63,15 @@ def log_ticks(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
     return tuple(marks[first : max(last, first + 1) + 1])
 
 
+_ENOUGH = Context(prec=12)
+"""Digits of a logarithm: a tenth of a unit of the widest drawing is the fifth."""
+
+
+@lru_cache(maxsize=4096)
+def _log10(value: Decimal) -> Decimal:
+    return value.log10(_ENOUGH)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """From `low` to `high` in figures, from `start` to `end` in the drawing."""
@@ -76,7 +86,7 @@ class Scale:
         """Return where `value` stands, to a tenth of the drawing's unit."""
         low, high, at = self.low, self.high, value
         if self.is_log:
-            low, high, at = low.log10(), high.log10(), at.log10()
+            low, high, at = _log10(low), _log10(high), _log10(at)
         share = (at - low) / (high - low)
         return (self.start + share * (self.end - self.start)).quantize(TENTH)
 

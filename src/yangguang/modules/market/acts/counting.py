@@ -5,19 +5,24 @@ What a month of a county adds is kept as it was counted, so that what is voided 
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection, transaction
-from django.db.models import Min
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from yangguang.modules.market.figures.sums import NUMBERS, Cell, Change, Sums, Unit
 from yangguang.modules.market.models import Figure, Lot, PriceClass, Stale
 
-MOST_NOTES: Final = 2_000
-"""Notes that one transaction takes: all of a province and month, where there aren't more."""
+MOST_NOTES: Final = 4_000
+"""Notes that one transaction takes: all of a month, where there aren't more."""
+FEW: Final = 40
+"""So many territories are looked up one by one; of more, the month is read through once."""
+_SCOPES: Final = 500
 _COLUMNS: Final = (
     *("province", "city", "county", "signed_on", "use", "way", "area_m2", "price_fen"),
     *("floor_area_m2", "handover_due", "handed_over_on"),
@@ -48,28 +53,27 @@ def rebuild(*, at: datetime) -> int:
 
 
 def _note_all() -> None:
-    """Note every month of every territory that has lots, a province and year at a time."""
-    spans = Lot.objects.filter(signed_on__isnull=False).order_by()
-    for province in spans.values_list("province", flat=True).distinct():
-        months = spans.filter(province=province).values_list(
-            "province", "city", "county", "signed_on__year", "signed_on__month"
+    """Note every month of every territory that has lots: the store itself looks through them."""
+    month = (
+        "to_char(signed_on, 'YYYY-MM')"
+        if connection.vendor == "postgresql"
+        else "substr(signed_on, 1, 7)"
+    )
+    with connection.cursor() as cursor:  # only names of our own columns are put together
+        cursor.execute(
+            f"INSERT INTO market_stale (province, city, county, month)"  # noqa: S608
+            f" SELECT DISTINCT province, city, county, {month} AS month FROM market_lot"
+            f" WHERE signed_on IS NOT NULL ORDER BY month, province, city, county"
         )
-        notes = (
-            Stale(province=a, city=b, county=c, month=f"{year:04}-{month:02}")
-            for a, b, c, year, month in months.annotate(first=Min("pk")).values_list(
-                "province", "city", "county", "signed_on__year", "signed_on__month"
-            )
-        )
-        Stale.objects.bulk_create(notes, batch_size=2000)
 
 
 @transaction.atomic
 def _next() -> int:
-    """Take the notes on the month and province that lie longest; who comes second waits at the first of them."""
+    """Take the notes on the month that lie longest; who comes second waits at the first of them."""
     oldest = Stale.objects.order_by("pk").first()
     if oldest is None:
         return 0
-    same = Stale.objects.filter(month=oldest.month, province=oldest.province)
+    same = Stale.objects.filter(month=oldest.month)
     notes = list(same.select_for_update().order_by("pk")[:MOST_NOTES])
     month = date.fromisoformat(f"{oldest.month}-01")
     units = dict.fromkeys(Unit(one.province, one.city, one.county, month) for one in notes)
@@ -79,59 +83,65 @@ def _next() -> int:
 
 
 def _count(units: Sequence[Unit], month: date) -> None:
-    """Count territories of one province in one month anew: three queries, and what is to be written."""
+    """Count territories in one month anew: a query for their lots, and what is to be written."""
     scopes = [unit.scope for unit in units]
     new, old = _counted(units, month), _kept(scopes, month)
     change, rows = Change(), []
     for unit in units:
         for cell, sums in new.get(unit, {}).items():
-            rows.append(_row(unit, cell, sums))
+            rows.append(_values(unit, cell, sums))
             change.add(unit, cell, sums, sign=1)
         for cell, sums in old.get(unit.scope, {}).items():
             change.add(unit, cell, sums, sign=-1)
-    Figure.objects.filter(scope__in=scopes, month=month).delete()
-    Figure.objects.bulk_create(rows, batch_size=500)
+    for some in _chunks(scopes):
+        Figure.objects.filter(scope__in=some, month=month).delete()
+    with connection.cursor() as cursor:
+        if rows:
+            cursor.executemany(_ADD, rows)
     _write(change)
 
 
 def _counted(units: Sequence[Unit], month: date) -> Mapping[Unit, Mapping[Cell, Sums]]:
     """Count their lots."""
     found: dict[Unit, dict[Cell, Sums]] = defaultdict(lambda: defaultdict(Sums))
-    wanted = set(units)
-    rows = Lot.objects.filter(
-        province=units[0].province,
-        county__in={unit.county for unit in units},
-        signed_on__isnull=False,
-        listed_on__gte=month,
-        listed_on__lt=_next_month(month),
-    )
-    for lot in rows.order_by().values_list(*_COLUMNS, named=True).iterator(chunk_size=2000):
-        unit = Unit(lot.province, lot.city, lot.county, month)
-        if unit in wanted:
+    wanted = {(unit.province, unit.city, unit.county): unit for unit in units}
+    for lot in _lots_of(units, month).order_by().values_list(*_COLUMNS, named=True).iterator(2000):
+        unit = wanted.get((lot.province, lot.city, lot.county))
+        if unit is not None:
             found[unit][lot.use, lot.way].add(lot)
     return found
+
+
+def _lots_of(units: Sequence[Unit], month: date) -> QuerySet[Lot]:
+    rows = Lot.objects.filter(
+        signed_on__isnull=False, listed_on__gte=month, listed_on__lt=_next_month(month)
+    )
+    provinces = {unit.province for unit in units}
+    if len(units) <= FEW:
+        return rows.filter(province__in=provinces, county__in={unit.county for unit in units})
+    # by the bare column SQLite would go through all years of a province
+    return rows.alias(of=Coalesce("province", Value(""))).filter(of__in=provinces)
 
 
 def _kept(scopes: Sequence[str], month: date) -> Mapping[str, Mapping[Cell, Sums]]:
     """Return what was counted before."""
     found: dict[str, dict[Cell, Sums]] = defaultdict(dict)
-    for row in Figure.objects.filter(scope__in=scopes, month=month):
-        numbers = {name: getattr(row, name) for name in NUMBERS}
-        found[row.scope][row.use, row.way] = Sums(**numbers, spread=Counter(row.spread))
+    for some in _chunks(scopes):
+        for row in Figure.objects.filter(scope__in=some, month=month):
+            numbers = {name: getattr(row, name) for name in NUMBERS}
+            found[row.scope][row.use, row.way] = Sums(**numbers, spread=Counter(row.spread))
     return found
 
 
-def _row(unit: Unit, cell: Cell, sums: Sums) -> Figure:
-    numbers = {name: getattr(sums, name) for name in NUMBERS}
-    return Figure(
-        scope=unit.scope,
-        above=unit.above[0],
-        month=unit.month,
-        use=cell[0],
-        way=cell[1],
-        spread=dict(sums.spread),
-        **numbers,
-    )
+def _chunks(scopes: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(scopes), _SCOPES):
+        yield scopes[start : start + _SCOPES]
+
+
+def _values(unit: Unit, cell: Cell, sums: Sums) -> tuple[Any, ...]:
+    numbers = (getattr(sums, name) for name in NUMBERS)
+    spread = json.dumps(sums.spread, separators=(",", ":"))
+    return (unit.scope, unit.above[0], unit.month.isoformat(), *cell, spread, *numbers)
 
 
 _ADD: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.procedure import Step, day_of
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.cases import history
@@ -13,6 +14,7 @@ from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import InHand, taking
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market import rules
+from yangguang.modules.market.acts.reached import PRINTED
 from yangguang.modules.market.acts.told import find, in_question, keep
 from yangguang.modules.market.models import Inspected, Inspection
 from yangguang.modules.market.procedure import LandSupply
@@ -76,7 +78,17 @@ def hand_over(
         if early is not None:
             find(hand, "S11", _before_signing(early, hand.day))
         keep(hand, text)
-        _reported(hand, "交付土地", real, hand.known.get("handover_due"))
+        _compared(hand, real)
+        stated = in_question(hand).stated
+        _reported(hand, "交付土地", real, hand.known.get("handover_due") or stated.handover_on)
+
+
+def _compared(hand: InHand, real: date) -> None:
+    """Keep with the step that a source published another day for it; the step goes before."""
+    known = hand.known
+    signed = Stated.from_text(str(known["stated"]))
+    printed = getattr(signed, PRINTED[hand.step.name])
+    find(hand, "course/printed", rules.other_than_printed(real, printed))
 
 
 def _signed(case: Case) -> date | None:
@@ -104,8 +116,8 @@ def start(
     text: str = "",
 ) -> None:
     """Enter that work began `on` a day. Refusal: no field check shows it."""
-    due = ("extended_to", "new_start_due", "start_due")
-    said = _Milestone(LandSupply.start, "动工", Inspected.START, due)
+    due = ("extended_to", "start_due")
+    said = _Milestone(LandSupply.start, "动工", Inspected.START, due, "start_on")
     _checked(said, case, by=by, at=at, inspection=inspection, on=on, text=text)
 
 
@@ -120,15 +132,18 @@ def complete(
 ) -> None:
     """Enter that the building was finished `on` a day. Refusal: no field check shows it, no start."""
     due = ("finish_extended_to", "finish_due")
-    said = _Milestone(LandSupply.complete, "竣工", Inspected.COMPLETION, due)
+    said = _Milestone(LandSupply.complete, "竣工", Inspected.COMPLETION, due, "finish_on")
     _checked(said, case, by=by, at=at, inspection=inspection, on=on, text=text)
 
 
 class _Milestone(NamedTuple):
+    """A milestone with the facts by which it is due; `agreed`: what the contract calls it, where no clock ran."""
+
     step: Step
     word: str
     kind: Inspected
     due: tuple[str, ...]
+    agreed: str
 
 
 def _checked(
@@ -150,8 +165,10 @@ def _checked(
                 rules.why_not_rely(is_there=check is not None, seen_on=seen, on=hand.day)
             )
         keep(hand, text)
+        _compared(hand, hand.day)
         dues = [due for name in what.due if (due := hand.known.get(name)) is not None]
-        _reported(hand, what.word, hand.day, max(dues, default=None), check=check)
+        due = max(dues, default=getattr(in_question(hand).stated, what.agreed))
+        _reported(hand, what.word, hand.day, due, check=check)
 
 
 def _check(hand: InHand, kind: Inspected, key: str | None) -> Inspection | None:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from yangguang.kernel.files.acts import Prepared
 from yangguang.kernel.files.checking import Kind
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market import rules
+from yangguang.modules.market.acts import exif
 from yangguang.modules.market.acts.idle_said import lot_of
 from yangguang.modules.market.models import Inspected, Inspection
 
@@ -44,11 +45,12 @@ def inspect(
     accuracy_m: int | None = None,
     where: str = "",
     note: str = "",
-    is_shown: bool = False,
+    is_offered: bool = False,
 ) -> Inspection:
     """Enter a field check of the lot of a number. Refusal: no photo, place or time; not one's own; no picture.
 
-    The original stays with the case; what pages show is a copy of its pixels alone.
+    The original stays with the case; what pages show is a copy of its pixels alone, once a second person released it.
+    `is_offered`: whoever made it says that neither faces nor number plates show.
     """
     row = lot_of(number)
     case = Case.objects.get(pk=row.supply)
@@ -66,7 +68,8 @@ def inspect(
     assert longitude is not None
     assert latitude is not None
     assert seen_at is not None
-    content = cleaned(storing.read(photo.digest, photo.key))
+    original = storing.read(photo.digest, photo.key)
+    content = cleaned(original)
     with transaction.atomic():
         files.keep(photo, about=str(case.pk), at=at)
         made = making.make(
@@ -85,10 +88,52 @@ def inspect(
             note=note.strip(),
             photo=made.key,
             photo_digest=made.digest,
-            is_shown=is_shown,
+            **_said_by_photo(original),
+            is_offered=is_offered,
             by=by.label,
+            person_id=by.person_id,
             at=at,
         )
+
+
+def _said_by_photo(original: bytes) -> dict[str, Any]:
+    taken = exif.taken(original)
+    place = {"taken_longitude": taken.longitude, "taken_latitude": taken.latitude}
+    return {"taken_at": taken.at, **place}
+
+
+@transaction.atomic
+def release(key: UUID, *, by: Actor, at: datetime) -> Inspection:
+    """Let everybody see the photo of a check. Refusal: not offered for that, one's own check, not one's office's."""
+    one = _held(key, by=by)
+    refuse_if(
+        rules.why_not_release(
+            is_offered=one.is_offered,
+            is_same_person=one.person_id is not None and one.person_id == by.person_id,
+        )
+    )
+    one.is_shown, one.released_by_id, one.released_at = True, by.person_id, at
+    one.save(update_fields=["is_shown", "released_by_id", "released_at"])
+    return one
+
+
+@transaction.atomic
+def hide(key: UUID, *, by: Actor) -> Inspection:
+    """Take the photo of a check out of public sight, and the offer back: one person is enough for that."""
+    one = _held(key, by=by)
+    one.is_shown = one.is_offered = False
+    one.released_by_id = one.released_at = None
+    one.save(update_fields=["is_shown", "is_offered", "released_by_id", "released_at"])
+    return one
+
+
+def _held(key: UUID, *, by: Actor) -> Inspection:
+    """Return a check, held until the end of the transaction. Refusal: there is none, or it isn't one's office's."""
+    one = Inspection.objects.select_for_update().filter(key=key).first()
+    if one is None:
+        raise Refusal([sentence(Reason.UNKNOWN, "没有这次实地核查。")])
+    refuse_if(_why_not_own(Case.objects.get(pk=one.case_id), by=by))
+    return one
 
 
 def _next_key(case: Case) -> UUID:

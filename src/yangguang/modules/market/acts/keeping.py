@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from yangguang.base.market.keeping import Kept
-from yangguang.base.procedure import Finding
+from yangguang.base.procedure import Finding, day_of
 from yangguang.base.refusal import Sentence, refuse_if
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import opening
+from yangguang.kernel.offices import areas
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
@@ -88,6 +89,8 @@ def project_kept(case: Case) -> None:
     row = statements.made(
         KeptNotice,
         case_id=case.pk,
+        **_territory(case, kept.place),
+        listed_on=kept.on or day_of(noted.at),
         kind=kept.kind.value,
         title=str(noted.facts["named"])[:200],
         on=kept.on,
@@ -97,3 +100,12 @@ def project_kept(case: Case) -> None:
         kept=kept.to_text(),
     )
     statements.insert([row])
+
+
+def _territory(case: Case, place: str) -> dict[str, str]:
+    """Return the territory columns: of the place that is stated, else of the office that keeps it."""
+    if not place:
+        return {"province": case.province, "city": case.city, "county": case.county}
+    said = {"province": f"{place[:2]}0000", "city": "", "county": ""}
+    said |= {areas.column_of(code): code for code in (*areas.above(place), place)}
+    return said

@@ -15,14 +15,14 @@ from yangguang.modules.market.acts import offer_said, told
 from yangguang.modules.market.acts.offer_notice import FIRST
 from yangguang.modules.market.models import Bidder
 from yangguang.modules.market.procedure import LandOffer
-from yangguang.modules.market.queries import offering
+from yangguang.modules.market.queries import halls, offering
 from yangguang.modules.market.queries.offering import Offered
 from yangguang.modules.market.records.offer import LotPassedIn
-from yangguang.modules.market.rules import bidding
+from yangguang.modules.market.rules import bidding, hall
 from yangguang.modules.market.rules import offering as rules
 from yangguang.modules.market.rules.bidding import Bid
 
-_BIDS = frozenset({"bid", "hand_in"})
+_BIDS = frozenset({"bid", "hand_in", "open_hall"})
 """Steps after which the outcome is that of the bids made here."""
 
 
@@ -37,8 +37,8 @@ def conclude(
 ) -> None:
     """Confirm the deal that the bids made here come to: the highest price, of a tender the bid of `bidder`.
 
-    Refusal: still running, no price, a notice or listing that was too short, too few bidders, an auction (whose
-    outcome is entered).
+    Refusal: still running, no price, a notice or listing that was too short, too few bidders, an auction whose
+    price didn't reach the reserve, or that wasn't held here (its outcome is entered).
     """
     with taking(LandOffer.conclude, case, by=by, at=at, on=on, member=member or FIRST) as hand:
         offered, lot = _lot(hand, member)
@@ -73,9 +73,12 @@ def _bids(hand: InHand, offered: Offered, lot: str) -> Sequence[Bid]:
             hand.refuse_if([sentence(Reason.NOT_YET, "还没有开标。", basis=law.bidding)])
         held = offering.revealed(lot, taken)
         return [Bid(no, fen, at) for no, (fen, _, at) in sorted(held.items())]
-    said = "拍卖不在本系统进行：请用“录入在别处竞价的结果”。"
-    hand.refuse_if([sentence(Reason.RULE, said, basis=law.bidding)])
-    return ()
+    auction = halls.hall(offered, lot, taken)
+    if auction.opened_at is None:
+        said = "拍卖没有在本系统进行：请用“录入在别处竞价的结果”。"
+        hand.refuse_if([sentence(Reason.RULE, said, basis=law.bidding)])
+    hand.refuse_if(hall.why_not_deal(auction, law=law))
+    return auction.bids
 
 
 def _won(hand: InHand, bids: Sequence[Bid], bidder: int | None) -> Bid:
@@ -147,10 +150,13 @@ def pass_in(
     with taking(LandOffer.pass_in, case, by=by, at=at, on=on, member=member or FIRST) as hand:
         offered, lot = _lot(hand, member)
         taken, law = hand.standing.taken, offer_said.law_of(hand)
-        now = offering.sale(offered, lot, taken)
+        now, auction = offering.sale(offered, lot, taken), halls.hall(offered, lot, taken)
         if not by.adopted_source and day_of(at) == hand.day:
             hand.refuse_if(bidding.why_not_over(now, at=at, law=law))
-        hand.refuse_if(rules.why_not_unsold(now.top is not None, reason, law=law))
+        if auction.opened_at is not None and auction.closed_at is None:
+            hand.refuse_if([sentence(Reason.NOT_YET, "还没有落槌。", basis=law.hall)])
+        has_price = now.top is not None or auction.is_sold
+        hand.refuse_if(rules.why_not_unsold(has_price, reason, law=law))
         count = len(offering.admitted(lot, taken)) if bidders is None else bidders
         count_known = count if bidders is not None or count else None
         hand.state(lot=lot, ended_on=hand.day, bidders=count_known)

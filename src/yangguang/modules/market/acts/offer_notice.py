@@ -19,7 +19,7 @@ from yangguang.modules.market.procedure import OFFER, LandOffer
 from yangguang.modules.market.queries import offering
 from yangguang.modules.market.records.offer import LotOffered, NoticeClarified
 from yangguang.modules.market.rules import offering as rules
-from yangguang.modules.market.rules import schedule
+from yangguang.modules.market.rules import questioning, schedule
 from yangguang.modules.market.rules.law_offer import NOTICE_DAYS
 
 FIRST = "01"
@@ -128,6 +128,7 @@ def correct(
             hand.refuse_if(
                 [sentence(Reason.RULE, "更正不能增减宗地或者改变出让方式：请终止后重新公告。")]
             )
+        hand.refuse_if(_why_not_so_late(hand, offered, notice, kept))
         hand.state(
             notice=notice.to_text(),
             notice_no=notice.number[:120] or None,
@@ -136,6 +137,20 @@ def correct(
         )
         offer_said.weigh(hand, notice)
         _publish(hand, instead=_standing(case), reason=reason.strip())
+
+
+def _why_not_so_late(
+    hand: InHand, offered: offering.Offered, notice: Notice, lines: Mapping[str, schedule.Line]
+) -> list[Sentence]:
+    """What a lot is sold with or for isn't corrected so late that its notice gets shorter than the law asks."""
+    both = zip(offered.lots, offered.notice.lots, notice.lots, strict=False)
+    changed = {
+        lot: lines[lot]
+        for lot, before, after in both
+        if questioning.is_changed(before, after) and lot in lines
+    }
+    law = offer_said.law_of(hand)
+    return list(questioning.why_not_so_short(changed, on=hand.day, law=law))
 
 
 def _standing(case: Case) -> dict[str, str]:
@@ -157,11 +172,13 @@ def clarify(
     text: str,
     from_on: date | None = None,
     until_on: date | None = None,
+    matters: bool = False,
     on: date | None = None,
 ) -> None:
     """Add to a notice, or explain it; with `from_on`, `until_on` the bidding for what isn't ended is put off.
 
-    Refusal: nothing is said, or the bidding would come earlier than announced.
+    `matters`: it changes what the price hangs on. Refusal: nothing is said, the bidding would come earlier than
+    announced, or it comes too soon after a change that matters.
     """
     with taking(LandOffer.clarify, case, by=by, at=at, on=on) as hand:
         offered, law = offer_said.in_hand(hand), offer_said.law_of(hand)
@@ -174,6 +191,8 @@ def clarify(
         }
         for lot, line in moved.items():
             hand.refuse_if(rules.why_not_later(offered.lines[lot], line, law=law))
+        if matters:
+            hand.refuse_if(questioning.why_not_so_short(moved, on=hand.day, law=law))
         if from_on or until_on:
             hand.state(schedule=schedule.written({**offered.lines, **moved}))
         hand.publish(

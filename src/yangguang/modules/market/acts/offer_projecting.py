@@ -11,8 +11,8 @@ from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.places import units
 from yangguang.modules.market.acts import projecting
-from yangguang.modules.market.models import Bidder, Lot
-from yangguang.modules.market.queries import offering, telling
+from yangguang.modules.market.models import Bidder, Lot, Question
+from yangguang.modules.market.queries import offering, reading, telling
 from yangguang.modules.market.queries.offering import Offered
 from yangguang.modules.market.queries.telling import Row
 
@@ -23,10 +23,15 @@ _ENDS = {
     "end": Stage.ENDED,
 }
 
+_QUIET = reading.BY_BIDDERS | {"open_tenders", "seal_reserve"}
+"""Steps that change no lot: after a bid, a call or a question there is nothing to write anew."""
+
 
 def project_offer(case: Case) -> None:
     """Write what a case of an offer says of each of its lots; voided as a whole, nothing of it stays."""
     every = list(history.all_of(case))
+    if every[-1].voids is None and every[-1].name in _QUIET:
+        return  # nothing that rows are made of
     rows = telling.standing(every)
     announced = telling.last(rows, "announce")
     if announced is None:
@@ -34,6 +39,7 @@ def project_offer(case: Case) -> None:
         return
     if len(rows) < len(every):
         _follow_bidders(case, rows)
+        _follow_questions(case, rows)
     facts = {name: value for row in rows if not row.member for name, value in row.facts.items()}
     offered = offering.of_facts(str(case.pk), facts)
     is_new = len(rows) == 1 and case.rows_in_hand is not None
@@ -106,6 +112,14 @@ def _follow_bidders(case: Case, rows: Sequence[Row]) -> None:
             bidder.delete()
 
 
+def _follow_questions(case: Case, rows: Sequence[Row]) -> None:
+    """Let what was asked stand as the steps say."""
+    stand = {key for r in rows if r.name == "ask" for key in r.facts["questions"]}
+    for question in Question.objects.filter(case=case.pk).order_by("pk"):
+        if question.key not in stand:
+            question.delete()
+
+
 def _forget(case: Case) -> None:
     """Forget the lots that came up in this case alone; one under contract stays, without its notice."""
     mine = Lot.objects.filter(offer=case.pk)
@@ -115,3 +129,4 @@ def _forget(case: Case) -> None:
     mine.filter(number__in=gone).delete()
     mine.update(offer="", notice_no="", announced_on=None, bids_until_at=None, dealt_on=None)
     Bidder.objects.filter(case=case.pk).delete()
+    Question.objects.filter(case=case.pk).delete()

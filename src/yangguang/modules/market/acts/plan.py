@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from yangguang.base.market import plan_texts, planning
 from yangguang.base.market.checks.found import Found
 from yangguang.base.market.plan import Account, Plan
 from yangguang.base.procedure import Finding, Step
+from yangguang.base.refusal import Sentence
 from yangguang.kernel.cases.taking import InHand, opening, taking
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.offices.models import Office
@@ -35,9 +36,17 @@ __all__ = ["account_half", "account_year", "adjust", "project", "publish", "rest
 
 
 def publish(
-    office: Office, *, by: Actor, at: datetime, stated: Plan, on: date | None = None
+    office: Office,
+    *,
+    by: Actor,
+    at: datetime,
+    stated: Plan,
+    on: date | None = None,
+    findings: Sequence[tuple[str, Sentence]] = (),
 ) -> SupplyPlan:
     """Publish the plan of a year; what is odd in it becomes a finding.
+
+    `findings`: what was found in how an adopted plan is printed (rule, sentence).
 
     Refusal: sums that don't come out, nothing said of how much, a second plan of that year.
     """
@@ -58,6 +67,9 @@ def publish(
         if not by.adopted_source:
             hand.refuse_if(rules.why_not_publish(stated))
             hand.refuse_if(rules.why_not_twice(plans.own_of(office, stated.year), stated.year))
+        hand.findings += [
+            Finding(code, "publish", one.said, one.basis, 0) for code, one in findings
+        ]
         _found(hand, planning.found_in(stated, on=hand.day))
         hand.publish(
             PlanPublished(
@@ -239,7 +251,7 @@ def _figures(account: Account) -> dict[str, Any]:
 
 
 def _said(hand: InHand, stated: Plan, text: str) -> dict[str, Any]:
-    place = plans.place_of(hand.case.office)
+    place = stated.place or plans.place_of(hand.case.office)
     return {
         "number": str(hand.case.pk),
         "office": offices.full_name_on(hand.case.office, hand.day),

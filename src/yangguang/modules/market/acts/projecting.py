@@ -38,7 +38,7 @@ def project_supply(case: Case) -> None:
         **reached.columns(rows),
         "supply": str(case.pk),
         "signed_on": signed.on,
-        "is_adopted": bool(signed.adopted),
+        "is_adopted": all(row.adopted for row in rows),
         "findings": [one for row in rows for one in row.findings],
         "updated_at": rows[-1].at,
     }

@@ -40,7 +40,7 @@ def _columns(case: Case, rows: Sequence[Row], published: Row) -> dict[str, Any]:
         "city": case.city,
         "county": case.county,
         "office_id": case.office_id,
-        "place": plans.place_of(case.office),
+        "place": plan.place or plans.place_of(case.office),
         "year": plan.year,
         "area": plan.area.strip()[:120],
         "announced_as": str(published.facts.get("announced_as") or "")[:120],

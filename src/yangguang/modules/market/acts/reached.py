@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.market.words import Stage
+from yangguang.base.procedure import day_of
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.work import statements
 from yangguang.modules.market.models import Payment
-from yangguang.modules.market.queries import telling
+from yangguang.modules.market.queries import reading, telling
 from yangguang.modules.market.queries.telling import Row
 
 STAGE_OF: Final = {
@@ -32,6 +33,16 @@ DAYS: Final = {
 }
 
 
+PRINTED: Final = {step: field for step, (_column, field) in reading.PRINTED.items()}
+"""By step, the field in which an adopted contract keeps the real day that its source publishes."""
+
+
+def printed_days(stated: Stated, *, by: date) -> dict[str, date]:
+    """Return, by step, the real days that a source published; what lies after `by`, when it came in, is none."""
+    days = ((step, getattr(stated, field)) for step, field in PRINTED.items())
+    return {step: day for step, day in days if day is not None and day <= by}
+
+
 def stated_now(rows: Sequence[Row]) -> Stated:
     """Return what is stated of a lot by its contract, or by the last supplementary agreement."""
     varied = telling.last(rows, "vary")
@@ -43,18 +54,26 @@ def stated_now(rows: Sequence[Row]) -> Stated:
 
 
 def columns(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return the columns that the steps after the contract write."""
-    done = {name: row for name in STAGE_OF if (row := telling.last(rows, name)) is not None}
-    furthest = list(done)[-1]
+    """Return the columns that the steps after the contract write, and the days that its source published.
+
+    An own step goes before what was published.
+    """
+    own = {name: row for name in STAGE_OF if (row := telling.last(rows, name)) is not None}
+    days = _published(own["sign"]) | {name: _real_day(row) for name, row in own.items()}
+    furthest = [name for name in STAGE_OF if name in days][-1]
     said: dict[str, Any] = {
         "stage": STAGE_OF[furthest].value,
-        "stage_on": _real_day(done[furthest]),
+        "stage_on": days[furthest],
         "paid_fen": _paid(rows),
     }
-    said |= {
-        column: _real_day(done[name]) if name in done else None for column, name in DAYS.items()
-    }
+    said |= {column: days.get(name) for column, name in DAYS.items()}
     return said | _extended(rows) | _held(rows)
+
+
+def _published(signed: Row) -> dict[str, date]:
+    if not signed.adopted:
+        return {}
+    return printed_days(Stated.from_text(str(signed.facts["stated"])), by=day_of(signed.at))
 
 
 def _real_day(row: Row) -> date:
@@ -71,13 +90,18 @@ def _paid(rows: Sequence[Row]) -> int | None:
 
 
 def _extended(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return the agreed days as an extension left them."""
-    row = telling.last(rows, "extend")
-    if row is None:
-        return {}
-    told = {"start_due": _day(row.facts["extended_to"])}
-    finish = _day(row.facts.get("finish_extended_to"))
-    return told | ({"finish_due": finish} if finish else {})
+    """Return the agreed days as an extension left them, or what was agreed anew after it."""
+    told: dict[str, Any] = {}
+    for row in rows:
+        if row.name == "extend":
+            told["start_due"] = _day(row.facts["extended_to"])
+            if finish := _day(row.facts.get("finish_extended_to")):
+                told["finish_due"] = finish
+        elif row.name == "vary":
+            for name in ("start_due", "finish_due"):
+                if row.facts.get(name):
+                    told.pop(name, None)
+    return told
 
 
 def _held(rows: Sequence[Row]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.work import statements
 from yangguang.modules.market import models, rules
-from yangguang.modules.market.acts.told import keep, keep_person
+from yangguang.modules.market.acts.reached import printed_days
+from yangguang.modules.market.acts.told import find, keep, keep_person
 from yangguang.modules.market.procedure import SUPPLY, LandSupply
 from yangguang.modules.market.queries import around
 from yangguang.modules.market.records import SupplyResult
@@ -66,12 +67,14 @@ def contract(
     `lot`: the number of the lot where it was offered before; else the case's own becomes it. `findings`: of an
     adopted one, what was found (rule, sentence). `person`: the name of a holder who is a natural person. Refusal:
     way or area missing, work begins before the signing, a number that was given before, a lot that was
-    never offered or is supplied already; and what the law voids.
+    never offered or is supplied already; and what the law voids. What has happened, as its source publishes it,
+    no clock waits for.
     """
     lot = lot.strip()
     offered = models.Lot.objects.filter(number=lot).first() if lot else None
     if not by.adopted_source:
         refuse_if(rules.why_not_supplied(lot, is_known=offered is not None, by=_supplied(offered)))
+    real = printed_days(stated, by=day_of(at)) if by.adopted_source else {}
     with opening(
         LandSupply.sign,
         key=SUPPLY,
@@ -86,13 +89,15 @@ def contract(
         supervision_no=stated.supervision_no or None,
         contract_no=stated.contract_no or None,
         price_fen=stated.price_fen,
-        handover_due=stated.handover_on,
-        start_due=stated.start_on,
-        finish_due=stated.finish_on,
+        handover_due=None if "hand_over" in real else stated.handover_on,
+        start_due=None if real.keys() & {"start", "complete"} else stated.start_on,
+        finish_due=None if "complete" in real else stated.finish_on,
     ) as hand:
         if not by.adopted_source:  # an adopted one was examined by who adopts it
             hand.refuse_if(rules.why_not_sign(stated, on=hand.day))
             _examine(hand, stated, offered)
+        else:
+            find(hand, "course/order", rules.to_come(stated, by=day_of(at)))
         hand.findings += [
             Finding(rule, hand.step.name, said.said, said.basis, 0) for rule, said in findings
         ]

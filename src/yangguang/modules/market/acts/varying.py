@@ -66,11 +66,9 @@ def vary(
         supplement_no=supplement,
         document=(document or "").strip() or None,
         varied=stated.to_text(),
-        finish_due=stated.finish_on,
     ) as hand:
         lot = in_question(hand)
-        if stated.start_on != lot.stated.start_on:
-            hand.state(new_start_due=stated.start_on)
+        hand.state(**_agreed_anew(lot.stated, stated, on=day))
         changed = _changed(lot.stated, stated)
         hand.refuse_if(rules.why_not_nothing(changed, lot.stated.supervision_no, supplement or ""))
         keep(hand, text)
@@ -88,6 +86,16 @@ def vary(
             changed=changed,
         )
         hand.publish(record, about=lot.number)
+
+
+def _agreed_anew(before: Lot, after: Lot, *, on: date) -> dict[str, date | None]:
+    """Return the days that are agreed anew: the last agreement counts, also where it is earlier than an extension."""
+    said: dict[str, date | None] = {}
+    if after.start_on != before.start_on:
+        said |= {"start_due": after.start_on, "extended_to": after.start_on, "start_agreed_on": on}
+    if after.finish_on != before.finish_on:
+        said |= {"finish_due": after.finish_on, "finish_extended_to": after.finish_on}
+    return said
 
 
 def _changed(before: Lot, after: Lot) -> tuple[str, ...]:
@@ -124,7 +132,7 @@ def extend(
         keep(hand, text)
         record = StartExtended(
             **lot.said(hand.day),
-            start_due=hand.known.get("new_start_due") or hand.known.get("start_due"),
+            start_due=hand.known.get("start_due"),
             extended_to=extended_to,
             finish_extended_to=finish_extended_to,
             ground=(ground or "").strip(),

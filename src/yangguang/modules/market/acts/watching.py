@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -87,8 +88,11 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
         paid[row.lot].append(row)
     idle = Idle.objects.filter(lot__in=numbers, ended_on=None, excused_days__gt=0)
     moved = dict(idle.values_list("lot", "moved_from"))
+    adopted = supplied.adopted_of(lots)  # taken up by the office since
     for lot in lots:
         followed = _followed(lot, paid[lot.number], moved.get(lot.number), on=day_of(at))
+        if lot.supply in adopted:
+            followed = replace(followed, owed=())
         for matter in rules.matters(followed, on=day_of(at)):
             yield Watched(
                 question=matter.question,

@@ -116,7 +116,7 @@ def one(asked: OfLot, *, at: datetime) -> dict[str, Any]:
     if found is None:
         raise _unknown(asked.number)
     read = Read.of(found.lot)
-    ground, why_not = shape.geometry(read.stated)
+    ground, why_not = shape.geometry_of(read.stated.drawn)
     return {
         **shape.flat(found.lot, read.stated),
         "stated": stating.told(read.stated),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final
 
 from django.http import HttpResponse, JsonResponse
@@ -13,8 +14,9 @@ from django.urls import reverse
 from yangguang.base.refusal import Refusal, Sentence
 from yangguang.kernel.imports import findings, importers, queries
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
-from yangguang.kernel.imports.writing import BOM, csv_line
+from yangguang.kernel.imports.writing import BOM, csv_line, xlsx
 from yangguang.kernel.ui.refusals import STATUS, spoken
+from yangguang.modules.market.delivery import bodies
 from yangguang.modules.market.delivery.models import Delivery
 
 PROBLEM: Final = "application/problem+json"
@@ -57,11 +59,39 @@ def _told(delivery: Delivery, batch: Batch, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def report(batch: Batch, *, as_lines: bool) -> Iterator[str]:
+def report(batch: Batch, *, media: str) -> Iterator[bytes]:
     """Yield every row by the sender's number: in, back or waiting, with its case and all that was found."""
+    rows = _rows(batch)
+    if media == bodies.LINES:
+        for row in rows:
+            yield _object(row) + b"\n"
+    elif media == bodies.LIST:
+        comma = b"[\n"
+        for row in rows:
+            yield comma + _object(row)
+            comma = b",\n"
+        yield b"\n]\n" if comma != b"[\n" else b"[]\n"
+    elif media == bodies.SHEET:
+        yield xlsx(chain([HEAD], chain.from_iterable(map(_cells, rows))))
+    else:
+        yield (BOM + csv_line(HEAD)).encode()
+        for row in rows:
+            yield "".join(map(csv_line, _cells(row))).encode()
+
+
+def _object(row: dict[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False).encode()
+
+
+def _cells(row: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each thing that was found, one where nothing was."""
+    first = (str(row["row"]), row["state"], row["case"] or "")
+    for one in row["findings"] or [dict.fromkeys(HEAD[3:], "")]:
+        yield (*first, one["code"], one["column"], one["said"])
+
+
+def _rows(batch: Batch) -> Iterator[dict[str, Any]]:
     titles = {column.name: column.titles[0] for column in importers.of(batch.importer).columns}
-    if not as_lines:
-        yield BOM + csv_line(HEAD)
     rows = StagedRow.objects.filter(batch=batch).order_by("number")
     names = ("number", "state", "case_number", "findings")
     for number, state, case, kept in rows.values_list(*names).iterator(chunk_size=_READ):
@@ -74,12 +104,7 @@ def report(batch: Batch, *, as_lines: bool) -> Iterator[str]:
             for one in findings.read(kept)
         ]
         where = _IN.get(RowState(state), "waiting")
-        if as_lines:
-            told = {"row": number, "state": where, "case": case or None, "findings": said}
-            yield json.dumps(told, ensure_ascii=False) + "\n"
-            continue
-        for one in said or [dict.fromkeys(("code", "column", "said"), "")]:
-            yield csv_line((str(number), where, case, one["code"], one["column"], one["said"]))
+        yield {"row": number, "state": where, "case": case or None, "findings": said}
 
 
 def of_refusal(refusal: Refusal) -> HttpResponse:

@@ -15,16 +15,28 @@ from django.http import HttpRequest
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.kernel.imports.reading import Row
 from yangguang.kernel.imports.reading.streaming import rows_of_csv, rows_of_objects
+from yangguang.kernel.imports.reading.unfolding import (
+    MOST_SHEET_BYTES,
+    lines_of_list,
+    table_of_sheet,
+)
 
 MOST_BYTES: Final = 128_000_000
 MOST_ROWS: Final = 50_000
 PIECE: Final = 1 << 18
 """So much of a body is in memory at a time."""
 MARK: Final = re.compile(r"[0-9A-Za-z._:-]{1,60}")
+CSV, LINES, LIST = "text/csv", "application/x-ndjson", "application/json"
+SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READERS: Final[dict[str, Callable[..., Iterator[Row]]]] = {
-    "text/csv": rows_of_csv,
-    "application/x-ndjson": rows_of_objects,
+    CSV: rows_of_csv,
+    LINES: rows_of_objects,
+    LIST: rows_of_objects,
+    SHEET: rows_of_csv,
 }
+UNFOLDS: Final[dict[str, Callable[..., None]]] = {LIST: lines_of_list, SHEET: table_of_sheet}
+"""What is laid out anew before it is read, in the form that its reader takes."""
+MOST_OF: Final = {SHEET: MOST_SHEET_BYTES}
 
 
 class Unread(Exception):  # noqa: N818 - says what became of the body
@@ -70,17 +82,22 @@ def received(request: HttpRequest) -> Iterator[Body]:
     length = request.headers.get("Content-Length", "")
     if not length.isascii() or not length.isdigit():
         raise Unread(411, sentence(Reason.FACTS, "没有写明内容的长度。"))
-    if int(length) > MOST_BYTES:
+    most = MOST_OF.get(request.content_type or "", MOST_BYTES)
+    if int(length) > most:
         said = sentence(
             Reason.TOO_MUCH,
             "内容过大：最多{most}字节。",
             remedy="请分成几次送交。",
-            most=MOST_BYTES,
+            most=most,
         )
         raise Unread(413, said)
-    with tempfile.TemporaryFile() as file:
+    unfold = UNFOLDS.get(request.content_type or "")
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as laid_out:
         digest, size = _copied(request, file, int(length))
-        yield Body(file, digest, size, read)
+        if unfold is not None:
+            file.seek(0)
+            unfold(file, laid_out, most=MOST_ROWS)
+        yield Body(file if unfold is None else laid_out, digest, size, read)
 
 
 def _copied(request: Any, file: IO[bytes], length: int) -> tuple[str, int]:

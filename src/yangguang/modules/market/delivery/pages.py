@@ -29,6 +29,12 @@ KINDS: Final = {
     "kept": "market-kept-past",
 }
 """What may be delivered, by the word in the address, and the importer that reads it."""
+_ENDINGS: Final = {
+    bodies.CSV: "csv",
+    bodies.LINES: "jsonl",
+    bodies.LIST: "json",
+    bodies.SHEET: "xlsx",
+}
 View = Callable[..., HttpResponseBase]
 
 
@@ -105,16 +111,15 @@ def delivery(request: PeerRequest, mark: str) -> HttpResponseBase:
 @peer_api(having(SCOPE))
 @in_chinese
 def report(request: PeerRequest, mark: str) -> HttpResponseBase:
-    """Send every row of a delivery: in, or back with its reasons; as CSV, or an object a line where asked so."""
+    """Send every row of a delivery: in, or back with its reasons; in the form that `Accept` asks for, else CSV."""
     _only(request, "GET")
     found = _delivery(request, mark)
-    as_lines = "application/x-ndjson" in request.headers.get("Accept", "")
-    media = "application/x-ndjson" if as_lines else "text/csv; charset=utf-8"
-    told = answers.report(Batch.objects.get(key=found.batch), as_lines=as_lines)
-    answer = StreamingHttpResponse((line.encode() for line in told), content_type=media)
-    answer["Content-Disposition"] = (
-        f'attachment; filename="{found.mark}.{"jsonl" if as_lines else "csv"}"'
-    )
+    accepted = request.headers.get("Accept", "")
+    media = next((one for one in _ENDINGS if one in accepted), bodies.CSV)
+    told = answers.report(Batch.objects.get(key=found.batch), media=media)
+    kind = f"{media}; charset=utf-8" if media == bodies.CSV else media
+    answer = StreamingHttpResponse(told, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{found.mark}.{_ENDINGS[media]}"'
     return answer
 
 

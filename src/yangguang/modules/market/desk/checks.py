@@ -22,12 +22,15 @@ from yangguang.kernel.ui.access import DeskRequest, desk_page, open_page
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Cell, Column, Table
 from yangguang.modules.market.acts import inspecting as acts
-from yangguang.modules.market.desk import around
-from yangguang.modules.market.models import Inspected, Inspection, Lot, Supervised
+from yangguang.modules.market.desk import around, photos
+from yangguang.modules.market.models import Inspected, Inspection, Lot
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.rules.inspecting import LONGEST_NOTE
 
-HEADS: Final = (_("核查时间"), _("核查事项"), _("地点"), _("核查人"), _("说明"))
+HEADS: Final = (
+    *(_("核查时间"), _("核查事项"), _("地点"), _("核查人"), _("说明")),
+    *(_("照片与所填相差"), _("公开")),
+)
 _MOMENT: Final = "%Y-%m-%dT%H:%M"
 
 
@@ -70,7 +73,11 @@ class CheckForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("不公开。"),
     )
-    is_shown = forms.BooleanField(label=_("照片里没有人脸、车牌，可以公开"), required=False)
+    is_offered = forms.BooleanField(
+        label=_("照片里没有人脸、车牌，可以公开"),
+        required=False,
+        help_text=_("由另一位经办人再核对一次以后才公开。"),
+    )
 
 
 @desk_page(roles=around.ACTING)
@@ -80,21 +87,12 @@ def checks(request: DeskRequest) -> HttpResponse:
     form = FindForm(request.GET or None)
     if form.is_bound and form.is_valid():
         number = form.cleaned_data["number"].strip()
-        row = _found(request, number)
+        row = around.found(request, number)
         if row is not None:
             return HttpResponseRedirect(reverse("market:check", args=[row.number]))
         form.add_error("number", _("本机关管辖范围内没有这宗已供应的土地。"))
     context = {"lists": around.lists(request, current=around.CHECKS), "form": form}
     return render(request, "market/desk/checks.html", context)
-
-
-def _found(request: DeskRequest, number: str) -> Lot | None:
-    rows = Lot.objects.exclude(supply="")
-    row = rows.filter(number=number).first()
-    if row is None:
-        kept = Supervised.objects.filter(number=number).values("lot")
-        row = rows.filter(number__in=kept).first()
-    return row if row is not None and request.reach.covers(row) else None
 
 
 @desk_page(roles=around.ACTING)
@@ -151,6 +149,8 @@ def _line(one: Inspection) -> tuple[Cell, ...]:
         Cell(one.place_said, kept=True),
         Cell(one.by, kept=True),
         Cell(keep(one.note)),
+        photos.difference(one),
+        photos.standing(one),
     )
 
 

@@ -133,6 +133,7 @@ def one(request: DeskRequest, question: str, number: str) -> HttpResponse:
         "question": watching.BY_KEY[row.question],
         "row": row,
         "meta": _meta(row, today=day_of(timezone.now())),
+        "surveyed": may and watched.is_surveyed(row.lot),
         "reply": watched.replies([row]).get((row.question, row.lot)),
         "form": form,
     }

@@ -96,6 +96,9 @@ class Course(Part):
 
 def said(one: Milestone) -> Said:
     """Say a milestone in one sentence, for its tooltip and for the ear."""
+    if one.due_on and one.is_published:
+        given = {"what": one.title, "due": one.due_on, "done": one.done_on}
+        return Said("{what}：约定 {due}，实际 {done}（来源公布）", given)
     if one.due_on and one.done_on:
         given = {"what": one.title, "due": one.due_on, "done": one.done_on}
         return Said("{what}：约定 {due}，实际 {done}", given)

@@ -11,14 +11,17 @@ from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.market.words import Stage
 from yangguang.modules.market.export import shape, values
 from yangguang.modules.market.models import Lot, Payment
+from yangguang.modules.market.queries.reading import as_published
 
 PERSON: Final = "自然人"
+SQUARE_METRE: Final = {"name": "平方米", "scheme": "UNCEFACT", "id": "MTK"}
+PUBLISHED: Final = "实际日期由来源公布，没有经本机关核实。"
 _OVER: Final = frozenset({Stage.ACCEPTED.value, Stage.TAKEN_BACK.value})
-_WORK: Final = (
-    ("handover", "交地", "handover_due", "handed_over_on"),
-    ("start", "动工", "start_due", "started_on"),
-    ("completion", "竣工", "finish_due", "completed_on"),
-    ("acceptance", "竣工验收", "", "accepted_on"),
+WORK: Final = (
+    ("handover", "交地", "handover_due", "handed_over_on", "hand_over"),
+    ("start", "动工", "start_due", "started_on", "start"),
+    ("completion", "竣工", "finish_due", "completed_on", "complete"),
+    ("acceptance", "竣工验收", "", "accepted_on", "accept"),
 )
 
 
@@ -57,7 +60,6 @@ class Told:
         return [item for item in self._items() if item]
 
     def _items(self) -> Iterator[dict[str, Any]]:
-        unit = {"name": "平方米", "scheme": "UNCEFACT", "id": "MTK"}
         uses = self.stated.uses
         for n, use in enumerate(uses, 1):
             whole = self.stated.area_m2 if len(uses) == 1 else None
@@ -67,10 +69,10 @@ class Told:
                 scheme = use.standard or "GB/T 21010"
                 said["classification"] = {"scheme": scheme, "id": use.code}
             if m2 is not None:
-                said |= {"quantity": float(m2), "unit": unit}
+                said |= {"quantity": float(m2), "unit": SQUARE_METRE}
             yield said
         if not uses and self.stated.area_m2 is not None:
-            yield {"id": "1", "quantity": float(self.stated.area_m2), "unit": unit}
+            yield {"id": "1", "quantity": float(self.stated.area_m2), "unit": SQUARE_METRE}
 
 
 def parties(told: Told) -> Iterator[dict[str, Any]]:
@@ -103,6 +105,11 @@ def awards(told: Told) -> list[dict[str, Any]]:
     return [{name: value for name, value in said.items() if value not in (None, [])}]
 
 
+def identifier(lot: Lot) -> str:
+    """Return by what the contract of a lot is known."""
+    return str(lot.contract_no or lot.supervision_no or f"{lot.number}-contract")
+
+
 def contracts(told: Told, payments: Sequence[Payment]) -> list[dict[str, Any]]:
     """Return the contract with its course; nothing before it is signed."""
     lot = told.lot
@@ -110,7 +117,7 @@ def contracts(told: Told, payments: Sequence[Payment]) -> list[dict[str, Any]]:
         return []
     status = "terminated" if lot.stage in _OVER else "active"
     said = {
-        "id": lot.contract_no or lot.supervision_no or f"{lot.number}-contract",
+        "id": identifier(lot),
         "awardID": f"{lot.number}-award",
         "title": told.title,
         "status": status,
@@ -140,7 +147,7 @@ def _due(told: Told) -> Iterator[dict[str, Any]]:
 def _implementation(told: Told, payments: Sequence[Payment]) -> dict[str, Any]:
     said = {
         "transactions": [_transaction(told, one) for one in payments],
-        "milestones": list(_work(told.lot)),
+        "milestones": list(_work(told)),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -156,8 +163,9 @@ def _transaction(told: Told, payment: Payment) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def _work(lot: Lot) -> Iterator[dict[str, Any]]:
-    for key, title, due, done in _WORK:
+def _work(told: Told) -> Iterator[dict[str, Any]]:
+    lot, published = told.lot, as_published(told.lot, told.stated)
+    for key, title, due, done, step in WORK:
         due_on: date | None = getattr(lot, due) if due else None
         met_on: date | None = getattr(lot, done)
         if due_on is None and met_on is None:
@@ -169,5 +177,6 @@ def _work(lot: Lot) -> Iterator[dict[str, Any]]:
             "dueDate": values.instant(due_on),
             "dateMet": values.instant(met_on),
             "status": "met" if met_on else "scheduled",
+            "description": PUBLISHED if step in published else None,
         }
         yield {name: value for name, value in said.items() if value is not None}

@@ -12,24 +12,16 @@ from typing import Any, Final
 
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.market.words import COMPETITIVE, Stage, Way
-from yangguang.modules.market.export import contracts
+from yangguang.modules.market.export import contracts, place, sections
 from yangguang.modules.market.export.contracts import Told
 from yangguang.modules.market.export.values import instant, money, period
 from yangguang.modules.market.models import Lot, Payment
 
-VERSION: Final = "1.1"
-LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
-_METHODS: Final = {Way.LISTING: "open", Way.TENDER: "open", Way.AUCTION: "open"}
 _STATUS: Final = {
     Stage.ANNOUNCED.value: "active",
     Stage.SUSPENDED.value: "planned",
     Stage.ENDED.value: "cancelled",
     Stage.PASSED.value: "unsuccessful",
-}
-_DOCUMENTS: Final = {
-    "lot-offered": "tenderNotice",
-    "deal-published": "awardNotice",
-    "supply-result": "contractNotice",
 }
 
 
@@ -57,7 +49,7 @@ class Beside:
 
 
 def release(lot: Lot, site: Site, beside: Beside, *, compiled: bool = False) -> dict[str, Any]:
-    """Return a lot as it stands now; its next state is another release of the same ocid."""
+    """Return a lot as it stands now: the whole of it, or the only release of one of which no record is out."""
     stated = Stated.from_text(lot.stated)
     told = Told(lot, stated, beside.offices.get(lot.office_id, ""))
     made = lot.updated_at.astimezone(UTC)
@@ -66,7 +58,7 @@ def release(lot: Lot, site: Site, beside: Beside, *, compiled: bool = False) -> 
         "id": f"{lot.number}-{made:%Y%m%dT%H%M%S%f}",
         "date": instant(lot.updated_at),
         "language": "zh",
-        "tag": ["compiled"] if compiled else list(_tags(lot)),
+        "tag": ["compiled"] if compiled else list(tags_of(lot)),
         "initiationType": "tender",
         "parties": list(contracts.parties(told)),
         "buyer": told.grantor,
@@ -78,7 +70,8 @@ def release(lot: Lot, site: Site, beside: Beside, *, compiled: bool = False) -> 
     return {name: value for name, value in said.items() if value not in ({}, [], None)}
 
 
-def _tags(lot: Lot) -> Iterator[str]:
+def tags_of(lot: Lot) -> Iterator[str]:
+    """Yield what a lot has come to by now."""
     if lot.announced_on or lot.offer:
         yield "tender" if lot.stage != Stage.ENDED.value else "tenderCancellation"
     if lot.dealt_on or lot.signed_on:
@@ -106,11 +99,11 @@ def _tender(told: Told, site: Site, beside: Beside) -> dict[str, Any]:
         "description": stated.location or None,
         "status": "complete" if is_sold else _STATUS.get(lot.stage, "planned"),
         "procuringEntity": told.grantor,
-        "procurementMethod": _METHODS.get(way, "direct") if way else None,
+        "procurementMethod": sections.METHODS.get(way, "direct") if way else None,
         "procurementMethodDetails": lot.way or None,
         "awardCriteria": "ratedCriteria" if way is Way.TENDER else "priceOnly",
         "minValue": money(stated.start_price_fen),
-        "items": told.items,
+        "items": _placed(told),
         "tenderPeriod": period(lot.announced_on, lot.bids_until_at),
         "numberOfTenderers": lot.bidders if is_sold else None,
         "documents": list(_documents(lot, site, beside)),
@@ -120,57 +113,24 @@ def _tender(told: Told, site: Site, beside: Beside) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value not in (None, [], {})}
 
 
+def _placed(told: Told) -> list[dict[str, Any]]:
+    """Return the land, where it lies with the first of its uses."""
+    items, stated = told.items, told.stated
+    where = place.of(stated.location, (told.lot.county,), stated.drawn)
+    if items and where:
+        items[0] = items[0] | {"deliveryLocation": where}
+    return items
+
+
 def _documents(lot: Lot, site: Site, beside: Beside) -> Iterator[dict[str, Any]]:
     """Yield every record of a lot, each with its own page; its proof lies beside it."""
     for kind, address, at in beside.records.get(lot.number, ()):
         document = {
             "id": address,
-            "documentType": _DOCUMENTS.get(kind, kind),
+            "documentType": sections.DOCUMENTS.get(kind, kind),
             "url": f"{site.url}/r/{address}",
             "datePublished": instant(at),
             "format": "text/html",
             "language": "zh",
         }
         yield document
-
-
-def release_package(
-    lots: Sequence[Lot], site: Site, beside: Beside, *, uri: str, following: str = ""
-) -> dict[str, Any]:
-    """Return a package of releases; `following` is the address of the next."""
-    return _package(site, uri, following) | {
-        "releases": [release(lot, site, beside) for lot in lots]
-    }
-
-
-def record_package(
-    lots: Sequence[Lot], site: Site, beside: Beside, *, uri: str, following: str = ""
-) -> dict[str, Any]:
-    """Return a package of records: for each lot where its release stands, and the whole as it is now."""
-    records = [
-        {
-            "ocid": site.ocid(lot),
-            "releases": [
-                {
-                    "url": f"{site.url}/data/market/ocds/releases/{lot.number}.json",
-                    "date": instant(lot.updated_at),
-                    "tag": list(_tags(lot)),
-                }
-            ],
-            "compiledRelease": release(lot, site, beside, compiled=True),
-        }
-        for lot in lots
-    ]
-    return _package(site, uri, following) | {"records": records}
-
-
-def _package(site: Site, uri: str, following: str) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "uri": uri,
-        "version": VERSION,
-        "publishedDate": instant(site.at),
-        "publisher": {"name": site.publisher or site.url, "uri": site.url},
-        "license": LICENCE,
-        "publicationPolicy": f"{site.url}/zh-hans/market/files/",
-    }
-    return said | ({"links": {"next": following}} if following else {})

@@ -9,12 +9,13 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from shapely.geometry import mapping
 
-from yangguang.base.coordinates import systems
+from yangguang.base.coordinates import Drawn, systems
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.places.units import PLACES
 from yangguang.kernel.work import keys
 from yangguang.modules.market.models import Lot
+from yangguang.modules.market.queries.reading import PRINTED, as_published
 from yangguang.modules.market.records.shared import between_said
 
 CHUNK: Final = 500
@@ -62,6 +63,7 @@ LABELS: Final[Mapping[str, str]] = {
     "started_on": "实际动工日期",
     "finish_due": "约定竣工日期",
     "completed_on": "实际竣工日期",
+    "published_days": "照来源公布、没有经本机关核实的实际日期：是哪几列",
     "accepted_on": "竣工验收日期",
     "taken_back_on": "收回日期",
     "findings": "核对发现的代码",
@@ -94,6 +96,9 @@ def flat(lot: Lot, stated: Stated | None = None) -> dict[str, Any]:
         "paid_yuan": yuan(lot.paid_fen),
         "bidders": lot.bidders if is_sold else None,
         "bids_until": lot.bids_until_at,
+        "published_days": " ".join(
+            PRINTED[step][0] for step in PRINTED if step in as_published(lot, said)
+        ),
         "findings": " ".join(filter(None, lot.flags.split(","))),
     }
     return {name: row[name] for name in LABELS}
@@ -108,12 +113,12 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else f"{value.normalize():f}"
 
 
-def geometry(stated: Stated) -> tuple[dict[str, Any] | None, str]:
-    """Return the ground in degrees of EPSG:4490, or None and why: not drawn, not readable, on another datum."""
-    if stated.drawn is None:
+def geometry_of(drawn: Drawn | None) -> tuple[dict[str, Any] | None, str]:
+    """Return a ground in degrees of EPSG:4490, or None and why: not drawn, not readable, on another datum."""
+    if drawn is None:
         return None, "没有公布界址点坐标"
     try:
-        outline = stated.drawn.outline()
+        outline = drawn.outline()
         ground = outline.geometry
     except Refusal as refusal:
         return None, str(refusal.reasons[0].said)
@@ -133,7 +138,7 @@ def _rounded(value: Any) -> Any:
 def feature(lot: Lot) -> dict[str, Any]:
     """Return a lot as a feature; ground on another datum never stands as its geometry."""
     stated = Stated.from_text(lot.stated)
-    ground, why_not = geometry(stated)
+    ground, why_not = geometry_of(stated.drawn)
     properties = flat(lot, stated) | ({"geometry_note": why_not} if why_not else {})
     return {"type": "Feature", "id": lot.number, "geometry": ground, "properties": properties}
 

@@ -27,7 +27,10 @@ EARLY, ZERO = "early", "zero"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`place`: an area code; empty: the country. `month` 1 to 12, 0: the whole year. `flag`: only lots that have it."""
+    """`place`: an area code; empty: the country. `month` 1 to 12, 0: the whole year. `flag`: only lots that have it.
+
+    `housing`: a kind of housing, asked for where the lots behind a plan's part are.
+    """
 
     year: int
     today: date
@@ -37,12 +40,14 @@ class Asked:
     way: str = ""
     month: int = 0
     flag: str = ""
+    housing: str = ""
 
     @property
     def query(self) -> str:
         """The question of an address that asks the same."""
         said: dict[str, object] = {"place": self.place, "year": self.year, "month": self.month}
         said |= {"use": self.use, "way": self.way, "flag": self.flag}
+        said["housing"] = self.housing
         return urlencode({name: value for name, value in said.items() if value})
 
     @property

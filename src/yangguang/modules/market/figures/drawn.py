@@ -23,6 +23,7 @@ from yangguang.modules.market.figures.reading import Held, Prices, square_metres
 from yangguang.modules.market.figures.spread import Spread, Strip
 from yangguang.modules.market.models import SupplyPlan
 from yangguang.modules.market.queries import plans
+from yangguang.modules.market.queries import silent as quiet
 
 SCOPE: Final = (1, date(2026, 11, 28))
 """The version of what is counted how, and its day; the page says it in words."""
@@ -65,7 +66,7 @@ class Drawn:
         whole = held.sum()
         is_lowest = bool(asked.place) and areas.column_of(asked.place) == "county"
         below = [] if is_lowest else reading.below(asked)
-        silent = reading.silent(asked, (one.place for one in below)) if below else []
+        silent = quiet.silent(asked.place, (one.place for one in below)) if below else []
         codes = [*(one.place for one in below), *silent]
         return cls(
             asked,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from yangguang.modules.market.figures.asked import EARLY, UNSAID, ZERO, Asked
 from yangguang.modules.market.figures.sums import NUMBERS, SCALE, Sums
 from yangguang.modules.market.models import Figure, Lot, PriceClass, Stale
 
-MOST_TICKS: Final = 2_000
+MOST_TICKS: Final = 1_000
 """So many lots are drawn and sorted one by one; of more, classes are."""
 QUARTERS: Final = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _GRANTED: Final = tuple(way.value for way in GRANTED)
@@ -171,6 +171,8 @@ def listed(asked: Asked) -> QuerySet[Lot]:
         rows = rows.filter(use="" if asked.use == UNSAID else asked.use)
     if asked.way:
         rows = rows.filter(way="" if asked.way == UNSAID else asked.way)
+    if asked.housing:
+        rows = rows.filter(housing=asked.housing)
     if asked.flag == ZERO:
         rows = rows.filter(price_fen=0, way__in=_GRANTED)
     elif asked.flag == EARLY:
@@ -189,12 +191,6 @@ def page(
         rows = rows.filter(keys.before(key), listed_on__lte=after[0])
     found = list(rows.order_by("-listed_on", "-number")[: limit + 1])
     return found[:limit], len(found) > limit
-
-
-def silent(asked: Asked, spoke: Iterable[str]) -> list[str]:
-    """Return the next lower territories that have an office, but no lot in this time."""
-    known = set(spoke)
-    return [code for code in areas.with_offices(asked.place) if code not in known]
 
 
 def first_year() -> int | None:

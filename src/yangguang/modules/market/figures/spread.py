@@ -97,7 +97,9 @@ def _drawn(prices: Prices) -> list[Decimal]:
 def _strokes(prices: Prices, y: Decimal, place: Scale) -> list[str]:
     """Return the strokes of a strip, all standing on one line."""
     if prices.values:
-        return [f"M{written(place(price))} {written(y + 18)}v16" for price in prices.values]
+        top = written(y + 18)
+        places = dict.fromkeys(written(place(price)) for price in prices.values)
+        return [f"M{one} {top}v16" for one in places]
     heights = _heights(prices.counted)
     return [
         f"M{written(place(classes.middle(step) / 100))} {written(y + 36)}v-{written(height)}"

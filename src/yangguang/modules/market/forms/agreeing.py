@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.kernel.ui.forms import Form, Group
+from yangguang.kernel.ui.ground.typed import SYSTEM, MaybeSystemForm
 from yangguang.modules.market.forms import offer_lots
 from yangguang.modules.market.forms.money import WanField, fen_of
 from yangguang.modules.market.rules.agreeing import GROUNDS, Ground
@@ -19,10 +20,10 @@ _NOT_ASKED: Final = frozenset(
 _OWN: Final = tuple(f"lot1_{name}" for name in offer_lots.NAMES if name not in _NOT_ASKED)
 
 
-class LotForm(Form):
+class LotForm(MaybeSystemForm):
     """One lot as it is stated."""
 
-    groups: tuple[Group, ...] = (Group(_("宗地"), _OWN),)
+    groups: tuple[Group, ...] = (Group(_("坐标"), SYSTEM), Group(_("宗地"), _OWN))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

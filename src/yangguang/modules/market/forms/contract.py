@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.market.lot import Between, Bound, Instalment, Lot, Use
-from yangguang.base.market.words import HousingKind, Source, UseClass, Way
+from yangguang.base.market import checks
+from yangguang.base.market.lot import Instalment, Lot
+from yangguang.base.market.words import HousingKind, Source, Way
+from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.forms import Form, Group
+from yangguang.modules.market.forms import found, limits, uses
 from yangguang.modules.market.forms.money import FEN_OF_10000_YUAN, WanField, fen_of, wan_of
 from yangguang.modules.market.forms.order import check_order
-from yangguang.modules.market.rules import SOURCES, USES, WAYS
+from yangguang.modules.market.rules import SOURCES, WAYS
 
 SAME: Final = (
     *("name", "parcel_no", "parcel_code", "place", "location", "area_m2", "years", "grade"),
@@ -58,20 +62,13 @@ def _choice(label: Any, kind: Any, said: Any) -> forms.TypedChoiceField:
 class ContractFields(Form):
     """What a contract or an allocation decision states."""
 
-    groups = (
+    can_look = True
+    of_lot = (
         Group(
             _("宗地"), ("lot", "name", "parcel_no", "parcel_code", "place", "location", "area_m2")
         ),
-        Group(
-            _("供应"), ("way", "source", "use_printed", "use_code", "use_kind", "years", "grade")
-        ),
-        Group(
-            _("规划条件"),
-            (
-                *("ratio_low", "ratio_high", "density_high", "green_low", "height_high"),
-                *("housing", "is_cleared"),
-            ),
-        ),
+        Group(_("供应"), ("way", "source", "years", "grade", uses.COUNT)),
+        Group(_("规划条件"), (*limits.NAMES, "housing", "is_cleared")),
         Group(_("价款"), ("price", "cost", "floor_price", "instalments", "is_whole")),
         Group(
             _("合同"),
@@ -91,16 +88,8 @@ class ContractFields(Form):
     area_m2 = _number(_("面积（平方米）"))
     way = _choice(_("供应方式"), Way, WAYS)
     source = _choice(_("土地来源"), Source, SOURCES)
-    use_printed = _text(_("土地用途"), 200)
-    use_code = _text(_("用途代码"), 10)
-    use_kind = _choice(_("用途类别"), UseClass, USES)
     years = forms.IntegerField(label=_("出让年限"), min_value=1, max_value=70, required=False)
     grade = _text(_("土地级别"), 40)
-    ratio_low = _number(_("容积率下限"))
-    ratio_high = _number(_("容积率上限"))
-    density_high = _number(_("建筑密度上限（%）"))
-    green_low = _number(_("绿地率下限（%）"))
-    height_high = _number(_("建筑限高（米）"))
     housing = _choice(_("住房类型"), HousingKind, {one: one.value for one in HousingKind})
     is_cleared = forms.TypedChoiceField(
         label=_("已完成拆迁、平整（净地）"),
@@ -130,6 +119,22 @@ class ContractFields(Form):
     start_on = _day(_("约定动工日期"))
     finish_on = _day(_("约定竣工日期"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = uses.count(self.data if self.is_bound else {**self.initial})
+        self.fields |= {uses.COUNT: uses.field_of_count(), **uses.fields(self.places)}
+        self.fields |= limits.fields()
+        at = 1 + next(n for n, group in enumerate(self.of_lot) if uses.COUNT in group.names)
+        self.groups = (*self.of_lot[:at], *uses.groups(self.places), *self.of_lot[at:])
+
+    @cached_property
+    def above(self) -> tuple[parts.Part, ...]:
+        """What the checks say of the contract, signed on the day that is typed."""
+        if self.filling is None or not self.is_bound or not self.is_valid():
+            return ()
+        told = self.cleaned_data
+        return found.seen(checks.of_contract(told["stated"], on=told.get("on") or self.filling.on))
+
     def clean_instalments(self) -> tuple[Instalment, ...]:
         """Read the lines."""
         try:
@@ -155,31 +160,16 @@ class ContractFields(Form):
         }
         said |= {column: fen_of(told.get(name)) for name, column in MONEY.items()}
         said |= {name: told.get(name) for name in ("way", "source", "housing")}
-        said["uses"] = self._uses(before)
-        said["ratio"] = _between(told.get("ratio_low"), told.get("ratio_high"), before.ratio)
-        said["density"] = _between(None, told.get("density_high"), before.density)
-        said["green"] = _between(told.get("green_low"), None, before.green)
-        said["height"] = _between(None, told.get("height_high"), before.height)
+        said["uses"] = uses.read(
+            self, told, self.places, before=before.uses, years=told.get("years")
+        )
+        said |= limits.all_of(self, told)
         said["is_raw"] = {"yes": False, "no": True}.get(told.get("is_cleared") or "")
         said["instalments"] = told.get("instalments") or ()
         said["instalments_complete"] = True if told.get("is_whole") else None
         if told.get("person"):
             said["is_person"] = True
         return replace(before, **said)
-
-    def _uses(self, before: Lot) -> tuple[Use, ...]:
-        told = self.cleaned_data
-        if not told.get("use_printed"):
-            return ()
-        first = Use(
-            printed=told["use_printed"].strip(),
-            code=(told.get("use_code") or "").strip(),
-            kind=told.get("use_kind"),
-            years=told.get("years"),
-        )
-        kept = before.main_use
-        is_same = kept is not None and replace(kept, years=first.years) == first
-        return before.uses if is_same else (first, *before.uses[1:])
 
     @staticmethod
     def initial_of(stated: Lot) -> Iterator[tuple[str, Any]]:
@@ -188,38 +178,12 @@ class ContractFields(Form):
             yield name, getattr(stated, name)
         for name, column in MONEY.items():
             yield name, wan_of(getattr(stated, column))
-        if use := stated.main_use:
-            yield "use_printed", use.printed
-            yield "use_code", use.code
-            yield "use_kind", use.kind
-        for name, low, high in (
-            ("ratio", "ratio_low", "ratio_high"),
-            ("density", "", "density_high"),
-            ("green", "green_low", ""),
-            ("height", "", "height_high"),
-        ):
-            between: Between | None = getattr(stated, name)
-            if between and low and between.low:
-                yield low, between.low.value
-            if between and high and between.high:
-                yield high, between.high.value
+        yield from uses.initial(stated.uses, years=stated.years)
+        for name in limits.NAMES:
+            yield name, limits.said(getattr(stated, name))
         yield "is_cleared", {False: "yes", True: "no", None: ""}[stated.is_raw]
         yield "instalments", "\n".join(map(_line, stated.instalments))
         yield "is_whole", stated.instalments_complete is True
-
-
-def _between(low: Decimal | None, high: Decimal | None, before: Between | None) -> Between | None:
-    """Return limits as typed; a limit that is the same as before keeps whether it is open."""
-    kept_low, kept_high = (before.low, before.high) if before else (None, None)
-    first = _bound(low, kept_low)
-    last = _bound(high, kept_high)
-    return Between(low=first, high=last) if first or last else None
-
-
-def _bound(value: Decimal | None, before: Bound | None) -> Bound | None:
-    if value is None:
-        return None
-    return before if before is not None and before.value == value else Bound(value=value)
 
 
 def _instalments(text: str) -> Iterator[Instalment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,12 +47,17 @@ class FollowForm(Form):
         label=_("电子邮箱"),
         max_length=254,
         widget=forms.EmailInput(),
-        help_text=_("只用来发送您订阅的内容，加密保存；退订即删除。"),
+        help_text=_("只用来发送您订阅的内容，加密保存；退订即删除。要阅读器网址的不用写。"),
     )
     rhythm = forms.ChoiceField(label=_("什么时候发"), choices=RHYTHMS, widget=forms.RadioSelect())
 
-    def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: tuple[str, ...], by_feed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if by_feed:  # a feed needs nobody's address
+            for name in ("address", "rhythm"):
+                self.fields[name].required = False
         uses = [(one.value, say(_(one.value))) for one in UseClass]
         named = [(kind, say(_(heading_of(kind)))) for kind in kinds]
         for name, choices in (("use", uses), ("kind", named)):
@@ -74,6 +80,14 @@ class FollowForm(Form):
                 asked=text,
             )
         )
+
+    def query(self) -> str:
+        """Return what is followed as the question of an address: nothing of who asks. Refusal: as for `ground`."""
+        ground, made = self.ground(), self.cleaned_data
+        said = {name: made[name] for name in ("area", "use", "kind")}
+        if ground is not None:
+            said |= {"area": "", "corners": grounds.corners_of(ground)}
+        return urlencode({name: value for name, value in said.items() if value})
 
     def ground(self) -> BaseGeometry | None:
         """Return the drawn ground; None: none is drawn. Refusal: it can't be one ground."""

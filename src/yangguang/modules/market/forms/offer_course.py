@@ -62,6 +62,14 @@ class ClarifyForm(Form):
         label=_("竞价开始推迟到"), required=False, help_text=_("不推迟的不填。")
     )
     until_on = forms.DateField(label=_("竞价截止推迟到"), required=False)
+    matters = forms.TypedChoiceField(
+        label=_("是影响土地价格的重大变动吗"),
+        choices=[("no", _("不是，只是说明或者推迟")), ("yes", _("是"))],
+        coerce=lambda value: value == "yes",
+        help_text=_(
+            "例如用途、面积、规划条件、起始价、保证金变了。补充公告到竞价开始不足20日的，竞价须推迟。"
+        ),
+    )
 
 
 class SuspendForm(_LotsForm):

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.coordinates import Drawn, System
 from yangguang.base.market import printed
-from yangguang.base.market.lot import Between, Lot
+from yangguang.base.market.lot import Lot
 from yangguang.base.market.words import HousingKind, Source
-from yangguang.base.refusal import Reason, Said, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, sentence
 from yangguang.kernel.ui.forms import Form, Group
+from yangguang.kernel.ui.ground import typed
 from yangguang.kernel.ui.refusals import Refused
+from yangguang.modules.market.forms import limits
 from yangguang.modules.market.forms.money import WanField, fen_of, wan_of
 
 COUNT: Final = "lots_count"
+MOST_CORNERS: Final = 20_000
+"""Characters of the corners of one lot."""
 MOST: Final = 40
 """A notice of more lots is imported."""
+NOTHING: Final = Lot()
 _OF_LOT: Final = re.compile(r"lot([0-9]{1,2})_[a-z0-9_]+")
 _BLANK: Final = ("", _("（没有写明）"))
 _TEXTS: Final = ("parcel_no", "name", "parcel_code", "place", "location", "development")
 _KEPT: Final = ("area_m2", "source", "housing", "has_reserve", "is_raw")
-_LIMITS: Final = ("ratio", "density", "green", "height")
 _WAN: Final = {"deposit": "deposit_fen", "start_price": "start_price_fen", "step": "step_fen"}
 NAMES: Final = (
-    *("parcel_no", "name", "place", "location", "area_m2", "uses", "terms", "source"),
+    *("parcel_no", "name", "place", "location", "area_m2", "corners", "uses", "terms", "source"),
     *("ratio", "density", "green", "height", "start_price", "step", "deposit"),
     *("has_reserve", "is_raw", "bundled", "housing", "parcel_code", "development", "earlier"),
 )
@@ -83,6 +88,15 @@ def _fields() -> dict[str, forms.Field]:
         "area_m2": forms.DecimalField(
             label=_("面积（平方米）"), max_digits=18, decimal_places=4, min_value=0, required=False
         ),
+        "corners": forms.CharField(
+            label=_("界址点坐标"),
+            required=False,
+            max_length=MOST_CORNERS,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_(
+                "每行一个界址点：两个数，用逗号或者空格分开；坐标系照上面“坐标”一栏。空一行另起一圈；扣除的圈在前面单写一行“扣除”。"
+            ),
+        ),
         "uses": _text(_("土地用途"), 200, _("几种用途用顿号分开。")),
         "terms": _text(_("出让年限"), 100, _("例如“50年”“商业40年、住宅70年”。")),
         "source": _choice(_("土地来源"), [(one.value, _(one.value)) for one in Source], Source),
@@ -117,64 +131,73 @@ def _choice(label: Any, options: list[Any], kind: Any) -> forms.TypedChoiceField
     )
 
 
-def read(form: Form, told: Mapping[str, Any], n: int) -> Lot:
-    """Return the lot that is typed in the n-th group; what can't be read stands at its field."""
+def read(form: Form, told: Mapping[str, Any], n: int, *, before: Lot = NOTHING) -> Lot:
+    """Return the lot that is typed in the n-th group; what can't be read stands at its field.
+
+    `before`: as it stood; what the form doesn't ask for stays.
+    """
     own = {name: told.get(f"lot{n}_{name}") for name in NAMES}
-    uses = printed.uses(own["uses"] or "", own["terms"] or "")
-    if own["uses"] and uses.value is None:
-        form.add_error(f"lot{n}_uses", Refused(_unread(own["uses"])))
     said: dict[str, Any] = {name: (own[name] or "").strip() for name in _TEXTS}
-    said |= {name: _limit(form, f"lot{n}_{name}", own[name] or "") for name in _LIMITS}
+    said |= {name: limits.read(form, f"lot{n}_{name}", own[name] or "") for name in limits.NAMES}
     said |= {column: fen_of(own[name]) for name, column in _WAN.items()}
     said |= {name: own[name] for name in _KEPT}
-    if uses.value is not None:
-        said |= {"uses": uses.value.uses, "years": uses.value.years}
+    said |= _uses(form, n, own, before)
+    said["drawn"] = _drawn(form, told, n, before)
+    if said["step_fen"] != before.step_fen:
+        said["step_printed"] = ""
     bundled = (one.strip() for one in (own["bundled"] or "").split("、"))
-    return Lot(bundled=tuple(one for one in bundled if one), **said)
+    return replace(before, bundled=tuple(one for one in bundled if one), **said)
 
 
-def _limit(form: Form, name: str, text: str) -> Between | None:
-    said = printed.limits(text)
-    if text.strip() and said.value is None:
-        form.add_error(name, Refused(_unread(text)))
-    return said.value
+def _uses(form: Form, n: int, own: Mapping[str, Any], before: Lot) -> dict[str, Any]:
+    """Return uses and term; left as they were, they keep what print doesn't say."""
+    if {name: own[name] or "" for name in ("uses", "terms")} == _uses_said(before):
+        return {}
+    uses = printed.uses(own["uses"] or "", own["terms"] or "")
+    if own["uses"] and uses.value is None:
+        form.add_error(f"lot{n}_uses", Refused(limits.unread(own["uses"])))
+    found = uses.value
+    return {"uses": found.uses if found else (), "years": found.years if found else None}
 
 
-def _unread(text: str) -> Sentence:
-    return sentence(
-        Reason.FACTS, "“{typed}”读不懂。", remedy="请照说明的写法改写。", typed=text[:80]
-    )
+def _drawn(form: Form, told: Mapping[str, Any], n: int, before: Lot) -> Drawn | None:
+    """Return the ground as typed; where nothing is, one that stands in another system stays."""
+    text, system = str(told.get(f"lot{n}_corners") or ""), typed.system_of(told)
+    if not text.strip():
+        is_other = before.drawn is not None and before.drawn.system != system
+        return before.drawn if is_other else None
+    if system is None and form.errors:
+        return None  # said at its field
+    if system is None:
+        why = sentence(
+            Reason.FACTS, "填了坐标的，坐标系和书写方式须写明，不推定。", remedy="请选择。"
+        )
+        form.add_error("datum", Refused(why))
+        return None
+    return typed.typed_at(form, f"lot{n}_corners", text, system)
 
 
-def initial(n: int, lot: Lot) -> Iterator[tuple[str, Any]]:
-    """Yield what the n-th group of a form begins with."""
+def initial(n: int, lot: Lot, *, system: System | None = None) -> Iterator[tuple[str, Any]]:
+    """Yield what the n-th group of a form begins with; corners only where they stand in `system`."""
     said: dict[str, Any] = {name: getattr(lot, name) for name in (*_TEXTS, "area_m2")}
     said |= {name: wan_of(getattr(lot, column)) for name, column in _WAN.items()}
-    said |= {name: _said(getattr(lot, name)) for name in _LIMITS}
+    said |= {name: limits.said(getattr(lot, name)) for name in limits.NAMES}
     said |= {"source": lot.source, "housing": lot.housing, "bundled": "、".join(lot.bundled)}
-    said["uses"] = "、".join(use.printed for use in lot.uses)
-    own = (f"{use.printed}{use.years}年" for use in lot.uses if use.years)
-    said["terms"] = f"{lot.years}年" if lot.years else "、".join(own)
+    said |= _uses_said(lot)
+    if lot.drawn is not None and lot.drawn.system == system:
+        said["corners"] = typed.initial(lot.drawn)["corners"]
     said |= {name: _yes_or_no(getattr(lot, name)) for name in ("has_reserve", "is_raw")}
     for name, value in said.items():
         yield f"lot{n}_{name}", value
 
 
+def _uses_said(lot: Lot) -> dict[str, str]:
+    own = (f"{use.printed}{use.years}年" for use in lot.uses if use.years)
+    return {
+        "uses": "、".join(use.printed for use in lot.uses),
+        "terms": f"{lot.years}年" if lot.years else "、".join(own),
+    }
+
+
 def _yes_or_no(said: bool | None) -> str:
     return "" if said is None else "yes" if said else "no"
-
-
-def _said(between: Between | None) -> str:
-    if between is None:
-        return ""
-    signs = ((between.low, ">", "≥"), (between.high, "<", "≤"))
-    parts = [
-        f"{is_open if bound.is_open else closed}{_plain(bound.value)}"
-        for bound, is_open, closed in signs
-        if bound is not None
-    ]
-    return "且".join(parts)
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}"

@@ -6,19 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.coordinates import Drawn
 from yangguang.base.market.checks import SEVERITIES, Severity, of_notice
+from yangguang.base.market.lot import Lot
 from yangguang.base.market.notice import Notice
 from yangguang.base.market.words import Way
-from yangguang.base.refusal import Reason, Said, sentence
+from yangguang.base.refusal import Reason, Refusal, Said, sentence
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.forms import Form, Group
+from yangguang.kernel.ui.ground import typed
+from yangguang.kernel.ui.ground.typed import SYSTEM, MaybeSystemForm
 from yangguang.kernel.ui.refusals import Refused
-from yangguang.modules.market.forms import offer_course, offer_lots
+from yangguang.modules.market.forms import hall, offer_course, offer_lots, questioning
 from yangguang.modules.market.forms.order import check_order
 from yangguang.modules.market.queries import offering
 
@@ -36,10 +41,12 @@ def moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
     return forms.DateTimeField(label=label, required=False, widget=widget, help_text=help_text)
 
 
-class AnnounceForm(Form):
+class AnnounceForm(MaybeSystemForm):
     """A notice with one or several lots; what the checks find is shown before anything is written."""
 
     can_look = True
+    before: Mapping[int, Lot] = MappingProxyType({})
+    """The lots as they stand, by their place from 1: of a new notice none."""
 
     number = forms.CharField(
         label=_("公告编号"), max_length=120, help_text=_("例如：某自然资告字〔2026〕1号。")
@@ -79,6 +86,7 @@ class AnnounceForm(Form):
         self.groups = (
             Group(_("公告"), ("number", "way", "where", "contact")),
             Group(_("时间"), (*times, "rectified_until")),
+            Group(_("坐标"), SYSTEM),
             Group(_("宗地"), (offer_lots.COUNT,)),
             *offer_lots.groups(self.places),
         )
@@ -86,7 +94,10 @@ class AnnounceForm(Form):
     def clean(self) -> dict[str, Any]:
         """Add the notice that the fields make, as the act takes it."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        lots = [offer_lots.read(self, told, n) for n in range(1, self.places + 1)]
+        lots = [
+            offer_lots.read(self, told, n, before=self.before.get(n, offer_lots.NOTHING))
+            for n in range(1, self.places + 1)
+        ]
         if self.errors:
             return told
         moments: dict[str, Any] = {name: told.get(name) for name in MOMENTS}
@@ -162,6 +173,18 @@ def _windows(notice: Notice) -> Iterator[parts.Row]:
     if notice.way is Way.LISTING and line.from_on and line.until_on:
         days = (line.until_on - line.from_on).days + 1
         yield parts.Row(Said("挂牌时间"), Said("{days}日，两端都计入", {"days": days}))
+    for n, lot in enumerate(notice.lots, 1):
+        if lot.drawn is not None and (m2 := _drawn_m2(lot.drawn)) is not None:
+            said = Said("{m2} 平方米", {"m2": f"{m2:,.0f}"})
+            yield parts.Row(Said("宗地{n}按坐标算得的面积", {"n": n}), said)
+
+
+def _drawn_m2(drawn: Drawn) -> float | None:
+    """Return the area within corners; None: they are kept as printed, and can't be read."""
+    try:
+        return float(drawn.outline().area_m2)
+    except Refusal:
+        return None
 
 
 class CorrectForm(AnnounceForm):
@@ -173,6 +196,8 @@ class CorrectForm(AnnounceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         offered = offer_course.read_of(self.filling) if self.filling else None
+        if offered is not None:
+            self.before = dict(enumerate(offered.notice.lots, 1))
         if offered is not None and not kwargs.get("initial"):
             kwargs["initial"] = initial_of(offered.notice)
         super().__init__(*args, **kwargs)
@@ -184,8 +209,13 @@ def initial_of(notice: Notice) -> dict[str, Any]:
     said: dict[str, Any] = {name: getattr(notice, name) for name in (*TEXTS, "way")}
     said |= {name: _local(getattr(notice, name)) for name in MOMENTS}
     said |= {"where": notice.place, offer_lots.COUNT: len(notice.lots)}
+    first = next((lot.drawn for lot in notice.lots if lot.drawn is not None), None)
+    if first is not None:
+        declared = typed.initial(first)
+        said |= {name: declared[name] for name in SYSTEM}
+    system = first.system if first is not None else None
     for n, lot in enumerate(notice.lots, 1):
-        said |= dict(offer_lots.initial(n, lot))
+        said |= dict(offer_lots.initial(n, lot, system=system))
     return said
 
 
@@ -197,6 +227,8 @@ FORMS: Final[Mapping[str, type[forms.Form]]] = {
     "announce": AnnounceForm,
     "correct": CorrectForm,
     "clarify": offer_course.ClarifyForm,
+    "ask": questioning.AskForm,
+    "reply": questioning.ReplyForm,
     "suspend": offer_course.SuspendForm,
     "resume": offer_course.ResumeForm,
     "end": offer_course.EndForm,
@@ -206,4 +238,5 @@ FORMS: Final[Mapping[str, type[forms.Form]]] = {
     "enter_outcome": offer_course.OutcomeForm,
     "pass_in": offer_course.PassInForm,
     "show_deal": Form,
+    **hall.FORMS,
 }

@@ -1,62 +1,35 @@
-"""A supply plan as it is typed: tables of uses by source, kinds of housing, quarters, parts of the territory."""
+"""A supply plan as it is typed: tables of uses by source, kinds of housing, quarters, ways, parts of the territory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.forms import BoundField
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market import planning
 from yangguang.base.market.plan import HECTARE_M2, Growth, Plan, Planned
-from yangguang.base.market.words import HousingKind, Source, UseClass
+from yangguang.base.market.words import UseClass
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.offices import areas
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui.forms import Filling, Form
-from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.kernel.ui.step_forms import LinesField
+from yangguang.modules.market.forms.plan_cells import (
+    Grid,
+    Hectares,
+    Spot,
+    cell,
+    key_of,
+    tables,
+)
 from yangguang.modules.market.procedure.facts_plan import PERIODS, Period
 from yangguang.modules.market.queries import plans
-
-SOURCES: Final = {"": None, "new": Source.NEW, "old": Source.EXISTING}
-HEADS: Final = (_("合计"), _("其中：新增"), _("其中：现有"))
-QUARTERS: Final = range(1, 5)
-QUARTER_NAMES: Final = {1: _("第一季度"), 2: _("第二季度"), 3: _("第三季度"), 4: _("第四季度")}
-
-
-class Hectares(forms.DecimalField):
-    """An area in hectares, kept in m²; blank: not planned."""
-
-    def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(
-            label=label, required=False, min_value=0, max_digits=12, decimal_places=4, **more
-        )
-        self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Return square metres."""
-        said = super().clean(str(value).replace(",", "").replace("，", "") if value else value)
-        return None if said is None else said * HECTARE_M2
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of cells as it is drawn: what it is of, its headings, each row with its label and cells."""
-
-    key: str
-    title: Text
-    first: Text
-    heads: tuple[Text, ...]
-    rows: tuple[tuple[Text, tuple[BoundField, ...]], ...]
-    folded: bool = False
 
 
 class PlanForm(Form):
@@ -85,20 +58,11 @@ class PlanForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         initial = {**_proposed(self.filling), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
-        self.below = _below(self.filling)
-        for name, label in self._cells():
-            self.fields[name] = Hectares(label)
-
-    def _cells(self) -> Iterator[tuple[str, Any]]:
-        for use in UseClass:
-            for part, head in zip(SOURCES, HEADS, strict=True):
-                yield _cell("use", use.name, part), _both(use.value, head)
-        for kind in HousingKind:
-            yield _cell("kind", kind.name), _(kind.value)
-        for quarter in QUARTERS:
-            yield _cell("quarter", str(quarter)), QUARTER_NAMES[quarter]
-        for code, name in self.below.items():
-            yield _cell("place", code), name
+        self.tables = tables(_below(self.filling))
+        self.spots = tuple(spot for table in self.tables for spot in table.spots())
+        self.beyond = _beyond(self.filling, self.spots)
+        for spot in self.spots:
+            self.fields[spot.name] = Hectares(spot.label)
 
     @property
     def plain(self) -> tuple[BoundField, ...]:
@@ -113,24 +77,21 @@ class PlanForm(Form):
 
     @property
     def grids(self) -> tuple[Grid, ...]:
-        """The tables."""
-        uses = (
-            (Said(use.value), tuple(self[_cell("use", use.name, part)] for part in SOURCES))
-            for use in UseClass
-        )
-        kinds = ((Said(kind.value), (self[_cell("kind", kind.name)],)) for kind in HousingKind)
-        quarters = ((QUARTER_NAMES[n], (self[_cell("quarter", str(n))],)) for n in QUARTERS)
-        places = ((name, (self[_cell("place", code)],)) for code, name in self.below.items())
-        hectares = (_("公顷"),)
-        found = (
-            Grid("uses", _("各用途的面积（公顷）"), _("用途"), HEADS, tuple(uses)),
-            Grid("kinds", _("住宅用地的分类（公顷）"), _("住房类别"), hectares, tuple(kinds)),
-            Grid("quarters", _("供应时序（公顷）"), _("季度"), hectares, tuple(quarters)),
+        """The tables, with what stands in them."""
+        return tuple(
             Grid(
-                "places", _("各地区的面积（公顷）"), _("地区"), hectares, tuple(places), folded=True
-            ),
+                table,
+                tuple(
+                    (label, tuple(self[spot.name] for spot in spots)) for label, spots in table.rows
+                ),
+            )
+            for table in self.tables
         )
-        return tuple(grid for grid in found if grid.rows)
+
+    @property
+    def stays(self) -> tuple[str, ...]:
+        """What the plan says that has no cell: it stays as it is."""
+        return tuple(f"{row.label} {_ha(row.area_m2)}" for row in self.beyond)
 
     def clean(self) -> dict[str, Any]:
         """Build the plan, and look at its sums."""
@@ -142,9 +103,9 @@ class PlanForm(Form):
         if plan.total_m2 is None:
             self.add_error("total", _("请填写供应总量。"))
         if not plan.uses:
-            self.add_error(_cell("use", UseClass.HOUSING.name, ""), _("请至少填写一种用途的面积。"))
+            self.add_error(cell("use", UseClass.HOUSING.name), _("请至少填写一种用途的面积。"))
         for found in planning.sums_of(plan):
-            self.add_error(_where(found.code, found.sentence.said), Refused(found.sentence))
+            self.add_error(self._where(found.code, found.sentence.said), Refused(found.sentence))
         told["stated"] = plan
         return told
 
@@ -163,19 +124,20 @@ class PlanForm(Form):
         )
 
     def _rows(self, told: Mapping[str, Any]) -> Iterator[Planned]:
-        for use in UseClass:
-            for part, source in SOURCES.items():
-                if (area := told.get(_cell("use", use.name, part))) is not None:
-                    yield Planned(area_m2=area, use=use, source=source)
-        for kind in HousingKind:
-            if (area := told.get(_cell("kind", kind.name))) is not None:
-                yield Planned(area_m2=area, kind=kind)
-        for quarter in QUARTERS:
-            if (area := told.get(_cell("quarter", str(quarter)))) is not None:
-                yield Planned(area_m2=area, quarter=quarter)
-        for code, name in self.below.items():
-            if (area := told.get(_cell("place", code))) is not None:
-                yield Planned(area_m2=area, place=code, called=name)
+        for spot in self.spots:
+            if (area := told.get(spot.name)) is not None:
+                yield spot.row(area)
+        yield from self.beyond
+
+    def _where(self, code: str, said: Said) -> str:
+        """Return the cell beside which a sum is said: that of the whole."""
+        name = str(said.params.get("name", ""))
+        whole = {
+            spot.row(Decimal(0)).label: spot.name
+            for spot in self.spots
+            if len(spot.row(Decimal(0)).about) == 1
+        }
+        return "total" if code == "P1" else whole.get(name, "total")
 
 
 class AdjustForm(PlanForm):
@@ -228,25 +190,26 @@ def proposed(case: Case) -> Mapping[str, Any]:
     found |= {"total": _ha(plan.total_m2), "parcels": "\n".join(plan.parcels)}
     if plan.growth is not None:
         found["earlier"] = _ha(plan.growth.earlier_m2)
+    below = _below(Filling(case.office, case, plans.plan_of(case).published_on))
+    named = {key_of(spot.row(Decimal(0))): spot.name for spot in _every(below)}
     for row in plan.rows:
-        for name in _names_of([row]):
-            found[name] = _ha(row.area_m2)
+        if (key := key_of(row)) in named and key is not None:
+            found[named[key]] = _ha(row.area_m2)
     return found
 
 
-def _names_of(rows: Sequence[Planned]) -> Iterable[str]:
-    """Yield the cells in which rows stand."""
-    parts = {source: part for part, source in SOURCES.items()}
-    for row in rows:
-        about = row.about
-        if row.use is not None and about <= {"use", "source"} and row.source in parts:
-            yield _cell("use", row.use.name, parts[row.source])
-        elif row.kind is not None and about == {"kind"}:
-            yield _cell("kind", row.kind.name)
-        elif about == {"quarter"}:
-            yield _cell("quarter", str(row.quarter))
-        elif about == {"place"}:
-            yield _cell("place", row.place)
+def _every(below: Mapping[str, str]) -> Iterator[Spot]:
+    for table in tables(below):
+        yield from table.spots()
+
+
+def _beyond(filling: Filling | None, spots: Iterable[Spot]) -> tuple[Planned, ...]:
+    """Return the rows of a plan that is adjusted for which there is no cell."""
+    if filling is None or filling.case is None:
+        return ()
+    known = {key_of(spot.row(Decimal(0))) for spot in spots}
+    rows = plans.stated(plans.plan_of(filling.case)).rows
+    return tuple(row for row in rows if (key := key_of(row)) is None or key not in known)
 
 
 def _proposed(filling: Filling | None) -> dict[str, Any]:
@@ -272,26 +235,7 @@ def _below(filling: Filling | None) -> dict[str, str]:
     return areas.names(codes, on=filling.on) if codes else {}
 
 
-def _cell(*parts: str) -> str:
-    return "_".join(part.lower() for part in parts if part)
-
-
-def _both(name: str, head: Any) -> Any:
-    return format_lazy("{name} {head}", name=_(name), head=head)
-
-
 def _ha(area_m2: Decimal | None) -> str:
     if area_m2 is None:
         return ""
     return format((area_m2 / HECTARE_M2).quantize(Decimal("0.0001")).normalize(), "f")
-
-
-def _where(code: str, said: Said) -> str:
-    """Return the cell beside which a sum is said: that of the whole."""
-    if code == "P1":
-        return "total"
-    name = str(said.params.get("name", ""))
-    for use in UseClass:
-        if name == use.value:
-            return _cell("use", use.name)
-    return "total"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market.lot import Lot
 from yangguang.kernel.ui.forms import Form
-from yangguang.kernel.ui.parts import Part
 from yangguang.modules.market.forms.contract import ContractFields
-from yangguang.modules.market.forms.found import of_signing
 from yangguang.modules.market.forms.money import WanField, fen_of
 from yangguang.modules.market.models import Inspected, Inspection
 from yangguang.modules.market.queries import supplied
@@ -40,8 +37,6 @@ def _on() -> forms.DateField:
 class SignForm(ContractFields):
     """A contract or an allocation decision, from an empty form."""
 
-    can_look: ClassVar[bool] = True
-
     lot = forms.CharField(
         label=_("宗地编号"),
         max_length=60,
@@ -60,16 +55,8 @@ class SignForm(ContractFields):
     def clean(self) -> dict[str, Any]:
         """Put the lot together."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        told["stated"] = self.stated(Lot())
+        told["stated"] = self.stated(Lot())  # what can't be read stands at its field
         return told
-
-    @cached_property
-    def above(self) -> tuple[Part, ...]:
-        """What the checks say of the contract as it is typed."""
-        if self.filling is None or not self.is_bound or not self.is_valid():
-            return ()
-        told = self.cleaned_data
-        return of_signing(told["stated"], on=told.get("on") or self.filling.on)
 
 
 class VaryForm(ContractFields):

@@ -7,6 +7,8 @@ from yangguang.modules.market.models.idle import Idle
 from yangguang.modules.market.models.kept import KeptNotice
 from yangguang.modules.market.models.lots import Lot, Supervised
 from yangguang.modules.market.models.plans import SupplyPlan
+from yangguang.modules.market.models.questions import Question
+from yangguang.modules.market.models.replies import HolderReply, ReplyLetter, ReplyState
 from yangguang.modules.market.models.supply import (
     Holder,
     Inspected,
@@ -21,6 +23,7 @@ __all__ = [
     "Delivery",
     "Figure",
     "Holder",
+    "HolderReply",
     "Idle",
     "Inspected",
     "Inspection",
@@ -29,6 +32,9 @@ __all__ = [
     "Paper",
     "Payment",
     "PriceClass",
+    "Question",
+    "ReplyLetter",
+    "ReplyState",
     "Stale",
     "Supervised",
     "SupplyPlan",

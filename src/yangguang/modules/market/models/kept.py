@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from yangguang.kernel.cases.models import Case
+from yangguang.kernel.offices.models import Placed
 
 
-class KeptNotice(models.Model):
+class KeptNotice(Placed):
     """A publication that is no step of a lot here; `kept` is `base.market.keeping.Kept.to_text()`.
 
-    `on`: the day that it prints, None: it prints none; `source`: where it was published. Money in fen, area in m².
+    `on`: the day that it prints, None: it prints none; `listed_on` orders lists: that day, else the day on which it
+    was kept; `source`: where it was published. The territory is that of the ground, where its place is stated, else of
+    the office. Money in fen, area in m².
     """
+
+    MATTER: ClassVar[str] = "case__procedure"
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="+")
     kind = models.CharField("公布的种类", max_length=20)
     title = models.CharField("名称", max_length=200)
     on = models.DateField("日期", null=True)
+    listed_on = models.DateField("列表日期")
     source = models.CharField("来源", max_length=400)
     area_m2 = models.DecimalField("面积", max_digits=18, decimal_places=4, null=True)
     money_fen = models.BigIntegerField("金额", null=True)
     kept = models.TextField("照来源印出的内容")
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "-case"], name="market_kept_kind")]
+        indexes = [
+            models.Index(fields=["kind", "listed_on", "case"], name="market_kept_kind"),
+            models.Index(fields=["listed_on", "case"], name="market_kept_listed"),
+            models.Index(fields=["province", "listed_on", "case"], name="market_kept_province"),
+            models.Index(fields=["city", "listed_on", "case"], name="market_kept_city"),
+            models.Index(fields=["county", "listed_on", "case"], name="market_kept_county"),
+        ]
 
     def __str__(self) -> str:
         """Return the public number of the case."""

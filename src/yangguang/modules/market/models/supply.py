@@ -74,7 +74,9 @@ class Inspection(models.Model):
     """A field check of a lot: photo, place, time, by whom.
 
     `photo` is the key of a file from whose bytes place and device were taken out before it was kept;
-    `photo_digest` its SHA-256. The place was told by the device or typed; degrees in CGCS2000.
+    `photo_digest` its SHA-256. The place was told by the device or typed; degrees in CGCS2000. `taken_at`,
+    `taken_longitude`, `taken_latitude`: what the photo itself says, for the desk only. `is_offered`: whoever made it
+    (`person_id`) says that neither faces nor number plates show; `is_shown`: a second person has released it.
     """
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -89,12 +91,26 @@ class Inspection(models.Model):
     note = models.CharField("说明", max_length=1000, default="", blank=True)
     photo = models.UUIDField("照片")
     photo_digest = models.CharField(max_length=64)
+    taken_at = models.DateTimeField("拍摄时间", null=True)
+    taken_longitude = models.DecimalField("拍摄经度", max_digits=9, decimal_places=6, null=True)
+    taken_latitude = models.DecimalField("拍摄纬度", max_digits=8, decimal_places=6, null=True)
+    is_offered = models.BooleanField("提请公开照片", default=False)
     is_shown = models.BooleanField("公开照片", default=False)
+    person_id = models.BigIntegerField(null=True)
+    released_by_id = models.BigIntegerField(null=True)
+    released_at = models.DateTimeField(null=True)
     by = models.CharField("核查人", max_length=200)
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["lot", "seen_at"], name="market_inspection_lot")]
+        indexes = [
+            models.Index(fields=["lot", "seen_at"], name="market_inspection_lot"),
+            models.Index(
+                fields=["seen_at", "id"],
+                condition=models.Q(is_offered=True, is_shown=False),
+                name="market_inspection_offered",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the key."""

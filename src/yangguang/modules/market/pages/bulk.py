@@ -26,7 +26,7 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.subscriptions import grounds
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
-from yangguang.modules.market.export import changes, files, ocds
+from yangguang.modules.market.export import changes, files, ocds, packages
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.queries import around, lots
 from yangguang.modules.market.queries.lots import Asked
@@ -100,12 +100,12 @@ def records(request: HttpRequest) -> HttpResponseBase:
 @open_page
 @require_safe
 def release(request: HttpRequest, number: str) -> HttpResponseBase:
-    """Send the OCDS release of one lot, in a package. 404: nobody knows the number."""
+    """Send the OCDS releases of one lot over time, in a package. 404: nobody knows the number."""
     found = lots.by_number(number)
     if found is None:
         raise Http404
     site, uri = _site(request), request.build_absolute_uri()
-    said = ocds.release_package([found.lot], site, changes.beside([found.lot], site.at), uri=uri)
+    said = packages.of_releases([found.lot], site, changes.beside([found.lot], site.at), uri=uri)
     return _json(said)
 
 
@@ -135,7 +135,7 @@ def _package(request: HttpRequest, what: str) -> dict[str, Any]:
     found, following = changes.page(request.GET.get("after", ""), at=at)
     site = _site(request)
     path = f"{site.url}/data/market/ocds/{what}.json"
-    make = ocds.release_package if what == "releases" else ocds.record_package
+    make = packages.of_releases if what == "releases" else packages.of_records
     return make(
         found,
         site,

@@ -13,6 +13,7 @@ DOORS: Final[tuple[tuple[str, Text], ...]] = (
     ("market:lots", _("全部宗地，可以查找和筛选")),
     ("market:map", _("在地图上看，画一个范围查找")),
     ("market:plans", _("供应计划和完成情况")),
+    ("market:notices", _("别处公布的信息：抵押、转让等")),
     ("market:figures", _("市场监测：宗数、面积、价格")),
     ("market:supervision", _("监管名单：逾期、欠缴")),
     ("market:rules", _("检查规则，逐条有依据")),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from yangguang.base.market.words import HousingKind
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import csv_of, parts
@@ -127,7 +128,7 @@ def _form(request: HttpRequest) -> AskedForm:
 def _asked(request: HttpRequest) -> Asked:
     """Read what is asked, with month and flag; `use` and `way` may be those of lots that don't say theirs."""
     asked = _form(request).asked()
-    given = {name: request.GET.get(name, "") for name in ("month", "flag", "use", "way")}
+    given = {name: request.GET.get(name, "") for name in ("month", "flag", "use", "way", "housing")}
     month = int(given["month"]) if given["month"] in _MONTHS else 0
     return Asked(
         asked.year,
@@ -138,9 +139,11 @@ def _asked(request: HttpRequest) -> Asked:
         UNSAID if given["way"] == UNSAID else asked.way,
         month,
         given["flag"] if given["flag"] in _FLAGS else "",
+        given["housing"] if given["housing"] in _KINDS else "",
     )
 
 
+_KINDS: Final = frozenset(kind.value for kind in HousingKind)
 _MONTHS: Final = {str(month) for month in range(1, 13)}
 
 
@@ -160,7 +163,7 @@ def _what(asked: Asked) -> parts.Text:
         words.append(Said("{year:d} 年 {month:d} 月", {"year": asked.year, "month": asked.month}))
     else:
         words.append(Said("{year:d} 年", {"year": asked.year}))
-    given = (value for value in (asked.use, asked.way) if value)
+    given = (value for value in (asked.use, asked.way, asked.housing) if value)
     words += [Said("没有写明") if value == UNSAID else Said(value) for value in given]
     words.append(_FLAGS.get(asked.flag, Said("供应的宗地")))
     return Said("{all}", {"all": tuple(words)})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from yangguang.base.coordinates import systems
 from yangguang.base.located import Located
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.record import kinds
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.kernel.module import plugged
 from yangguang.kernel.people import throttle
 from yangguang.kernel.subscriptions import acts, posting
@@ -31,6 +32,11 @@ from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.queries import lots
 
 _FIELDS = {Reason.FACTS: "corners"}
+NOTHING = sentence(
+    Reason.FACTS,
+    "没有写明订阅哪里、哪种用途或者哪类公告。",
+    remedy="请至少填写一项，或者画出范围。",
+)
 
 
 @open_page
@@ -38,13 +44,25 @@ _FIELDS = {Reason.FACTS: "corners"}
 @sensitive_post_parameters("address")
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest) -> HttpResponse:
-    """Ask what land is to be heard of; sent: a mail asks its owner to confirm. The answer tells nobody who is known."""
+    """Ask what land is to be heard of; sent: a mail asks its owner to confirm. The answer tells nobody who is known.
+
+    Who wants a feed is led to the page of its addresses; what else was typed is forgotten.
+    """
+    by_feed = request.POST.get("way") == "feed"
     initial = {"rhythm": Rhythm.SOON.value, **_asked_for(request)}
-    form = FollowForm(request.POST or None, initial=initial, kinds=offered())
-    if posting.current() and form.is_bound and form.is_valid() and _asked(request, form):
-        return redirect(f"{reverse('market:follow')}?asked=1")
-    context: dict[str, Any] = {
+    form = FollowForm(request.POST or None, initial=initial, kinds=offered(), by_feed=by_feed)
+    if form.is_bound and form.is_valid() and (onward := _onward(request, form, by_feed=by_feed)):
+        return redirect(onward)
+    context = _context(request, form, feeds=_feeds(initial))
+    return render(request, "market/follow.html", context, status=422 if form.errors else 200)
+
+
+def _context(
+    request: HttpRequest, form: FollowForm, *, feeds: tuple[parts.Entry, ...]
+) -> dict[str, Any]:
+    return {
         "form": form,
+        "feeds": feeds,
         "mails": posting.current() is not None,
         "is_asked": request.method != "POST" and "asked" in request.GET,
         "doors": doors(but_for="market:follow"),
@@ -53,7 +71,45 @@ def follow(request: HttpRequest) -> HttpResponse:
             parts.Link(_("有变化时告诉我"), ""),
         ),
     }
-    return render(request, "market/follow.html", context, status=422 if form.errors else 200)
+
+
+def _onward(request: HttpRequest, form: FollowForm, *, by_feed: bool) -> str:
+    """Return where it goes on; empty: it was refused, which stands on the form, or there is no mail here."""
+    page = reverse("market:follow")
+    if by_feed:
+        asked = _query(form)
+        return f"{page}?{asked}#feeds" if asked else ""
+    if posting.current() and _asked(request, form):
+        return f"{page}?asked=1"
+    return ""
+
+
+def _query(form: FollowForm) -> str:
+    """Return what is followed as an address says it; empty: it was refused, or nothing is."""
+    try:
+        asked = form.query()
+        refuse_if([] if asked else [NOTHING])
+    except Refusal as refusal:
+        refusals.add_to(form, refusal, fields=_FIELDS if form.cleaned_data["corners"] else {})
+        return ""
+    return asked
+
+
+def _feeds(initial: Mapping[str, str]) -> tuple[parts.Entry, ...]:
+    """Return the feeds of what the address of the page asks for; none: it asks for nothing that can be followed."""
+    asked = {name: initial.get(name, "") for name in ("area", "corners", "use", "kind")}
+    form = FollowForm(asked, kinds=offered(), by_feed=True)
+    if not (form.is_valid() and (query := _query(form))):
+        return ()
+    return tuple(parts.Entry(name, href=f"{at}?{query}") for name, at in _addresses())
+
+
+def _addresses() -> Iterator[tuple[str, str]]:
+    for name, view in (("Atom", "feeds:land-atom"), ("JSON Feed", "feeds:land-json")):
+        try:
+            yield name, reverse(view)
+        except NoReverseMatch:  # this site has no feeds
+            return
 
 
 def offered() -> tuple[str, ...]:
@@ -66,11 +122,22 @@ def offered() -> tuple[str, ...]:
 def _asked_for(request: HttpRequest) -> dict[str, str]:
     """Return what the address fills in: corners and use as on the map, or the ground of a lot."""
     given = {name: value.replace("\0", "") for name, value in request.GET.dict().items()}
-    names = ("corners", "use", "area")
+    names = ("corners", "use", "area", "kind")
     said: dict[str, str] = {name: given[name][:6000] for name in names if name in given}
+    if "corners" in said:
+        said["corners"] = _in_lines(said["corners"])
     if "lot" in given and (found := lots.by_number(given["lot"])):
         said |= _of_lot(Stated.from_text(found.lot.stated)) or {"area": found.lot.county}
     return said
+
+
+def _in_lines(corners: str) -> str:
+    """Return corners as one types them, where the address has them in one row."""
+    numbers = corners.replace(",", " ").split()
+    if "\n" in corners or len(numbers) % 2:
+        return corners
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return "\n".join(f"{east},{north}" for east, north in pairs)
 
 
 def _of_lot(stated: Stated) -> dict[str, str]:

@@ -16,7 +16,7 @@ from yangguang.base.script import keep
 from yangguang.kernel.ui import frame, parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.parts import Text
-from yangguang.modules.market.models import Idle
+from yangguang.modules.market.models import Idle, WatchReply
 from yangguang.modules.market.pages import wording
 from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.pages.supervision import key_of
@@ -50,7 +50,7 @@ class Shown:
 @open_page
 @require_safe
 def idle(request: HttpRequest) -> HttpResponse:
-    """List idle land, the latest found first: one query."""
+    """List idle land, the latest found first: two queries."""
     ended = request.GET.get("state") == "ended"
     found = watched.idle(ended=ended, office=request.GET.get("office", "")[:60].replace("\0", ""))
     after = key_of(request.GET.get("after", ""))
@@ -63,7 +63,7 @@ def idle(request: HttpRequest) -> HttpResponse:
     older = reverse("market:idle", query=onward) if last else ""
     pager = parts.Pager(newer=newer, older=older)
     context = {
-        "shown": tuple(map(_shown, rows[:PER_PAGE])),
+        "shown": _all_shown(rows[:PER_PAGE]),
         "empty": parts.Empty(_("没有这样的闲置土地。"), _("认定以后，这里一直公开到处置完毕。")),
         "pager": pager,
         "ended": ended,
@@ -78,7 +78,12 @@ def idle(request: HttpRequest) -> HttpResponse:
     return render(request, "market/idle.html", context)
 
 
-def _shown(row: Idle) -> Shown:
+def _all_shown(rows: list[Idle]) -> tuple[Shown, ...]:
+    replies = watched.holders_replies(rows) if rows else {}
+    return tuple(_shown(row, replies.get(row.lot)) for row in rows)
+
+
+def _shown(row: Idle, reply: WatchReply | None) -> Shown:
     area = wording.hectares(row.area_m2) if row.area_m2 is not None else ""
     said: tuple[tuple[Text, Text], ...] = (
         (_("土地使用权人"), keep(row.holder) if row.holder else _("自然人")),
@@ -90,6 +95,7 @@ def _shown(row: Idle) -> Shown:
         (_("闲置的原因"), Said(CAUSES[Cause(row.cause)])),
         (_("认定日期"), Said("{on}", {"on": row.found_on})),
         (_("处置"), dealt(row)),
+        (_("使用权人的答复"), keep(reply.text) if reply is not None else _("还没有答复")),
     )
     return Shown(
         keep(row.name or row.lot),

@@ -22,7 +22,7 @@ from yangguang.kernel.ui.ground.corners import corners
 from yangguang.modules.market.drawing.course import course
 from yangguang.modules.market.drawing.plan import plan
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import beside, fields, milestones, wording
+from yangguang.modules.market.pages import beside, fields, milestones, notice, planned, wording
 from yangguang.modules.market.queries import lots as finding
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.queries.reading import Read
@@ -52,9 +52,11 @@ def _elsewhere(number: str) -> HttpResponse:
 
 
 def sheet(row: Lot, *, today: date) -> dict[str, Any]:
-    """Return what the page of a lot shows: at most eleven queries."""
+    """Return what the page of a lot shows: at most sixteen queries."""
     read = Read.of(row)
+    toward = planned.of(row, today=today)
     known = milestones.of(read, today=today)
+    begun = (toward.milestone,) if toward.milestone and known else ()
     stated = read.stated
     table = corners(stated.drawn) if stated.drawn else None
     return {
@@ -64,12 +66,17 @@ def sheet(row: Lot, *, today: date) -> dict[str, Any]:
         "tag": wording.tag_of(row.stage),
         "office": offices.names_of([row.office], on=today).get(row.office_id, ""),
         "facts": _facts(read),
-        "course": course(known, today=today),
-        "milestones": milestones.table(known),
-        "payments": milestones.schedule(read),
+        "planned": toward,
+        "course": course((*begun, *known), today=today),
+        "milestones": milestones.table((*begun, *known)),
+        "payments": milestones.schedule(read, today=today),
         "plan": plan(row, stated.drawn, corners=table),
         "line": beside.line(read),
         "bids": beside.bids(read),
+        "questions": read.questions,
+        "rows": read.questions.rows[:5],
+        "together": notice.beside(row),
+        "of_notice": notice.address(row) if row.notice_no else "",
         "repeats": beside.repeats(read),
         "findings": beside.findings(read),
         "supervised": beside.supervised(read),

@@ -15,7 +15,7 @@ from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.case_parts import joined
 from yangguang.kernel.ui.case_parts.words import CLAUSES
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import asked, wording
+from yangguang.modules.market.pages import asked, notice, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.queries import lots as finding
@@ -39,6 +39,7 @@ def lots(request: HttpRequest) -> HttpResponse:
         "doubts": numbered.doubts if numbered else (),
         "codes": question.asked.codes[1:],
         "question": question,
+        "of_notice": notice.said(question.asked.notice, office=question.asked.office),
         "found": ledger(page, question),
         "is_cut": page.is_cut,
         "doors": doors(but_for="market:lots"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,7 +16,9 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.modules.market.models import Payment
 from yangguang.modules.market.pages import wording
+from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.queries.reading import Read
+from yangguang.modules.market.rules.payments import Owed
 
 OVER: Final = frozenset({Stage.ENDED.value, Stage.PASSED.value, Stage.TAKEN_BACK.value})
 """Stages in which nothing is waited for any more."""
@@ -24,13 +26,18 @@ OVER: Final = frozenset({Stage.ENDED.value, Stage.PASSED.value, Stage.TAKEN_BACK
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One thing that was promised or happened. `late_days` is negative where it was early; `runs`: still awaited."""
+    """One thing that was promised or happened.
+
+    `late_days` is negative where it was early; `runs`: still awaited. `is_published`: the office has not entered
+    the real day itself, the source of the contract publishes it.
+    """
 
     title: parts.Text
     due_on: date | None = None
     done_on: date | None = None
     late_days: int | None = None
     runs: bool = False
+    is_published: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -41,10 +48,20 @@ class Milestone:
 def of(read: Read, *, today: date) -> tuple[Milestone, ...]:
     """Return the milestones in the order of a lot's life; what was neither promised nor done is left out."""
     is_over = read.lot.stage in OVER
-    said = (*_offered(read), *_paid(read), *_built(read))
+    known_from = (
+        today if read.lot.is_adopted else date.min
+    )  # of what has passed, another's silence says nothing
+    plain = (*_offered(read), *_paid(read))
+    said = (
+        *((one, False) for one in plain),
+        *(((title, due, done), name in read.published) for name, title, due, done in _built(read)),
+    )
     return tuple(
-        _judged(title, due, done, today=today, is_over=is_over)
-        for title, due, done in said
+        replace(
+            _judged(title, due, done, today=today, is_over=is_over or (due or today) < known_from),
+            is_published=is_published,
+        )
+        for (title, due, done), is_published in said
         if due or done
     )
 
@@ -67,13 +84,14 @@ def _paid(read: Read) -> Iterator[_Plain]:
         yield Said("第 {n} 期价款", {"n": one.no}), one.due_on, paid_on
 
 
-def _built(read: Read) -> Iterator[_Plain]:
+def _built(read: Read) -> Iterator[tuple[str, parts.Text, date | None, date | None]]:
+    """Yield the step, its title, when it was agreed and when it was."""
     lot = read.lot
-    yield Said("交地"), lot.handover_due, lot.handed_over_on
-    yield Said("动工"), lot.start_due, lot.started_on
-    yield Said("竣工"), lot.finish_due, lot.completed_on
-    yield Said("竣工验收"), None, lot.accepted_on
-    yield Said("收回土地"), None, lot.taken_back_on
+    yield "hand_over", Said("交地"), lot.handover_due, lot.handed_over_on
+    yield "start", Said("动工"), lot.start_due, lot.started_on
+    yield "complete", Said("竣工"), lot.finish_due, lot.completed_on
+    yield "accept", Said("竣工验收"), None, lot.accepted_on
+    yield "take_back", Said("收回土地"), None, lot.taken_back_on
 
 
 def _judged(
@@ -115,11 +133,17 @@ def table(milestones: Sequence[Milestone]) -> parts.Table:
         key="milestones",
         caption=_("约定日期与实际日期"),
         columns=columns,
-        rows=tuple(
-            (one.title, day(one.due_on), day(one.done_on) or pending(one), difference(one))
-            for one in milestones
-        ),
+        rows=tuple((one.title, day(one.due_on), _real(one), difference(one)) for one in milestones),
+        note=_("※ 实际日期由来源公布，本机关没有核实。")
+        if any(one.is_published for one in milestones)
+        else "",
     )
+
+
+def _real(one: Milestone) -> parts.Text:
+    if one.is_published:
+        return Said("{on}※", {"on": one.done_on})
+    return day(one.done_on) or pending(one)
 
 
 def day(on: date | None) -> parts.Text:
@@ -149,24 +173,45 @@ def difference(one: Milestone) -> parts.Cell:
     return parts.Cell(Said("如期"))
 
 
-def schedule(read: Read) -> parts.Table | None:
-    """Return what was agreed to be paid against what came in; None: nothing is known of payments."""
-    agreed = list(instalments(read.stated.instalments, read.payments))
-    if not agreed and not read.payments:
+def schedule(read: Read, *, today: date) -> parts.Table | None:
+    """Return what was agreed to be paid against what came in; None: nothing is known of payments.
+
+    Of an adopted contract nobody knows what wasn't paid: its agreed payments stand alone.
+    """
+    owed = supplied.owed(read.lot, read.payments, on=today)
+    if not owed and not read.payments:
         return None
+    is_known = bool(read.payments) or not read.is_from_elsewhere
     columns = (
         parts.Column(_("期")),
         parts.Column(_("约定日期")),
         parts.Column(_("付清日期")),
+        parts.Column(_("逾期")),
         parts.Column(_("约定金额"), is_number=True),
+        parts.Column(_("已缴"), is_number=True),
     )
-    rows = tuple(
-        (str(one.no), day(one.due_on), day(paid_on) or Said("未付清"), wording.money(one.fen))
-        for one, paid_on in agreed
-    )
+    rows = tuple(_instalment(one, is_known=is_known) for one in owed)
     return parts.Table(
         key="payments", caption=_("约定支付"), columns=columns, rows=rows, note=_total(read)
     )
+
+
+def _instalment(one: Owed, *, is_known: bool) -> tuple[parts.Cell | parts.Text, ...]:
+    """Return an agreed payment as a row; that it is late is told by the days that are published, not by a sum."""
+    agreed = (str(one.no), day(one.due_on))
+    if not is_known:
+        return (*agreed, Said("没有公布"), "", wording.money(one.fen), "")
+    paid_on = day(one.paid_on) if not one.open_fen else Said("未付清")
+    return (*agreed, paid_on, lateness(one), wording.money(one.fen), wording.money(one.paid_fen))
+
+
+def lateness(one: Owed) -> parts.Cell:
+    """Return by how many days a payment was late, or is by now."""
+    if not one.late_days:
+        return parts.Cell(Said("没有逾期") if one.due_on else "")
+    is_open = any(part.is_open for part in one.late)
+    said = Said("已逾期 {n} 日") if is_open else Said("晚 {n} 日")
+    return parts.Cell("", tag=parts.Tag(Said(said.text, {"n": one.late_days}), parts.Tone.DUE))
 
 
 def _total(read: Read) -> parts.Text:
@@ -178,4 +223,8 @@ def _total(read: Read) -> parts.Text:
         "price": wording.money(read.lot.price_fen),
         "share": f"{paid / read.lot.price_fen * 100:.1f}",
     }
+    fees = sum(one.late_fee_fen or 0 for one in read.payments)
+    if fees:
+        told = {**said, "fee": wording.yuan(fees)}
+        return Said("价款 {price}，已缴 {paid}，占 {share}%；另缴违约金 {fee}。", told)
     return Said("价款 {price}，已缴 {paid}，占 {share}%。", said)

@@ -25,10 +25,13 @@ from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.frame import within
 from yangguang.modules.market.models import Lot
 from yangguang.modules.market.pages import offer_read, wording
+from yangguang.modules.market.pages.offer_questions import SHOWN
 from yangguang.modules.market.pages.offer_read import Notice
+from yangguang.modules.market.queries import questions, reading, telling
+from yangguang.modules.market.records.questions import NoticeQuestionAnswered
 
 MOST_RECORDS: Final = 100
-OF_BIDDING: Final = frozenset({"sign_up", "admit", "bid", "go_on", "hand_in", "reveal"})
+OF_BIDDING: Final = reading.BY_BIDDERS
 
 
 @open_page
@@ -45,15 +48,19 @@ def _context(read: Notice) -> dict[str, Any]:
     notice, case = read.offered.notice, read.case
     lots = Lot.objects.filter(offer=case.pk).order_by("number")
     named = notice.number or case.pk
+    steps = cases.timeline(case)
+    asked = questions.of_rows(str(case.pk), telling.standing(steps))
     office = offices.full_name_on(case.office, read.standing.taken[0].on)
     return {
         "named": keep(str(named)),
         "way": Said(notice.way.value) if notice.way else "",
         "lots": _lots(read, {row.number: row for row in lots}),
         "meta": parts.Meta(tuple(_rows(read, office))),
-        "line": case_parts.line(read.standing, _told(cases.timeline(case))),
+        "line": case_parts.line(read.standing, _told(steps)),
         "records": _records(str(case.pk)),
         "case": case,
+        "questions": asked,
+        "rows": asked.rows[:SHOWN],
         "trail": (
             parts.Link(_("土地市场"), reverse("market:front")),
             parts.Link(keep(str(named)), ""),
@@ -62,7 +69,7 @@ def _context(read: Notice) -> dict[str, Any]:
 
 
 def _told(rows: Sequence[Step]) -> list[Step]:
-    """Return the steps without those of the bidding, which have a page of their own."""
+    """Return the steps without those of bidders and askers, which have pages of their own."""
     return [row for row in rows if row.name not in OF_BIDDING]
 
 
@@ -112,8 +119,8 @@ def _lot(read: Notice, lot: str, row: Lot | None) -> tuple[Any, ...]:
 
 
 def _records(number: str) -> parts.Ledger:
-    rows = list(records.about(number)[:MOST_RECORDS])
-    titled = titles_within(rows)
+    rows = records.about(number).exclude(kind=NoticeQuestionAnswered.kind)[:MOST_RECORDS]
+    titled = titles_within(list(rows))
     entries = tuple(
         parts.Entry(
             titled.get(row.address) or row.title,

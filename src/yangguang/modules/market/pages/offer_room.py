@@ -21,7 +21,7 @@ from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
-from yangguang.modules.market.pages import offer_read, wording
+from yangguang.modules.market.pages import offer_hall, offer_read, wording
 from yangguang.modules.market.pages.offer_read import Notice
 from yangguang.modules.market.queries import offering
 from yangguang.modules.market.rules.bidding import PHASES, Phase, Sale
@@ -50,7 +50,7 @@ def room_context(read: Notice, lot: str) -> dict[str, Any]:
     is_here = is_listing or way is Way.TENDER
     is_open = read.is_pending(lot) and is_here
     sealed = offering.handed_in(lot, read.standing.taken)
-    return {
+    context = {
         "lot": lot,
         "case": read.case,
         "name": keep(read.offered.stated(lot).title or read.offered.number(lot)),
@@ -59,6 +59,8 @@ def room_context(read: Notice, lot: str) -> dict[str, Any]:
         "again": AGAIN,
         "is_listing": is_listing,
         "is_tender": way is Way.TENDER,
+        "is_auction": False,
+        "is_priced": is_listing,
         "is_running": is_open and phase is not Phase.OVER,
         "takes_entries": is_open and _takes_entries(read, lot),
         "said": _said(read, lot, phase),
@@ -74,6 +76,7 @@ def room_context(read: Notice, lot: str) -> dict[str, Any]:
         "bids": bids(sale),
         "trail": trail(read, lot),
     }
+    return context | (offer_hall.context_of(read, lot) if way is Way.AUCTION else {})
 
 
 def left(ends_at: datetime | None, at: datetime) -> tuple[int, str]:
@@ -96,8 +99,6 @@ def _said(read: Notice, lot: str, phase: Phase) -> Said:
         return Said("本宗地的出让已经结束。")
     if line is not None and line.held:
         return Said("出让已经中止，恢复前不接受报价。")
-    if read.offered.notice.way is Way.AUCTION:
-        return Said("拍卖在别处进行，结果在此公布。")
     if read.offered.notice.way is Way.TENDER:
         is_over = phase is Phase.OVER
         return Said("投标已经截止，正在开标。") if is_over else Said("正在接受密封报价。")

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market import planning
 from yangguang.base.market.plan import Account, Done, Plan, percent
+from yangguang.base.market.words import UseClass
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.parts import Cell, Text, figure
 from yangguang.modules.market.figures.asked import Asked
 from yangguang.modules.market.models import SupplyPlan
-from yangguang.modules.market.pages import plan_words
+from yangguang.modules.market.pages import plan_tables, plan_words
 from yangguang.modules.market.procedure.facts_plan import Period
 from yangguang.modules.market.queries import accounts, plans
 
@@ -166,7 +167,9 @@ class Page:
                     Said(part.label),
                     plan_words.written(first.get(part.label)),
                     plan_words.written(part.area_m2),
-                    self._done(row) if part.kind else Cell(_("无法计算")),
+                    self._done(row, use=UseClass.HOUSING.value, housing=part.label)
+                    if part.kind
+                    else Cell(_("无法计算")),
                     plan_words.share(row.supplied_m2 if row else None, part.area_m2),
                 )
             )
@@ -193,6 +196,21 @@ class Page:
             if rows
             else None
         )
+
+    @property
+    def ways(self) -> parts.Table | None:
+        """The ways of supply; None where the plan names none and nothing was supplied."""
+        return plan_tables.ways(self.first, self.plan, self.latest, self._done)
+
+    @property
+    def crossed(self) -> parts.Table | None:
+        """Each part of the territory by use, planned and done; None where the plan doesn't cross them."""
+        return plan_tables.crossed(self.plan, self.latest, self._done)
+
+    @property
+    def counting(self) -> tuple[parts.Link, ...]:
+        """Where the lots are that count toward the plan, and those that will once they are signed."""
+        return plan_tables.counting(self.row, today=self.today)
 
     def _done(self, row: Done | None, **about: Any) -> Cell:
         """Write what is done; it leads to the lots behind it where the register says it."""

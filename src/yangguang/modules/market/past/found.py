@@ -8,7 +8,7 @@ from typing import Final
 
 from yangguang.base.market.checks import Found as Checked
 from yangguang.base.numbering.reading import Doubt
-from yangguang.base.refusal import Reason, Said, Sentence, sentence, side_by_side
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.kernel.imports.findings import Finding
 
 LABELS: Final = {
@@ -65,6 +65,7 @@ def told(found: Found, *, columns: Container[str], stops: bool = False) -> Findi
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, int | str) and not isinstance(value, Said):
-        return value
-    return str(side_by_side(value))
+    """Return what fills a place: sentences of ours stay sentences, alone or side by side."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value if isinstance(value, int | str | Said) else str(value)

@@ -30,7 +30,12 @@ KEY: Final = "market-supply-past"
 _NAMES: Final = frozenset(column.name for column in columns.RESULT)
 _LONGEST_NUMBER: Final = 32
 _TOGETHER: Final = 500
-_REAL: Final = ("handed_over", "started", "completed")
+_REAL: Final = {
+    "handed_over": "printed_handover_on",
+    "started": "printed_start_on",
+    "completed": "printed_finish_on",
+}
+"""Columns of real days, and the fields that keep them as their source publishes them."""
 
 
 class Row(NamedTuple):
@@ -60,6 +65,7 @@ def row(values: Mapping[str, Any]) -> Row:
         cells.keep(name)
     if person:
         cells.kept = [(label, persons.without(text, person)) for label, text in cells.kept]
+    said |= {field: real[name] for name, field in _REAL.items()}
     lot = reading.made(cells, {**said, "signed_on": signed})
     examined = () if isinstance(values, Checked) else _examined(cells, lot, signed, real)
     return Row(lot, signed, (*cells.found, *examined), person)

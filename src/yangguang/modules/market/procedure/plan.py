@@ -84,61 +84,8 @@ class SupplyPlan2010(Procedure):
     )
 
 
-class SupplyPlan2021(Procedure):
-    """The regulation of 2021, art. 16: total, structure, timing, parcels and uses are published."""
+class SupplyPlan2021(SupplyPlan2010):
+    """The regulation of 2021, art. 16: total, structure, timing, parcels and uses are published; the rest as before."""
 
-    key, title = facts.PLAN, "国有建设用地供应计划"
     in_force = Since(2021, 9, 1)
-
-    publish = begins = Step(
-        by=OFFICER,
-        basis=rules.PUBLISHED_2021,
-        title="公布供应计划",
-        mark="计",
-        states=_STATED,
-        publishes=[PlanPublished],
-    )
-    adjust = Step(
-        by=OFFICER,
-        basis=rules.ADJUSTED,
-        title="调整供应计划",
-        mark="调",
-        after=[publish],
-        repeats=True,
-        at_will=True,
-        only_within=Days(0, counted_from=[of.year_ends_on], rolls=False),
-        states=[of.stated, of.reason, of.organ, of.announced_as],
-        publishes=[PlanAdjusted],
-    )
-    account_half = Step(
-        by=OFFICER,
-        basis=rules.ACCOUNTED,
-        title="公布上半年供应情况",
-        mark="半",
-        after=[publish],
-        at_will=True,
-        not_before=Days(0, counted_from=[of.half_ends_on], rolls=False),
-        states=[of.account, of.until, of.announced_as],
-        publishes=[PlanAccounted],
-    )
-    account_year = Step(
-        by=OFFICER,
-        basis=rules.ACCOUNTED,
-        title="公布全年供应情况",
-        mark="年",
-        after=[publish],
-        not_before=Days(0, counted_from=[of.year_ends_on], rolls=False),
-        states=[of.account, of.until, of.announced_as],
-        publishes=[PlanAccounted],
-    )
-    restate = Step(
-        by=OFFICER,
-        basis=rules.ACCOUNTED,
-        title="重新计算供应情况",
-        mark="重",
-        after=[account_half, account_year],
-        repeats=True,
-        at_will=True,
-        states=[of.account, of.until, of.period, of.reason, of.announced_as],
-        publishes=[PlanRestated],
-    )
+    rests_on = {SupplyPlan2010.publish: rules.PUBLISHED_2021}

@@ -21,7 +21,8 @@ from yangguang.modules.market.rules import law_supply as law
 class LandSupply(Procedure):
     """The law of 1995: land is granted by contract, or allocated by decision, and to be built on in time.
 
-    Each agreed day is a limit of no length from a fact: where none was agreed, no clock runs.
+    Each agreed day is a limit of no length from a fact: where none was agreed, no clock runs. What is agreed anew
+    states the extended day too: an extension that was given before no longer counts.
     """
 
     key, title = facts.SUPPLY, "供地与开发利用"
@@ -69,8 +70,9 @@ class LandSupply(Procedure):
         repeats=True,
         at_will=True,
         states=[
-            *(its.agreed_on, its.supplement_no, its.document, its.varied, its.new_start_due),
-            facts.finish_due,
+            *(its.agreed_on, its.supplement_no, its.document, its.varied),
+            *(facts.start_due, its.start_agreed_on, its.start_anew),
+            *(facts.finish_due, its.finish_anew),
         ],
         why_not=rules.why_not_vary,
         publishes=[ContractVaried],
@@ -95,11 +97,7 @@ class LandSupply(Procedure):
         after=[sign],
         states=[its.inspection],
         publishes=[MilestoneReported],
-        within=Days(
-            0,
-            counted_from=[facts.start_due, its.new_start_due, its.extended_to],
-            rolls=False,
-        ),
+        within=Days(0, counted_from=[facts.start_due, its.extended_to], rolls=False),
     )
     complete = Step(
         by=OFFICER,

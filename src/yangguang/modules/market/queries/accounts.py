@@ -15,6 +15,7 @@ from yangguang.base.market.plan import Account, Done, Plan, Planned
 from yangguang.base.market.words import HousingKind, UseClass, Way
 from yangguang.kernel.offices import areas
 from yangguang.modules.market.models import Lot
+from yangguang.modules.market.queries import silent as quiet
 
 PLACES: Final = Decimal("0.0001")
 _BELOW: Final = {"": "province", "province": "city"}
@@ -55,6 +56,7 @@ def account(place: str, plan: Plan, *, until: date, on: date) -> Account:
     unsaid = _unsaid(groups)
     rows = (
         *_by_use(groups, plan),
+        *_by_way(groups, plan),
         *_by_kind(groups, plan),
         *_by_place(groups, plan, place, on=on),
     )
@@ -121,6 +123,17 @@ def _by_use(groups: Iterable[Group], plan: Plan) -> Iterator[Done]:
                 yield _done(ways[use, way], planned_ways.get((use, way)), use=use, way=way)
 
 
+def _by_way(groups: Iterable[Group], plan: Plan) -> Iterator[Done]:
+    """Yield a row for each way that is planned for or was taken, whatever the use."""
+    ways: dict[str, Tally] = defaultdict(Tally)
+    for one in groups:
+        ways[one.way].add(one.lots, one.area_m2)
+    planned = {row.way: row.area_m2 for row in plan.having("way")}
+    for way in Way:
+        if way in planned or way in ways:
+            yield _done(ways[way], planned.get(way), way=way)
+
+
 def _by_kind(groups: Iterable[Group], plan: Plan) -> Iterator[Done]:
     kinds: dict[str, Tally] = defaultdict(Tally)
     for one in groups:
@@ -137,9 +150,11 @@ def _by_place(groups: Iterable[Group], plan: Plan, place: str, *, on: date) -> I
     if place and areas.column_of(place) == "county":
         return
     found: dict[str, Tally] = defaultdict(Tally)
+    of_use: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for one in groups:
         if one.place:
             found[one.place].add(one.lots, one.area_m2)
+            of_use[one.place, one.use].add(one.lots, one.area_m2)
     planned: dict[str, Planned] = {row.place: row for row in plan.having("place")}
     codes = sorted({*found, *planned})
     names = areas.names(codes, on=on) if codes else {}
@@ -147,12 +162,15 @@ def _by_place(groups: Iterable[Group], plan: Plan, place: str, *, on: date) -> I
         row = planned.get(code)
         called = row.called if row is not None and row.called else names.get(code, code)
         yield _done(found[code], row.area_m2 if row else None, place=code, called=called)
+    for part in plan.having("place", "use"):
+        tally = of_use[part.place, str(part.use)]
+        about = {"place": part.place, "called": part.called, "use": part.use}
+        yield _done(tally, part.area_m2, **about)
 
 
 def _silent(groups: Iterable[Group], place: str, *, on: date) -> tuple[str, ...]:
     """Return the parts of the territory that have an office, but no lot in this time."""
-    spoke = {one.place for one in groups}
-    codes = [code for code in areas.with_offices(place) if code not in spoke]
+    codes = quiet.silent(place, {one.place for one in groups})
     return tuple(areas.names(codes, on=on).values()) if codes else ()
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from yangguang.base.market.keeping import Kept
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Lines
-from yangguang.modules.market.models import KeptNotice
+from yangguang.kernel.offices import areas
+from yangguang.kernel.work import keys
+from yangguang.modules.market.models import KeptNotice, Lot
 
 LINES: Final = Lines(KeptNotice, ("title", "kind"), lambda row: f"{row.title}（{row.kind}）")
 """For officers: what a case keeps."""
@@ -19,11 +24,62 @@ def kept_of(case: Case) -> KeptNotice:
     return KeptNotice.objects.select_related("case", "case__office").get(pk=case.pk)
 
 
-def listed(*, kind: str = "", after: str = "") -> QuerySet[KeptNotice]:
-    """Return what is kept, the newest case first; `after`: the number of the last seen."""
-    rows = KeptNotice.objects.all()
-    if kind:
-        rows = rows.filter(kind=kind)
-    if after:
-        rows = rows.filter(case__lt=after)
-    return rows.order_by("-case")
+def numbered(number: str) -> KeptNotice | None:
+    """Return what is kept under that number; None: there is nothing."""
+    asked = number.replace("\0", "").upper()[:60]
+    rows = KeptNotice.objects.select_related("case", "case__office")
+    return rows.filter(pk=asked).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: `codes` of an area and what it was before, a kind, a year; `after`: day and number last seen."""
+
+    codes: tuple[str, ...] = ()
+    kind: str = ""
+    year: int | None = None
+    after: tuple[date, str] | None = None
+
+
+def listed(asked: Asked) -> QuerySet[KeptNotice]:
+    """Return what is kept, the newest first, without what was printed."""
+    rows = KeptNotice.objects.defer("kept")
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.codes:
+        within = Q()
+        for code in asked.codes:
+            within |= Q(**{areas.column_of(code): code})
+        rows = rows.filter(within)
+    if asked.year is not None:
+        first, last = date(asked.year, 1, 1), date(asked.year, 12, 31)
+        rows = rows.filter(listed_on__gte=first, listed_on__lte=last)
+    if asked.after is not None:
+        key = {"listed_on": asked.after[0], "case_id": asked.after[1]}
+        rows = rows.filter(keys.before(key))
+    return rows.order_by("-listed_on", "-case_id")
+
+
+def key_of(row: KeptNotice) -> str:
+    """Return the place of a row in the order of lists, as an address can carry it."""
+    return f"{row.listed_on:%Y-%m-%d}.{row.pk}"
+
+
+def read_key(text: str) -> tuple[date, str] | None:
+    """Read what `key_of` gave; None: it is none."""
+    day, _dot, number = text.replace("\0", "").partition(".")
+    try:
+        return (date.fromisoformat(day), number[:60]) if number else None
+    except ValueError:
+        return None
+
+
+def lots_of(kept: Kept, *, limit: int = 20) -> list[Lot]:
+    """Return the lots here of the notice that a publication is about, or of its parcel: one query."""
+    about = Q()
+    for number in filter(None, (kept.of_number, kept.number)):
+        about |= Q(notice_no=number)
+    if not about:
+        return []
+    rows = Lot.objects.filter(about).defer("stated", "findings")
+    return list(rows.order_by("number")[:limit])

@@ -104,6 +104,14 @@ def members(count: int) -> tuple[str, ...]:
     return tuple(f"{n:02}" for n in range(1, count + 1))
 
 
+def asks_until(offered: Offered, lot: str = "") -> datetime | None:
+    """Return until when questions are taken: while bidders sign up; where that isn't said, until bidding begins."""
+    if offered.apply_until is not None:
+        return offered.apply_until
+    begins = (offered.from_at(one) for one in ((lot,) if lot else offered.lots))
+    return max((at for at in begins if at is not None), default=None)
+
+
 def sale(offered: Offered, lot: str, taken: Iterable[Taking]) -> Sale:
     """Return the bidding for a lot, as its steps say."""
     mine = [one for one in taken if one.facts.get("lot") == lot]

@@ -19,16 +19,20 @@ from yangguang.kernel.records.models import Body, Shown
 from yangguang.modules.market.models import Lot, Payment
 from yangguang.modules.market.procedure import AGREEMENT, IDLE, OFFER, SUPPLY
 from yangguang.modules.market.procedure.facts_agreement import ALLOCATION
-from yangguang.modules.market.queries import telling
+from yangguang.modules.market.queries import halls, questions, telling
+from yangguang.modules.market.queries.questions import Questions
 from yangguang.modules.market.queries.telling import Row
 from yangguang.modules.market.records.offer import DealPublished
+from yangguang.modules.market.records.questions import NoticeQuestionAnswered
 
 MOST_RECORDS: Final = 200
 MOST_REPEATS: Final = 20
 LINES: Final = {"offer": OFFER, "agreement": AGREEMENT, "supply": SUPPLY, "idle": IDLE}
 """The columns that name a case of a lot, and the procedure of each."""
-BY_BIDDERS: Final = frozenset({"sign_up", "admit", "bid", "go_on", "hand_in", "reveal"})
-"""Steps of bidders: not told one by one; what was bid is told once the lot is sold."""
+BY_BIDDERS: Final = frozenset(
+    {"sign_up", "admit", "bid", "go_on", "hand_in", "reveal", *halls.STEPS, *questions.STEPS}
+)
+"""Steps of bidders and askers: not told one by one; what was bid is told once the lot is sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +63,22 @@ class Read:
     records: tuple[Shown, ...]
     repeats: tuple[Lot, ...]
     deal: DealPublished | None
+    questions: Questions
 
     @classmethod
     def of(cls, lot: Lot) -> Read:
-        """Read a lot: at most five queries."""
-        said = _said(lot)
+        """Read a lot: at most seven queries."""
+        said, whole = _said(lot), _whole(lot)
         deals = [record for _, record in said if isinstance(record, DealPublished)]
         return cls(
             lot,
             Stated.from_text(lot.stated),
-            tuple(_steps(lot)),
+            tuple(_steps(lot, whole)),
             tuple(Payment.objects.filter(lot=lot.number).order_by("on", "seq")),
             tuple(row for row, _ in said),
             tuple(_repeats(lot)),
             deals[-1] if deals else None,
+            _questions(lot, whole),
         )
 
     @property
@@ -81,9 +87,37 @@ class Read:
         return tuple(dict.fromkeys(number for name in LINES if (number := getattr(self.lot, name))))
 
     @property
+    def published(self) -> frozenset[str]:
+        """The steps whose real day its source publishes, and nobody entered."""
+        own = {step.row.name for step in self.steps if step.key == SUPPLY}
+        return as_published(self.lot, self.stated) - own
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether anything of it was adopted from what another published."""
+        return self.lot.is_adopted or any(step.row.adopted for step in self.steps)
+
+    @property
     def is_sold(self) -> bool:
         """Whether what was bid may be told."""
         return bool(self.lot.dealt_on or self.lot.signed_on)
+
+
+PRINTED: Final = {
+    "hand_over": ("handed_over_on", "printed_handover_on"),
+    "start": ("started_on", "printed_start_on"),
+    "complete": ("completed_on", "printed_finish_on"),
+}
+"""By step: the column of the real day, and where the day lies that the source of a contract publishes."""
+
+
+def as_published(lot: Lot, stated: Stated) -> frozenset[str]:
+    """Return the steps whose real day is the one that its source publishes."""
+    return frozenset(
+        step
+        for step, (column, field) in PRINTED.items()
+        if getattr(stated, field) is not None and getattr(stated, field) == getattr(lot, column)
+    )
 
 
 def article_of(key: str) -> Article | None:
@@ -104,9 +138,21 @@ def _about(lot: Lot) -> list[str]:
     return list(dict.fromkeys(filter(None, (lot.number, *cases))))
 
 
-def _steps(lot: Lot) -> Iterable[Step]:
+def _whole(lot: Lot) -> Mapping[str, list[Any]]:
+    """Return the histories of its cases: one query."""
+    cases = [number for name in LINES if (number := getattr(lot, name))]
+    return history.whole_of(cases) if cases else {}
+
+
+def _questions(lot: Lot, whole: Mapping[str, list[Any]]) -> Questions:
+    """Return what was asked about the lot, or about all of its notice."""
+    member = lot.number.rpartition("-")[2] if _is_one_of(lot, lot.offer) else ""
+    rows = telling.standing(whole.get(lot.offer, ()))
+    return questions.of_rows(lot.offer, rows, member=member)
+
+
+def _steps(lot: Lot, whole: Mapping[str, list[Any]]) -> Iterable[Step]:
     cases = {number: key for name, key in LINES.items() if (number := getattr(lot, name))}
-    whole = history.whole_of(list(cases)) if cases else {}
     steps = [
         Step(cases[number], row)
         for number, rows in whole.items()
@@ -147,6 +193,7 @@ def _repeats(lot: Lot) -> Iterable[Lot]:
 def _said(lot: Lot) -> tuple[tuple[Shown, Record | None], ...]:
     """Return what was said of a lot, with the record where it may be of another lot of the notice: two queries."""
     shown = Shown.objects.filter(about__in=_about(lot), withdrawn=False)
+    shown = shown.exclude(kind=NoticeQuestionAnswered.kind)  # shown with their questions
     rows = list(shown.order_by("released_at", "publication_id")[:MOST_RECORDS])
     unsure = [row for row in rows if row.about == lot.offer or row.kind == DealPublished.kind]
     years = {row.publication_year for row in unsure}

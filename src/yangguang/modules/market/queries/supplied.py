@@ -52,6 +52,12 @@ def payments_of(number: str) -> list[Payment]:
     return list(Payment.objects.filter(lot=number).order_by("on", "seq"))
 
 
+def adopted_of(lots: Sequence[Lot]) -> frozenset[str]:
+    """Return the cases of these lots whose contract was adopted: what was paid before is unknown."""
+    cases = Case.objects.filter(number__in=[lot.supply for lot in lots], adopted=True)
+    return frozenset(cases.order_by("pk").values_list("pk", flat=True))
+
+
 def owed(lot: Lot, paid: Sequence[Payment], *, on: date) -> tuple[Owed, ...]:
     """Return each agreed payment of a lot as it stands `on` a day."""
     stated = Stated.from_text(lot.stated)

@@ -59,6 +59,19 @@ def of_lot(number: str) -> list[Watched]:
     return list(rows.order_by("question"))
 
 
+def is_surveyed(number: str) -> bool:
+    """Tell whether a lot is being looked at as idle land, and its holder is asked why."""
+    return Idle.objects.filter(lot=number, found_on=None, ended_on=None).exists()
+
+
+def holders_replies(rows: Iterable[Idle]) -> Mapping[str, WatchReply]:
+    """Return the last reply of the holder of each piece of idle land, by lot: one query."""
+    found = WatchReply.objects.filter(
+        lot__in=[row.lot for row in rows], question__in=("idle", "two-years"), is_holders=True
+    )
+    return {one.lot: one for one in found.order_by("pk")}
+
+
 def looked() -> WatchSweep | None:
     """Return how far the look has come."""
     return WatchSweep.objects.filter(ended_at__isnull=False).first()

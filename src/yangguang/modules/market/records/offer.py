@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
-from yangguang.base.record import Described, Erasure, Record, Release
+from yangguang.base.record import Described
 from yangguang.base.refusal import Said
 from yangguang.base.workdays import Amount, Unit
-from yangguang.modules.market.records.shared import OF_LOT, OfLot
+from yangguang.modules.market.records.shared import OF_LOT, OF_NOTICE, OfLot, OfNotice
 from yangguang.modules.market.rules import law_offer
 
 LAW = law_offer.OF_2007
@@ -72,43 +71,14 @@ def _title(lot: OfLot) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfNotice(Record):
-    catalogue_class: ClassVar[str] = ItemClass.LICENCES
-    release: ClassVar[Release] = Release.STANDING
-    erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
-
-    number: str
-    office: str
-    on: date | None
-    notice_no: str
-    lots: tuple[str, ...]
-    places: tuple[str, ...]
-
-    @property
-    def called(self) -> str:
-        """What the notice is called: its number as printed, else that of the case."""
-        return self.notice_no or self.number
-
-
-_OF_NOTICE = {
-    "number": "公告",
-    "office": "机关",
-    "on": "日期",
-    "notice_no": "公告编号",
-    "lots": "宗地",
-    "places": "所在区域",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class NoticeClarified(_OfNotice):
+class NoticeClarified(OfNotice):
     """Something is added to a notice, or explained (补充公告)."""
 
     kind: ClassVar[str] = "land-notice-clarified"
     heading: ClassVar[str] = "出让补充公告"
     basis: ClassVar[Article] = LAW.changing
     prose: ClassVar[tuple[str, ...]] = ("text",)
-    labels: ClassVar[dict[str, str]] = {**_OF_NOTICE, "text": "内容", "schedule": "新的竞价时间"}
+    labels: ClassVar[dict[str, str]] = {**OF_NOTICE, "text": "内容", "schedule": "新的竞价时间"}
 
     text: str
     schedule: tuple[str, ...]
@@ -119,13 +89,13 @@ class NoticeClarified(_OfNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferSuspended(_OfNotice):
+class OfferSuspended(OfNotice):
     """The offer of lots is suspended (中止)."""
 
     kind: ClassVar[str] = "land-offer-suspended"
     heading: ClassVar[str] = "出让中止公告"
     basis: ClassVar[Article] = LAW.halting
-    labels: ClassVar[dict[str, str]] = {**_OF_NOTICE, "reason": "理由"}
+    labels: ClassVar[dict[str, str]] = {**OF_NOTICE, "reason": "理由"}
 
     reason: str
 
@@ -135,13 +105,13 @@ class OfferSuspended(_OfNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferResumed(_OfNotice):
+class OfferResumed(OfNotice):
     """Lots whose offer was suspended are offered again (恢复)."""
 
     kind: ClassVar[str] = "land-offer-resumed"
     heading: ClassVar[str] = "出让恢复公告"
     basis: ClassVar[Article] = LAW.halting
-    labels: ClassVar[dict[str, str]] = {**_OF_NOTICE, "schedule": "新的竞价时间"}
+    labels: ClassVar[dict[str, str]] = {**OF_NOTICE, "schedule": "新的竞价时间"}
 
     schedule: tuple[str, ...]
 
@@ -151,13 +121,13 @@ class OfferResumed(_OfNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferEnded(_OfNotice):
+class OfferEnded(OfNotice):
     """The offer of a lot ends without bidding (终止)."""
 
     kind: ClassVar[str] = "land-offer-ended"
     heading: ClassVar[str] = "出让终止公告"
     basis: ClassVar[Article] = LAW.halting
-    labels: ClassVar[dict[str, str]] = {**_OF_NOTICE, "reason": "理由"}
+    labels: ClassVar[dict[str, str]] = {**OF_NOTICE, "reason": "理由"}
 
     reason: str
 
@@ -167,14 +137,14 @@ class OfferEnded(_OfNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LotPassedIn(_OfNotice):
+class LotPassedIn(OfNotice):
     """A lot found no buyer (未成交). `bidders`: how many were admitted; `earlier`: the lots of offers before."""
 
     kind: ClassVar[str] = "lot-passed-in"
     heading: ClassVar[str] = "未成交公告"
     basis: ClassVar[Article] = LAW.result
     labels: ClassVar[dict[str, str]] = {
-        **_OF_NOTICE,
+        **OF_NOTICE,
         "reason": "理由",
         "bidders": "竞买人数",
         "earlier": "前几次公告的宗地",
@@ -190,7 +160,7 @@ class LotPassedIn(_OfNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TenderHandedIn(_OfNotice):
+class TenderHandedIn(OfNotice):
     """A sealed bid came in: its commitment stands in the ledger before anything is opened (投标)."""
 
     kind: ClassVar[str] = "tender-handed-in"
@@ -198,7 +168,7 @@ class TenderHandedIn(_OfNotice):
     basis: ClassVar[Article] = LAW.bidding
     routine: ClassVar[str] = "开标记录列出全部密封报价"
     labels: ClassVar[dict[str, str]] = {
-        **_OF_NOTICE,
+        **OF_NOTICE,
         "bidder": "投标人序号",
         "commitment": "密封报价（SHA-256）",
         "handed_in_at": "交来时间",
@@ -215,14 +185,14 @@ class TenderHandedIn(_OfNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TendersOpened(_OfNotice):
+class TendersOpened(OfNotice):
     """The tenders are opened (开标): each commitment with what it held, and those that nobody opened."""
 
     kind: ClassVar[str] = "tenders-opened"
     heading: ClassVar[str] = "开标记录"
     basis: ClassVar[Article] = LAW.bidding
     labels: ClassVar[dict[str, str]] = {
-        **_OF_NOTICE,
+        **OF_NOTICE,
         "opened": "已打开（序号、密封报价、金额（分）、密钥）",
         "unopened": "没有打开（序号、密封报价）",
     }
@@ -276,13 +246,13 @@ class DealPublished(OfLot):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DealPublicityInterrupted(_OfNotice):
+class DealPublicityInterrupted(OfNotice):
     """What was shown of a notice or a deal was not up (公示中断)."""
 
     kind: ClassVar[str] = "deal-publicity-interrupted"
     heading: ClassVar[str] = "成交公示中断"
     basis: ClassVar[Article] = LAW.shown
-    labels: ClassVar[dict[str, str]] = {**_OF_NOTICE, "cause": "原因", "effect": "影响"}
+    labels: ClassVar[dict[str, str]] = {**OF_NOTICE, "cause": "原因", "effect": "影响"}
 
     cause: str
     effect: str

@@ -59,6 +59,37 @@ class OfLot(Record):
         return Lies(self.places, (self.use,) if self.use else (), ground.degrees(drawn))
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfNotice(Record):
+    """What is said of a notice, or of lots of it. `number`: that of its case."""
+
+    catalogue_class: ClassVar[str] = ItemClass.LICENCES
+    release: ClassVar[Release] = Release.STANDING
+    erasure: ClassVar[Erasure] = Erasure.NOTHING_PERSONAL
+
+    number: str
+    office: str
+    on: date | None
+    notice_no: str
+    lots: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """What the notice is called: its number as printed, else that of the case."""
+        return self.notice_no or self.number
+
+
+OF_NOTICE: Final = {
+    "number": "公告",
+    "office": "机关",
+    "on": "日期",
+    "notice_no": "公告编号",
+    "lots": "宗地",
+    "places": "所在区域",
+}
+
+
 OF_LOT: Final = {
     "number": "宗地",
     "office": "机关",

@@ -36,6 +36,9 @@ class OfferLaw:
     halting: Article
     changing: Article
     shown: Article
+    inquiry: Article
+    hall: Article
+    reserve: Article
     listing_least: Amount
     auction_needs_three: bool
 
@@ -48,7 +51,8 @@ def _of(text: Statute, numbers: dict[str, str], least: Amount, *, three: bool) -
     return OfferLaw(listing_least=least, auction_needs_three=three, **articles)
 
 
-_READ: Final = frozenset({"notice", "listing", "deal", "result"})
+_READ: Final = frozenset({"notice", "listing", "deal", "result", "inquiry", "hall", "reserve"})
+"""`inquiry`: the office helps bidders look into the land; `hall`: how an auction runs; `reserve`: none below it."""
 OF_2002: Final = _of(
     texts.BIDDING_2002,
     {
@@ -61,6 +65,9 @@ OF_2002: Final = _of(
         "halting": "10",
         "changing": "10",
         "shown": "24",
+        "inquiry": "12",
+        "hall": "16",
+        "reserve": "17",
     },
     Amount(10, Unit.WORKDAYS),
     three=True,
@@ -77,6 +84,9 @@ OF_2007: Final = _of(
         "halting": "8",
         "changing": "8",
         "shown": "22",
+        "inquiry": "12",
+        "hall": "15",
+        "reserve": "16",
     },
     Amount(10, Unit.DAYS),
     three=False,

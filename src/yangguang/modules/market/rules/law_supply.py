@@ -6,6 +6,7 @@ from typing import Final
 
 from yangguang.base.basis import Article
 from yangguang.base.market import texts
+from yangguang.base.statutes import DISCLOSURE_2019
 from yangguang.base.statutes.ground import IDLE_LAND_2012
 
 PAYMENT: Final = texts.URBAN_LAND_1995[16]
@@ -29,6 +30,10 @@ INSPECTED: Final = Article(
     "26",
     assumed="实际动工、竣工日期须经实地核查、有照片，见监管系统的要求，没有读到规定的条文",
 )
+PHOTO_SHOWN: Final = Article(
+    DISCLOSURE_2019, "15", assumed="两人核对照片后才公开：为不公开个人隐私的良好做法，没有规定"
+)
+"""What touches personal privacy isn't disclosed."""
 ACCEPTANCE: Final = texts.URBAN_LAND_1995[27]
 """A finished building is used once it was accepted."""
 TRANSFER: Final = Article(

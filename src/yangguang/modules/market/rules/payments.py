@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -26,8 +26,26 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """A part of an agreed payment that came late, or hasn't come: how much, until when, days, what it costs.
+
+    `is_open`: it isn't paid yet, and `until` is the day that was asked for. `fee_fen` isn't rounded.
+    """
+
+    fen: int
+    until: date
+    days: int
+    share: Fraction
+    fee_fen: Fraction
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
-    """One agreed payment as it stands: what was paid of it, the last day, days late, what being late costs."""
+    """One agreed payment as it stands: what was paid of it, the last day, days late, what being late costs.
+
+    `late`: the parts of which the fee is the sum, half a fen and more being one.
+    """
 
     no: int
     due_on: date | None
@@ -36,6 +54,7 @@ class Owed:
     paid_on: date | None
     late_days: int
     late_fee_fen: int
+    late: tuple[Late, ...] = ()
 
     @property
     def open_fen(self) -> int:
@@ -57,7 +76,8 @@ def course(agreed: Sequence[Instalment], payments: Iterable[Paid], *, on: date) 
 
 
 def _owed(one: Instalment, purse: list[list[object]], *, on: date) -> Owed:
-    left, paid_on, fee, days = one.fen, None, Fraction(0), 0
+    left, paid_on = one.fen, None
+    late: list[Late] = []
     while left and purse:
         day, fen = purse[0]
         assert isinstance(day, date)
@@ -65,22 +85,24 @@ def _owed(one: Instalment, purse: list[list[object]], *, on: date) -> Owed:
         part = min(left, fen)
         left -= part
         paid_on = day
-        fee, days = _later(one, part, day, fee, days)
+        late += _late(one, part, day, is_open=False)
         if part == fen:
             purse.pop(0)
         else:
             purse[0][1] = fen - part
     if left:
-        fee, days = _later(one, left, on, fee, days)
+        late += _late(one, left, on, is_open=True)
+    fee = sum((part.fee_fen for part in late), Fraction(0))
+    days = max((part.days for part in late), default=0)
     whole = int(fee + Fraction(1, 2))  # half a fen and more is one
-    return Owed(one.no, one.due_on, one.fen, one.fen - left, paid_on, days, whole)
+    return Owed(one.no, one.due_on, one.fen, one.fen - left, paid_on, days, whole, tuple(late))
 
 
-def _later(one: Instalment, fen: int, day: date, fee: Fraction, days: int) -> tuple[Fraction, int]:
+def _late(one: Instalment, fen: int, day: date, *, is_open: bool) -> Iterator[Late]:
     if one.due_on is None or day <= one.due_on:
-        return fee, days
-    late = (day - one.due_on).days
-    return fee + late * fen * daily_share(one.due_on), max(days, late)
+        return
+    days, share = (day - one.due_on).days, daily_share(one.due_on)
+    yield Late(fen, day, days, share, days * fen * share, is_open)
 
 
 def agreed(

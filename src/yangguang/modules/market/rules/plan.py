@@ -21,6 +21,16 @@ ADJUSTED: Final = Article(
 ACCOUNTED: Final = Article(
     texts.SUPPLY_PLANS_2010, "", assumed="半年和全年公布供应情况见2012年报告，没有读到规定的条文"
 )
+UNDATED: Final = sentence(
+    Reason.FACTS,
+    "没有写明公布日期，按年度的第一日收录；是否逾期公布不能判断。",
+    basis=PUBLISHED_2010,
+)
+"""What is found in an adopted plan that prints no day."""
+ACCOUNT_UNDATED: Final = sentence(
+    Reason.FACTS, "没有写明供应情况的公布日期，按计算期满的次日收录。", basis=ACCOUNTED
+)
+"""What is found where the account of an adopted plan prints no day."""
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 

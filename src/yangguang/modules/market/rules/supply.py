@@ -42,8 +42,9 @@ def why_not_pay(facts: Mapping[str, Any]) -> Iterator[Sentence]:
 
 def why_not_vary(facts: Mapping[str, Any]) -> Iterator[Sentence]:
     """A varied contract doesn't put the start before its own signing (a start that has passed can't be kept)."""
-    start, agreed = facts.get("new_start_due"), facts["agreed_on"]
-    if start is not None and start < agreed:
+    start, agreed = facts.get("start_due"), facts["agreed_on"]
+    is_new = facts.get("start_agreed_on") == agreed
+    if is_new and start is not None and start < agreed:
         yield sentence(
             Reason.RULE,
             "补充协议约定的动工日期（{start}）早于协议签订日期（{on}），无法履行。",
@@ -56,7 +57,7 @@ def why_not_vary(facts: Mapping[str, Any]) -> Iterator[Sentence]:
 
 def why_not_extend(facts: Mapping[str, Any]) -> Iterator[Sentence]:
     """A start is put off once it was agreed, and by a year in all at most."""
-    agreed = facts.get("new_start_due") or facts.get("start_due")
+    agreed = facts.get("start_due")
     if agreed is None:
         yield sentence(Reason.FACTS, "没有约定动工日期，谈不上延长。", basis=law_supply.EXTENSION)
         return
@@ -135,6 +136,31 @@ def over_the_price(paid_fen: int, price_fen: int | None) -> Iterator[Sentence]:
             basis=law_supply.PAYMENT,
             paid=paid_fen,
             price=price_fen,
+        )
+
+
+def to_come(stated: Lot, *, by: date) -> Iterator[Sentence]:
+    """A real day that a source published isn't later than the day on which it came in: such a one isn't counted."""
+    for day in (stated.printed_handover_on, stated.printed_start_on, stated.printed_finish_on):
+        if day is not None and day > by:
+            yield sentence(
+                Reason.FACTS,
+                "来源公布的实际日期（{day}）还没有到（{by}收录），不计入进展。",
+                basis=law.RESULT,
+                day=day,
+                by=by,
+            )
+
+
+def other_than_printed(real: date, printed: date | None) -> Iterator[Sentence]:
+    """A real day that is entered is the one that a source published before."""
+    if printed is not None and printed != real:
+        yield sentence(
+            Reason.FACTS,
+            "来源公布的实际日期为{printed}，登记为{real}：以登记的为准，请核实。",
+            basis=law.RESULT,
+            printed=printed,
+            real=real,
         )
 
 

@@ -46,7 +46,10 @@ NONSENSE = {
 }
 OPENING = ("land-offer", "land-supply", "supply-plan", "idle-land", "land-agreement")
 AT_THE_DESK = ("empty", "long", "huge", "nul", "emoji", "letters", "infinite", "last date")
-PUBLIC = ("market/follow/", "{offer}sign-up/", "{offer}bid/", "{tender}bid/")
+PUBLIC = (
+    *("market/follow/", "{offer}sign-up/", "{offer}bid/", "{tender}bid/"),
+    "{asked}",
+)
 ASKING = ("market/map/", "market/lots/", "market/figures/", "market/plans/", "market/stock/")
 NAMES = re.compile(r'<(?:input|textarea|select)\b[^>]*?\bname="([^"]+)"')
 DOINGS = ("code", "bid", "go_on", "hand_in", "reveal", "no such")
@@ -74,6 +77,7 @@ def begun(office, officer):
     for name, notice in (("offer", NOTICE), ("tender", TENDER)):
         case = of_offer.announce(office, by=officer, at=clock("2026-03-02"), notice=notice)
         found[name] = f"market/offers/{case.pk}/01/"
+    found["asked"] = f"market/offers/{case.pk}/questions/"
     return found
 
 
@@ -130,7 +134,8 @@ def test_anybody_types_nonsense(client, begun, kind, monkeypatch):
     monkeypatch.setattr(posting, "current", object)
     for address in PUBLIC:
         here = f"/zh-hans/{address.format(**begun)}"
-        for doing in DOINGS if address.endswith("bid/") else ("",):
+        ways = {"bid/": DOINGS, "}": ("ask", "mine", "forget")}
+        for doing in next((ways[end] for end in ways if address.endswith(end)), ("",)):
             answer = typed_into(client, here, NONSENSE[kind], do=doing)
             assert answer.status_code in {200, 302, 422}, (address, answer)
             assert "<h1" in said(answer) or answer.status_code == 302
@@ -170,7 +175,7 @@ SIGNED = {
     "use_printed": "工业用地",
     "holder": "示例制造有限公司",
     "price": "200",
-    "ratio_high": "2",
+    "ratio": "≤2",
     "start_on": "2026-09-01",
 }
 SUMS = ("Infinity", "1e99999999", "1e999", "-5", "NaN", "9" * 30, "٢٠٠")

@@ -8,7 +8,7 @@ from typing import Final
 
 from yangguang.base.basis import Article
 from yangguang.base.numbering.reading import Doubt
-from yangguang.base.refusal import Reason, Said, Sentence, sentence, side_by_side
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.kernel.imports.findings import Finding
 
 LABELS: Final[Mapping[str, Said]] = {
@@ -112,4 +112,7 @@ def told(found: Found, *, columns: Container[str], stops: bool = False) -> Findi
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int | str | Said) else str(side_by_side(value))
+    """Return what fills a place: sentences of ours stay sentences, alone or side by side."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value if isinstance(value, int | str | Said) else str(value)

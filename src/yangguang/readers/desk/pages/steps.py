@@ -42,7 +42,7 @@ class Doing:
     def form(self) -> type[Form]:
         """The form of the step."""
         case = self.seen.case
-        filling = Filling(case.office, case, self.on)
+        filling = Filling(case.office, case, self.on, self.option.member)
         return entering.form_of(self.seen.manifest, self.option.step, filling)
 
     def proposed(self) -> Mapping[str, Any]:

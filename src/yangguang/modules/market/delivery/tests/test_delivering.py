@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import resource
+import tracemalloc
 
 import pytest
 
 from yangguang.kernel.imports import acts as imports
 from yangguang.kernel.imports import adopting, sending
 from yangguang.kernel.imports.models import Batch, BatchState, StagedRow
+from yangguang.kernel.imports.reading import rows_of
+from yangguang.kernel.imports.reading.unfolding import lines_of_list
+from yangguang.kernel.imports.writing import xlsx
 from yangguang.modules.market import models
 from yangguang.modules.market.delivery import acts, bodies
 from yangguang.modules.market.delivery.models import Delivery
@@ -129,9 +133,75 @@ def test_an_object_a_line_is_taken_under_the_number_of_its_line(client, own):
     assert told["dropped_columns"] == ["jsDw"]  # nothing is dropped in silence
 
 
+def as_list(*numbers):
+    names = HEAD.split(",")
+    rows = [dict(zip(names, line(no).split(","), strict=True)) for no in numbers]
+    return json.dumps(rows, ensure_ascii=False, indent=2).encode()
+
+
+def test_a_list_of_objects_is_taken_under_the_place_of_each(client, own):
+    assert send(client, as_list(1, 2), own, media=bodies.LIST).status_code == 202
+    work()
+    assert [(row["row"], row["state"]) for row in report(client, own)] == [(1, "in"), (2, "in")]
+    assert models.Lot.objects.count() == 2
+
+
+def test_a_sheet_is_taken_under_the_rows_of_its_sender(client, own):
+    # a blank row between: the sender's second lot stands in row 4 of the sheet
+    rows = [HEAD.split(","), line(1).split(","), [""] * 17, line(2).split(",")]
+    assert send(client, xlsx(rows), own, media=bodies.SHEET).status_code == 202
+    work()
+    assert [(row["row"], row["state"]) for row in report(client, own)] == [(2, "in"), (4, "in")]
+
+
+def test_the_report_comes_in_the_form_that_is_asked_for(client, own):
+    send(client, table(line(1), line(2, signed="=1+1")), own)
+    work()
+    lines = report(client, own)
+    assert [row["state"] for row in lines] == ["in", "back"]
+
+    def asked(media):
+        return b"".join(
+            client.get(f"{PATH}/night-1/report", headers={**own, "Accept": media}).streaming_content
+        )
+
+    assert json.loads(asked(bodies.LIST)) == lines
+    # one line for what is in, and one for each thing that was found of what is back
+    sheet = [row.cells for row in rows_of(asked(bodies.SHEET), name="report.xlsx")]
+    assert sheet[0] == ("row", "state", "case", "code", "column", "said")
+    assert len(sheet) == 1 + 1 + len(lines[1]["findings"])
+    assert [row[0] for row in sheet[1:]] == ["2", *["3"] * len(lines[1]["findings"])]
+
+
+def test_a_list_is_never_held_whole(tmp_path):
+    """Forty megabytes of objects pass through a few hundred kilobytes of memory."""
+    path = tmp_path / "list.json"
+    with path.open("wb") as out:
+        out.write(b"[")
+        for n in range(40):
+            out.write((b"," if n else b"") + b'{"a": "%s"}' % (b"x" * 900_000))
+        out.write(b"]")
+    tracemalloc.start()
+    with path.open("rb") as file, (tmp_path / "lines").open("wb") as lines:
+        lines_of_list(file, lines, most=100)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (tmp_path / "lines").read_bytes().count(b"\n") == 40
+    assert most < 12_000_000
+
+
 @pytest.mark.parametrize(
     ("content", "media", "status"),
     [
+        *((text, bodies.LIST, 422) for text in (b"[", b"{}", b"[1]", b'[{"a":1}', b'[{"a":1},]')),
+        (b'[{"a":1}] x', bodies.LIST, 422),
+        (b'[{"a":1} {"a":2}]', bodies.LIST, 422),
+        (b"[" * 100_000, bodies.LIST, 422),
+        (b'[{"a":' + b"[" * 100_000, bodies.LIST, 422),
+        (b'[{"a":"' + b"x" * 1_200_000 + b'"}]', bodies.LIST, 422),
+        (b"\xff\xfe", bodies.LIST, 422),
+        (b"PK\x03\x04 no workbook", bodies.SHEET, 422),
+        (b"a,b\n1,2\n", bodies.SHEET, 422),
         (b"%PDF-1.7", "application/pdf", 415),
         (b"\xff\xfe\x00", "text/csv", 422),
         (b"{", "application/x-ndjson", 422),

@@ -56,8 +56,9 @@ if (seal && window.crypto && crypto.subtle) {
       return;
     }
     const fen = BigInt(said[1]) * 1000000n + BigInt((said[2] || "").padEnd(6, "0"));
-    const { case: number, lot, bidder } = seal.dataset;
-    const text = `yangguang-bid-1\n${number}\n${lot}\n${bidder}\n${fen}\n${nonce.value}\n`;
+    const { head, case: number, lot, bidder } = seal.dataset;
+    const lines = [head || "yangguang-bid-1", number, lot, bidder, fen, nonce.value];
+    const text = lines.filter((line) => line !== undefined).map((line) => `${line}\n`).join("");
     sealed.value = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
   });
 }

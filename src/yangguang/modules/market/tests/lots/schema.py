@@ -27,6 +27,14 @@ def read(name: str) -> dict[str, Any]:
     return found
 
 
+def with_location(rule: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema with the fields of the location extension."""
+    added = read("location-extension.json")
+    rule["definitions"]["Item"]["properties"] |= added["Item"]["properties"]
+    rule["definitions"]["Location"] = added["Location"]
+    return rule
+
+
 def faults(value: Any, rule: dict[str, Any], whole: dict[str, Any], at: str = "") -> Iterator[str]:
     """Yield where a value is not as its schema says."""
     if "$ref" in rule:

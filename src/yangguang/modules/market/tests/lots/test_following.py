@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from yangguang.base.located import Lies
+from yangguang.base.market.lot import Use
+from yangguang.base.market.words import UseClass
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.ledger import sequencer
 from yangguang.kernel.subscriptions import acts, following, grounds, posting
@@ -16,6 +20,7 @@ from yangguang.kernel.subscriptions.models import Ground, Note, Subscription, To
 from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.lots.conftest import square
 
+INDUSTRY = Use(printed="工业用地", code="0601", kind=UseClass.INDUSTRY)
 AT = clock("2026-03-01")
 AROUND = "112.199,24.399 112.205,24.399 112.205,24.405 112.199,24.405"
 """Around the square of the lot at 112.200 to 112.202, 24.400 to 24.402."""
@@ -120,3 +125,61 @@ def test_the_page_of_a_lot_leads_to_its_ground(sign, monkeypatch):
     lot = sign(drawn=square(112.200, 24.400))
     said = Client().get("/zh-hans/market/follow/", {"lot": lot.number}).content.decode()
     assert "112.200000,24.400000" in said
+
+
+def entries(**asked) -> list[str]:
+    answer = Client().get("/zh-hans/feeds/land.json", asked)
+    assert answer.status_code == 200
+    return [item["title"] for item in json.loads(answer.content)["items"]]
+
+
+def test_a_feed_holds_what_touches_its_ground(sign, areas):
+    follow(sign)
+    sign(name="示例厂房", uses=(INDUSTRY,), drawn=square(113.300, 24.400))
+    sequencer.run(at=clock("2026-03-02") + timedelta(minutes=3))
+    garden, works = "供应结果：示例花园", "供应结果：示例厂房"
+    assert entries() == [works, garden]
+    assert entries(corners=AROUND) == [garden]
+    assert entries(corners=ELSEWHERE) == []
+    assert entries(corners=AROUND, use="住宅用地", kind="supply-result") == [garden]
+    assert entries(corners=AROUND, use="工矿仓储用地") == []
+    assert entries(corners=AROUND, kind="lot-offered") == []
+    assert entries(use="工矿仓储用地") == [works]
+
+
+def test_a_feed_of_a_use_leads_on_through_what_is_of_another(sign, monkeypatch):
+    sign(name="示例厂房", uses=(INDUSTRY,))
+    for _ in range(3):
+        sign()
+    sequencer.run(at=clock("2026-03-02") + timedelta(minutes=3))
+    monkeypatch.setattr("yangguang.readers.feeds.land.MOST_READ", 2)
+    seen, address = [], "/zh-hans/feeds/land.json?use=工矿仓储用地"
+    for _ in range(3):
+        said = json.loads(Client().get(address).content)
+        seen += [item["title"] for item in said["items"]]
+        address = said.get("next_url", "")
+        if not address:
+            break
+    assert seen == ["供应结果：示例厂房"]
+    assert not address
+
+
+@pytest.mark.parametrize(
+    "asked", [{"area": "000001"}, {"kind": "nothing"}, {"corners": "1,2"}, {"after": "x"}]
+)
+def test_an_address_that_is_no_feed_is_refused_in_words(db, asked):
+    answer = Client().get("/zh-hans/feeds/land.atom", asked)
+    assert 400 <= answer.status_code < 500
+
+
+def test_the_page_gives_the_address_of_a_feed_and_keeps_nothing(db, areas):
+    page, client = "/zh-hans/market/follow/", Client()
+    typed = {"way": "feed", "corners": AROUND, "area": "", "use": "住宅用地", "kind": ""}
+    onward = client.post(page, typed | {"address": "a@example.org"})["Location"]
+    assert "example.org" not in onward
+    said = client.get(onward).content.decode()
+    (address,) = re.findall(r'href="(/zh-hans/feeds/land\.atom[^"]*)"', said)
+    assert client.get(address.replace("&amp;", "&")).status_code == 200
+    assert Subscription.objects.count() == 0
+    assert client.post(page, {"way": "feed", "corners": ""}).status_code == 422
+    assert client.post(page, {"way": "feed", "corners": "1,2"}).status_code == 422

@@ -69,7 +69,7 @@ def test_what_breaks_off_in_the_middle_of_a_bid_leaves_nothing_of_it(store, list
 
     before = Step.objects.filter(case_number=listing.case.pk).count()
     with monkeypatch.context() as patch:
-        patch.setattr("yangguang.modules.market.acts.projecting.write", broken)
+        patch.setattr("yangguang.kernel.cases.settling.settle", broken)
         with pytest.raises(RuntimeError):
             _bid(listing, 1, 200_000_000)
     assert Step.objects.filter(case_number=listing.case.pk).count() == before

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from yangguang.modules.market.past import planned_columns
+
 FOLDER = Path(__file__).parent
 DEAL = {
     "project": "项目名称",
@@ -95,6 +97,26 @@ KEPT = {
     "state": "开发状况",
     "reason": "原因",
 }
+PLAN = {
+    "place": "地区",
+    "year": "年度",
+    "date": "公布日期",
+    "total_ha": "供应总量",
+    "residential_ha": "住宅用地",
+    "commodity_ha": "商品住房",
+    "basis": "批准文号",
+    "growth_stated": "印出的增幅",
+}
+PARTS = {"存量用地": "住宅用地其中存量", "新增用地": "住宅用地其中新增"}
+OWN_PARTS = {
+    "LM-012": {
+        "廉租房": "保障房",
+        "经济适用房": "保障房",
+        "拆迁安置保障房": "拆迁安置",
+        "拆迁安置中小套型": "拆迁安置",
+    },
+}
+"""Which part of another a part is, as the announcement says in words."""
 KINDS = {
     "mortgage": "土地抵押",
     "transfer_between_holders": "土地使用权转让",
@@ -143,6 +165,53 @@ def lots(record: dict[str, Any]) -> list[dict[str, str]]:
     if "供应方式" in shared:
         shared["供应方式"] = _WAYS[shared["供应方式"]]
     return [{**shared, **_row(parcel, PARCEL)} for parcel in record["parcels"]]
+
+
+def plan(record: dict[str, Any]) -> dict[str, str]:
+    """Return a supply plan as a row: what a sender writes who reads the record."""
+    row = _row(record, PLAN)
+    row |= record.get("by_use_ha", {}) | record.get("residential_parts", {})
+    some = record.get("some_uses_ha", {})
+    row |= {use: area for use, (area, _share) in some.items()}
+    shares = [f"{use}={share}" for use, (_area, share) in some.items()]
+    shares += [f"{use}={share}" for use, share in record.get("shares", {}).items()]
+    others = []
+    for name, area in record.get("parts_ha", {}).items():
+        if name in PARTS:
+            row[PARTS[name]] = area
+        else:
+            of = OWN_PARTS.get(record["id"], {}).get(name, "")
+            others.append(f"{name}={area}" + (f"（属{of}）" if of else ""))
+    if "affordable_ha" in record:
+        others.append(f"保障性住房={record['affordable_ha']}")
+        shares.append(f"保障性住房占住宅用地={record['affordable_share']}")
+    if "three_kinds_share" in record:
+        shares.append(f"保障房+拆迁安置+中小套型商品房占住宅用地={record['three_kinds_share']}")
+    if "rental_ha" in record:
+        others.append(f"租赁住房={record['rental_ha']}")
+    if "rental" in record:
+        of = {"保障性": "（属租赁住房）", "市场化": "（属租赁住房）"}
+        names = {"合计": "租赁住房"}
+        others += [f"{names.get(k, k)}={v}{of.get(k, '')}" for k, v in record["rental"].items()]
+    row |= {"其他分项": "；".join(others), "印出的占比": "；".join(shares)}
+    first = {title: one.titles[0] for one in planned_columns.COLUMNS for title in one.titles}
+    whole = row | _lacking(record)
+    return {first[title]: text for title, text in whole.items() if text}  # one heading for a column
+
+
+def _lacking(record: dict[str, Any]) -> dict[str, str]:
+    """Say what a plan leaves out; the year that LM-013 lost is taken as 2023, as what is expected of it says."""
+    uses_listed = "by_use_ha" in record and record["id"] != "LM-013"
+    row = {
+        "用途已列全": "是" if uses_listed else "否",
+        "住房类别已列全": "是" if "residential_parts" in record else "否",
+    }
+    if record["id"] == "LM-013":
+        row["年度"] = "2023"
+    if "increase_ha" in record:  # 386 more than the year before: 1237 - 386
+        before = int(record["residential_ha"]) - int(record["increase_ha"])
+        row |= {"上年面积": str(before), "增幅所指": "住宅用地"}
+    return row
 
 
 def kept(record: dict[str, Any]) -> dict[str, str]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from yangguang.base.market.lot import Lot as Stated
-from yangguang.kernel.imports import acts, adopting, writing
+from yangguang.kernel.imports import acts, adopting, findings, writing
 from yangguang.kernel.imports.models import RowState, StagedRow
 from yangguang.kernel.imports.tests.sheets import sheet, workbook
 from yangguang.kernel.records import queries as records
+from yangguang.kernel.ui.say import say
 from yangguang.modules.market.models import Holder, Lot
 from yangguang.modules.market.past import keeping, offered, supplied
+from yangguang.modules.market.past.found import told
 from yangguang.modules.market.tests.conftest import clock
 
 AT = clock("2026-11-27")
@@ -95,6 +99,18 @@ def test_a_good_row_has_no_findings():
 )
 def test_each_fault_is_named_and_nothing_is_repaired(changed, rules):
     assert found(**changed) == rules
+
+
+def test_a_doubt_within_a_finding_is_said_as_the_reader_reads():
+    """What a report says in English has no Chinese but what it quotes of the table."""
+    known = {title: one.name for one in supplied.IMPORTER.columns for title in one.titles}
+    row = {**GOOD, "电子监管号": "99O1012024B000l7", "约定竣工时间": "1901-01-02", "土地用途": ""}
+    read = supplied.row({known[title]: text for title, text in row.items()})
+    kept = json.loads(json.dumps(findings.plain(told(one, columns=()) for one in read.found)))
+    with translation.override("en"):
+        said = [say(one.said, marked=False) for one in findings.read(kept)]
+    assert len(said) >= 3
+    assert not re.search("[\u4e00-\u9fff]", "".join(re.sub("“[^”]*”", "", one) for one in said))
 
 
 def test_what_cannot_be_read_stays_as_printed():

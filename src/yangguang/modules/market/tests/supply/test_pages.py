@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from yangguang.base.market.lot import Lot
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.modules.market import acts, models
@@ -33,14 +31,6 @@ def at_work(settings, monkeypatch, tmp_path):
 
 def text(answer):
     return answer.content.decode()
-
-
-NEW = "/zh-hans/desk/new/land-supply/"
-
-
-def once(browser):
-    """Return what a form that is opened now sends with it."""
-    return {"once": re.search(r'name="once" value="([^"]+)"', text(browser.get(NEW)))[1]}
 
 
 def desk(person):
@@ -190,7 +180,7 @@ def test_another_county_sees_nothing(watched, province):
         assert browser.get(f"/zh-hans/desk/market/{path}").status_code == 404
 
 
-def test_a_field_check_is_made_on_a_phone(watched, person):
+def test_a_field_check_is_made_on_a_phone(watched, person, second):
     browser = desk(person)
     found = browser.get("/zh-hans/desk/market/checks/", {"number": watched.supervision_no})
     here = f"/zh-hans/desk/market/checks/{watched.number}/"
@@ -202,13 +192,15 @@ def test_a_field_check_is_made_on_a_phone(watched, person):
         "longitude": "112.4512",
         "latitude": "24.3512",
         "seen_at": "2025-09-30T09:30",
-        "is_shown": "on",
+        "is_offered": "on",
     }
     assert browser.post(here, sent).status_code == 422  # no photo
     photo = SimpleUploadedFile("a.jpg", picture(), content_type="image/jpeg")
     assert browser.post(here, {**sent, "photo": photo}).status_code == 302
     one = models.Inspection.objects.get()
     assert one.seen_at == clock("2025-09-30", "09:30")
+    released = {"key": str(one.key), "do": "release"}
+    assert desk(second).post("/zh-hans/desk/market/photos/", released).status_code == 302
     answer = Client().get(f"/zh-hans/market/checks/{one.key}.jpg")
     assert answer["Content-Type"] == "image/jpeg"
     assert b"Phone" not in answer.content
@@ -233,40 +225,21 @@ def test_licensed_area_is_entered_at_the_desk(office, officer, person):
     assert browser.post(here, {**sent, "number": "nothing"}).status_code == 422
 
 
-def test_a_contract_is_signed_from_an_empty_form(office, person):
-    browser = desk(person)
-    sent = {
-        "name": "示例厂房",
-        "place": "990101",
-        "location": "示例镇一号路",
-        "area_m2": "6666",
-        "way": "挂牌出让",
-        "use_printed": "工业用地",
-        "use_code": "0601",
-        "use_kind": "工矿仓储用地",
-        "years": "50",
-        "ratio_low": "1",
-        "ratio_high": "2",
-        "price": "200",
-        "instalments": "2025-11-01 100\n2026-03-01 100",
-        "is_whole": "on",
-        "holder": "示例制造有限公司",
-        "contract_no": "示合〔2025〕1号",
-        "handover_on": "2025-11-01",
-        "start_on": "2026-05-01",
-        "finish_on": "2028-05-01",
-    }
-    answer = browser.post(NEW, {**sent, **once(browser)})
-    assert models.Lot.objects.exists(), text(answer)
-    lot = models.Lot.objects.get()
-    assert (lot.price_fen, lot.area_m2) == (200_000_000, Decimal(6666))
-    stated = Lot.from_text(lot.stated)
-    assert [one.fen for one in stated.instalments] == [100_000_000, 100_000_000]
-    assert stated.ratio.high.value == 2
-
-
-def test_wrong_instalments_are_said_to_be_wrong(office, person):
-    browser = desk(person)
-    answer = browser.post(NEW, {"instalments": "明年 一百万", **once(browser)})
-    assert not models.Lot.objects.exists()
-    assert "看不懂这些分期" in text(answer)
+def test_the_desk_derives_the_late_fee_and_the_page_shows_the_days(client, office, officer, person):
+    """1,000,000 yuan due 1 April 2024, paid 11 April: 10 days x 0.1 % = 10,000 yuan. The second, due 1 December
+    2024, is open on 1 October 2025: 304 days x 0.1 % of 1,000,000 = 304,000 yuan. Together 314,000.
+    """
+    case, lot = signed(office, officer)
+    acts.of_supply.pay(case, by=officer, at=clock("2024-04-11"), paid_fen=100_000_000, instalment=1)
+    here = f"/zh-hans/desk/market/dues/{lot.number}/"
+    assert (
+        desk(person).get("/zh-hans/desk/market/dues/", {"number": lot.number})["Location"] == here
+    )
+    page = text(desk(person).get(here))
+    for said in ("10,000.00", "304,000.00", "314,000", "千分之1"):
+        assert said in page, said
+    public = text(client.get(f"/zh-hans/market/lots/{lot.number}/"))
+    assert "晚 10 日" in public
+    assert "已逾期 304 日" in public
+    assert "314,000" not in public  # a claim of the contract, decided by nobody yet
+    assert client.get(here).status_code in (302, 403)

@@ -36,6 +36,17 @@ def test_what_is_unpaid_costs_until_today():
     assert (first.open_fen, first.late_days, first.late_fee_fen) == (50_000, 60, 3_000)
 
 
+def test_the_fee_is_the_sum_of_its_parts():
+    """Due 1 April, 1,000 yuan: 400 paid on 11 April (10 days: 4 yuan), 600 open on 1 May (30 days: 18 yuan)."""
+    first, _ = payments.course(TWO, [Paid(date(2024, 4, 11), 40_000)], on=date(2024, 5, 1))
+    told = [(one.fen, one.until, one.days, one.fee_fen, one.is_open) for one in first.late]
+    assert told == [
+        (40_000, date(2024, 4, 11), 10, 400, False),
+        (60_000, date(2024, 5, 1), 30, 1_800, True),
+    ]
+    assert (first.late_days, first.late_fee_fen) == (30, 2_200)
+
+
 def test_what_is_paid_after_the_day_asked_for_is_not_paid_yet():
     first, _ = payments.course(TWO, [Paid(date(2024, 4, 2), 100_000)], on=date(2024, 4, 1))
     assert (first.open_fen, first.late_fee_fen) == (100_000, 0)
