@@ -16,13 +16,14 @@ from yangguang.site.example.land import COUNTY, Land
 
 EXCHANGE: Final = "示例省土地市场网（演示资料）"
 DAYS_AGO: Final = 40
+PLACE, OF_NUMBER = "示例县", "示县挂〔演示〕9号"
 
 
 def _kept(day: date) -> Iterator[Kept]:
     """Yield them as published before `day`."""
     yield Kept(
         kind=KeptKind.MORTGAGE,
-        title="示例县东坳工业园厂房用地",
+        title=f"{PLACE}东坳工业园厂房用地",
         organ="示例县不动产登记中心",
         location="示例县东坳镇工业园三路",
         on=day - timedelta(days=400),
@@ -38,7 +39,7 @@ def _kept(day: date) -> Iterator[Kept]:
     )
     yield Kept(
         kind=KeptKind.TRANSFER,
-        title="示例县南门商铺用地转让",
+        title=f"{PLACE}南门商铺用地转让",
         location="示例县城关镇南门街",
         on=day - timedelta(days=210),
         area_m2=Decimal(860),
@@ -54,10 +55,10 @@ def _kept(day: date) -> Iterator[Kept]:
     )
     yield Kept(
         kind=KeptKind.SUSPENSION,
-        title="示县挂〔演示〕9号公告中止",
+        title=f"{OF_NUMBER}公告中止",
         organ="示例县自然资源局",
-        of_number="示县挂〔演示〕9号",
-        printed=(("所涉公告", "示县挂〔演示〕9号"), ("原因", "规划条件需要调整")),
+        of_number=OF_NUMBER,
+        printed=(("所涉公告", OF_NUMBER), ("原因", "规划条件需要调整")),
     )
 
 

@@ -14,6 +14,8 @@ from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.refusals import Refused
 
 DEDUCTED: Final = "扣除"
+WAYS_TO_DEDUCT: Final = (DEDUCTED, "deducted")
+"""The line before a ring that is taken out, in either language of the page."""
 NORTH, EAST = "north", "east"
 SYSTEM: Final = ("datum", "encoding", "width", "zone", "order")
 """The fields of `SystemForm` in their order."""
@@ -120,13 +122,14 @@ def _rings(text: str) -> Iterator[tuple[list[str], bool]]:
     deducted = False
     for raw in [*text.splitlines(), ""]:
         line = raw.strip()
-        if line and line != DEDUCTED:
+        is_word = line.lower() in WAYS_TO_DEDUCT
+        if line and not is_word:
             lines.append(line)
             continue
         if lines:
             yield lines, deducted
             lines, deducted = [], False
-        deducted = deducted or line == DEDUCTED
+        deducted = deducted or is_word
 
 
 def _in_ring(place: int, why: Sentence) -> Sentence:
