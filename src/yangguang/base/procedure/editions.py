@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from yangguang.base.basis import Article
 from yangguang.base.procedure.limits import Fact, Limit
@@ -23,7 +23,7 @@ def derive(cls: type[Procedure], stated: Mapping[str, Step]) -> dict[str, Step]:
     Copies rest on the articles of `rests_on`, and refer to the steps of `cls`, as do those stated anew. TypeError: it
     says no day of its own, or another article for a step that isn't taken over.
     """
-    earlier = cls.__mro__[1]
+    earlier = cast("type[Procedure]", cls.__mro__[1])
     if "in_force" not in vars(cls):
         raise TypeError(f"{cls.__name__}: say since when it is in force")
     taken = {name: step for name, step in earlier.steps.items() if name not in stated}

@@ -129,8 +129,8 @@ def course_of(
     Linked cases are asked for only where the procedure names others in `not_while`.
     """
     found = _rows(case) if rows is None else rows
-    known = found.takings if isinstance(found, long.Rows) else None
-    takings = known or tuple(taking_of(row, case.procedure) for row in found)
+    held = found.takings if isinstance(found, long.Rows) else None
+    takings = held or tuple(taking_of(row, case.procedure) for row in found)
     if linked is None:
         linked = links.linked_of([case]).get(case.pk, ())
     line, known = registry.of(case.procedure).line, calendar or calendars.current()

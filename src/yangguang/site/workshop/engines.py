@@ -12,9 +12,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import patch
 
-import pytest
+if TYPE_CHECKING:
+    import pytest
 
 MADE: Final = "django_db_setup"
 """The fixture on which all stand that give a test its database."""
@@ -75,9 +77,8 @@ def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
 @contextmanager
 def out_of_reach(item: pytest.Item) -> Iterator[None]:
     """Give the processes of a test that asks for no database, and of its fixtures, none to find."""
-    with pytest.MonkeyPatch.context() as patch:
-        if not asks(item):
-            patch.setitem(os.environ, "DATABASE_URL", NOWHERE)
+    nowhere = {} if asks(item) else {"DATABASE_URL": NOWHERE}
+    with patch.dict(os.environ, nowhere):
         yield
 
 

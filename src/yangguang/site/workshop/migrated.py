@@ -35,6 +35,8 @@ READ_BY_MIGRATIONS = {".py", ".sql", ".csv", ".json", ".txt", ".xml"}
 NAMED = "YANGGUANG_TESTS_COPY"
 """In the environment of a run's processes: how its copy is called on PostgreSQL."""
 
+ONE = {"default": None}
+"""Of the databases that settings know, the one that is made."""
 Made = list[tuple[BaseDatabaseWrapper, str, bool]]
 
 
@@ -53,11 +55,11 @@ def database(*, verbosity: int = 0) -> Made:
     connection = connections["default"]
     copy = _copy(connection)
     if copy is None:
-        return setup_databases(verbosity, interactive=False, aliases={"default"})
+        return setup_databases(verbosity, interactive=False, aliases=ONE)
     with _alone():
         if _is_there(connection, copy):
             return [(connection, _taken_from(connection, copy), True)]
-        made: Made = setup_databases(verbosity, interactive=False, aliases={"default"})
+        made: Made = setup_databases(verbosity, interactive=False, aliases=ONE)
         _keep(connection, copy)
         return made
 

@@ -20,6 +20,7 @@ from yangguang.kernel.files import acts as files
 from yangguang.kernel.files import making, storing
 from yangguang.kernel.files.acts import Prepared
 from yangguang.kernel.files.checking import Kind
+from yangguang.kernel.files.models import Upload
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market import rules
 from yangguang.modules.market.acts import exif
@@ -69,12 +70,10 @@ def inspect(
     assert latitude is not None
     assert seen_at is not None
     original = storing.read(photo.digest, photo.key)
-    content = cleaned(original)
+    pixels = cleaned(original)
     with transaction.atomic():
         files.keep(photo, about=str(case.pk), at=at)
-        made = making.make(
-            content, name=f"{row.number}.jpg", kind=Kind.JPEG, about=f"checks:{case.pk}", at=at
-        )
+        made = _shown(pixels, case, name=f"{row.number}.jpg", at=at)
         return Inspection.objects.create(
             key=_next_key(case),
             case=case,
@@ -94,6 +93,10 @@ def inspect(
             person_id=by.person_id,
             at=at,
         )
+
+
+def _shown(pixels: bytes, case: Case, *, name: str, at: datetime) -> Upload:
+    return making.make(pixels, name=name, kind=Kind.JPEG, about=f"checks:{case.pk}", at=at)
 
 
 def _said_by_photo(original: bytes) -> dict[str, Any]:

@@ -86,8 +86,8 @@ class Grid:
 
 def tables(below: Mapping[str, str]) -> tuple[Table, ...]:
     """Return the tables of a plan; `below`: the parts of the territory by code. Those without rows are left out."""
-    hectares = (_("公顷"),)
-    crossed = (WHOLE, *(Said(use.value) for use in UseClass))
+    hectares: tuple[Text, ...] = (_("公顷"),)
+    crossed: tuple[Text, ...] = (WHOLE, *(Said(use.value) for use in UseClass))
     found = (
         Table("uses", _("各用途的面积（公顷）"), _("用途"), HEADS, _uses()),
         Table("kinds", _("住宅用地的分类（公顷）"), _("住房类别"), hectares, _kinds()),

@@ -100,7 +100,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     question = Question.of(request.GET.dict())
     rows = reading.listed(question.asked)[:MOST_ROWS]
     today = day_of(timezone.now())
-    return csv_of.answer(f"market-notices-{today}", _head(), map(_line, rows))
+    return csv_of.answer(f"market-notices-{today}", _head(), (list(_line(row)) for row in rows))
 
 
 @open_page

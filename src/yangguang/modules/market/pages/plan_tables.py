@@ -33,7 +33,7 @@ def ways(first: Plan, plan: Plan, latest: Account | None, done: Linked) -> parts
     }
     rows: list[tuple[Cell | Text, ...]] = []
     for way in dict.fromkeys([*before, *now, *found]):
-        row = found.get(way)
+        row = found.get(way) if way else None
         rows.append(
             (
                 Said(way or ""),

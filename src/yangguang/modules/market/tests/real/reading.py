@@ -190,9 +190,11 @@ def plan(record: dict[str, Any]) -> dict[str, str]:
     if "rental_ha" in record:
         others.append(f"租赁住房={record['rental_ha']}")
     if "rental" in record:
-        of = {"保障性": "（属租赁住房）", "市场化": "（属租赁住房）"}
-        names = {"合计": "租赁住房"}
-        others += [f"{names.get(k, k)}={v}{of.get(k, '')}" for k, v in record["rental"].items()]
+        within = {"保障性": "（属租赁住房）", "市场化": "（属租赁住房）"}
+        called = {"合计": "租赁住房"}
+        others += [
+            f"{called.get(k, k)}={v}{within.get(k, '')}" for k, v in record["rental"].items()
+        ]
     row |= {"其他分项": "；".join(others), "印出的占比": "；".join(shares)}
     first = {title: one.titles[0] for one in planned_columns.COLUMNS for title in one.titles}
     whole = row | _lacking(record)
