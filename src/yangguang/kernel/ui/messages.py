@@ -168,6 +168,8 @@ def _said(call: ast.Call) -> list[ast.expr]:
             return call.args[2:3]
         case ast.Name(id="Question"):
             return call.args[1:3]
+        case ast.Name(id="Plain"):
+            return call.args[:2]
         case ast.Name(id=name) | ast.Attribute(attr=name) if name in _FINDINGS:
             return call.args[_FINDINGS[name]]
     return []

@@ -23,23 +23,31 @@ def auctioning(law: OfferLaw, announce: Step, admit: Step) -> tuple[Step, ...]:
         states=[facts_offer.lot, facts_offer.commitment],
         publishes=[ReserveSealed],
     )
-    open_hall = _in_hall(law, "开始拍卖", "始", after=[admit])
+    open_hall = _in_hall(law, title="开始拍卖", mark="始", after=[admit])
     call = _in_hall(
-        law, "记录应价", "应", after=[open_hall], states=[facts_offer.bidder, facts_offer.fen]
+        law,
+        title="记录应价",
+        mark="应",
+        after=[open_hall],
+        states=[facts_offer.bidder, facts_offer.fen],
     )
-    adjust = _in_hall(law, "调整增价幅度", "幅", after=[open_hall], states=[facts_offer.step_fen])
-    say_price = _in_hall(law, "宣布最高应价", "宣", after=[call], states=[facts_offer.fen])
+    adjust = _in_hall(
+        law, title="调整增价幅度", mark="幅", after=[open_hall], states=[facts_offer.step_fen]
+    )
+    say_price = _in_hall(
+        law, title="宣布最高应价", mark="宣", after=[call], states=[facts_offer.fen]
+    )
     strike = _in_hall(
         law,
-        "划去误录的应价",
-        "划",
+        title="划去误录的应价",
+        mark="划",
         after=[call],
         states=[facts_offer.call_no, facts_offer.struck_reason],
     )
     hammer = _in_hall(
         law,
-        "落槌",
-        "槌",
+        title="落槌",
+        mark="槌",
         after=[open_hall],
         states=[facts_offer.reserve_fen, facts_offer.reserve_nonce],
         publishes=[AuctionClosed],
@@ -48,7 +56,7 @@ def auctioning(law: OfferLaw, announce: Step, admit: Step) -> tuple[Step, ...]:
 
 
 def _in_hall(
-    law: OfferLaw, title: str, mark: str, *, states: list[Any] | None = None, **more: Any
+    law: OfferLaw, *, title: str, mark: str, states: list[Any] | None = None, **more: Any
 ) -> Step:
     return Step(
         by=OFFICER,
