@@ -36,7 +36,7 @@ def told(*, at: datetime) -> dict[str, str]:
     watching.look_through(at=at)
     return {
         "plan": plan.publish(office, by=officer, at=at, stated=_planned(at)).pk,
-        "kept": _kept(office, at=at),
+        "publication": _kept(office, at=at),
         "late": late,
         "check": market_beside.looked_at(late, by=officer, second=head, at=at),
         "question": Watched.objects.filter(lot=late).order_by("question")[0].question,

@@ -57,7 +57,7 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
         "market/notices/", "market/notices/?kind=土地抵押&year=2026&area=不知何处&after=x"
     ),
     "market/notices/<str:number>/": (
-        *open_to_all("market/notices/{kept}/"),
+        *open_to_all("market/notices/{publication}/"),
         Visit("stranger", "market/notices/none/", status=404),
     ),
     "market/figures/": open_to_all(

@@ -1,6 +1,7 @@
 """Which tests ask for a database: those run on both engines, all others can't differ and run once.
 
-A test asks for one by its marks or by a fixture, at any depth, that has to do with the test database.
+A test asks for one by its marks or by a fixture, at any depth, that has to do with the test database,
+or that asks for others by name as it runs.
 One that does neither is held to it while it runs: pytest-django lets nobody connect, processes that it
 starts are given the address of a database that isn't there, and a fixture asked for on the way
 (`getfixturevalue`) is found at its end. It fails in each case.
@@ -44,7 +45,7 @@ def asks(item: pytest.Item) -> bool:
     if item.get_closest_marker("django_db") or item.get_closest_marker("engine"):
         return True
     names = set(getattr(item, "fixturenames", ()))
-    return MADE in names or any(_unblocks(one) for one in _fixtures(item))
+    return MADE in names or any(_unblocks(one) or _asks_later(one) for one in _fixtures(item))
 
 
 def _fixtures(item: pytest.Item) -> Iterator[Any]:
@@ -61,6 +62,12 @@ def _unblocks(one: tuple[Any, tuple[str, ...]]) -> bool:
     """Tell whether a function of ours lets others connect; pytest-django's own does so for nobody."""
     function, names = one
     return UNBLOCKS in names and not function.__module__.startswith("pytest_django")
+
+
+def _asks_later(one: tuple[Any, tuple[str, ...]]) -> bool:
+    """Tell whether a function asks for fixtures while it runs, by names that nobody sees before."""
+    code = getattr(one[0], "__code__", None)
+    return code is not None and "getfixturevalue" in code.co_names
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -35,6 +35,15 @@ def test_a_fixture_may_ask_for_it_at_any_depth(request, deep):
     assert engines.asks(request.node)
 
 
+@pytest.fixture
+def by_name(request):
+    return request.getfixturevalue("tmp_path")
+
+
+def test_a_fixture_that_asks_by_name_may_ask_for_anything(request, by_name):
+    assert engines.asks(request.node)
+
+
 def test_who_lets_others_connect_asks(request, let_in):
     assert engines.asks(request.node)
 
