@@ -35,7 +35,7 @@ def told(*, at: datetime) -> dict[str, str]:
     late = market_beside.late(office, by=officer, at=at)
     watching.look_through(at=at)
     return {
-        "plan": plan.publish(office, by=officer, at=at, stated=_planned(at)).pk,
+        "supply_plan": plan.publish(office, by=officer, at=at, stated=_planned(at)).pk,
         "publication": _kept(office, at=at),
         "late": late,
         "check": market_beside.looked_at(late, by=officer, second=head, at=at),

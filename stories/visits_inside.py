@@ -29,7 +29,7 @@ DESK: Final[dict[str, tuple[Visit, ...]]] = {
     "desk/audit/": by("auditor", "desk/audit/"),
     "desk/audit.csv": for_programs("desk/audit.csv", who="auditor"),
     "desk/find/": sent_only("officer", "desk/find/"),
-    "desk/new/": by("officer", "desk/new/", "desk/new/?q=土地", "desk/new/?q=x-no-such"),
+    "desk/new/": by("officer", "desk/new/", "desk/new/?q=LAND", "desk/new/?q=x-no-such"),
     "desk/new/<slug:key>/": by("officer", "desk/new/information-request/"),
     "desk/mail/": by("officer", "desk/mail/", "desk/mail/?tray=machines", "desk/mail/?state=aside"),
     "desk/mail/passed/": by("officer", "desk/mail/passed/"),

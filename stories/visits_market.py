@@ -50,7 +50,7 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
     ),
     "market/plans/": open_to_all("market/plans/", "market/plans/?year=2026&place=不知何处&after=x"),
     "market/plans/<str:number>/": (
-        *open_to_all("market/plans/{plan}/", queries=13),
+        *open_to_all("market/plans/{supply_plan}/", queries=13),
         Visit("stranger", "market/plans/none/", status=404),
     ),
     "market/notices/": open_to_all(
@@ -64,7 +64,7 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
         "market/figures/",
         "market/figures/?place=990101&year=2026&use=住宅用地",
         "market/figures/?place=不知何处&year=x&way=x",
-        queries=13,  # a sum for each question, and what was left out
+        queries=14,  # a sum for each question, and what was left out
     ),
     "market/figures/rows/": open_to_all(
         "market/figures/rows/",

@@ -49,7 +49,7 @@ class Seat:
 
     def form(self, doing: str, data: Any = None) -> Form:
         """Return the form of an act; the lot is that of the page."""
-        form: Form = FORMS[doing](data)  # type: ignore[assignment] # all of them are forms in the look
+        form: Form = FORMS[doing](data, auto_id=f"{doing}_%s")  # type: ignore[assignment] # all of them are forms in the look
         del form.fields["lot"]
         return form
 

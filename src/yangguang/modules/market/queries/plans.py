@@ -15,7 +15,7 @@ from yangguang.modules.market.models import SupplyPlan
 from yangguang.modules.market.procedure.facts_plan import Period
 
 PER_PAGE: Final = 50
-LINES: Final = Lines(SupplyPlan, ("year", "area"), lambda row: f"{row.year}年{row.area}供应计划")
+LINES: Final = Lines(SupplyPlan, ("year", "area"), lambda row: f"{row.year} {row.area}".strip())
 """For officers: year and territory of a plan."""
 _HALF: Final = (6, 30)
 _YEAR: Final = (12, 31)
