@@ -21,7 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from yangguang.base.procedure import day_of
-from yangguang.base.refusal import Refusal
+from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.subscriptions import grounds
 from yangguang.kernel.ui import refusals
@@ -34,6 +34,12 @@ from yangguang.modules.market.queries.lots import Asked
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
 FIRST_YEAR: Final = 1990
+_NO_WORDS: Final = sentence(
+    Reason.FACTS,
+    "整份下载不按词查找。",
+    remedy="请用行政区、用途、供应方式、年份筛选，或者不写词下载全部。",
+)
+"""Else a whole register would be sent to who asked for a few of its lots."""
 
 
 @csrf_exempt
@@ -41,6 +47,8 @@ FIRST_YEAR: Final = 1990
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponseBase:
     """Send the lots that are asked for as CSV; unasked, all."""
+    if request.GET.get("q"):
+        return _open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
     rows = lots.narrowed(_asked(request))
     return _sent(files.as_csv(rows), CSV, f"lots-{_today()}.csv")
 
@@ -50,6 +58,8 @@ def as_csv(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def as_geojson(request: HttpRequest) -> HttpResponseBase:
     """Send the same as one collection of features in degrees of EPSG:4490."""
+    if request.GET.get("q"):
+        return _open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
     rows = lots.narrowed(_asked(request))
     lines = files.as_geojson(rows, name=f"宗地 {_today()}")
     return _sent(lines, GEOJSON, f"lots-{_today()}.geojson")

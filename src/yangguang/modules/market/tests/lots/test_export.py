@@ -122,6 +122,13 @@ def test_a_person_has_no_name_in_a_release(office, officer):
     assert {party["name"] for party in release["parties"]} == {"示例县自然资源局", "自然人"}
 
 
+@pytest.mark.parametrize("name", ["lots.csv", "lots.geojson"])
+def test_a_file_is_not_searched_by_words_and_says_so(lot, name):
+    answer = Client().get(f"/data/market/{name}", {"q": "不在册的词"})
+    assert answer.status_code == 422
+    assert "不按词查找" in answer.content.decode()
+
+
 def test_csv_has_every_lot_and_no_formula(sign):
     sign(name='=HYPERLINK("http://x")', location="+1", drawn=square(112.2, 24.4))
     rows = list(csv.DictReader(io.StringIO(sent("/data/market/lots.csv").decode("utf-8-sig"))))
