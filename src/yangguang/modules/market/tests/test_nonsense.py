@@ -23,6 +23,8 @@ from yangguang.modules.market.tests.supply.building import signed
 PAID = date(2026, 3, 23)
 LONG = "山" * 10_000
 HUGE = "9" * 200
+MOST_BYTES = 2_400_000
+"""A little less than Django takes for the fields of a form (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
 NONSENSE = {
     "empty": "",
     "long": LONG,
@@ -85,17 +87,26 @@ def fields_of(page: str) -> list[str]:
     return [name for name in NAMES.findall(page) if name not in UNTOUCHED]
 
 
-def typed_into(browser, address: str, text: str, **more: str):
-    """Type the same into every field of a form, and send it."""
+def typed_into(browser, address: str, text: str, *, most: int = MOST_BYTES, **more: str):
+    """Type the same into every field of a form, as far as a form of so many bytes is taken, and send it."""
     page = browser.get(address).content.decode()
     once = dict(re.findall(r'name="(once|token)" value="([^"]+)"', page))
     names = fields_of(page.partition("<main")[2])
     assert names, address
+    names = names[: most // (len(text.encode()) + 100)]
     return browser.post(address, {**dict.fromkeys(names, text), **once, **more})
 
 
 def said(answer) -> str:
     return strip(unescape(answer.content.decode()))
+
+
+def test_more_than_a_form_may_hold_is_refused_in_words(desk):
+    """The table of a plan has some hundred cells: 10,000 characters in each are more than any form is."""
+    answer = typed_into(desk, "/zh-hans/desk/new/supply-plan/", NONSENSE["long"], most=10**8)
+    assert answer.status_code == 413
+    assert "<h1" in said(answer)
+    assert not Case.objects.exists()
 
 
 @pytest.mark.parametrize("procedure", OPENING)
