@@ -12,17 +12,7 @@ from yangguang.modules.market.rules.law_offer import OfferLaw
 
 def auctioning(law: OfferLaw, announce: Step, admit: Step) -> tuple[Step, ...]:
     """Return how a reserve is sealed, an auction begins, prices are called, said and struck, the hammer falls."""
-    seal_reserve = Step(
-        by=OFFICER,
-        basis=law.reserve,
-        title="密封底价",
-        mark="底",
-        after=[announce],
-        repeats=True,
-        at_will=True,
-        states=[facts_offer.lot, facts_offer.commitment],
-        publishes=[ReserveSealed],
-    )
+    seal_reserve = _sealing(law, announce)
     open_hall = _in_hall(law, title="开始拍卖", mark="始", after=[admit])
     call = _in_hall(
         law,
@@ -53,6 +43,20 @@ def auctioning(law: OfferLaw, announce: Step, admit: Step) -> tuple[Step, ...]:
         publishes=[AuctionClosed],
     )
     return seal_reserve, open_hall, call, adjust, say_price, strike, hammer
+
+
+def _sealing(law: OfferLaw, announce: Step) -> Step:
+    return Step(
+        by=OFFICER,
+        basis=law.reserve,
+        title="密封底价",
+        mark="底",
+        after=[announce],
+        repeats=True,
+        at_will=True,
+        states=[facts_offer.lot, facts_offer.commitment],
+        publishes=[ReserveSealed],
+    )
 
 
 def _in_hall(
