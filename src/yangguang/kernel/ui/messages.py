@@ -17,8 +17,10 @@ _CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e“”‘’]|\}
 """Han characters, Chinese punctuation, or two places that meet."""
 _FIRST = {"_", "gettext", "gettext_lazy", "gettext_noop", "Said", "Bad"}
 _FINDINGS = {
-    **{"Finding": slice(1, 2), "_stop": slice(2, 3)},
-    **{"Question": slice(1, 3), "Plain": slice(0, 2)},
+    "Finding": slice(1, 2),
+    "_stop": slice(2, 3),
+    "Question": slice(1, 3),
+    "Plain": slice(0, 2),
 } | {name: slice(1, 2) for name in ("objection", "doubt", "bars", "asks", "tells")}
 """Where the sentence stands of what is found in a row that is brought in, or in a file of coordinates; of what is
 asked in a questionnaire; of the plain words of a step."""
