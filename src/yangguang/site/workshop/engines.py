@@ -65,9 +65,11 @@ def _unblocks(one: tuple[Any, tuple[str, ...]]) -> bool:
 
 
 def _asks_later(one: tuple[Any, tuple[str, ...]]) -> bool:
-    """Tell whether a function asks for fixtures while it runs, by names that nobody sees before."""
-    code = getattr(one[0], "__code__", None)
-    return code is not None and "getfixturevalue" in code.co_names
+    """Tell whether a function of ours asks for fixtures while it runs, by names that nobody sees before."""
+    function, _ = one
+    code = getattr(function, "__code__", None)
+    is_ours = not function.__module__.startswith(("pytest", "_pytest"))
+    return is_ours and code is not None and "getfixturevalue" in code.co_names
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
