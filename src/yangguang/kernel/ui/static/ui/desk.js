@@ -17,7 +17,8 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "n") document.querySelector("main a[rel=next]")?.click();
   else if (desk && "ugc?".includes(event.key)) location.href = desk + { "?": "keys/", c: "calendar/" , u: "", g: "" }[event.key];
   else if (event.key === "/") {
-    const box = document.querySelector("input[type=search], .find input:not([type=hidden])");
+    const box = document.querySelector(".find input:not([type=hidden])")
+      ?? document.querySelector("main input[type=search], input[type=search]");
     if (!box) return;
     event.preventDefault();
     box.focus();
