@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from conftest import stored
@@ -177,14 +178,17 @@ def test_last_weeks_records_of_one_office_and_subscribing(citizen: Citizen, home
 
 
 def listed(citizen: Citizen) -> dict[str, date]:
-    """Return the records of the page's list, which is whole, and the day of each."""
-    assert citizen.page.locator("main a[href*='after=']").count() == 0
+    """Return the records of the list, through all its pages, and the day of each."""
     found = {}
-    for row in citizen.page.locator("main .ledger li:has(a[href*='/r/'])").all():
-        address = str(row.locator("a[href*='/r/']").first.get_attribute("href")).split("/")[-2]
-        said = str(row.locator("time").first.get_attribute("datetime"))
-        found[address] = date.fromisoformat(said[:10])
-    return found
+    while True:
+        for row in citizen.page.locator("main .ledger li:has(a[href*='/r/'])").all():
+            address = str(row.locator("a[href*='/r/']").first.get_attribute("href")).split("/")[-2]
+            said = str(row.locator("time").first.get_attribute("datetime"))
+            found[address] = date.fromisoformat(said[:10])
+        further = citizen.page.locator("main a[href*='after=']")
+        if not further.count():
+            return found
+        citizen.page.goto(urljoin(citizen.page.url, str(further.first.get_attribute("href"))))
 
 
 def spoken(on: date) -> str:

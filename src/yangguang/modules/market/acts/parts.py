@@ -79,3 +79,4 @@ def _cut_off(year: int) -> None:
         cursor.execute(
             f"ALTER TABLE {TABLE} ATTACH PARTITION {AFTER} FOR VALUES FROM ({end}) TO (MAXVALUE)"
         )
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # as the transaction around it had them
