@@ -41,7 +41,9 @@ PAGES_MS = 300
 LEAST_PAGES = 20
 """From so many readings of a page on their times say something of one in twenty."""
 GROWN_MB = 60
-EVERY_SECONDS = 0.2
+EVERY_SECONDS = 1.0
+"""Each page is read once a second: they share two processors with two workers and the store."""
+LOOKS_SECONDS = 0.05
 PAGES = ("/zh-hans/", "/zh-hans/records/", "/zh-hans/market/", "/zh-hans/market/lots/")
 KEY = "market-supply-past"
 
@@ -126,13 +128,14 @@ def _adopted(bench: Bench, batch: Batch, spent: Counter[str], *, workers: int) -
     connections.close_all()
     begun = time.perf_counter()
     ends = [_worker() for _ in range(workers)]
-    times = _pages(client, ends)
+    times, worked = _pages(client, ends)
     spent["adopted"] += time.perf_counter() - begun
     grown = [int(os.read(read, 64) or b"0") / 1000 for _, read in ends]
     batch.refresh_from_db()
     if batch.adopted != batch.ready:
         bench.faults.append(f"{batch.adopted} of {batch.ready} rows adopted: {batch.state}")
     bench.add("memory of a worker grows by", "MB", grown, target=at_most(GROWN_MB, judged="max"))
+    bench.add("a row takes of a worker's processor", "ms", [worked / batch.ready * 1000])
     for path in PAGES:
         name, found = f"{path} while rows are adopted, p95", times[path]
         if len(found) >= LEAST_PAGES:
@@ -166,10 +169,10 @@ def _worker() -> tuple[int, int]:
     os._exit(code)
 
 
-def _pages(client: Client, ends: list[tuple[int, int]]) -> dict[str, list[float]]:
-    """Read pages by turns until all workers have ended; return the seconds of each."""
+def _pages(client: Client, ends: list[tuple[int, int]]) -> tuple[dict[str, list[float]], float]:
+    """Read pages by turns until all workers have ended; return the seconds of each, and those that workers worked."""
     times: dict[str, list[float]] = defaultdict(list)
-    going, begins = {child for child, _ in ends}, 0
+    going, begins, worked = {child for child, _ in ends}, 0, 0.0
     while going:
         begins += 1  # the first after a rest waits for the processor: each is that in turn
         for path in (*PAGES[begins % len(PAGES) :], *PAGES[: begins % len(PAGES)]):
@@ -177,9 +180,15 @@ def _pages(client: Client, ends: list[tuple[int, int]]) -> dict[str, list[float]
             status = client.get(path).status_code
             if status == 200:
                 times[path].append(time.perf_counter() - begun)
-        time.sleep(EVERY_SECONDS)
-        going = {child for child in going if os.waitpid(child, os.WNOHANG)[0] == 0}
-    return times
+        rests_until = time.perf_counter() + EVERY_SECONDS
+        while going and time.perf_counter() < rests_until:
+            time.sleep(LOOKS_SECONDS)
+            for child in tuple(going):
+                ended, _, used = os.wait4(child, os.WNOHANG)
+                if ended:
+                    going.remove(child)
+                    worked += used.ru_utime + used.ru_stime
+    return times, worked
 
 
 def _faults(bench: Bench, batch: Batch, planted: dict[int, str], count: int) -> Iterator[str]:
