@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.kernel.imports import every
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer
 from yangguang.kernel.imports.models import Batch, RowState, StagedRow
@@ -54,25 +55,30 @@ def among(rows: Iterable[StagedRow]) -> frozenset[str]:
 def twice(batch: Batch) -> Iterator[tuple[StagedRow, Finding]]:
     """Yield rows that name the same thing as an earlier one of their file; only keys are held."""
     seen: dict[str, int] = {}
-    rows = StagedRow.objects.filter(batch=batch).exclude(key="").order_by("number")
-    for row in rows.iterator(chunk_size=2000):
-        first = seen.setdefault(row.key, row.number)
-        if first != row.number and not any(found["code"] == "twice" for found in row.findings):
-            yield row, Finding("twice", "与第{first}行重复。", stops=True, params={"first": first})
+    named = StagedRow.objects.filter(batch=batch).exclude(key="").order_by("number")
+    of_keys = named.values_list("number", "key").iterator(chunk_size=2000)
+    firsts = {
+        number: first
+        for number, key in of_keys
+        if (first := seen.setdefault(key, number)) != number
+    }
+    for number, row in every.rows_of(batch, firsts).items():
+        if not any(found["code"] == "twice" for found in row.findings):
+            params = {"first": firsts[number]}
+            yield row, Finding("twice", "与第{first}行重复。", stops=True, params=params)
 
 
 def before(batch: Batch, importer: Importer) -> Iterator[tuple[StagedRow, Finding]]:
     """Yield rows that were brought in before: the same again, or a correction."""
     ready = StagedRow.objects.filter(batch=batch, state=RowState.READY).exclude(key="")
-    after = 0
-    while rows := list(ready.filter(number__gt=after).order_by("number")[:_TOGETHER]):
-        after = rows[-1].number
-        keys = [row.key for row in rows]
-        there = StagedRow.objects.filter(key__in=keys, state=RowState.ADOPTED)
+    named, after = ready.order_by("number").values_list("number", "key"), 0
+    while some := list(named.filter(number__gt=after)[:_TOGETHER]):
+        after, keys = some[-1][0], dict(some)
+        there = StagedRow.objects.filter(key__in=list(keys.values()), state=RowState.ADOPTED)
         known = {row.key: row for row in there}
-        for row in rows:
-            if row.key in known:
-                yield row, _against(row, known[row.key], importer)
+        again = every.rows_of(batch, (number for number, key in some if key in known))
+        for row in again.values():
+            yield row, _against(row, known[row.key], importer)
 
 
 def _against(row: StagedRow, earlier: StagedRow, importer: Importer) -> Finding:
