@@ -161,8 +161,12 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "data/market/ocds/releases/<str:number>.json": for_programs(
         "data/market/ocds/releases/{land}.json"
     ),
+    "data/market/years.json": for_programs("data/market/years.json?province=990000&after=x"),
     "data/market/years/<int:year>/<str:province>.zip": for_programs(
-        "data/market/years/2026/990000.zip"
+        "data/market/years/2026/990000.zip", status=404
+    ),
+    "data/market/years/<int:year>/<str:province>/<str:name>": for_programs(
+        "data/market/years/2026/990000/lots.csv", status=404
     ),
     "lots/<str:number>": leads_on("stranger", "lots/{land}"),
     "api/market/lots": for_programs("api/market/lots?use=住宅用地"),
