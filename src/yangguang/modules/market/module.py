@@ -9,6 +9,7 @@ from yangguang.modules.market import acts, models
 from yangguang.modules.market.api import answers
 from yangguang.modules.market.forms import supply as supply_forms
 from yangguang.modules.market.plugged_files import FILES_LINE
+from yangguang.modules.market.plugged_holder import HOLDER_LINE
 from yangguang.modules.market.plugged_kept import KEPT_LINE
 from yangguang.modules.market.plugged_offer import AGREEMENT_LINE, ALLOCATION_LINE, OFFER_LINE
 from yangguang.modules.market.plugged_plan import PLANS
@@ -74,5 +75,6 @@ MODULE = Module(
         ALLOCATION_LINE,
         KEPT_LINE,
         FILES_LINE,
+        HOLDER_LINE,
     ),
 )
