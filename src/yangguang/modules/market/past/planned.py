@@ -39,7 +39,7 @@ _LACKS: Final = frozenset({"否", "0", "不", "无"})
 
 
 class Row(NamedTuple):
-    """A row as read: the plan (None: nobody can tell of which year), its day, its accounts, its adjustment; findings."""
+    """A row as read: the plan (None: nobody can tell its year), its day, its accounts, its adjustment, findings."""
 
     plan: Plan | None
     on: date | None
@@ -214,7 +214,7 @@ def _followed(
     """Yield what followed the plan, each with its day."""
     told: dict[str, Any] = {"by": by, "at": at}
     if (change := read.adjusted) is not None:
-        why = {"reason": change.reason, "organ": change.organ}
+        why: dict[str, Any] = {"reason": change.reason, "organ": change.organ}
         yield change.on, partial(acts.adjust, made, stated=change.plan, on=change.on, **why, **told)
     for name, account, on in read.accounts:
         step = acts.account_half if name == "half" else acts.account_year
