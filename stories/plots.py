@@ -64,7 +64,7 @@ def stated(*, at: datetime) -> Lot:
 
 
 def told(*, at: datetime) -> dict[str, str]:
-    """Sign two contracts, let others be offered, publish the year's files; return the first lot's number, and theirs."""
+    """Sign two contracts, let others be offered, publish the year's files; return the numbers of all."""
     office = Office.objects.get(slug=tale.SLUG)
     officer = actors.officer(Post.objects.get(person__login=f"officer@{tale.SLUG}"), at=at)
     names.written.update(WRITTEN)

@@ -11,7 +11,7 @@ from yangguang.modules.market.rules import law_files
 
 year = Fact("year", int, "年度")
 province = Fact("province", str, "省级行政区划代码")
-lots = Fact("lots", int, "宗数")
+lots = Fact("lots", int, "宗地数")
 files = Fact("files", str, "文件、摘要和字节数", in_words=False)
 archive = Fact("archive", str, "压缩包", in_words=False)
 _MADE: Final = (lots, files, archive)

@@ -34,7 +34,7 @@ class MarketFilesPublished(Record):
         "year": "年度",
         "province": "省级行政区划代码",
         "area": "省份",
-        "lots": "宗数",
+        "lots": "宗地数",
         "files": "文件、摘要和字节数",
     }
 
