@@ -16,6 +16,7 @@ from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people import actors
 from yangguang.kernel.people.models import Post
 from yangguang.modules.market import acts
+from yangguang.modules.market.acts import publishing_files
 
 NAME, BESIDE, WHERE = "演示花园", "演示广场", "演示镇演示路北侧"
 HOLDER, PARCEL, CONTRACT, USE = "演示置业公司", "示2026-01", "示出让2026-101", "城镇住宅用地"
@@ -63,7 +64,7 @@ def stated(*, at: datetime) -> Lot:
 
 
 def told(*, at: datetime) -> dict[str, str]:
-    """Sign two contracts, and let others be offered; return the number of the first lot, and theirs."""
+    """Sign two contracts, let others be offered, publish the year's files; return the numbers of all."""
     office = Office.objects.get(slug=tale.SLUG)
     officer = actors.officer(Post.objects.get(person__login=f"officer@{tale.SLUG}"), at=at)
     names.written.update(WRITTEN)
@@ -80,4 +81,7 @@ def told(*, at: datetime) -> dict[str, str]:
         drawn=square(112.1917, 24.4100),
     )
     acts.sign(office, by=officer, at=signed_at, stated=beside)
-    return {"land": number, **offered.told(at=at)}
+    offers = offered.told(at=at)
+    year = day_of(signed_at).year
+    publishing_files.look("990000", year, at=at)
+    return {"land": number, "files": f"{year}/990000", **offers}

@@ -26,7 +26,7 @@ PUBLIC: Final[dict[str, tuple[Visit, ...]]] = {
         Visit("stranger", "market/map/?corners=1,2", status=422),
     ),
     "market/rules/": open_to_all("market/rules/"),
-    "market/files/": open_to_all("market/files/", "market/files/?province=330000"),
+    "market/files/": open_to_all("market/files/", "market/files/?province=990000"),
     "market/follow/": open_to_all(
         "market/follow/",
         "market/follow/?asked=1",
@@ -161,8 +161,12 @@ PLAIN: Final[dict[str, tuple[Visit, ...]]] = {
     "data/market/ocds/releases/<str:number>.json": for_programs(
         "data/market/ocds/releases/{land}.json"
     ),
+    "data/market/years.json": for_programs("data/market/years.json?province=990000&after=x"),
     "data/market/years/<int:year>/<str:province>.zip": for_programs(
-        "data/market/years/2026/990000.zip"
+        "data/market/years/{files}.zip"
+    ),
+    "data/market/years/<int:year>/<str:province>/<str:name>": for_programs(
+        "data/market/years/{files}/lots.csv"
     ),
     "lots/<str:number>": leads_on("stranger", "lots/{land}"),
     "api/market/lots": for_programs("api/market/lots?use=住宅用地"),

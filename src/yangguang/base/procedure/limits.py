@@ -39,7 +39,9 @@ class Fact(Generic[T]):
     is_internal: bool = False
 
     def said(self, value: object) -> Said:
-        """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is."""
+        """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is. None: taken away."""
+        if value is None:
+            return Said("不再约定")
         if isinstance(value, bool):
             return Said("是") if value else Said("否")
         if isinstance(value, list | tuple):

@@ -34,6 +34,7 @@ class InHand:
     kinds: list[type[Record]] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    taken_away: set[str] = field(default_factory=set)
 
     @property
     def day(self) -> date:
@@ -43,6 +44,19 @@ class InHand:
     def state(self, **facts: Any) -> None:
         """State facts that the act worked out."""
         self.facts.update(facts)
+
+    def take_away(self, *names: str) -> None:
+        """State that facts which an earlier step stated hold no longer: limits that count from them stop."""
+        self.facts.update(dict.fromkeys(names))
+        self.taken_away.update(names)
+
+    def stated(self) -> dict[str, Any]:
+        """Return what the step states: None only of what it takes away, where that was known."""
+        return {
+            name: value
+            for name, value in self.facts.items()
+            if value is not None or (name in self.taken_away and self.known.get(name) is not None)
+        }
 
     def refuse_if(self, reasons: Iterable[Sentence]) -> None:
         """Refuse for a rule's reasons; in an adopted step they are findings instead."""

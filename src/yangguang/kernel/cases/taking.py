@@ -210,7 +210,7 @@ def _conclude(course: Course, hand: InHand) -> None:
         at=hand.at,
         by=hand.step.by,
         member=hand.member,
-        facts={name: value for name, value in hand.facts.items() if value is not None},
+        facts=hand.stated(),
         adopted=bool(hand.by.adopted_source),
     )
     replaced = REPLACING.get()

@@ -1,4 +1,4 @@
-"""Browsers that are told of warnings: asked for in the browser itself, which is then its own confirmation.
+"""Browsers that are told of warnings and of land: asked for in the browser itself, which is its own confirmation.
 
 What stands for an address is the browser's own subscription: sealed like one, erased when its service knows it no more.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
 from shapely.geometry.base import BaseGeometry
 
+from yangguang.base.located import lies_of
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
 from yangguang.base.texting import Texting
 from yangguang.base.workdays import SHANGHAI
@@ -20,7 +21,8 @@ from yangguang.kernel.delivery.models import Action, Attempt, Delivery, State
 from yangguang.kernel.delivery.outlets import Event
 from yangguang.kernel.delivery.push.browsers import Address
 from yangguang.kernel.delivery.push.outlet import CHANNEL, GONE, KEY
-from yangguang.kernel.subscriptions import acts, grounds, keys, rules, sealing
+from yangguang.kernel.subscriptions import acts, grounds, keys, land, rules, sealing
+from yangguang.kernel.subscriptions.land import Wish
 from yangguang.kernel.subscriptions.models import Channel, Ground, Subscriber, Subscription, Topic
 from yangguang.kernel.subscriptions.warned import above, by_ground, stem
 
@@ -61,6 +63,37 @@ def ask(
 
 
 @transaction.atomic
+def ask_of_land(
+    told: str,
+    *,
+    wish: Wish,
+    at: datetime,
+    ground: BaseGeometry | None = None,
+    language: str = "zh-hans",
+) -> None:
+    """Let a browser be told of land (`land.Wish`), or of land that meets a drawn `ground`.
+
+    Refusal: no browser's subscription, nothing that can be followed.
+    """
+    plain = _read(told).to_text()
+    topic = Topic.LAND if ground is None else Topic.PLOT
+    is_drawn = ground is not None
+    refuse_if(rules.why_not_ask(topic, wish.value, is_own=False, is_drawn=is_drawn))
+    subscriber = acts.found_or_made(plain, language=language, channel=Channel.PUSH, at=at)
+    if subscriber.subscriptions.count() >= rules.MOST_SUBSCRIPTIONS:
+        return
+    wanted, made = Subscription.objects.get_or_create(
+        subscriber=subscriber,
+        topic=topic,
+        value=wish.value,
+        defaults={"confirmed_at": at, "asked_at": at},
+    )
+    if made and ground is not None:
+        placed = grounds.columns(ground, on=at.astimezone(SHANGHAI).date())
+        Ground.objects.create(subscription=wanted, code="", **placed)
+
+
+@transaction.atomic
 def leave(told: str) -> None:
     """Erase everything about a browser; one that is unknown is told the same. Refusal: no browser's subscription."""
     plain = _read(told).to_text()
@@ -91,7 +124,7 @@ class Browsers:
         """Return who wants to hear of it: by code, above and below, by ground; and who heard of it before."""
         record = event.record
         if not isinstance(record, Texting):
-            return []
+            return _of_land(event, after=after, at=at)
         said, named = record.as_sms(), tuple(map(str, getattr(record, "places", ())))
         rows = Subscription.objects.filter(
             topic=Topic.BROWSER, confirmed_at__lte=at, subscriber_id__gt=after
@@ -115,6 +148,17 @@ class Browsers:
             row.pk: sealing.opened_by(bytes(row.sealed), of=row, key=known[row.key_id])
             for row in rows
         }
+
+
+def _of_land(event: Event, *, after: int, at: datetime) -> list[int]:
+    """Return who follows land that a record is about: by area, use and kind, and by drawn ground; two queries."""
+    lies = lies_of(event.record)
+    if lies is None:
+        return []
+    territory = (event.province, event.city, event.county)
+    asked: dict[str, Any] = {"kind": event.kind, "at": at, "channel": Channel.PUSH}
+    found = land.by_value(lies, territory=territory, **asked) | land.by_ground(lies, **asked)
+    return sorted(number for number in found if number > after)
 
 
 def _meeting(codes: Sequence[str]) -> Q:

@@ -18,7 +18,7 @@ from shapely.geometry import Polygon
 from yangguang.base.located import Lies
 from yangguang.kernel.places import boxes
 from yangguang.kernel.places.cells import Box
-from yangguang.kernel.subscriptions.models import Channel, Ground, Topic
+from yangguang.kernel.subscriptions.models import Channel, Ground, Subscription, Topic
 from yangguang.kernel.subscriptions.warned import above
 
 _BETWEEN: Final = "|"
@@ -60,10 +60,22 @@ def topics(lies: Lies, *, kind: str, territory: Iterable[str]) -> Iterator[tuple
                 yield Topic.LAND, Wish(place, use, each).value
 
 
-def by_ground(lies: Lies, *, kind: str, at: datetime) -> set[int]:
+def by_value(
+    lies: Lies, *, kind: str, territory: Iterable[str], at: datetime, channel: Channel
+) -> set[int]:
+    """Return the subscribers of a channel who by then followed an area around it, its use or its kind: one query."""
+    values = [value for _topic, value in topics(lies, kind=kind, territory=territory)]
+    rows = Subscription.objects.filter(
+        topic=Topic.LAND, value__in=values, confirmed_at__lte=at, subscriber__channel=channel
+    )
+    return set(rows.values_list("subscriber_id", flat=True))
+
+
+def by_ground(lies: Lies, *, kind: str, at: datetime, channel: Channel = Channel.MAIL) -> set[int]:
     """Return the subscribers whose drawn ground meets it, and who asked for it by then: one query."""
     rings = [shapely.make_valid(Polygon(ring)) for ring in lies.rings]
-    near = list(_near([Box(*ring.bounds) for ring in rings], lies, kind=kind, at=at))
+    boxes_of = [Box(*ring.bounds) for ring in rings]
+    near = list(_near(boxes_of, lies, kind=kind, at=at, channel=channel))
     if not near:
         return set()
     drawn = [rings[no] for no, *_ in near]
@@ -78,7 +90,7 @@ JOIN subscriptions_subscriber p ON p.id = s.subscriber_id AND p.refused_at IS NU
 
 
 def _near(
-    boxes_of: Sequence[Box], lies: Lies, *, kind: str, at: datetime
+    boxes_of: Sequence[Box], lies: Lies, *, kind: str, at: datetime, channel: Channel
 ) -> Iterator[tuple[int, int, bytes]]:
     """Yield whose ground has a box that touches one: its place, the subscriber, the ground."""
     asked, values = boxes.near_sql(Ground, boxes_of)
@@ -89,7 +101,7 @@ def _near(
     with connection.cursor() as cursor:  # by hand: the ORM takes longer to write it than the search
         cursor.execute(
             f"SELECT {told} FROM {asked} {_HEARS}",  # noqa: S608 - names of our own tables
-            [*values, Topic.PLOT.value, moment, Channel.MAIL.value],
+            [*values, Topic.PLOT.value, moment, channel.value],
         )
         rows = cursor.fetchall()
     for no, who, value, west, south, east, north, ground in rows:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from yangguang.base.script import keep
@@ -19,8 +20,10 @@ from yangguang.kernel.letters.content import (
     Means,
     Paragraph,
     Part,
+    Square,
 )
 from yangguang.kernel.letters.wording import dated
+from yangguang.modules.market.acts import asking_holder
 from yangguang.modules.market.models import Holder, Lot
 from yangguang.modules.market.rules.outcomes import (
     CAUSES,
@@ -30,6 +33,7 @@ from yangguang.modules.market.rules.outcomes import (
     IdleGround,
     Intended,
 )
+from yangguang.modules.market.rules.replying import SURVEY
 
 MEANS: Final = {
     "handed-over": Means(gettext_noop("直接送交"), gettext_noop("送交之日"), by_sending=True),
@@ -38,12 +42,18 @@ MEANS: Final = {
     ),
 }
 _Said = Callable[[Matter], tuple[str, ...]]
+REPLY_PATH: Final = "/market/reply/"
+"""Without a language: it leads to the page in the reader's own."""
 
 
-def _letter(title: str, said: _Said, *, to: str = "holder") -> Callable[[Matter], Content]:
+def _letter(
+    title: str, said: _Said, *, to: str = "holder", asks: bool = False
+) -> Callable[[Matter], Content]:
     def written(matter: Matter) -> Content:
         told = matter.private
         parts: list[Part] = [Paragraph(_about(matter)), *map(Paragraph, said(matter))]
+        if asks:
+            parts += replied_at(told)
         if address := told.get("address"):
             parts.append(checked.part_of(address))
         return Content(
@@ -59,7 +69,7 @@ def _letter(title: str, said: _Said, *, to: str = "holder") -> Callable[[Matter]
 
 def _about(matter: Matter) -> str:
     told, facts = matter.private, matter.facts
-    start = _day(facts["idle_from"])
+    start = day(facts["idle_from"])
     ground = IDLE_GROUNDS[IdleGround(facts["idle_ground"])]
     return (
         f"你单位使用的宗地{keep(told.get('lot', ''))}（{keep(told.get('name', ''))}），"
@@ -67,7 +77,8 @@ def _about(matter: Matter) -> str:
     )
 
 
-def _day(value: Any) -> date:
+def day(value: Any) -> date:
+    """Return a day, as it is or as it is kept."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -75,11 +86,25 @@ def _survey(_matter: Matter) -> tuple[str, ...]:
     return ("请在收到本通知书之日起三十日内，就土地开发利用情况、闲置原因作出说明，并提供证据。",)
 
 
+def replied_at(told: Mapping[str, str]) -> Iterator[Part]:
+    """Yield where and with what the holder replies; as a square too, where the site knows its address."""
+    if not told.get("reply_code"):
+        return
+    site = settings.YANGGUANG_URL.rstrip("/")
+    where = f"{site}{REPLY_PATH}" if site else "本机关网站的“答复机关的来函”"
+    yield Paragraph(
+        f"可以在{keep(where)}答复，函号：{keep(told['reply_number'])}，查询码：{keep(told['reply_code'])}。"
+        "查询码请勿告诉他人；答复经本机关公布以前不公开。"
+    )
+    if site:
+        yield Square(where, "扫描方框，打开答复的网页，再输入函号和查询码。")
+
+
 def _found(matter: Matter) -> tuple[str, ...]:
     facts = matter.facts
     days = facts.get("excused_days") or 0
     cause = CAUSES[Cause(facts["cause"])]
-    moved = _day(facts.get("moved_from") or facts["idle_from"])
+    moved = day(facts.get("moved_from") or facts["idle_from"])
     return (
         f"扣除非你单位原因造成的延误{days}日，动工之日为{dated(moved)}。",
         f"经调查，该宗地认定为闲置土地，闲置的原因为：{cause}。",
@@ -129,6 +154,7 @@ def private(number: str, step: str, _member: str, at: datetime) -> Mapping[str, 
         person = Holder.objects.filter(case=lot.supply).order_by("-pk").first()
         holder = lot.holder or (person.name if person else "")
         told = {"holder": holder, "lot": lot.number, "name": lot.name or lot.location}
+    told["reply_number"], told["reply_code"] = asking_holder.printed(number, SURVEY)
     said = rows.filter(name=step, at=at).values_list("records", flat=True).first()
     return told | ({"address": said[0]} if said else {})
 
@@ -140,7 +166,7 @@ LETTERS: Final = Letters(
             title="闲置土地调查通知书",
             series="闲调",
             step="notify",
-            write=_letter("闲置土地调查通知书", _survey),
+            write=_letter("闲置土地调查通知书", _survey, asks=True),
         ),
         Kind(
             key="finding",

@@ -8,6 +8,8 @@ from yangguang.kernel.module import Module
 from yangguang.modules.market import acts, models
 from yangguang.modules.market.api import answers
 from yangguang.modules.market.forms import supply as supply_forms
+from yangguang.modules.market.plugged_files import FILES_LINE
+from yangguang.modules.market.plugged_holder import HOLDER_LINE
 from yangguang.modules.market.plugged_kept import KEPT_LINE
 from yangguang.modules.market.plugged_offer import AGREEMENT_LINE, ALLOCATION_LINE, OFFER_LINE
 from yangguang.modules.market.plugged_plan import PLANS
@@ -65,5 +67,14 @@ MODULE = Module(
     operations=answers.OPERATIONS,
     erases=ERASES,
     keeps=KEEPS | SUPPLY_KEEPS,
-    beside=(PLANS, IDLE_MODULE, OFFER_LINE, AGREEMENT_LINE, ALLOCATION_LINE, KEPT_LINE),
+    beside=(
+        PLANS,
+        IDLE_MODULE,
+        OFFER_LINE,
+        AGREEMENT_LINE,
+        ALLOCATION_LINE,
+        KEPT_LINE,
+        FILES_LINE,
+        HOLDER_LINE,
+    ),
 )

@@ -28,12 +28,13 @@ ERASES = (
     personal.rows(models.Holder, by="case"),
     personal.rows(models.Paper, by="case"),
     personal.rows(models.Inspection, by="case"),
-    Eraser((models.HolderReply, models.ReplyLetter), replying.erase),
+    Eraser((models.HolderReply,), replying.erase),
 )
 SUPPLY_KEEPS: dict[type[Model], str] = {
     models.Payment: "缴款的日期和金额，依法公开",
     models.Idle: "闲置土地的认定和处置，依法公开",
     models.Watched: "监管清单上查出的问题，由宗地登记推出",
+    models.ReplyLetter: "请使用权人答复的函的编号、事项和日期，没有个人信息",
     models.WatchReply: "对监管清单的答复，已经公布",
     models.WatchSweep: "监管清单查到哪里，没有个人信息",
     models.Unsold: "存量住宅用地的许可销售面积，依法公开",

@@ -14,7 +14,8 @@ import http_ece
 import requests
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from yangguang.base.record import decode
+from yangguang.base.located import Located
+from yangguang.base.record import decode, kinds
 from yangguang.base.texting import Texting
 from yangguang.kernel.delivery.models import Action, Lane, Outcome
 from yangguang.kernel.delivery.outlets import Event, Message, Receipt
@@ -24,6 +25,8 @@ from yangguang.kernel.delivery.push.browsers import Address
 KEY: Final = "push"
 CHANNEL: Final = "push"
 TITLE: Final = "地质灾害预警"
+OF_LAND: Final = "土地信息"
+"""Over what is told of land, which has no words of its own for phones: the record's title is told."""
 GONE: Final = "gone"
 """What is said of a browser whose service knows it no more: whoever holds its subscription may erase it."""
 MOST_BYTES: Final = 3000
@@ -46,7 +49,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], seconds: float) -> t
 
 @dataclass(kw_only=True)
 class WebPush:
-    """Tells browsers what a kind of records offers by `as_sms`. `contact`: whom services ask (mailto: or https:)."""
+    """Tells browsers what a kind of records offers by `as_sms`, of land its title. `contact`: whom services ask."""
 
     contact: str
     post: Post = field(default=post)
@@ -60,8 +63,8 @@ class WebPush:
     confirms_within_seconds: float = 3600
 
     def accepts(self, event: Event) -> bool:
-        """Want what has words for phones."""
-        return isinstance(event.record, Texting)
+        """Want what has words for phones, and what says where its land lies."""
+        return isinstance(event.record, Texting | Located)
 
     def deliver(self, message: Message) -> Receipt:
         """Hand one message over."""
@@ -125,21 +128,29 @@ def encrypted(body: bytes, address: Address) -> bytes:
 def _body(message: Message) -> bytes | None:
     about = message.about or message.address
     if message.action in {Action.SAY, Action.CORRECT}:
-        said = _said(message.content)
+        said = _said(message.content, message.title)
         if said is None:
             return None
         text = f"更正：{said}" if message.action == Action.CORRECT else said
     else:
         text = _TAKEN_BACK.format(about=about)
     cut = text.encode()[:MOST_BYTES].decode(errors="ignore")
-    told = {"title": TITLE, "text": cut, "about": about, "page": f"/r/{message.address}"}
+    title = OF_LAND if _is_of_land(message.kind, message.version) else TITLE
+    told = {"title": title, "text": cut, "about": about, "page": f"/r/{message.address}"}
     return json.dumps(told, ensure_ascii=False).encode()
 
 
 @lru_cache(maxsize=32)
-def _said(content: bytes) -> str | None:
+def _said(content: bytes, title: str) -> str | None:
     record = decode(content)
-    return record.as_sms().text if isinstance(record, Texting) else None
+    if isinstance(record, Texting):
+        return record.as_sms().text
+    return title if isinstance(record, Located) else None
+
+
+def _is_of_land(kind: str, version: int) -> bool:
+    cls = kinds().get((kind, version))
+    return cls is not None and issubclass(cls, Located) and not issubclass(cls, Texting)
 
 
 def _receipt(status: int, retry_after: str) -> Receipt:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from yangguang.base.refusal import refuse_if
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import opening, taking
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.people.actors import Actor
+from yangguang.modules.market.acts import asking_holder
 from yangguang.modules.market.acts.idle_deciding import (
     arrange,
     ask_hearing,
@@ -24,7 +27,13 @@ from yangguang.modules.market.acts.idle_deciding import (
     tell_hearing,
     waive,
 )
-from yangguang.modules.market.acts.idle_said import lot_of, plain, said, standing_party
+from yangguang.modules.market.acts.idle_said import (
+    lot_of,
+    plain,
+    refuse_agreed_anew,
+    said,
+    standing_party,
+)
 from yangguang.modules.market.acts.told import keep
 from yangguang.modules.market.procedure import IDLE, IdleLand
 from yangguang.modules.market.queries import telling
@@ -32,6 +41,7 @@ from yangguang.modules.market.records import IdleLandFound
 from yangguang.modules.market.rules import idle as rules
 from yangguang.modules.market.rules import outcomes
 from yangguang.modules.market.rules.outcomes import Cause, IdleGround
+from yangguang.modules.market.rules.replying import SURVEY
 
 __all__ = [
     "answer",
@@ -55,6 +65,7 @@ __all__ = [
 ]
 
 
+@transaction.atomic
 def notify(
     office: Office,
     *,
@@ -93,6 +104,8 @@ def notify(
         price_fen=row.price_fen,
     ) as hand:
         keep(hand, text)
+    if not by.adopted_source:  # number and code are printed on the notice
+        asking_holder.ask(lot_of(row.number), question=SURVEY, by=by, at=at)
     return hand.case
 
 
@@ -177,6 +190,7 @@ def find(
         is_seized=is_seized,
         document=number or None,
     ) as hand:
+        refuse_agreed_anew(hand)
         keep(hand, text)
         known = hand.known
         record = IdleLandFound(

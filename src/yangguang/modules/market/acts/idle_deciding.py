@@ -8,7 +8,13 @@ from yangguang.base.procedure import day_of
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import taking
 from yangguang.kernel.people.actors import Actor
-from yangguang.modules.market.acts.idle_said import lot_of, plain, said, standing_party
+from yangguang.modules.market.acts.idle_said import (
+    lot_of,
+    plain,
+    refuse_agreed_anew,
+    said,
+    standing_party,
+)
 from yangguang.modules.market.acts.told import keep
 from yangguang.modules.market.acts.varying import take_back
 from yangguang.modules.market.procedure import IdleLand
@@ -68,6 +74,7 @@ def decide_fee(
     with taking(
         IdleLand.decide_fee, case, by=by, at=at, on=on, fee_fen=fee_fen, document=number or None
     ) as hand:
+        refuse_agreed_anew(hand)
         keep(hand, text)
         price = hand.known.get("price_fen")
         record = IdleFeeDecided(**said(hand), price_fen=price, fee_fen=fee_fen, document=number)
@@ -103,6 +110,7 @@ def decide_take_back(
     with taking(
         IdleLand.decide_take_back, case, by=by, at=at, on=on, document=number or None
     ) as hand:
+        refuse_agreed_anew(hand)
         keep(hand, text)
         hand.publish(IdleTakeBackDecided(**said(hand), document=number), about=hand.known["lot"])
 

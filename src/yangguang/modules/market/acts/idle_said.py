@@ -19,8 +19,9 @@ from yangguang.modules.market.acts.told import keep
 from yangguang.modules.market.models import Idle, Lot
 from yangguang.modules.market.queries import telling
 from yangguang.modules.market.queries.telling import Row
+from yangguang.modules.market.rules import idle as rules
 from yangguang.modules.market.rules import law_supply as law
-from yangguang.modules.market.rules.outcomes import TakeBackGround
+from yangguang.modules.market.rules.outcomes import IdleGround, TakeBackGround
 
 
 def standing_party(by: Actor) -> Actor:
@@ -62,6 +63,15 @@ def lot_of(number: str, *, of: Office | None = None) -> Lot:
 def _is_within(row: Lot, office: Office) -> bool:
     held = (("province", office.province), ("city", office.city), ("county", office.county))
     return all(not code or getattr(row, level) == code for level, code in held)
+
+
+def refuse_agreed_anew(hand: InHand) -> None:
+    """Refuse what rests on a start that a supplementary agreement changed or took away since the survey began."""
+    if IdleGround(hand.known["idle_ground"]) is not IdleGround.NOT_STARTED:
+        return
+    row = lot_of(str(hand.known["lot"]))
+    now, _ = rules.idle_from(row.start_due, row.handed_over_on)
+    hand.refuse_if(rules.why_not_agreed_anew(hand.known["idle_from"], now))
 
 
 def said(hand: InHand) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _extended(rows: Sequence[Row]) -> dict[str, Any]:
                 told["finish_due"] = finish
         elif row.name == "vary":
             for name in ("start_due", "finish_due"):
-                if row.facts.get(name):
+                if name in row.facts:  # agreed anew, or no longer
                     told.pop(name, None)
     return told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 
@@ -69,6 +69,7 @@ def vary(
     ) as hand:
         lot = in_question(hand)
         hand.state(**_agreed_anew(lot.stated, stated, on=day))
+        hand.take_away(*_agreed_no_longer(lot.stated, stated))
         changed = _changed(lot.stated, stated)
         hand.refuse_if(rules.why_not_nothing(changed, lot.stated.supervision_no, supplement or ""))
         keep(hand, text)
@@ -91,11 +92,23 @@ def vary(
 def _agreed_anew(before: Lot, after: Lot, *, on: date) -> dict[str, date | None]:
     """Return the days that are agreed anew: the last agreement counts, also where it is earlier than an extension."""
     said: dict[str, date | None] = {}
-    if after.start_on != before.start_on:
+    if after.start_on not in (None, before.start_on):
         said |= {"start_due": after.start_on, "extended_to": after.start_on, "start_agreed_on": on}
-    if after.finish_on != before.finish_on:
+    if after.finish_on not in (None, before.finish_on):
         said |= {"finish_due": after.finish_on, "finish_extended_to": after.finish_on}
+    if after.handover_on not in (None, before.handover_on):
+        said["handover_due"] = after.handover_on
     return said
+
+
+def _agreed_no_longer(before: Lot, after: Lot) -> Iterator[str]:
+    """Yield the facts of days that are agreed no longer, with what an extension had made of them: no clock runs on."""
+    if before.start_on is not None and after.start_on is None:
+        yield from ("start_due", "extended_to", "start_agreed_on")
+    if before.finish_on is not None and after.finish_on is None:
+        yield from ("finish_due", "finish_extended_to")
+    if before.handover_on is not None and after.handover_on is None:
+        yield "handover_due"
 
 
 def _changed(before: Lot, after: Lot) -> tuple[str, ...]:

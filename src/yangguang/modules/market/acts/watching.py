@@ -25,6 +25,7 @@ from yangguang.modules.market.models import (
 )
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.rules import watching as rules
+from yangguang.modules.market.rules.idle import idle_from
 
 PIECE: Final = 200
 EVERY_DAY_HOURS: Final = 20
@@ -87,10 +88,12 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
     for row in Payment.objects.filter(lot__in=numbers).order_by("on", "seq"):
         paid[row.lot].append(row)
     idle = Idle.objects.filter(lot__in=numbers, ended_on=None, excused_days__gt=0)
-    moved = dict(idle.values_list("lot", "moved_from"))
+    moved = {one.lot: one for one in idle.only("lot", "idle_from", "moved_from")}
     adopted = supplied.adopted_of(lots)  # taken up by the office since
     for lot in lots:
-        followed = _followed(lot, paid[lot.number], moved.get(lot.number), on=day_of(at))
+        followed = _followed(
+            lot, paid[lot.number], _moved(lot, moved.get(lot.number)), on=day_of(at)
+        )
         if lot.supply in adopted:
             followed = replace(followed, owed=())
         for matter in rules.matters(followed, on=day_of(at)):
@@ -109,6 +112,14 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
                 city=lot.city,
                 county=lot.county,
             )
+
+
+def _moved(lot: Lot, idle: Idle | None) -> date | None:
+    """Return the start with excused days added, while it is the one from which they were: else it was agreed anew."""
+    if idle is None or idle.idle_from != idle_from(lot.start_due, lot.handed_over_on)[0]:
+        return None
+    moved: date = idle.moved_from
+    return moved
 
 
 def _followed(lot: Lot, paid: Sequence[Payment], moved: date | None, *, on: date) -> rules.Followed:

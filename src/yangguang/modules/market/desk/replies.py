@@ -123,10 +123,10 @@ def _decided(request: DeskRequest, row: HolderReply, form: Form) -> bool:
     try:
         by = around.actor(request, at=at)
         if request.POST.get("do") == "return":
-            acts.give_back(row, reason=told["reason"], by=by, at=at)
+            acts.give_back(row.letter, reason=told["reason"], by=by, at=at)
         else:
             said = {"wording": told["wording"], "reason": told["reason"]}
-            acts.publish(row, **said, by=by, at=at)
+            acts.publish(row.letter, **said, by=by, at=at)
     except Refusal as refusal:
         refusals.add_to(form, refusal)
         return False

@@ -1,27 +1,20 @@
-"""Lots as files, piece by piece: CSV in which nothing is a formula, GeoJSON, a year of a province in one archive."""
+"""Lots as files, piece by piece: CSV in which nothing is a formula, GeoJSON, releases of OCDS line by line."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
-import io
 import json
-import zipfile
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from yangguang.kernel.ledger import checkpoints
 from yangguang.kernel.ui.csv_of import plain
-from yangguang.modules.market.export import shape
+from yangguang.modules.market.export import changes, ocds, shape
+from yangguang.modules.market.export.ocds import Site
 from yangguang.modules.market.models import Lot
 
-TABLE: Final = "lots.csv"
-GEOJSON: Final = "lots.geojson"
-MANIFEST: Final = "manifest.json"
-CHECKPOINT: Final = "checkpoint.txt"
 _NOTE: Final = (
     "geometry 只有2000国家大地坐标系（EPSG:4490）的；其他坐标系的为 null，没有转换。经度在前。"
 )
@@ -71,48 +64,12 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-class _Sink(io.RawIOBase):
-    """Takes what an archive writes, until it is handed on; nothing of it can be gone back to."""
-
-    def __init__(self) -> None:
-        self.waiting = bytearray()
-
-    def writable(self) -> bool:
-        """Tell that it can be written to."""
-        return True
-
-    def write(self, data: Any) -> int:
-        """Take what was written."""
-        self.waiting += data
-        return len(data)
-
-    def taken(self) -> bytes:
-        """Hand on what waits."""
-        data, self.waiting = bytes(self.waiting), bytearray()
-        return data
-
-
-def archive(
-    make: Callable[[], QuerySet[Lot]], *, name: str, at: datetime, about: dict[str, Any]
-) -> Iterator[bytes]:
-    """Yield an archive of a set of lots: both files, their digests, and the ledger's checkpoint of the moment."""
-    sink = _Sink()
-    digests: dict[str, dict[str, Any]] = {}
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:
-        contents = {TABLE: as_csv(make()), GEOJSON: as_geojson(make(), name=name)}
-        for file, lines in contents.items():
-            digest, size = hashlib.sha256(), 0
-            with packed.open(file, "w", force_zip64=True) as out:
-                for line in lines:
-                    data = line.encode()
-                    digest.update(data)
-                    size += len(data)
-                    out.write(data)
-                    yield sink.taken()
-            digests[file] = {"sha256": digest.hexdigest(), "bytes": size}
-        head = checkpoints.latest()
-        manifest = {"name": name, "made_at": at.isoformat(), **about, "files": digests}
-        packed.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-        if head is not None:
-            packed.writestr(CHECKPOINT, head.note)
-    yield sink.taken()
+def as_ocds(rows: QuerySet[Lot], site: Site) -> Iterator[str]:
+    """Yield lots as compiled releases of OCDS, each on a line of its own."""
+    for chunk in shape.chunks(rows):
+        for start in range(0, len(chunk), changes.MOST):
+            some = chunk[start : start + changes.MOST]
+            beside = changes.beside(some, site.at)
+            yield "".join(
+                f"{written(ocds.release(lot, site, beside, compiled=True))}\n" for lot in some
+            )

@@ -49,13 +49,14 @@ class FollowForm(Form):
         widget=forms.EmailInput(),
         help_text=_("只用来发送您订阅的内容，加密保存；退订即删除。要阅读器网址的不用写。"),
     )
+    subscription = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
     rhythm = forms.ChoiceField(label=_("什么时候发"), choices=RHYTHMS, widget=forms.RadioSelect())
 
     def __init__(
-        self, *args: Any, kinds: tuple[str, ...], by_feed: bool = False, **kwargs: Any
+        self, *args: Any, kinds: tuple[str, ...], by_mail: bool = True, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        if by_feed:  # a feed needs nobody's address
+        if not by_mail:  # a feed and a browser need nobody's address
             for name in ("address", "rhythm"):
                 self.fields[name].required = False
         uses = [(one.value, say(_(one.value))) for one in UseClass]

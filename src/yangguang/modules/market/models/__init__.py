@@ -17,6 +17,7 @@ from yangguang.modules.market.models.supply import (
     Payment,
 )
 from yangguang.modules.market.models.watch import Unsold, Watched, WatchReply, WatchSweep
+from yangguang.modules.market.models.years import YearFiles
 
 __all__ = [
     "Bidder",
@@ -43,4 +44,5 @@ __all__ = [
     "WatchReply",
     "WatchSweep",
     "Watched",
+    "YearFiles",
 ]

@@ -16,7 +16,8 @@ class ReplyLetter(Placed):
     """A letter that asks the holder of a lot to reply: `question` is what supervision found, or the survey.
 
     `number` and a code of which only the SHA-256 is kept (`code_digest`) open the page on which the holder replies.
-    A later letter on the same takes the place of an earlier one, whose code dies (an empty digest).
+    A later letter on the same takes the place of an earlier one, whose code dies (an empty digest). `case` is that of
+    the lot, `matter` the letter's own; None: a letter of before, whose first reply opens it.
     """
 
     OFFICE: ClassVar[str] = "office"
@@ -25,6 +26,9 @@ class ReplyLetter(Placed):
     question = models.CharField("监管事项", max_length=20)
     lot = models.CharField("宗地", max_length=60)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    matter = models.OneToOneField(
+        Case, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     code_digest = models.CharField(max_length=64, default="", blank=True)
     until_on = models.DateField("请于此日前答复")

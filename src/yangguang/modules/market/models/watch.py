@@ -51,7 +51,8 @@ class Watched(Placed):
 class WatchReply(models.Model):
     """What the office says in public to a finding, for itself or for the holder; the last one counts.
 
-    It names the finding by question and lot, for findings may be emptied and found again.
+    It names the finding by question and lot, for findings may be emptied and found again. `address`: the record of a
+    holder's reply.
     """
 
     question = models.CharField(max_length=20)
@@ -59,6 +60,7 @@ class WatchReply(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     is_holders = models.BooleanField("使用权人的答复", default=False)
     text = models.CharField("答复", max_length=1000)
+    address = models.CharField(max_length=20, default="", blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Lots as data for anybody: CSV and GeoJSON as asked, what lies within a ground, what changed, OCDS, whole years."""
+"""Lots as data for anybody: CSV and GeoJSON as asked, what lies within a ground, what changed, OCDS."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ from yangguang.modules.market.queries.lots import Asked
 
 CSV: Final = "text/csv; charset=utf-8"
 GEOJSON: Final = "application/geo+json"
-FIRST_YEAR: Final = 1990
 _NO_WORDS: Final = sentence(
     Reason.FACTS,
     "整份下载不按词查找。",
@@ -48,9 +47,9 @@ _NO_WORDS: Final = sentence(
 def as_csv(request: HttpRequest) -> HttpResponseBase:
     """Send the lots that are asked for as CSV; unasked, all."""
     if request.GET.get("q"):
-        return _open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
+        return open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
     rows = lots.narrowed(_asked(request))
-    return _sent(files.as_csv(rows), CSV, f"lots-{_today()}.csv")
+    return sent(files.as_csv(rows), CSV, f"lots-{_today()}.csv")
 
 
 @csrf_exempt
@@ -59,10 +58,10 @@ def as_csv(request: HttpRequest) -> HttpResponseBase:
 def as_geojson(request: HttpRequest) -> HttpResponseBase:
     """Send the same as one collection of features in degrees of EPSG:4490."""
     if request.GET.get("q"):
-        return _open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
+        return open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
     rows = lots.narrowed(_asked(request))
     lines = files.as_geojson(rows, name=f"宗地 {_today()}")
-    return _sent(lines, GEOJSON, f"lots-{_today()}.geojson")
+    return sent(lines, GEOJSON, f"lots-{_today()}.geojson")
 
 
 @csrf_exempt
@@ -73,12 +72,12 @@ def within(request: HttpRequest) -> HttpResponseBase:
     try:
         ground = grounds.drawn(request.GET.get("corners", "").replace("\0", ""))
     except Refusal as refusal:
-        return _open_to_all(refusals.as_json(refusal))
+        return open_to_all(refusals.as_json(refusal))
     found = around.within(ground)
     wanted = {one.lot.number for one in found.lots}
     rows = lots.narrowed(_asked(request)).filter(number__in=wanted)
     lines = files.as_geojson(rows, name="画出的范围内的宗地")
-    return _sent(lines, GEOJSON, "lots-within.geojson")
+    return sent(lines, GEOJSON, "lots-within.geojson")
 
 
 @csrf_exempt
@@ -87,7 +86,7 @@ def within(request: HttpRequest) -> HttpResponseBase:
 def changed(request: HttpRequest) -> HttpResponseBase:
     """Send what was changed after a key, the oldest change first, and the key to go on from."""
     said = changes.after(request.GET.get("after", ""), at=timezone.now())
-    return _json(said)
+    return as_json(said)
 
 
 @csrf_exempt
@@ -95,7 +94,7 @@ def changed(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def releases(request: HttpRequest) -> HttpResponseBase:
     """Send a package of OCDS releases in the order of their changes."""
-    return _json(_package(request, "releases"))
+    return as_json(_package(request, "releases"))
 
 
 @csrf_exempt
@@ -103,7 +102,7 @@ def releases(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def records(request: HttpRequest) -> HttpResponseBase:
     """Send a package of OCDS records in the order of their changes."""
-    return _json(_package(request, "records"))
+    return as_json(_package(request, "records"))
 
 
 @csrf_exempt
@@ -114,36 +113,15 @@ def release(request: HttpRequest, number: str) -> HttpResponseBase:
     found = lots.by_number(number)
     if found is None:
         raise Http404
-    site, uri = _site(request), request.build_absolute_uri()
+    site, uri = site_of(request), request.build_absolute_uri()
     said = packages.of_releases([found.lot], site, changes.beside([found.lot], site.at), uri=uri)
-    return _json(said)
-
-
-@csrf_exempt
-@open_page
-@require_safe
-def year(request: HttpRequest, year: int, province: str) -> HttpResponseBase:  # noqa: ARG001
-    """Send a year of a province in one archive, with digests and the ledger's checkpoint. 404: no such year or area."""
-    is_code = len(province) == 6 and province.isascii() and province.isdigit()
-    if not (
-        is_code and province.endswith("0000") and FIRST_YEAR <= year <= day_of(timezone.now()).year
-    ):
-        raise Http404
-    asked = Asked(codes=(province,), year=year)
-    name = f"lots-{year}-{province}"
-    lines = files.archive(
-        lambda: lots.narrowed(asked),
-        name=name,
-        at=timezone.now(),
-        about={"year": year, "province": province},
-    )
-    return _sent(lines, "application/zip", f"{name}.zip")
+    return as_json(said)
 
 
 def _package(request: HttpRequest, what: str) -> dict[str, Any]:
     at = timezone.now()
     found, following = changes.page(request.GET.get("after", ""), at=at)
-    site = _site(request)
+    site = site_of(request)
     path = f"{site.url}/data/market/ocds/{what}.json"
     make = packages.of_releases if what == "releases" else packages.of_records
     return make(
@@ -155,7 +133,8 @@ def _package(request: HttpRequest, what: str) -> dict[str, Any]:
     )
 
 
-def _site(request: HttpRequest) -> ocds.Site:
+def site_of(request: HttpRequest) -> ocds.Site:
+    """Return where this is published and by whom."""
     url = settings.YANGGUANG_URL or request.build_absolute_uri("/")
     at = timezone.now()
     office = offices.of_this_site(settings.YANGGUANG_OFFICE)
@@ -175,21 +154,23 @@ def _today() -> date:
     return day_of(timezone.now())
 
 
-def _json(said: Any) -> HttpResponseBase:
-    return _open_to_all(
+def as_json(said: Any) -> HttpResponseBase:
+    """Send an answer as JSON."""
+    return open_to_all(
         JsonResponse(said, json_dumps_params={"ensure_ascii": False})
         if isinstance(said, dict)
         else HttpResponse(said, content_type="application/json")
     )
 
 
-def _sent(lines: Iterator[str] | Iterator[bytes], media: str, name: str) -> HttpResponseBase:
+def sent(lines: Iterator[str] | Iterator[bytes], media: str, name: str) -> HttpResponseBase:
+    """Send a file piece by piece, to be saved."""
     response = StreamingHttpResponse(lines, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _open_to_all(response)
+    return open_to_all(response)
 
 
-def _open_to_all(response: HttpResponseBase) -> HttpResponseBase:
+def open_to_all(response: HttpResponseBase) -> HttpResponseBase:
     """Let any page of any site read it."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = "no-cache"

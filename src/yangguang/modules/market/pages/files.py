@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,9 +18,10 @@ from yangguang.kernel.places import queries as places
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.market.export import shape
-from yangguang.modules.market.models import Lot
+from yangguang.modules.market.models import YearFiles
 from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.queries import lots
+from yangguang.modules.market.queries import years as read
 
 MOST_YEARS: Final = 40
 
@@ -37,6 +38,7 @@ def files(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "lost": bool(typed) and not province,
         "years": years(province) if province else None,
+        "digests": digests(province) if province else None,
         "columns": _columns(),
         "doors": doors(but_for="market:files"),
         "trail": (
@@ -48,20 +50,53 @@ def files(request: HttpRequest) -> HttpResponse:
 
 
 def years(province: str) -> parts.Ledger:
-    """Return the archives of a province, the newest year first: three queries."""
+    """Return the archives of a province, the newest year first: two queries."""
     name = places.name_on(province, day_of(timezone.now()).year) or province
-    days = Lot.objects.filter(province=province).values_list("listed_on", flat=True)
-    first, last = (days.order_by(order).first() for order in ("listed_on", "-listed_on"))
-    span = range(last.year, first.year - 1, -1) if first and last else range(0)
     entries = tuple(
         parts.Entry(
-            Said("{province} {year} 年", {"province": keep(name), "year": str(year)}),
-            href=reverse("market-data:year", args=[year, province]),
+            Said("{province} {year} 年", {"province": keep(name), "year": str(row.year)}),
+            href=reverse("market-data:year", args=[row.year, province]),
             number="ZIP",
+            note=Said("{lots} 宗", {"lots": row.lots}),
         )
-        for year in span[:MOST_YEARS]
+        for row in _published(province)
     )
-    return parts.Ledger(entries, _("按年份"), parts.Empty(_("这里还没有宗地。")))
+    return parts.Ledger(
+        entries, _("按年份"), parts.Empty(_("这里还没有做好的文件；每天查看一次。"))
+    )
+
+
+def digests(province: str) -> parts.Table:
+    """Return each file of these archives with its digest and where its proof is: one query."""
+    return parts.Table(
+        key="digests",
+        caption=_("每个文件的摘要和凭证"),
+        columns=(
+            parts.Column(_("文件")),
+            parts.Column(_("SHA-256")),
+            parts.Column(_("字节"), is_number=True),
+            parts.Column(_("公布")),
+            parts.Column(_("凭证")),
+        ),
+        rows=tuple(_digest(row, one) for row in _published(province) for one in row.files),
+        empty=parts.Empty(_("这里还没有做好的文件；每天查看一次。")),
+    )
+
+
+def _published(province: str) -> list[YearFiles]:
+    return read.listed(province=province)[: -MOST_YEARS - 1 : -1]
+
+
+def _digest(row: YearFiles, one: dict[str, Any]) -> tuple[parts.Cell | Any, ...]:
+    name = one["name"]
+    where = reverse("market-data:year-file", args=[row.year, row.province, name])
+    return (
+        parts.Cell(f"{row.year} {name}", href=where, kept=True),
+        parts.Cell(one["sha256"], kept=True),
+        f"{one['size_bytes']:,}",
+        parts.Cell(row.address, href=f"/r/{row.address}", kept=True),
+        parts.Cell(_("凭证"), href=f"/r/{row.address}/proof.json"),
+    )
 
 
 def _files() -> parts.Ledger:

@@ -1,8 +1,8 @@
-"""Hearing of land: an area or a drawn ground, a use, a kind of notice; by mail to who confirms, by feed to anybody."""
+"""Hearing of land: an area or a drawn ground, a use, a kind of notice; by mail, in the browser, by feed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,9 +21,10 @@ from yangguang.base.located import Located
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.record import kinds
 from yangguang.base.refusal import Reason, Refusal, refuse_if, sentence
+from yangguang.kernel.delivery.push import keys, working
 from yangguang.kernel.module import plugged
 from yangguang.kernel.people import throttle
-from yangguang.kernel.subscriptions import acts, posting
+from yangguang.kernel.subscriptions import acts, browsers, posting
 from yangguang.kernel.subscriptions.models import Rhythm, Topic
 from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import open_page
@@ -32,6 +33,10 @@ from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.queries import lots
 
 _FIELDS = {Reason.FACTS: "corners"}
+FEED, BROWSER = "feed", "browser"
+WAYS = frozenset({FEED, BROWSER})
+"""Ways for which nobody leaves an address; any other is by mail."""
+Ask = Callable[[FollowForm, datetime], None]
 NOTHING = sentence(
     Reason.FACTS,
     "没有写明订阅哪里、哪种用途或者哪类公告。",
@@ -41,17 +46,19 @@ NOTHING = sentence(
 
 @open_page
 @never_cache
-@sensitive_post_parameters("address")
+@sensitive_post_parameters("address", "subscription")
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest) -> HttpResponse:
     """Ask what land is to be heard of; sent: a mail asks its owner to confirm. The answer tells nobody who is known.
 
     Who wants a feed is led to the page of its addresses; what else was typed is forgotten.
     """
-    by_feed = request.POST.get("way") == "feed"
+    way = request.POST.get("way", "")
     initial = {"rhythm": Rhythm.SOON.value, **_asked_for(request)}
-    form = FollowForm(request.POST or None, initial=initial, kinds=offered(), by_feed=by_feed)
-    if form.is_bound and form.is_valid() and (onward := _onward(request, form, by_feed=by_feed)):
+    form = FollowForm(
+        request.POST or None, initial=initial, kinds=offered(), by_mail=way not in WAYS
+    )
+    if form.is_bound and form.is_valid() and (onward := _onward(request, form, way=way)):
         return redirect(onward)
     context = _context(request, form, feeds=_feeds(initial))
     return render(request, "market/follow.html", context, status=422 if form.errors else 200)
@@ -65,6 +72,8 @@ def _context(
         "feeds": feeds,
         "mails": posting.current() is not None,
         "is_asked": request.method != "POST" and "asked" in request.GET,
+        "is_browsers": request.GET.get("asked") == BROWSER,
+        "key": keys.public(keys.signing()) if working.outlet() else "",
         "doors": doors(but_for="market:follow"),
         "trail": (
             parts.Link(_("土地市场"), reverse("market:front")),
@@ -73,12 +82,15 @@ def _context(
     }
 
 
-def _onward(request: HttpRequest, form: FollowForm, *, by_feed: bool) -> str:
+def _onward(request: HttpRequest, form: FollowForm, *, way: str) -> str:
     """Return where it goes on; empty: it was refused, which stands on the form, or there is no mail here."""
     page = reverse("market:follow")
-    if by_feed:
+    if way == FEED:
         asked = _query(form)
         return f"{page}?{asked}#feeds" if asked else ""
+    if way == BROWSER:
+        told = working.outlet() is not None and _asked(request, form, of=_ask_browser)
+        return f"{page}?asked=browser" if told else ""
     if posting.current() and _asked(request, form):
         return f"{page}?asked=1"
     return ""
@@ -98,7 +110,7 @@ def _query(form: FollowForm) -> str:
 def _feeds(initial: Mapping[str, str]) -> tuple[parts.Entry, ...]:
     """Return the feeds of what the address of the page asks for; none: it asks for nothing that can be followed."""
     asked = {name: initial.get(name, "") for name in ("area", "corners", "use", "kind")}
-    form = FollowForm(asked, kinds=offered(), by_feed=True)
+    form = FollowForm(asked, kinds=offered(), by_mail=False)
     if not (form.is_valid() and (query := _query(form))):
         return ()
     return tuple(parts.Entry(name, href=f"{at}?{query}") for name, at in _addresses())
@@ -153,25 +165,41 @@ def _of_lot(stated: Stated) -> dict[str, str]:
     return {"corners": "\n".join(f"{x:.6f},{y:.6f}" for x, y in rings[0].points)}
 
 
-def _asked(request: HttpRequest, form: FollowForm) -> bool:
-    """Ask on behalf of an address; what is refused stands on the form."""
-    at, made = timezone.now(), form.cleaned_data
+def _asked(request: HttpRequest, form: FollowForm, *, of: Ask | None = None) -> bool:
+    """Ask on behalf of an address, or of the browser; what is refused stands on the form."""
+    at = timezone.now()
     try:
         slowed(request, at=at)
-        ground = form.ground()
-        acts.ask(
-            made["address"],
-            topic=Topic.LAND if ground is None else Topic.PLOT,
-            value=form.wish(ground).value,
-            ground=ground,
-            rhythm=made["rhythm"],
-            language=get_language() or "zh-hans",
-            at=at,
-        )
+        (of or _ask_by_mail)(form, at)
     except Refusal as refusal:
-        refusals.add_to(form, refusal, fields=_FIELDS if made["corners"] else {})
+        fields = _FIELDS if form.cleaned_data["corners"] else {}
+        refusals.add_to(form, refusal, fields=fields)
         return False
     return True
+
+
+def _ask_by_mail(form: FollowForm, at: datetime) -> None:
+    made, ground = form.cleaned_data, form.ground()
+    acts.ask(
+        made["address"],
+        topic=Topic.LAND if ground is None else Topic.PLOT,
+        value=form.wish(ground).value,
+        ground=ground,
+        rhythm=made["rhythm"],
+        language=get_language() or "zh-hans",
+        at=at,
+    )
+
+
+def _ask_browser(form: FollowForm, at: datetime) -> None:
+    ground = form.ground()
+    browsers.ask_of_land(
+        form.cleaned_data["subscription"],
+        wish=form.wish(ground),
+        ground=ground,
+        language=get_language() or "zh-hans",
+        at=at,
+    )
 
 
 def slowed(request: HttpRequest, *, at: datetime) -> None:

@@ -148,7 +148,7 @@ def _sent(letter: ReplyLetter, form: HolderReplyForm, *, at: datetime) -> bool:
     told = form.cleaned_data
     try:
         attached = [files.prepare(one.chunks(), name=one.name or "") for one in told["attachments"]]
-        acts.send(
+        acts.reply(
             letter,
             at=at,
             text=told["text"],

@@ -164,7 +164,7 @@ def _row(
     cells: list[Cell | Text] = [
         Cell(name, href=reverse("market:lot", args=[row.lot]), kept=True),
         Cell(row.holder, kept=True) if row.holder else _("自然人"),
-        reply_said(said),
+        Cell(reply_said(said), href=f"/r/{said.address}" if said and said.address else ""),
         Cell(Said("{on}", {"on": row.due_on})),
         str((today - row.due_on).days),
     ]

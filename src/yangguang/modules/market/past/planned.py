@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from yangguang.base.market import planning, printed
-from yangguang.base.market.plan import Account, Growth, Plan, Planned, Share
-from yangguang.base.market.words import Source, UseClass
-from yangguang.base.quantities import AreaUnit
-from yangguang.base.refusal import Reason, Refusal, Said, Sentence, sentence
+from yangguang.base.market.plan import Account, Growth, Plan, Share
+from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer, Values
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market.acts import plan as acts
+from yangguang.modules.market.models import SupplyPlan
+from yangguang.modules.market.past import adjusted
 from yangguang.modules.market.past import planned_columns as columns
+from yangguang.modules.market.past.adjusted import Adjusted
 from yangguang.modules.market.past.found import Found, of_checks, told
-from yangguang.modules.market.past.planned_columns import COLUMNS, KINDS, QUARTERS, USES, WAYS
+from yangguang.modules.market.past.planned_areas import Reader, parts, titled, unread
+from yangguang.modules.market.past.planned_columns import COLUMNS, KINDS, USES
 from yangguang.modules.market.past.reading import Cells
 from yangguang.modules.market.queries import plans
 from yangguang.modules.market.rules import plan as rules
 
 KEY: Final = "market-plans-past"
 _NAMES: Final = frozenset(one.name for one in COLUMNS)
-_APART: Final = re.compile(r"[;；\n]")
-_PART: Final = re.compile(
-    r"^(?P<name>[^=＝]+)[=＝](?P<area>[^（(]+)(?:[（(]属(?P<of>[^）)]+)[）)])?$"
-)
 _SHARE: Final = re.compile(
     r"^(?P<of>[^=＝]+?)(?:占(?P<within>[^=＝]+))?[=＝](?P<percent>[0-9.]+)\s*[%％]$"
 )
 _PERCENT: Final = re.compile(r"^\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*[%％]?\s*$")
-_PLACES: Final = re.compile(r"\d(?:[\d,]*\d)?(?:\.(\d+))?")
 _YEAR: Final = re.compile(r"^\s*(\d{4})\s*年?(?:度)?\s*$")
 _LACKS: Final = frozenset({"否", "0", "不", "无"})
 
 
 class Row(NamedTuple):
-    """A row as read: the plan (None: nobody can tell of which year), its day, its accounts, what is to be said."""
+    """A row as read: the plan (None: nobody can tell its year), its day, its accounts, its adjustment, findings."""
 
     plan: Plan | None
     on: date | None
     accounts: tuple[tuple[str, Account, date | None], ...]
     found: tuple[Found, ...]
+    adjusted: Adjusted | None = None
 
     @property
     def day(self) -> date | None:
@@ -59,7 +59,7 @@ def row(values: Mapping[str, Any]) -> Row:
     year = _year(cells)
     if year is None:
         return Row(None, None, (), tuple(cells.found))
-    reader = _Reader(cells)
+    reader = Reader(cells)
     rows = (*reader.rows(), *reader.others())
     plan = Plan(
         year=year,
@@ -74,7 +74,7 @@ def row(values: Mapping[str, Any]) -> Row:
         is_housing_whole=cells.text("is_housing_whole") not in _LACKS,
         shares=tuple(_shares(cells)),
         growth=_growth(cells, reader, year),
-        parcels=_parts(cells.text("parcels", 20_000)),
+        parcels=parts(cells.text("parcels", 20_000)),
         unit_m2=reader.unit_m2,
         lost=tuple(reader.lost),
         printed=tuple(dict.fromkeys((*cells.kept, *_remark(cells)))),
@@ -82,69 +82,18 @@ def row(values: Mapping[str, Any]) -> Row:
     on = cells.read("on", printed.day)
     if on is None:
         cells.found.append(_undated(rules.UNDATED))
-    return Row(plan, on, tuple(_accounts(cells, reader, plan)), tuple(cells.found))
+    change = adjusted.read(cells, reader, plan, titled())
+    accounts = tuple(_accounts(cells, reader, plan, change))
+    if change is None and cells.text("adjusted", 4000):
+        plan = replace(plan, printed=(*plan.printed, *_unadjusted(cells)))
+    return Row(plan, on, accounts, tuple(cells.found), change)
 
 
-class _Reader:
-    """Reads areas: keeps which lost their digits, and how finely they are printed."""
-
-    def __init__(self, cells: Cells) -> None:
-        self.cells = cells
-        self.lost: list[tuple[str, str]] = []
-        self.unit_m2: Decimal | None = None
-
-    def area(self, name: str) -> Decimal | None:
-        """Return the area of a column in m²; one without its whole digits is none."""
-        text = self.cells.text(name)
-        return self.take(name, self.cells.titles[name], text) if text else None
-
-    def take(self, name: str, label: str, text: str) -> Decimal | None:
-        """Return the area that a text says."""
-        if planning.is_lost(text):
-            self.lost.append((label, text.split(maxsplit=1)[0]))
-            return None
-        read = printed.area_m2(text, AreaUnit.HECTARE)
-        area = self.cells.take(name, read, text)
-        found = _PLACES.search(text)
-        if area is not None and found is not None:
-            unit = Decimal(10_000).scaleb(-len(found[1] or ""))
-            self.unit_m2 = min(self.unit_m2 or unit, unit)
-        return area
-
-    def rows(self) -> Iterator[Planned]:
-        """Yield what stands in the columns of uses, kinds of housing, ways and quarters."""
-        for name, about in _abouts():
-            if (area := self.area(name)) is not None:
-                yield Planned(area_m2=area, **about)
-
-    def others(self) -> Iterator[Planned]:
-        """Yield the parts that have a name of their own, each with the part that it belongs to."""
-        own = {title: kind for kind, titles in KINDS.items() for title in titles}
-        for text in _parts(self.cells.text("others", 4000)):
-            found = _PART.match(text)
-            name = found["name"].strip() if found else ""
-            area = self.take("others", name, found["area"].strip()) if found else None
-            if not found or area is None:
-                self.cells.found.append(_unread("others", text))
-                self.cells.kept.append((self.cells.titles["others"], text))
-            elif name in own:
-                yield Planned(area_m2=area, kind=own[name], of=(found["of"] or "").strip())
-            else:
-                yield Planned(area_m2=area, called=name, of=(found["of"] or "").strip())
-
-
-def _abouts() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the columns of areas, each with what is planned in it."""
-    for use in USES:
-        yield f"use_{use.name.lower()}", {"use": use}
-    yield "use_housing_new", {"use": UseClass.HOUSING, "source": Source.NEW}
-    yield "use_housing_old", {"use": UseClass.HOUSING, "source": Source.EXISTING}
-    for kind in KINDS:
-        yield f"kind_{kind.name.lower()}", {"kind": kind}
-    for way in WAYS:
-        yield f"way_{way.name.lower()}", {"way": way}
-    for n in QUARTERS:
-        yield f"quarter_{n}", {"quarter": n}
+def _unadjusted(cells: Cells) -> Iterator[tuple[str, str]]:
+    """Yield an adjustment that isn't brought in, as printed."""
+    for name in adjusted.COLUMNS:
+        if text := cells.text(name, 4000):
+            yield cells.titles[name], text
 
 
 def _year(cells: Cells) -> int | None:
@@ -156,7 +105,7 @@ def _year(cells: Cells) -> int | None:
 def _place(cells: Cells) -> str:
     code = cells.text("place_code")
     if code and not (code.isascii() and code.isdigit() and len(code) == 6):
-        cells.found.append(_unread("place_code", code))
+        cells.found.append(unread("place_code", code))
         cells.keep("place_code")
         return ""
     return code
@@ -173,25 +122,25 @@ def _label(name: str) -> str:
 
 
 def _shares(cells: Cells) -> Iterator[Share]:
-    for text in _parts(cells.text("shares", 4000)):
+    for text in parts(cells.text("shares", 4000)):
         found = _SHARE.match(text)
         try:
             percent = Decimal(found["percent"]) if found else None
         except InvalidOperation:
             percent = None
         if not found or percent is None:
-            cells.found.append(_unread("shares", text))
+            cells.found.append(unread("shares", text))
             cells.kept.append((cells.titles["shares"], text))
             continue
         of = tuple(_label(name.strip()) for name in found["of"].split("+"))
         yield Share(percent=percent, of=of, within=_label((found["within"] or "").strip()))
 
 
-def _growth(cells: Cells, reader: _Reader, year: int) -> Growth | None:
+def _growth(cells: Cells, reader: Reader, year: int) -> Growth | None:
     earlier = reader.area("earlier")
     found = _PERCENT.match(cells.text("growth"))
     if cells.text("growth") and not found:
-        cells.found.append(_unread("growth", cells.text("growth")))
+        cells.found.append(unread("growth", cells.text("growth")))
         cells.keep("growth")
     if earlier is None:
         return None
@@ -201,9 +150,12 @@ def _growth(cells: Cells, reader: _Reader, year: int) -> Growth | None:
 
 
 def _accounts(
-    cells: Cells, reader: _Reader, plan: Plan
+    cells: Cells, reader: Reader, plan: Plan, change: Adjusted | None
 ) -> Iterator[tuple[str, Account, date | None]]:
-    """Yield what was published as supplied, of the half year and of the year, with the day."""
+    """Yield what was published as supplied, of the half year and of the year, with the day.
+
+    It is held against the plan as it stood at the end of its time.
+    """
     ends = plans.ends_of(plan.year)
     for (name, day), until in zip((("half", "half_on"), ("done", "done_on")), ends, strict=True):
         area = reader.area(name)
@@ -212,24 +164,16 @@ def _accounts(
         on = cells.read(day, printed.day)
         if on is None:
             cells.found.append(_undated(rules.ACCOUNT_UNDATED))
+        held = change.plan if change is not None and change.on <= until else plan
         account = Account(
-            year=plan.year, until=until, supplied_m2=area, planned_m2=plan.total_m2, lots=0
+            year=plan.year, until=until, supplied_m2=area, planned_m2=held.total_m2, lots=0
         )
         yield name, account, on
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _APART.split(text) if part.strip())
 
 
 def _remark(cells: Cells) -> Iterator[tuple[str, str]]:
     if text := cells.text("remark", 4000):
         yield cells.titles["remark"], text
-
-
-def _unread(name: str, text: str) -> Found:
-    said = Said("“{printed}”读不出来，照印保留。", {"printed": text[:60]})
-    return Found(f"{name}/unread", Sentence(Reason.FACTS, said), name)
 
 
 def _undated(said: Sentence) -> Found:
@@ -259,11 +203,23 @@ def adopt(values: Values, *, by: Actor, at: datetime) -> str:
         raise Refusal([sentence(Reason.FACTS, "年度读不出来，本行不能导入。")])
     found = [(one.rule, one.sentence) for one in read.found]
     made = acts.publish(by.office, by=by, at=at, stated=read.plan, on=read.day, findings=found)
+    for _day, take in sorted(_followed(read, made, by=by, at=at), key=lambda step: step[0]):
+        take()
+    return str(made.pk)
+
+
+def _followed(
+    read: Row, made: SupplyPlan, *, by: Actor, at: datetime
+) -> Iterator[tuple[date, Callable[[], None]]]:
+    """Yield what followed the plan, each with its day."""
+    told: dict[str, Any] = {"by": by, "at": at}
+    if (change := read.adjusted) is not None:
+        why: dict[str, Any] = {"reason": change.reason, "organ": change.organ}
+        yield change.on, partial(acts.adjust, made, stated=change.plan, on=change.on, **why, **told)
     for name, account, on in read.accounts:
         step = acts.account_half if name == "half" else acts.account_year
         day = on or account.until + timedelta(days=1)
-        step(made, by=by, at=at, printed=account, on=day)
-    return str(made.pk)
+        yield day, partial(step, made, printed=account, on=day, **told)
 
 
 IMPORTER: Final = Importer(

@@ -3,6 +3,8 @@
 from yangguang.modules.market.procedure.agreement import LandAgreement, LandAllocation
 from yangguang.modules.market.procedure.facts import (
     AGREEMENT,
+    FILES,
+    HOLDER,
     IDLE,
     KEPT,
     OFFER,
@@ -16,6 +18,8 @@ from yangguang.modules.market.procedure.supply import LandSupply
 
 __all__ = [
     "AGREEMENT",
+    "FILES",
+    "HOLDER",
     "IDLE",
     "KEPT",
     "OFFER",

@@ -21,8 +21,8 @@ from yangguang.modules.market.rules import law_supply as law
 class LandSupply(Procedure):
     """The law of 1995: land is granted by contract, or allocated by decision, and to be built on in time.
 
-    Each agreed day is a limit of no length from a fact: where none was agreed, no clock runs. What is agreed anew
-    states the extended day too: an extension that was given before no longer counts.
+    Each agreed day is a limit of no length from a fact: where none was agreed, or is no longer, no clock runs. What is
+    agreed anew states the extended day too: an extension that was given before no longer counts.
     """
 
     key, title = facts.SUPPLY, "供地与开发利用"
@@ -72,7 +72,7 @@ class LandSupply(Procedure):
         states=[
             *(its.agreed_on, its.supplement_no, its.document, its.varied),
             *(facts.start_due, its.start_agreed_on, its.start_anew),
-            *(facts.finish_due, its.finish_anew),
+            *(facts.finish_due, its.finish_anew, facts.handover_due),
         ],
         why_not=rules.why_not_vary,
         publishes=[ContractVaried],

@@ -73,6 +73,27 @@ def why_not_unknown(start: date | None) -> Iterator[Sentence]:
         )
 
 
+def why_not_agreed_anew(before: date, now: date | None) -> Iterator[Sentence]:
+    """What is found and decided counts from the start that is agreed now: an earlier one runs no longer."""
+    if now is None:
+        yield sentence(
+            Reason.RULE,
+            "合同不再约定动工日期，也没有登记实际交地日期，调查通知书起算的{before}不再有效。",
+            basis=law.NO_DATE,
+            remedy="请结束本次办理；交地满一年以后仍未动工的，再按一年起算。",
+            before=before,
+        )
+    elif now != before:
+        yield sentence(
+            Reason.RULE,
+            "动工日期已经改为{now}，调查通知书是按{before}起算的，不能据此认定或者处置。",
+            basis=law.IDLE_MEANS,
+            remedy="请结束本次办理，到期后另行发出调查通知书。",
+            now=now,
+            before=before,
+        )
+
+
 def why_not_excuse(facts: Facts) -> Iterator[Sentence]:
     """Only causes that the law names excuse, with evidence, and the start moves by just these days."""
     if facts["excuse"] not in EXCUSING:

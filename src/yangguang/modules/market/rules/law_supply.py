@@ -34,6 +34,11 @@ PHOTO_SHOWN: Final = Article(
     DISCLOSURE_2019, "15", assumed="两人核对照片后才公开：为不公开个人隐私的良好做法，没有规定"
 )
 """What touches personal privacy isn't disclosed."""
+REPLIED: Final = Article(
+    texts.URBAN_LAND_1995,
+    "26",
+    assumed="监管查出的问题请使用权人答复、答复公布：良好做法，没有规定；闲置土地调查见闲置土地处置办法第6条",
+)
 ACCEPTANCE: Final = texts.URBAN_LAND_1995[27]
 """A finished building is used once it was accepted."""
 TRANSFER: Final = Article(

@@ -9,6 +9,7 @@ from yangguang.base.basis import Article
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_2019
 from yangguang.modules.market.rules import law_supply as law
+from yangguang.modules.market.rules import watching
 
 SURVEY: Final = "idle-survey"
 """What is asked in the survey notice of idle land, beside what supervision found."""
@@ -21,6 +22,14 @@ REPLY_DAYS: Final = 30
 KEPT_BACK: Final = Article(
     DISCLOSURE_2019, "15", assumed="使用权人的答复照原文公布，只略去商业秘密、个人隐私：良好做法"
 )
+
+
+SURVEYED: Final = "闲置土地调查"
+
+
+def titles() -> dict[str, str]:
+    """Return what each question is called that a holder is asked."""
+    return {SURVEY: SURVEYED} | {one.key: one.title for one in watching.PUBLIC}
 
 
 def why_not_send(text: str, *, is_waiting: bool, count: int, files: int) -> Iterator[Sentence]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
-import zipfile
 
 import pytest
 from django.test import Client
@@ -178,21 +176,6 @@ def test_changes_go_on_without_a_gap_or_a_repeat(sign, monkeypatch):
 def test_a_key_of_changes_that_is_none_begins_at_the_beginning(lot, after):
     models.Lot.objects.update(updated_at=clock("2024-01-02"))
     assert "lots" in told("/data/market/changes.json", after=after)
-
-
-def test_an_archive_holds_a_year_of_a_province_with_its_digests(sign):
-    sign(drawn=square(112.2, 24.4))
-    packed = zipfile.ZipFile(io.BytesIO(sent("/data/market/years/2026/990000.zip")))
-    manifest = json.loads(packed.read("manifest.json"))
-    for name in ("lots.csv", "lots.geojson"):
-        content = packed.read(name)
-        assert manifest["files"][name] == {
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "bytes": len(content),
-        }
-    assert len(packed.read("lots.csv").decode().splitlines()) == 2
-    assert Client().get("/data/market/years/2026/990101.zip").status_code == 404
-    assert Client().get("/data/market/years/1066/990000.zip").status_code == 404
 
 
 def test_the_interface_says_a_lot_and_lists_it(paid):

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from yangguang.base.market.plan import HECTARE_M2
+from yangguang.base.market.plan import HECTARE_M2, Plan
 from yangguang.base.market.tests import printed_plans as printed
 from yangguang.base.market.words import HousingKind, Source, UseClass, Way
 from yangguang.kernel.cases.models import Step
@@ -199,3 +199,90 @@ def test_what_is_odd_in_a_row_is_said(said, code):
 def test_a_row_without_any_area_stays_out():
     values = to_values({"年度": "2024", "地区": "某县", "公布日期": "2024-01-02"})
     assert {one.code for one in planned.check(values) if one.stops} == {"empty"}
+
+
+ADJUSTED = ROW | {
+    "调整日期": "2024-08-01",
+    "调整公告号": "第3号",
+    "调整内容": "供应总量=100→96；住宅用地=40→30；商品房=40→30；特殊用地=→6；供应方式：划拨=30→26",
+    "调整理由": "落实住房用地调控",
+    "批准调整的机关": "另一县人民政府",
+}
+"""30 of housing, 60 of industry and 6 more are 96; 70 and 26 are 96."""
+
+
+def test_an_adjustment_comes_in_with_old_new_reason_and_organ(client, office, officer):
+    (row,) = adopted(sent([ADJUSTED], office=office, by=officer), by=officer)
+    # the quarters still say 100
+    plan = SupplyPlan.objects.get(pk=row.case_number)
+    assert (plan.published_on, plan.adjusted_on) == (date(2024, 3, 20), date(2024, 8, 1))
+    first, now = Plan.from_text(plan.first), plans.stated(plan)
+    assert (first.total_m2, now.total_m2) == (100 * HECTARE_M2, 96 * HECTARE_M2)
+    uses = {one.use: one.area_m2 / HECTARE_M2 for one in now.uses}
+    assert uses == {UseClass.HOUSING: 30, UseClass.INDUSTRY: 60, UseClass.SPECIAL: 6}
+    ways = {one.way: one.area_m2 / HECTARE_M2 for one in now.having("way")}
+    assert ways == {Way.LISTING: 70, Way.ALLOCATION: 26}
+    steps = Step.objects.filter(case_number=row.case_number).order_by("seq")
+    names = [(step.name, step.on) for step in steps]
+    assert names == [
+        ("publish", date(2024, 3, 20)),
+        ("adjust", date(2024, 8, 1)),
+        ("account_year", date(2025, 1, 15)),
+    ]
+    adjust = steps[1]
+    assert (adjust.facts["reason"], adjust.facts["organ"]) == ("落实住房用地调控", "另一县人民政府")
+    # 84 of 96 as adjusted, no more of 100
+    assert plans.account_of(plan, Period.YEAR).planned_m2 == 96 * HECTARE_M2
+    page = client.get(f"/zh-hans/market/plans/{plan.pk}/").content.decode()
+    assert "落实住房用地调控" in page
+    assert "另一县人民政府" in page
+
+
+def test_the_row_sent_again_with_an_adjustment_succeeds_the_plan(office, officer, second):
+    adopted(sent([ROW], office=office, by=officer), by=officer)
+    batch = sent([ADJUSTED], office=office, by=officer, name="a.json")
+    assert "corrects" in codes(rows_of(batch)[0].findings)
+    by = officer.__class__(officer.role, officer.label, office, person_id=second.pk)
+    adopted(batch, by=by)
+    (plan,) = SupplyPlan.objects.all()
+    assert plan.adjusted_on == date(2024, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"调整日期": ""}, "adjusted/undated"),
+        ({"调整内容": "住宅用地减少"}, "adjusted/unread"),
+        ({"调整内容": "住宅用地=40→约"}, "adjusted/unread"),
+        ({"调整内容": "住宅用地=41→30"}, "adjusted/before"),
+        ({"调整内容": "特殊用地=6→5"}, "adjusted/before"),
+        ({"调整内容": "住宅用地=40→40"}, "adjusted/lacks"),
+        ({"调整理由": ""}, "adjusted/lacks"),
+        ({"批准调整的机关": ""}, "adjusted/lacks"),
+        ({"调整日期": "", "调整内容": ""}, "adjusted/undated"),
+    ],
+)
+def test_what_is_odd_in_an_adjustment_is_said(said, code):
+    values = to_values({title: text for title, text in (ADJUSTED | said).items() if text})
+    assert code in {one.code for one in planned.check(values)}
+
+
+def test_an_adjustment_without_odd_things_says_nothing_more():
+    plain = {one.code for one in planned.check(to_values(ROW))}
+    assert {one.code for one in planned.check(to_values(ADJUSTED))} == plain
+
+
+@pytest.mark.parametrize("said", [{"调整理由": ""}, {"批准调整的机关": ""}])
+def test_an_adjustment_that_lacks_something_comes_in_with_what_is_to_be_said(said, office, officer):
+    row = {title: text for title, text in (ADJUSTED | said).items() if text}
+    (kept,) = adopted(sent([row], office=office, by=officer), by=officer)
+    adjust = Step.objects.get(case_number=kept.case_number, name="adjust")
+    assert "公告没有写明" in (adjust.facts["reason"], adjust.facts["organ"])
+
+
+def test_an_undated_adjustment_stays_as_printed(office, officer):
+    row = {title: text for title, text in (ADJUSTED | {"调整日期": ""}).items() if text}
+    (kept,) = adopted(sent([row], office=office, by=officer), by=officer)
+    plan = SupplyPlan.objects.get(pk=kept.case_number)
+    assert plan.adjusted_on is None
+    assert any("100→96" in text for _label, text in plans.stated(plan).printed)

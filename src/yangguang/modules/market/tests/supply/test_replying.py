@@ -116,19 +116,19 @@ def test_a_holder_replies_and_the_office_publishes_it(client, lot, letter, perso
 def test_while_one_waits_no_other_is_taken_and_a_returned_one_can_be_given_anew(
     client, letter, officer
 ):
-    replying.send(letter[0], at=NOW, text="说明。")
+    replying.reply(letter[0], at=NOW, text="说明。")
     assert client.post(HERE, said(letter, text="再说明。")).status_code == 422
     reply = models.HolderReply.objects.get()
     with pytest.raises(Refusal):
-        replying.give_back(reply, reason=" ", by=officer, at=NOW)
-    replying.give_back(reply, reason="附件打不开，请重新上传。", by=officer, at=NOW)
+        replying.give_back(reply.letter, reason=" ", by=officer, at=NOW)
+    replying.give_back(reply.letter, reason="附件打不开，请重新上传。", by=officer, at=NOW)
     assert "附件打不开" in text(client.post(HERE, {**said(letter), "do": "open"}))
     assert client.post(HERE, said(letter, text="再说明。")).status_code == 200
     assert models.HolderReply.objects.count() == 2
 
 
 def test_name_and_contact_are_erased_by_whoever_holds_the_code(client, letter):
-    replying.send(letter[0], at=NOW, text="说明。", name="甲某", contact="0123456")
+    replying.reply(letter[0], at=NOW, text="说明。", name="甲某", contact="0123456")
     page = client.post(HERE, {**said(letter), "do": "forget"})
     assert "已经删除" in text(page)
     row = models.HolderReply.objects.get()
@@ -139,11 +139,11 @@ def test_with_the_personal_data_of_a_case_the_replies_go(letter, officer):
     from yangguang.kernel.files import acts as files
 
     prepared = files.prepare([b"abc"], name="a.txt")
-    replying.send(letter[0], at=NOW, text="说明。", name="甲某", attached=[prepared])
+    replying.reply(letter[0], at=NOW, text="说明。", name="甲某", attached=[prepared])
     case = Case.objects.get(pk=letter[0].case_id)
     assert replying.erase(Going(case=case, by=officer, at=NOW, why="到期")) == 1
     assert not models.HolderReply.objects.exists()
-    assert not models.ReplyLetter.objects.exists()
+    assert models.ReplyLetter.objects.get().code_digest == ""
     assert Upload.objects.get().state == State.ERASED
 
 
@@ -151,10 +151,10 @@ def test_the_answer_to_a_survey_is_the_holders_step_on_its_day(office, officer, 
     case = acts.idle.notify(office, by=officer, at=NOW, lot=lot.number)
     lot.refresh_from_db()
     asked, _code = replying.ask(lot, question=SURVEY, by=officer, at=NOW)
-    reply = replying.send(asked, at=clock("2025-10-20"), text="等待拆迁。")
+    reply = replying.reply(asked, at=clock("2025-10-20"), text="等待拆迁。")
     step = Step.objects.get(case_number=case.pk, name="answer")
     assert (step.on, step.role) == (date(2025, 10, 20), "party")
-    replying.publish(reply, wording="等待拆迁。", by=officer, at=clock("2025-10-21"))
+    replying.publish(reply.letter, wording="等待拆迁。", by=officer, at=clock("2025-10-21"))
     assert models.WatchReply.objects.get().question == "idle"
     assert models.HolderReply.objects.get().state == ReplyState.PUBLISHED
 
@@ -170,6 +170,6 @@ def test_another_office_neither_asks_nor_publishes(lot, letter, officer, provinc
     away = replace(officer, office=other, reach=None)
     with pytest.raises(Refusal):
         replying.ask(lot, question="idle", by=away, at=NOW)
-    reply = replying.send(letter[0], at=NOW, text="说明。")
+    reply = replying.reply(letter[0], at=NOW, text="说明。")
     with pytest.raises(Refusal):
-        replying.publish(reply, wording="说明。", by=away, at=NOW)
+        replying.publish(reply.letter, wording="说明。", by=away, at=NOW)

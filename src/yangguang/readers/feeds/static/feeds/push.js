@@ -7,9 +7,12 @@ const active = async (registration) => {
   while (!registration.active) await new Promise((done) => setTimeout(done, 50));
   return registration;
 };
+// Where several buttons send the form, one of them asks for this browser; without this script it isn't shown.
+const meant = (event) => !asking.dataset.by || (event.submitter && event.submitter.value === asking.dataset.by);
+for (const button of asking.querySelectorAll("[data-scripted]")) button.hidden = false;
 const field = (form) => form.querySelector("[name=subscription]");
 asking.addEventListener("submit", async (event) => {
-  if (field(asking).value) return;
+  if (field(asking).value || !meant(event)) return;
   event.preventDefault();
   try {
     if ((await Notification.requestPermission()) !== "granted") throw new Error("denied");
@@ -18,12 +21,12 @@ asking.addEventListener("submit", async (event) => {
     const key = Uint8Array.from(atob(text.padEnd(text.length + ((4 - (text.length % 4)) % 4), "=")), (c) => c.charCodeAt(0));
     const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
     field(asking).value = JSON.stringify(made);
-    asking.submit();
+    asking.requestSubmit(event.submitter);
   } catch {
     asking.querySelector("[data-denied]").hidden = false;
   }
 });
-leaving.addEventListener("submit", async (event) => {
+leaving?.addEventListener("submit", async (event) => {
   if (field(leaving).value) return;
   event.preventDefault();
   try {
