@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from yangguang.base.market.words import Stage
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
@@ -62,6 +63,7 @@ def sheet(row: Lot, *, today: date) -> dict[str, Any]:
     return {
         "lot": row,
         "read": read,
+        "takes_entries": row.stage == Stage.ANNOUNCED,
         "name": keep(wording.title_of(row)),
         "tag": wording.tag_of(row.stage),
         "office": offices.names_of([row.office], on=today).get(row.office_id, ""),
