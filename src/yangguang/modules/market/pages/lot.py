@@ -23,7 +23,15 @@ from yangguang.kernel.ui.ground.corners import corners
 from yangguang.modules.market.drawing.course import course
 from yangguang.modules.market.drawing.plan import plan
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import beside, fields, milestones, notice, planned, wording
+from yangguang.modules.market.pages import (
+    beside,
+    fields,
+    kept,
+    milestones,
+    notice,
+    planned,
+    wording,
+)
 from yangguang.modules.market.queries import lots as finding
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.queries.reading import Read
@@ -53,7 +61,7 @@ def _elsewhere(number: str) -> HttpResponse:
 
 
 def sheet(row: Lot, *, today: date) -> dict[str, Any]:
-    """Return what the page of a lot shows: at most sixteen queries."""
+    """Return what the page of a lot shows: at most seventeen queries."""
     read = Read.of(row)
     toward = planned.of(row, today=today)
     known = milestones.of(read, today=today)
@@ -77,6 +85,7 @@ def sheet(row: Lot, *, today: date) -> dict[str, Any]:
         "bids": beside.bids(read),
         "questions": read.questions,
         "rows": read.questions.rows[:5],
+        "kept": kept.of_lots([row.number]),
         "together": notice.beside(row),
         "of_notice": notice.address(row) if row.notice_no else "",
         "repeats": beside.repeats(read),
