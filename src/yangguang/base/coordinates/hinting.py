@@ -48,7 +48,7 @@ def readings(
             continue
         said = Said(
             "仅供核对，没有采用：按“{encoding}，{order}”读取，面积与所填的相符。",
-            {"encoding": system.encoding.value, "order": _order(system)},
+            {"encoding": Said(system.encoding.value), "order": _order(system)},
         )
         if str(said) not in told:
             told.add(str(said))
@@ -71,7 +71,7 @@ def units(outlines: Sequence[Outline | None], stated_m2: float | None) -> Iterat
                 ):
                     yield Said(
                         "仅供核对，没有采用：所填面积的单位如由{unit}改为{other}，则与计算的相符。",
-                        {"unit": unit.value, "other": other.value},
+                        {"unit": Said(unit.value), "other": Said(other.value)},
                     )
 
 

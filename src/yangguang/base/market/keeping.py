@@ -36,7 +36,8 @@ class Kept:
     `title`: what it is about; `organ` who published it, `number` under which, `of_number` the notice that it is
     about. `on`: its own day; `from_on` and `until_on`: of a mortgage, or of what is shown. `from_holder` gives
     (transferor, mortgagor), `to_holder` takes; natural persons stand in neither. `money_fen`: price or loan.
-    `printed`: everything as printed (label, text).
+    `printed`: everything as printed (label, text). `lot` and `lies_in`: which lot here it names and the code of the
+    area in which that lies, as they were found when it was kept; the source prints neither.
     """
 
     kind: KeptKind
@@ -62,6 +63,13 @@ class Kept:
     to_holder: str = ""
     has_person: bool | None = None
     printed: tuple[tuple[str, str], ...] = ()
+    lot: str = ""
+    lies_in: str = ""
+
+    @property
+    def area_code(self) -> str:
+        """Where its ground lies: the place that it states, else that of the lot that it names; empty: not known."""
+        return self.place or self.lies_in
 
     def to_text(self) -> str:
         """Return everything that is stated as one line of JSON."""

@@ -49,11 +49,18 @@ def parse(text: str) -> Reading:
     parts = {"organisation_code": front or "", "year": year, "serial": serial}
     if month:
         parts["month"] = month
-        doubts.append(Doubt("month", f"年份后多了月份“{month}”，标准只写四位年份。"))
+        doubts.append(Doubt.of("month", "年份后多了月份“{month}”，标准只写四位年份。", month=month))
     if year[:2] not in ("19", "20"):
-        doubts.append(Doubt("year", f"年份“{year}”不在1900至2099年之间。"))
+        doubts.append(Doubt.of("year", "年份“{year}”不在1900至2099年之间。", year=year))
     if len(serial) != _SERIAL_DIGITS:
-        doubts.append(Doubt("serial-length", f"流水号“{serial}”是{len(serial)}位，标准为5位。"))
+        doubts.append(
+            Doubt.of(
+                "serial-length",
+                "流水号“{serial}”是{n}位，标准为5位。",
+                serial=serial,
+                n=len(serial),
+            )
+        )
     clear = not code_doubts and not month and len(serial) == _SERIAL_DIGITS
     normal = f"{front}/{year}-{serial}" if clear else ""
     return Reading(KIND, text, parts, unique(doubts), normal)
@@ -104,17 +111,27 @@ def _code_doubts(front: str | None) -> list[Doubt]:
     if len(code) == 9:
         if not organisation.code_holds(code):
             doubts.append(
-                Doubt("check-character", f"组织机构代码“{code}”的校验位不符（GB 11714）。")
+                Doubt.of(
+                    "check-character", "组织机构代码“{code}”的校验位不符（GB 11714）。", code=code
+                )
             )
     elif len(code) == 18:
         if not organisation.credit_code_holds(code):
             doubts.append(
-                Doubt("check-character", f"统一社会信用代码“{code}”的校验位不符（GB 32100）。")
+                Doubt.of(
+                    "check-character",
+                    "统一社会信用代码“{code}”的校验位不符（GB 32100）。",
+                    code=code,
+                )
             )
     elif code[:1].isalpha():
-        doubts.append(Doubt("local-code", f"“{code}”是地方自编的机构代码，不能校验。"))
+        doubts.append(Doubt.of("local-code", "“{code}”是地方自编的机构代码，不能校验。", code=code))
     else:
-        doubts.append(Doubt("code-length", f"机构代码“{code}”是{len(code)}位，应为9位或18位。"))
+        doubts.append(
+            Doubt.of(
+                "code-length", "机构代码“{code}”是{n}位，应为9位或18位。", code=code, n=len(code)
+            )
+        )
     return doubts
 
 

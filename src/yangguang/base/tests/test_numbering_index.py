@@ -110,3 +110,25 @@ def test_a_wrong_character_of_a_credit_code_is_seen(place, char):
     right = "11441700007280420Y"
     wrong = right[:place] + char + right[place + 1 :]
     assert organisation.credit_code_holds(wrong) == (wrong == right)
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "params"),
+    [
+        ("000014349/202406-00042", "年份后多了月份“{month}”，标准只写四位年份。", {"month": "06"}),
+        (
+            "000014349/2021-5135380",
+            "流水号“{serial}”是{n}位，标准为5位。",
+            {"serial": "5135380", "n": 7},
+        ),
+        (
+            "000014348/2012-00040",
+            "组织机构代码“{code}”的校验位不符（GB 11714）。",
+            {"code": "000014348"},
+        ),
+        ("000014349/1812-00040", "年份“{year}”不在1900至2099年之间。", {"year": "1812"}),
+    ],
+)
+def test_a_doubt_is_a_sentence_with_places_so_that_every_language_says_it(printed, text, params):
+    [doubt] = index.parse(printed).doubts
+    assert (doubt.said.text, doubt.said.params) == (text, params)

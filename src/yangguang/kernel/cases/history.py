@@ -9,7 +9,8 @@ from typing import Any, Final, Protocol
 
 from yangguang.base.procedure import Course, Finding, Linked, Role, Taking, day_of
 from yangguang.base.procedure import facts as kept_facts
-from yangguang.base.refusal import side_by_side
+from yangguang.base.refusal import Said
+from yangguang.base.said import again, plain
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.calendar import queries as calendars
 from yangguang.kernel.cases import links, long, registry
@@ -192,6 +193,11 @@ def _kept(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "text": finding.said.text,
-        "params": {name: str(side_by_side(value)) for name, value in finding.said.params.items()},
+        "params": {name: plain(value) for name, value in finding.said.params.items()},
         "basis": finding.basis.key if finding.basis else "",
     }
+
+
+def said_of(found: Mapping[str, Any]) -> Said:
+    """Return the sentence of a finding as its step keeps it; what older ones keep filled in stays quoted."""
+    return Said(found["text"], {name: again(value) for name, value in found["params"].items()})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any, Final
 
 from yangguang.base.refusal import Said
+from yangguang.base.said import PLACES, WORDS, again
+from yangguang.base.said import plain as _plain
 
 _SAID: Final = frozenset({"doubt", "day_off"})
 """Places of a sentence that hold words of ours, to be said in the reader's language."""
-_WORDS, _PLACES, _INSTANT = "said", "of", "at"
-"""How a sentence of ours within a sentence, and an instant, are kept: both are said as the reader reads."""
 _LISTED: Final = "terms"
 """The place that holds several of them, side by side."""
 
@@ -69,9 +68,7 @@ def _again(name: str, value: Any) -> Any:
     if name == _LISTED:
         return tuple(map(Said, str(value).split("、")))
     if isinstance(value, Mapping):
-        if _INSTANT in value:
-            return datetime.fromisoformat(value[_INSTANT])
-        return Said(value[_WORDS], said(value[_PLACES]))
+        return Said(value[WORDS], said(value[PLACES])) if WORDS in value else again(value)
     return Said(value) if name in _SAID else value
 
 
@@ -81,15 +78,3 @@ def without_content(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         {**row, "text": "（内容已删除）", "params": {}}  # the sentence's places are gone with it
         for row in kept
     ]
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Said):
-        return {_WORDS: value.text, _PLACES: {one: _plain(of) for one, of in value.params.items()}}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, datetime):
-        return {_INSTANT: value.isoformat()}
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, int | str | bool) else str(value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, refuse_if, sentence
 from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.offices.competence import reach
 from yangguang.kernel.offices.models import Placed
@@ -62,7 +62,9 @@ def why_not(
         yield sentence(
             Reason.RULE,
             "此事须由{roles}确认。",
-            roles="、".join(sorted(PostRole(role).label for role in wanted)),
+            roles=tuple(
+                Said(label) for label in sorted(str(PostRole(role).label) for role in wanted)
+            ),
         )
     within = [(post, reach(post.office, on=on)) for post in (first, second)]
     for row in over:

@@ -26,6 +26,7 @@ _FINDINGS = {
 asked in a questionnaire; of the plain words of a step."""
 _DOUBTS = {
     *(("reading", "doubts.py"), ("numbering", "reading.py"), ("mining", "doubts.py")),
+    ("numbering", "index.py"),
     ("document", "doubts.py"),
     ("market", "certificates.py"),
     ("market", "numbers.py"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from yangguang.base import article20
 from yangguang.base.basis import Article
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019
 
 ItemClass = article20.ItemClass
@@ -142,7 +142,7 @@ def why_not_review(*, reviewer_id: int | None, made_by_ids: set[int]) -> Iterato
 
 def why_not_publish(*, title: str, body: str, abstract: str) -> Iterator[Sentence]:
     """What is published has a title and a text, and its abstract is short (Art. 12)."""
-    for value, what in ((title, "名称"), (body, "正文")):
+    for value, what in ((title, Said("名称")), (body, Said("正文"))):
         if not value.strip():
             yield sentence(
                 Reason.FACTS, "本条信息缺少{what}。", basis=DISCLOSURE_2019[12], what=what

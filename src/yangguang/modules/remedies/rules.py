@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from yangguang.base.basis import Article
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import (
     LITIGATION_1990,
     LITIGATION_2015,
@@ -154,7 +154,7 @@ def why_not_decide_1999(facts: Mapping[str, Any]) -> Iterator[Sentence]:
             "2024年以前的复议法没有“{decision}”的决定。",
             basis=RECONSIDERATION_1999[28],
             remedy="请按决定书选择。",
-            decision=DECISIONS[Decision(str(facts["decision"]))],
+            decision=Said(DECISIONS[Decision(str(facts["decision"]))]),
         )
 
 
@@ -177,7 +177,7 @@ def why_not_drop(judgment: Judgment) -> Iterator[Sentence]:
             "“{judgment}”是判决，不是裁定终结。",
             basis=LITIGATION_2015[51],
             remedy="请用“一审判决”登记。",
-            judgment=JUDGMENTS[judgment],
+            judgment=Said(JUDGMENTS[judgment]),
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -22,20 +23,46 @@ LIMITS: Final = {"ratio": "容积率", "density": "建筑密度", "green": "绿�
 
 
 def of_notice(
-    notice: Notice, *, calendar: Calendar | None = None, city: CitySize | None = None
+    notice: Notice,
+    *,
+    calendar: Calendar | None = None,
+    city: CitySize | None = None,
+    is_row: bool = False,
 ) -> tuple[Found, ...]:
     """Return everything that is to be said of a notice by the law of its day.
 
     `calendar` counts the working days of before November 2007, by default the national one. `city`: how large the
-    town is, where that is known. What isn't stated is no finding, but for what a notice must state (S3).
+    town is, where that is known. What isn't stated is no finding, but for what a notice must state (S3). Where there
+    are several lots, what is said of one names it, as does what is said of a row that is one of them (`is_row`).
     """
     on = notice.judged_on
     if notice.way is not None and notice.way not in COMPETITIVE:
-        return tuple(found for lot in notice.lots for found in terms.of_terms(lot, on=on))
+        each = [(lot, terms.of_terms(lot, on=on)) for lot in notice.lots]
+        return tuple(_by_lot(each, is_row=is_row))
     found = [*_announced(notice, on), *_listed(notice, on, calendar or national())]
-    for lot in notice.lots:
-        found += of_offered(lot, on=on, city=city)
-    return tuple(found)
+    each = [(lot, of_offered(lot, on=on, city=city)) for lot in notice.lots]
+    return (*found, *_by_lot(each, is_row=is_row))
+
+
+def _by_lot(each: Sequence[tuple[Lot, Iterable[Found]]], *, is_row: bool) -> Iterator[Found]:
+    for n, (lot, found) in enumerate(each, 1):
+        own = lot.parcel_no or lot.title
+        if len(each) > 1:
+            yield from (_naming(f"{n:02} {own}".strip(), one) for one in found)
+        elif is_row and own:
+            yield from (_naming(own, one) for one in found)
+        else:
+            yield from found
+
+
+def _naming(lot: str, found: Found) -> Found:
+    """Return a finding that names the lot that it is about; one that does already, by the same name."""
+    said = found.sentence.said
+    if "lot" in said.params:
+        named = Said(said.text, {**said.params, "lot": lot})
+    else:
+        named = Said("宗地{lot}：{said}", {"lot": lot, "said": said})
+    return replace(found, sentence=replace(found.sentence, said=named))
 
 
 def of_offered(lot: Lot, *, on: date | None, city: CitySize | None = None) -> Iterator[Found]:

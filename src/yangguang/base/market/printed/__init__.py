@@ -4,7 +4,7 @@ Each gives a value and its doubts by name (`base.reading.Read`). Nothing is repa
 read leaves no value: who reads keeps the text as printed.
 """
 
-from yangguang.base.market.printed.bounds import between, limits
+from yangguang.base.market.printed.bounds import REVERSED, between, limits
 from yangguang.base.market.printed.days import day, instant, window
 from yangguang.base.market.printed.sums import (
     area_m2,
@@ -17,6 +17,7 @@ from yangguang.base.market.printed.sums import (
 from yangguang.base.market.printed.using import uses, way
 
 __all__ = [
+    "REVERSED",
     "area_m2",
     "between",
     "day",

@@ -11,6 +11,7 @@ import pytest
 from yangguang.base.market import checks
 from yangguang.base.market.checks import CitySize, Severity
 from yangguang.base.market.tests.stated import (
+    HOUSING,
     INDUSTRY,
     LOT,
     NOTICE,
@@ -151,3 +152,31 @@ def test_bundled_and_uncleared_land_is_for_the_supervisor():
 )
 def test_a_deposit_is_a_fifth_of_the_least_price(changed, found):
     assert of_lot(**changed) == found
+
+
+def test_of_several_lots_each_finding_names_its_own():
+    """Two parcels of one street, each for housing with an upper ratio of 0.8, below 1."""
+    low = replace(LOT, uses=(HOUSING,), ratio=between(high="0.8"), parcel_no="", name="甲地")
+    notice = replace(NOTICE, lots=(low, replace(low, parcel_no="G2")))
+    said = [str(one.sentence.said) for one in checks.of_notice(notice) if one.code == "S5"]
+    assert said == [
+        "宗地01 甲地：住宅用地容积率上限0.8，低于1。",
+        "宗地02 G2：住宅用地容积率上限0.8，低于1。",
+    ]
+
+
+def test_one_lot_needs_no_name_but_where_it_is_a_row_among_others():
+    low = replace(LOT, uses=(HOUSING,), ratio=between(high="0.8"), parcel_no="G2")
+    notice = replace(NOTICE, lots=(low,))
+    [alone] = [one for one in checks.of_notice(notice) if one.code == "S5"]
+    assert str(alone.sentence.said) == "住宅用地容积率上限0.8，低于1。"
+    [row] = [one for one in checks.of_notice(notice, is_row=True) if one.code == "S5"]
+    assert str(row.sentence.said) == "宗地G2：住宅用地容积率上限0.8，低于1。"
+
+
+def test_what_names_its_lot_already_names_it_once():
+    """Without a height limit S3 doubts, of both alike called 甲地."""
+    bare = replace(LOT, name="甲地", parcel_no="", height=None)
+    notice = replace(NOTICE, lots=(bare, bare))
+    said = [str(one.sentence.said) for one in checks.of_notice(notice) if one.code == "S3"]
+    assert said == ["宗地01 甲地没有写明建筑限高。", "宗地02 甲地没有写明建筑限高。"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yangguang.base.basis import Article
-from yangguang.base.mining import texts
+from yangguang.base.mining import minerals, texts
 from yangguang.base.mining.authority.rules import RULES, Rule, Sought
 from yangguang.base.mining.kinds import Level, Right, on
 from yangguang.base.refusal import Said
@@ -69,7 +69,7 @@ def _facts(sought: Sought) -> dict[str, object]:
 
 def _answer(rule: Rule, sought: Sought) -> Answer | None:
     facts = _facts(sought)
-    mineral = {"mineral": sought.mineral.name}
+    mineral = {"mineral": minerals.said(sought.mineral.name)}
     found = rule.to
     if rule.tests and not any(test.holds(facts[test.fact]) for test in rule.tests):
         needs = tuple(test.fact for test in rule.tests if facts[test.fact] is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from yangguang.base.mining import blocks, terms
+from yangguang.base.mining import blocks, minerals, terms
 from yangguang.base.mining.checks.application import Application
 from yangguang.base.mining.checks.objection import Objection, Weight, all_of
 from yangguang.base.mining.kinds import Right, on
@@ -36,7 +36,7 @@ def largest(application: Application) -> Iterator[Objection]:
             Reason.FACTS,
             "没有查到{mineral}勘查面积的上限。",
             basis=EXPLORATION_1998[3],
-            mineral=application.mineral.name,
+            mineral=minerals.said(application.mineral.name),
         )
         yield Objection("N6", "no-rule", Weight.ASKS, said, evidence)
         return

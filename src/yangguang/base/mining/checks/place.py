@@ -31,7 +31,7 @@ def authority(application: Application) -> Iterator[Objection]:
         "organ": application.organ,
     }
     if answer.needs:
-        missing = "、".join(str(NEEDED[fact]) for fact in answer.needs)
+        missing = tuple(NEEDED[fact] for fact in answer.needs)
         said = sentence(
             Reason.FACTS,
             "不能确定登记权限，还缺：{missing}。",

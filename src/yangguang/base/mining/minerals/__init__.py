@@ -10,6 +10,7 @@ from yangguang.base.mining.minerals.kinds import (
     named,
     of_code,
 )
+from yangguang.base.mining.minerals.names import said
 from yangguang.base.mining.minerals.sizes import SizeRow, mine_sizes, reserve_sizes, size_of
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "named",
     "of_code",
     "reserve_sizes",
+    "said",
     "size_of",
 ]

@@ -11,6 +11,8 @@ from yangguang.base.mining import minerals
 from yangguang.base.mining.authority import LISTS
 from yangguang.base.mining.kinds import Size
 from yangguang.base.mining.minerals import LawClass
+from yangguang.base.mining.minerals.names import SAID
+from yangguang.base.refusal import Said
 
 
 def test_the_annex_has_168_kinds_and_five_were_added():
@@ -148,3 +150,16 @@ def test_nothing_is_guessed_about_a_size():
     assert minerals.size_of(Decimal(50), "吨", minerals.reserve_sizes("铜")) is None
     assert minerals.size_of(Decimal(120), "原煤（亿吨）", minerals.reserve_sizes("煤")) is None
     assert minerals.reserve_sizes("石灰岩") == ()
+
+
+def test_every_name_of_a_mineral_is_said_in_the_readers_language():
+    """173 kinds with the two that came later and the three of 2000, names for several, and those of old papers."""
+    names = {mineral.name for mineral in minerals.every()} | set(minerals.GROUPS)
+    assert names <= set(SAID)
+    assert {name for name in SAID if minerals.named(name) is None} == set()
+    assert len(SAID) == len(set(SAID))
+
+
+def test_what_no_list_has_stays_as_it_is_written():
+    assert minerals.said("煤") == Said("煤")
+    assert minerals.said("甲石") == "甲石"

@@ -25,7 +25,9 @@ def rows_of_csv(file: IO[bytes], *, most: int) -> Iterator[Row]:
             row = _row(number, cells)
             if not row.empty:
                 yield row
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise Refusal([_not_utf_8()]) from error
+    except csv.Error as error:
         raise Refusal([_unreadable()]) from error
     finally:
         text.detach()
@@ -54,7 +56,9 @@ def _objects(file: IO[bytes], most: int) -> Iterator[tuple[int, list[str], list[
             if line.strip():
                 names, cells = objects.rows(line)
                 yield number, names, cells
-    except (UnicodeDecodeError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise Refusal([_not_utf_8()]) from error
+    except ValueError as error:
         raise Refusal([_unreadable()]) from error
     finally:
         text.detach()
@@ -77,6 +81,15 @@ def _unreadable() -> Sentence:
         Reason.FACTS,
         "内容读不出来：应为UTF-8编码的CSV，或者每行一个JSON对象。",
         remedy="请核对编码和行的长度后重新送交。",
+    )
+
+
+def _not_utf_8() -> Sentence:
+    return sentence(
+        Reason.FACTS,
+        "内容不是UTF-8编码，也没有声明别的编码；编码不由收的一方猜。",
+        remedy="CSV是GBK或者GB18030的，请在内容类型中声明，例如“text/csv; charset=gbk”，重新送交；"
+        "其余请转成UTF-8。",
     )
 
 

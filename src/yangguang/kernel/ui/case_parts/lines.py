@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from yangguang.base.procedure import Role, Standing, day_of
 from yangguang.base.refusal import Said
+from yangguang.base.said import again
 from yangguang.kernel.cases.history import Told as Row
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.case_parts.coming import coming
@@ -26,6 +28,7 @@ TERMS: Final = frozenset({"step", "fact", "before"})
 """Parameters of findings that name a step or a fact of the procedure."""
 LISTED: Final = "terms"
 """The parameter of findings that names several words of ours, side by side."""
+_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])")
 
 
 def line(
@@ -111,9 +114,10 @@ def _past(
 
 def _found(row: Row, found: Mapping[str, Any]) -> Said:
     """Say a finding; of an adopted step, what its office did not publish."""
-    missing = found["params"].get({"facts": "fact", "not-yet": "before"}.get(found["code"], ""))
+    name = {"facts": "fact", "not-yet": "before"}.get(found["code"], "")
+    missing = found["params"].get(name)
     if row.adopted and missing:
-        return Said("没有公布“{missing}”。", {"missing": Said(missing)})
+        return Said("没有公布“{missing}”。", {"missing": _again(name, missing)})
     return finding_said(found)
 
 
@@ -133,12 +137,14 @@ def _by(row: Row) -> Said:
 
 
 def _again(name: str, value: Any) -> Any:
-    """Return a kept parameter; a day is a date again, so that each language writes it its way."""
+    """Return a kept parameter; a day is a date again, so that each language writes it its way.
+
+    What is kept as text under the name of a term, or of several side by side, is from before terms were kept as such.
+    """
+    if not isinstance(value, str):
+        return again(value)
     if name in TERMS:
         return Said(value)
     if name == LISTED:
-        return tuple(map(Said, str(value).split("、")))
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return value
+        return tuple(map(Said, value.split("、")))
+    return date.fromisoformat(value) if _DAY.fullmatch(value) else value

@@ -42,3 +42,21 @@ def test_every_doubt_about_a_date_or_number_is_gathered_and_has_its_english():
     said = {doubt.sentence for doubt in DOUBTS.values()}
     assert said <= found
     assert said <= catalogues.translations(SOURCES / catalogues.ROOM / catalogues.PO).keys()
+
+
+def test_every_doubt_about_an_index_number_is_gathered():
+    """By hand, from the forms in print: each departure has a sentence of its own, its places open."""
+    assert gathered(SOURCES / "base" / "numbering" / "index.py") >= {
+        "年份后多了月份“{month}”，标准只写四位年份。",
+        "年份“{year}”不在1900至2099年之间。",
+        "流水号“{serial}”是{n}位，标准为5位。",
+        "号码前连着“索引号”字样。",
+        "代码中有小写字母，标准用大写。",
+        "只有号码的后半段，没有发布机构的代码。",
+        "机构代码中保留了连字符，标准写法没有。",
+        "组织机构代码“{code}”的校验位不符（GB 11714）。",
+        "统一社会信用代码“{code}”的校验位不符（GB 32100）。",
+        "“{code}”是地方自编的机构代码，不能校验。",
+        "机构代码“{code}”是{n}位，应为9位或18位。",
+        "这是2009年以前地方自定的编号方式，没有机构代码可以校验。",
+    }

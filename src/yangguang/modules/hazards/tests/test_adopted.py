@@ -13,7 +13,7 @@ from yangguang.base.hazards.levels import Level as Colour
 from yangguang.base.hazards.messages import Message
 from yangguang.base.hazards.published import records
 from yangguang.base.hazards.tests.places import nation
-from yangguang.base.refusal import Said
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Step
 from yangguang.kernel.offices.models import Level, Office
 from yangguang.kernel.people import actors
@@ -85,7 +85,7 @@ def test_a_record_goes_in_as_a_hand_wrote_it_down(name):
     ]
     assert len(wanted) == len(FOUND[name]["finds"])  # each of them is written by hand there
     left = [
-        str(Said(found["text"], found["params"]))
+        str(history.said_of(found))
         for row in Step.objects.filter(case_number=case.pk).order_by("seq")
         for found in row.findings
     ]

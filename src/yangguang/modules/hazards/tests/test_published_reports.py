@@ -13,7 +13,7 @@ from yangguang import base
 from yangguang.base.hazards import published
 from yangguang.base.hazards.published import records as reading
 from yangguang.base.procedure import SHANGHAI
-from yangguang.base.refusal import Said
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people import actors
@@ -120,11 +120,7 @@ def test_what_is_found_is_what_a_hand_wrote_down(ministry, name):
     record, told = BY_ID[name], TOLD[name]
     put = _incident if record["kind"] == "incident" else _bulletin
     case = put(ministry, record, told)
-    left = [
-        str(Said(found["text"], found["params"]))
-        for row in cases.timeline(case)
-        for found in row.findings
-    ]
+    left = [str(history.said_of(found)) for row in cases.timeline(case) for found in row.findings]
     wanted = [str(doubt.said) for doubt in _doubts(record)]
     wanted += list(told.get("finds", ()))
     if record["kind"] == "incident":

@@ -19,6 +19,7 @@ from yangguang.kernel.work import statements
 from yangguang.modules.market.models import KeptNotice
 from yangguang.modules.market.procedure import KEPT
 from yangguang.modules.market.procedure.kept import MarketNotice
+from yangguang.modules.market.queries import kept as reading
 from yangguang.modules.market.queries import telling
 from yangguang.modules.market.records.kept import MarketNoticeKept
 from yangguang.modules.market.rules import law_kept
@@ -36,6 +37,7 @@ def note(
 
     `findings`: what was found (rule, sentence). Refusal: no source, nothing that it is about.
     """
+    kept = reading.named(kept)
     refuse_if(law_kept.why_not_note(kept.title, is_adopted=bool(by.adopted_source)))
     with opening(
         MarketNotice.note,
@@ -65,7 +67,7 @@ def _record(kept: Kept, *, number: str, office: str, by: Actor) -> MarketNoticeK
         on=kept.on,
         notice=kept.kind.value,
         name=kept.title.strip()[:200],
-        places=(kept.place,) if kept.place else (),
+        places=(kept.area_code,) if kept.area_code else (),
         organ=kept.organ,
         document=kept.number,
         of_document=kept.of_number,
@@ -89,7 +91,7 @@ def project_kept(case: Case) -> None:
     row = statements.made(
         KeptNotice,
         case_id=case.pk,
-        **_territory(case, kept.place),
+        **_territory(case, kept.area_code),
         listed_on=kept.on or day_of(noted.at),
         kind=kept.kind.value,
         title=str(noted.facts["named"])[:200],
@@ -98,6 +100,7 @@ def project_kept(case: Case) -> None:
         area_m2=kept.area_m2,
         money_fen=kept.money_fen,
         kept=kept.to_text(),
+        lot=kept.lot,
     )
     statements.insert([row])
 

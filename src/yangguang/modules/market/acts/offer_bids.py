@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from yangguang.base.market.words import Way
-from yangguang.base.refusal import Reason, sentence
+from yangguang.base.refusal import Reason, Said, sentence
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.cases.taking import DRAFTED_BY, InHand, taking
 from yangguang.kernel.people.actors import Actor
@@ -136,7 +136,7 @@ def _of_way(hand: InHand, lot: str, way: Way) -> tuple[Offered, str]:
     if offered.notice.way is not way:
         said = "本公告的出让方式不是{way}，不能这样竞价。"
         basis = offer_said.law_of(hand).bidding
-        hand.refuse_if([sentence(Reason.RULE, said, basis=basis, way=way.value)])
+        hand.refuse_if([sentence(Reason.RULE, said, basis=basis, way=Said(way.value))])
     if not any(step == "announce" and one == chosen for step, one in hand.standing.pending):
         hand.refuse_if([sentence(Reason.TOO_LATE, "本宗地的出让已经结束。")])
     return offered, chosen

@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 
 from yangguang.base import stating
 from yangguang.base.procedure import day_of
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.refusal import Reason, Refusal, sentence, side_by_side
+from yangguang.kernel.cases import history
 from yangguang.kernel.operations import Operation
 from yangguang.modules.market.export import changes, shape
 from yangguang.modules.market.models import Lot
@@ -150,7 +151,9 @@ def one(asked: OfLot, *, at: datetime) -> dict[str, Any]:
 
 
 def _check(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: found.get(name) for name in ("code", "text", "params", "basis")}
+    said = history.said_of(found)
+    params = {name: str(side_by_side(value)) for name, value in said.params.items()}
+    return {"code": found["code"], "text": said.text, "params": params, "basis": found["basis"]}
 
 
 def changed(asked: Changes, *, at: datetime) -> dict[str, Any]:

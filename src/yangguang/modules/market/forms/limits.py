@@ -41,8 +41,19 @@ def read(form: Form, name: str, text: str) -> Between | None:
     """Return limits as typed; what can't be read stands at its field."""
     said = printed.limits(text)
     if text.strip() and said.value is None:
-        form.add_error(name, Refused(unread(text)))
+        is_reversed = printed.REVERSED in said.doubts
+        form.add_error(name, Refused(reversed_(text) if is_reversed else unread(text)))
     return said.value
+
+
+def reversed_(text: str) -> Sentence:
+    """Say that of two limits the lower is above the upper: which of them is wrong, nobody can tell."""
+    return sentence(
+        Reason.FACTS,
+        "“{typed}”的下限大于上限。",
+        remedy="请照规划条件核对两个数，不代您调换。",
+        typed=text.strip()[:60],
+    )
 
 
 def unread(text: str) -> Sentence:

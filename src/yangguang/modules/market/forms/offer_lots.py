@@ -19,6 +19,7 @@ from yangguang.kernel.ui.forms import Form, Group
 from yangguang.kernel.ui.ground import typed
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.market.forms import limits
+from yangguang.modules.market.forms import uses as typing
 from yangguang.modules.market.forms.money import WanField, fen_of, wan_of
 
 COUNT: Final = "lots_count"
@@ -156,6 +157,7 @@ def _uses(form: Form, n: int, own: Mapping[str, Any], before: Lot) -> dict[str, 
     uses = printed.uses(own["uses"] or "", own["terms"] or "")
     if own["uses"] and uses.value is None:
         form.add_error(f"lot{n}_uses", Refused(limits.unread(own["uses"])))
+    typing.check(form, f"lot{n}_uses", typing.why_not_words(own["uses"] or ""))
     found = uses.value
     return {"uses": found.uses if found else (), "years": found.years if found else None}
 

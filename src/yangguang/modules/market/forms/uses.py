@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from string import digits
 from typing import Any, Final
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market.lot import Use
 from yangguang.base.market.words import UseClass
-from yangguang.base.refusal import Reason, Said, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.kernel.ui.forms import Form, Group
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.market.rules import USES
@@ -22,6 +23,12 @@ LEAST: Final = 3
 MOST: Final = 12
 PARTS: Final = ("printed", "code", "kind", "area_m2", "years")
 _OF_USE: Final = re.compile(r"use([0-9]{1,2})_(?:printed|code|kind|area_m2|years)")
+_SHORTEST: Final = 2
+_LONGEST: Final = 6
+_LOOKS_LIKE_DIGITS: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9OoIl]*[OoIl])(?=[OoIl]*[0-9])[0-9OoIl]{3,6}(?![0-9A-Za-z])"
+)
+"""A code in which a letter stands for a digit, as 07O1."""
 _BLANK: Final = ("", _("（不填）"))
 
 
@@ -106,11 +113,52 @@ def read(
             continue
         own |= {part: (own[part] or "").strip() for part in ("printed", "code")}
         kept = before[n - 1] if n <= len(before) else None
+        if kept is None or (kept.printed, kept.code) != (own["printed"], own["code"]):
+            check(form, name(n, "code"), why_not_code(own["code"]))
+            check(form, name(n, "printed"), why_not_words(own["printed"]))
         standard = kept.standard if kept is not None and kept.code == own["code"] else ""
         found.append(Use(**own, standard=standard))
     if len(found) == 1 and found[0].years is None:
         return (replace(found[0], years=years),)
     return tuple(found)
+
+
+def check(form: Form, field: str, why_not: Iterable[Sentence]) -> None:
+    """Put what stands against a value at its field."""
+    for one in why_not:
+        form.add_error(field, Refused(one))
+
+
+def why_not_code(code: str) -> Iterator[Sentence]:
+    """A code of a use is two to six digits; any other character is named, and none is put in its place."""
+    wrong = next((sign for sign in code if sign not in digits), "")
+    if wrong:
+        yield _mixed(code, wrong)
+    elif code and not _SHORTEST <= len(code) <= _LONGEST:
+        yield sentence(
+            Reason.FACTS,
+            "用途代码“{typed}”有{n}位，应为2至6位数字。",
+            remedy="请照GB/T 21010或者国土空间用地分类填写。",
+            typed=code,
+            n=len(code),
+        )
+
+
+def why_not_words(typed: str) -> Iterator[Sentence]:
+    """Words that print a code have no letter in it that looks like a digit; M1 and R2 are codes of their own."""
+    for found in _LOOKS_LIKE_DIGITS.finditer(typed):
+        code = found[0]
+        yield _mixed(code, next(sign for sign in code if sign not in digits))
+
+
+def _mixed(code: str, sign: str) -> Sentence:
+    return sentence(
+        Reason.FACTS,
+        "用途代码“{typed}”里的“{sign}”不是数字。",
+        remedy="请核对原件后改写：数字0和字母O、数字1和字母I、l容易写混，不代您改。",
+        typed=code,
+        sign=sign,
+    )
 
 
 def initial(uses: tuple[Use, ...], *, years: int | None) -> Iterator[tuple[str, Any]]:

@@ -14,8 +14,8 @@ class KeptNotice(Placed):
     """A publication that is no step of a lot here; `kept` is `base.market.keeping.Kept.to_text()`.
 
     `on`: the day that it prints, None: it prints none; `listed_on` orders lists: that day, else the day on which it
-    was kept; `source`: where it was published. The territory is that of the ground, where its place is stated, else of
-    the office. Money in fen, area in m².
+    was kept; `source`: where it was published; `lot`: the public number of the lot here that it names. The territory
+    is that of the ground, where its place or the lot is known, else of the office. Money in fen, area in m².
     """
 
     MATTER: ClassVar[str] = "case__procedure"
@@ -29,6 +29,7 @@ class KeptNotice(Placed):
     area_m2 = models.DecimalField("面积", max_digits=18, decimal_places=4, null=True)
     money_fen = models.BigIntegerField("金额", null=True)
     kept = models.TextField("照来源印出的内容")
+    lot = models.CharField("所涉的宗地", max_length=60, default="", blank=True)
 
     class Meta:
         indexes = [
@@ -37,6 +38,11 @@ class KeptNotice(Placed):
             models.Index(fields=["province", "listed_on", "case"], name="market_kept_province"),
             models.Index(fields=["city", "listed_on", "case"], name="market_kept_city"),
             models.Index(fields=["county", "listed_on", "case"], name="market_kept_county"),
+            models.Index(
+                fields=["lot", "-listed_on"],
+                condition=~models.Q(lot=""),
+                name="market_kept_lot",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,9 +9,11 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.market.lot import Between, Lot
+from yangguang.base.market.lot import Between, Lot, Use
+from yangguang.base.market.uses_said import use_named
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.dates import is_english
 from yangguang.modules.market.pages import wording
 from yangguang.modules.market.queries.reading import Read
 
@@ -61,7 +63,7 @@ def _land(stated: Lot) -> Iterator[parts.Row]:
 
 def _uses(stated: Lot) -> Iterator[parts.Row]:
     for use in stated.uses:
-        said = [Said("{use}", {"use": " ".join(filter(None, (use.printed, use.code)))})]
+        said = [_use(use)]
         if use.area_m2 is not None:
             said.append(wording.hectares(use.area_m2))
         if use.years is not None:
@@ -69,6 +71,15 @@ def _uses(stated: Lot) -> Iterator[parts.Row]:
         yield parts.Row(_("土地用途"), Said("{what}", {"what": tuple(said)}))
     if stated.years is not None:
         yield parts.Row(_("出让年限"), Said("{n} 年", {"n": stated.years}))
+
+
+def _use(use: Use) -> Said:
+    """Say a use with its code; in English with the term beside it that the standard has for it."""
+    named = use_named(use.printed)
+    if isinstance(named, Said) and is_english():
+        term = " ".join(filter(None, (use.printed, use.code)))
+        return Said("{use}（{term}）", {"use": named, "term": term})
+    return Said("{use}", {"use": " ".join(filter(None, (use.printed, use.code)))})
 
 
 def _terms(stated: Lot) -> Iterator[parts.Row]:

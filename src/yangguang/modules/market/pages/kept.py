@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -84,12 +84,19 @@ def notices(request: HttpRequest) -> HttpResponse:
         "filters": FILTERS.read(request.GET.dict()),
         "wrong": question.wrong,
         "found": _ledger(question),
+        "map": _map(question),
         "csv": f"{reverse('market-data:notices-csv')}{question.href()}",
         "search": _search(),
         "doors": doors(but_for="market:notices"),
         "trail": (*_trail()[:1], parts.Link(_("公布信息"), "")),
     }
     return render(request, "market/notices.html", context)
+
+
+def _map(question: Question) -> str:
+    """Return where the area that is asked for is drawn; empty: none is."""
+    codes = question.asked.codes
+    return f"{reverse('market:map')}?{urlencode({'area': codes[0]})}" if codes else ""
 
 
 @csrf_exempt
@@ -146,11 +153,12 @@ def _ledger(question: Question) -> parts.Ledger:
         older = question.href(after=reading.key_of(found[PER_PAGE - 1]))
     newer = question.href() if question.asked.after else ""
     empty = parts.Empty(_("没有这样的公布信息。"), _("换一个地区、种类或者年份。"))
-    entries = tuple(map(_entry, found[:PER_PAGE]))
+    entries = tuple(map(entry, found[:PER_PAGE]))
     return parts.Ledger(entries, _("公布信息"), empty, parts.Pager(newer, older))
 
 
-def _entry(row: KeptNotice) -> parts.Entry:
+def entry(row: KeptNotice) -> parts.Entry:
+    """Return the line of a publication in a list."""
     clauses = []
     if row.area_m2 is not None:
         clauses.append(wording.hectares(row.area_m2))
@@ -165,6 +173,12 @@ def _entry(row: KeptNotice) -> parts.Entry:
         number=row.pk,
         note=joined(clauses, CLAUSES),
     )
+
+
+def of_lots(numbers: Sequence[str]) -> parts.Ledger | None:
+    """Return what is kept of these lots; None: nothing. One query."""
+    entries = tuple(map(entry, reading.about(numbers)))
+    return parts.Ledger(entries, _("别处公布的信息")) if entries else None
 
 
 def _year(text: str) -> int | None:

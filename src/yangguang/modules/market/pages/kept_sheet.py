@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,12 @@ class Sheet:
         code = row.county or row.city or row.province
         where = areas.names([code], on=today).get(code, code) if code else ""
         return cls(row, kept, where, tuple(_found(row)), _lots(kept), _announced(row))
+
+    @property
+    def map(self) -> str:
+        """Where the lot or the area that it names is drawn; empty: it names neither."""
+        asked = {"lot": self.kept.lot} if self.kept.lot else {"area": self.kept.area_code}
+        return f"{reverse('market:map')}?{urlencode(asked)}" if any(asked.values()) else ""
 
     @property
     def facts(self) -> parts.Now:

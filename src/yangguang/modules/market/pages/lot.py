@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from yangguang.base.market.words import Stage
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
@@ -22,7 +23,15 @@ from yangguang.kernel.ui.ground.corners import corners
 from yangguang.modules.market.drawing.course import course
 from yangguang.modules.market.drawing.plan import plan
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import beside, fields, milestones, notice, planned, wording
+from yangguang.modules.market.pages import (
+    beside,
+    fields,
+    kept,
+    milestones,
+    notice,
+    planned,
+    wording,
+)
 from yangguang.modules.market.queries import lots as finding
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.queries.reading import Read
@@ -52,7 +61,7 @@ def _elsewhere(number: str) -> HttpResponse:
 
 
 def sheet(row: Lot, *, today: date) -> dict[str, Any]:
-    """Return what the page of a lot shows: at most sixteen queries."""
+    """Return what the page of a lot shows: at most seventeen queries."""
     read = Read.of(row)
     toward = planned.of(row, today=today)
     known = milestones.of(read, today=today)
@@ -62,6 +71,7 @@ def sheet(row: Lot, *, today: date) -> dict[str, Any]:
     return {
         "lot": row,
         "read": read,
+        "takes_entries": row.stage == Stage.ANNOUNCED,
         "name": keep(wording.title_of(row)),
         "tag": wording.tag_of(row.stage),
         "office": offices.names_of([row.office], on=today).get(row.office_id, ""),
@@ -75,6 +85,7 @@ def sheet(row: Lot, *, today: date) -> dict[str, Any]:
         "bids": beside.bids(read),
         "questions": read.questions,
         "rows": read.questions.rows[:5],
+        "kept": kept.of_lots([row.number]),
         "together": notice.beside(row),
         "of_notice": notice.address(row) if row.notice_no else "",
         "repeats": beside.repeats(read),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from yangguang.base.market.uses_said import use_named
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.ui import parts
@@ -82,7 +83,7 @@ def entry(lot: Lot) -> parts.Entry:
 def _clauses(lot: Lot) -> list[Said]:
     clauses: list[Said] = []
     if lot.use or lot.use_printed:
-        said = Said(lot.use) if lot.use else Said("{use}", {"use": lot.use_printed})
+        said = Said(lot.use) if lot.use else Said("{use}", {"use": use_named(lot.use_printed)})
         clauses.append(said)
     if lot.area_m2 is not None:
         clauses.append(wording.hectares(lot.area_m2))

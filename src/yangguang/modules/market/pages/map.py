@@ -27,7 +27,7 @@ from yangguang.kernel.ui.ground import landscape
 from yangguang.kernel.ui.ground.landscape import Item
 from yangguang.kernel.ui.ground.sight import Sight
 from yangguang.modules.market.drawing.plan import called
-from yangguang.modules.market.pages import asked, looking, wording
+from yangguang.modules.market.pages import asked, kept, looking, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.looking import Found
 from yangguang.modules.market.queries.around import Placed
@@ -131,6 +131,7 @@ def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
         "filters": FILTERS.read(given, keep=KEPT),
         "table": table(view, found, after=given.get("after", "")),
         "found": found,
+        "kept": kept.of_lots([one.lot.number for one in found.lots]),
         "asks": urlencode({name: value for name, value in data.items() if value}),
         "trail": (parts.Link(_("土地市场"), reverse("market:front")), parts.Link(_("地图"), "")),
     }

@@ -24,7 +24,7 @@ from yangguang.kernel.ui import case_parts, parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.frame import within
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import offer_read, wording
+from yangguang.modules.market.pages import offer_read, offer_room, wording
 from yangguang.modules.market.pages.offer_questions import SHOWN
 from yangguang.modules.market.pages.offer_read import Notice
 from yangguang.modules.market.queries import questions, reading, telling
@@ -55,6 +55,7 @@ def _context(read: Notice) -> dict[str, Any]:
         "named": keep(str(named)),
         "way": Said(notice.way.value) if notice.way else "",
         "lots": _lots(read, {row.number: row for row in lots}),
+        "entries": _entries(read),
         "meta": parts.Meta(tuple(_rows(read, office))),
         "line": case_parts.line(read.standing, _told(steps)),
         "records": _records(str(case.pk)),
@@ -115,6 +116,32 @@ def _lot(read: Notice, lot: str, row: Lot | None) -> tuple[Any, ...]:
         wording.money(stated.start_price_fen) if stated.start_price_fen else "",
         parts.Cell(Said("{at}", {"at": until}), href=href) if until else "",
         Said(stage) if stage else "",
+    )
+
+
+def _entries(read: Notice) -> parts.Table | None:
+    """Return for which lots one may still sign up, with what it takes; None: for none."""
+    offered = read.offered
+    lots = [lot for lot in offered.lots if offer_room.takes_entries(read, lot)]
+    if not lots:
+        return None
+    names = (_("宗地"), _("保证金"), _("报名截止"), _("报名"))
+    return parts.Table(
+        key="entries",
+        caption=_("可以报名的宗地"),
+        columns=tuple(parts.Column(name) for name in names),
+        rows=tuple(_entry(read, lot) for lot in lots),
+    )
+
+
+def _entry(read: Notice, lot: str) -> tuple[Any, ...]:
+    offered, href = read.offered, reverse("market:offer-sign-up", args=[read.case.pk, lot])
+    stated, until = offered.stated(lot), offered.apply_until or offered.until_at(lot)
+    return (
+        keep(stated.title or offered.number(lot)),
+        wording.money(stated.deposit_fen) if stated.deposit_fen else "",
+        Said("{at}", {"at": until}) if until else "",
+        parts.Cell(_("竞买报名"), href=href),
     )
 
 

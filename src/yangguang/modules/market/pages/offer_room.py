@@ -5,6 +5,7 @@ It asks for itself again while bidding runs; without a script it is reloaded. Bi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -62,7 +63,8 @@ def room_context(read: Notice, lot: str) -> dict[str, Any]:
         "is_auction": False,
         "is_priced": is_listing,
         "is_running": is_open and phase is not Phase.OVER,
-        "takes_entries": is_open and _takes_entries(read, lot),
+        "takes_entries": takes_entries(read, lot),
+        "entering": entering(read, lot),
         "said": _said(read, lot, phase),
         "ends_at": sale.ends_at,
         "left": left(sale.ends_at, read.at),
@@ -88,9 +90,35 @@ def left(ends_at: datetime | None, at: datetime) -> tuple[int, str]:
     return days, f"{hour:02}:{minute:02}:{second:02}"
 
 
-def _takes_entries(read: Notice, lot: str) -> bool:
+def takes_entries(read: Notice, lot: str) -> bool:
+    """Tell whether bidders may still sign up for a lot, of an auction in the hall too."""
     until = read.offered.apply_until or read.offered.until_at(lot)
-    return until is None or read.at <= until
+    return read.is_pending(lot) and (until is None or read.at <= until)
+
+
+def entering(read: Notice, lot: str) -> parts.Meta:
+    """Return what a bidder has to know, as the notice states it: until when, how much, and where then."""
+    notice, offered = read.offered.notice, read.offered
+    begins = {Way.AUCTION: _("拍卖时间"), Way.TENDER: _("开标时间")}
+    label = begins.get(notice.way, _("挂牌截止")) if notice.way else _("竞价截止")
+    said: list[tuple[Any, Any]] = [
+        (_("报名开始"), notice.apply_from),
+        (_("报名截止"), offered.apply_until or offered.until_at(lot)),
+        (_("保证金"), offered.stated(lot).deposit_fen),
+        (label, offered.until_at(lot)),
+        (_("竞价地点或者网址"), notice.place),
+        (_("咨询机关和电话"), notice.contact),
+    ]
+    return parts.Meta(tuple(row for name, value in said for row in _row(name, value)))
+
+
+def _row(name: Any, value: Any) -> Iterator[parts.Row]:
+    if isinstance(value, datetime):
+        yield parts.Row(name, Said("{at}", {"at": value}))
+    elif isinstance(value, int):
+        yield parts.Row(name, wording.money(value))
+    elif value:
+        yield parts.Row(name, value, kept=True)
 
 
 def _said(read: Notice, lot: str, phase: Phase) -> Said:

@@ -75,7 +75,7 @@ def row(values: Mapping[str, Any]) -> Row:
         contact=cells.text("contact", 200),
         approval=lot["approval"],
     )
-    found = (*cells.found, *of_checks(checks.of_notice(notice)))
+    found = (*cells.found, *of_checks(checks.of_notice(notice, is_row=True)))
     undated = Found("undated", sentence(Reason.FACTS, UNDATED), "announced")
     return Row(notice, found if notice.judged_on else (*found, undated))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -15,6 +16,8 @@ from yangguang.kernel.offices import areas
 from yangguang.kernel.work import keys
 from yangguang.modules.market.models import KeptNotice, Lot
 
+MOST_ABOUT: Final = 30
+"""So much of what is kept is told beside a lot, or beneath a map."""
 LINES: Final = Lines(KeptNotice, ("title", "kind"), lambda row: f"{row.title}（{row.kind}）")
 """For officers: what a case keeps."""
 
@@ -72,6 +75,25 @@ def read_key(text: str) -> tuple[date, str] | None:
         return (date.fromisoformat(day), number[:60]) if number else None
     except ValueError:
         return None
+
+
+def named(kept: Kept) -> Kept:
+    """Return a publication with the lot here that it names, and the area of that; as it is where it names none.
+
+    A lot is named by the number of its notice, and by the parcel where the notice has several. One query.
+    """
+    found = [lot for lot in lots_of(kept) if kept.parcel_no in ("", lot.parcel_no)]
+    codes = {lot.county or lot.city or lot.province for lot in found}
+    lies_in = codes.pop() if len(codes) == 1 else ""
+    return replace(kept, lot=found[0].number if len(found) == 1 else "", lies_in=lies_in)
+
+
+def about(numbers: Sequence[str]) -> list[KeptNotice]:
+    """Return what is kept of these lots, the newest first: one query, none without a number."""
+    if not numbers:
+        return []
+    rows = KeptNotice.objects.filter(lot__in=numbers).exclude(lot="").defer("kept")
+    return list(rows.order_by("-listed_on", "-case_id")[:MOST_ABOUT])
 
 
 def lots_of(kept: Kept, *, limit: int = 20) -> list[Lot]:

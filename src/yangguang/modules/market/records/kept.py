@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from yangguang.base.article20 import ItemClass
 from yangguang.base.basis import Article
+from yangguang.base.located import Lies
 from yangguang.base.record import Described, Erasure, Record, Release
 from yangguang.base.refusal import Said
 from yangguang.modules.market.rules import law_kept
@@ -61,6 +62,10 @@ class MarketNoticeKept(Record):
     from_on: date | None
     until_on: date | None
     printed: tuple[str, ...]
+
+    def lies(self) -> Lies:
+        """Say in which area the land lies, for who follows it; what it is used for is told as it is printed."""
+        return Lies(self.places)
 
     def title(self) -> Said:
         """Return the line of the list."""

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from yangguang.base.procedure import Role, day_of
 from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
+from yangguang.base.said import plain
 from yangguang.kernel.people import trail
 from yangguang.kernel.people.actors import Actor
 from yangguang.kernel.people.trail import Did
@@ -95,7 +96,7 @@ def _row(query: Query, found: Found, *, at: datetime) -> Finding:
         number=right.number,
         holder=right.holder,
         said=found.said.text,
-        params={name: _plain(value) for name, value in found.said.params.items()},
+        params={name: plain(value) for name, value in found.said.params.items()},
         article=found.article.key,
         evidence=dict(found.evidence),
         found_at=at,
@@ -105,10 +106,6 @@ def _row(query: Query, found: Found, *, at: datetime) -> Finding:
         city=right.city,
         county=right.county,
     )
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, int | str | None) else str(value)
 
 
 @transaction.atomic

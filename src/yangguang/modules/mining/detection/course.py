@@ -117,10 +117,14 @@ def late_ending(after: str, on: date) -> Piece:
 
 
 def _late(right: Right, row: Ending, *, begun: date, done: date | None) -> Found:
-    params = {"event": row.event, "begun": begun.isoformat(), "done": done and done.isoformat()}
+    params = {
+        "event": Said(row.event),
+        "begun": begun.isoformat(),
+        "done": done and done.isoformat(),
+    }
     said = (
         Said("{event}自{begun}公示，至{done}才办结。", params)
         if done
         else Said("{event}自{begun}公示，一年后仍没有办结。", params)
     )
-    return Found(row.pk, right, said, law.RECORD, {"case": row.pk, **params})
+    return Found(row.pk, right, said, law.RECORD, {"case": row.pk, **params, "event": row.event})

@@ -90,8 +90,8 @@ def _beside(group: Group) -> Found:
         {
             "holder": group[0].holder,
             "count": len(group),
-            "mineral": group[0].mineral,
-            "kind": group[0].right,
+            "mineral": minerals.said(group[0].mineral),
+            "kind": Said(group[0].right),
             "area": str(_area(group)),
         },
     )
@@ -115,9 +115,9 @@ def _split(group: Group, stated: dict[int, Stated]) -> Iterator[Found]:
         {
             "holder": group[0].holder,
             "count": len(group),
-            "mineral": group[0].mineral,
-            "kind": group[0].right,
-            "level": whole.level.value,
+            "mineral": minerals.said(group[0].mineral),
+            "kind": Said(group[0].right),
+            "level": Said(whole.level.value),
         },
     )
     evidence = {**_evidence(group), "investment_fen": _money(told), "level": whole.level.value}

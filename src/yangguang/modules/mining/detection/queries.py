@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from yangguang.base.basis import Article, Statute
 from yangguang.base.refusal import Said
+from yangguang.base.said import again
 from yangguang.base.statutes import declared
 from yangguang.kernel.offices.queries import Territory
 from yangguang.kernel.work.together import ask, asking
@@ -50,7 +51,7 @@ def looked_at() -> Mapping[str, Sweep]:
 
 def said(row: Finding) -> Said:
     """Return the sentence of a finding, to be said in the reader's language."""
-    return Said(row.said, row.params)
+    return Said(row.said, {name: again(value) for name, value in row.params.items()})
 
 
 def article_of(row: Finding) -> Article | None:

@@ -8,10 +8,10 @@ from typing import Final
 
 from django.urls import reverse
 
+from yangguang.base.mining import minerals
 from yangguang.base.mining.kinds import Right as RightKind
 from yangguang.base.mining.life import State
 from yangguang.base.refusal import Said
-from yangguang.base.script import keep
 from yangguang.kernel.places import units
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import SpatialUnit
@@ -66,7 +66,9 @@ def _ground(unit: SpatialUnit, right: Right, *, on: date) -> Ground:
 def _label(right: Right, state: State, *, is_over: bool) -> Said:
     """Return what stands at it: what it is and for which mineral, or since when it is no more."""
     if not is_over:
-        return Said("{mineral}{kind}", {"mineral": keep(right.mineral), "kind": Said(right.right)})
+        return Said(
+            "{mineral}{kind}", {"mineral": minerals.said(right.mineral), "kind": Said(right.right)}
+        )
     if right.state_on is None:
         return Said(state.value)
     return Said("{state} {year}", {"state": Said(state.value), "year": right.state_on.year})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from yangguang.base.mining import minerals
 from yangguang.base.mining.kinds import Right as RightKind
 from yangguang.base.mining.life import State
 from yangguang.base.refusal import Said
@@ -59,7 +60,7 @@ def _item(one: Seen, *, chosen: str) -> Item:
 
 def called(one: Seen) -> Said:
     """Say what a right is: its kind, mineral and state."""
-    said = {"kind": Said(one.right.right), "mineral": one.right.mineral}
+    said = {"kind": Said(one.right.right), "mineral": minerals.said(one.right.mineral)}
     return Said("{mineral}{kind}，{state}", said | {"state": Said(one.state.value)})
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.mining import minerals
@@ -17,6 +18,7 @@ from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
 from yangguang.base.refusal import Reason, sentence
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.ui.dates import is_english
 from yangguang.kernel.ui.forms import Filling
 from yangguang.kernel.ui.parts import Part
 from yangguang.kernel.ui.refusals import Refused
@@ -67,6 +69,11 @@ def _yes(label: Any) -> forms.TypedChoiceField:
     )
 
 
+def _named(mineral: str) -> str:
+    """Return what a mineral is called where it is chosen: in English with the law's term beside it."""
+    return f"{gettext(mineral)} ({mineral})" if is_english() else mineral
+
+
 class ApplyForm(BothCornersForm):
     """What is asked for. Organ and level are those of the office at which it is filed."""
 
@@ -84,7 +91,7 @@ class ApplyForm(BothCornersForm):
     )
     mineral = forms.ChoiceField(
         label=_("主矿种"),
-        choices=lambda: [("", "—"), *((kind.name, kind.name) for kind in minerals.every())],
+        choices=lambda: [("", "—"), *((kind.name, _named(kind.name)) for kind in minerals.every())],
     )
     mineral_code = forms.RegexField(
         r"^[0-9]{5}$",

@@ -136,7 +136,7 @@ def _of_holder(stated: Stated) -> Iterator[Fact]:
 
 
 def _of_ground(stated: Stated) -> Iterator[Fact]:
-    yield Fact("minerals", _("矿种"), wording.minerals(stated.mineral, stated.others))
+    yield Fact("minerals", _("矿种"), wording.minerals_exactly(stated.mineral, stated.others))
     yield Fact("place", _("位置"), _kept(stated.place))
     yield Fact("counties", _("所在县"), _kept("、".join(map(_county, stated.counties))))
     yield Fact("area", _("面积"), wording.area(stated.area_km2))

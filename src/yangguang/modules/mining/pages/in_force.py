@@ -19,7 +19,7 @@ from yangguang.kernel.offices.models import OfficeName
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.mining.models import Right
-from yangguang.modules.mining.pages import finding
+from yangguang.modules.mining.pages import finding, wording
 from yangguang.modules.mining.pages.asked import Asked, Group
 from yangguang.modules.mining.pages.register import office_named
 
@@ -112,7 +112,7 @@ def _row(row: finding.Row, asked: Asked) -> tuple[parts.Cell | parts.Text, ...]:
         parts.Cell(right.number, href if asked.is_today else f"{href}?on={asked.day}", kept=True),
         parts.Cell(then.name if then else right.name, kept=True),
         parts.Cell(then.holder if then else right.holder, kept=True),
-        parts.Cell(then.mineral if then else right.mineral, kept=True),
+        wording.minerals(then.mineral if then else right.mineral, ()),
         Said("{last}", {"last": last}) if last else "",
         f"{km2:.4f}" if km2 is not None else "",
     )

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from yangguang.base.mining import minerals
 from yangguang.base.numbering.mining.organs import name_in
 from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
@@ -232,7 +233,9 @@ def table(view: View, found: Found) -> parts.Table:
 
 def _row(one: landscape.Seen, metres: float | None) -> tuple[parts.Cell | parts.Text, ...]:
     right = one.right
-    kind = Said("{mineral}{kind}", {"kind": Said(right.right), "mineral": right.mineral})
+    kind = Said(
+        "{mineral}{kind}", {"kind": Said(right.right), "mineral": minerals.said(right.mineral)}
+    )
     last = parts.Cell("", tag=wording.tag_of(one.state)) if metres is None else _far(metres)
     return (
         parts.Cell(right.name, landscape.address_of(right), kept=True),

@@ -95,7 +95,7 @@ def entry(row: finding.Row, asked: Asked) -> parts.Entry:
 def _note(row: finding.Row) -> Said:
     right, then = row.right, row.stated
     others = then.others if then else tuple(filter(None, right.others.split("、")))
-    minerals = "、".join([then.mineral if then else right.mineral, *others])
+    minerals = wording.minerals(then.mineral if then else right.mineral, others)
     clauses = [
         Said("{kind}（{minerals}）", {"minerals": minerals, "kind": Said(right.right)}),
         Said("{holder}", {"holder": keep(then.holder if then else right.holder)}),

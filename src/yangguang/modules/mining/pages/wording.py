@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from yangguang.base.mining import minerals as kinds
 from yangguang.base.mining.life import State
 from yangguang.base.refusal import Said
-from yangguang.base.script import keep
 from yangguang.kernel.ui import parts
+from yangguang.kernel.ui.dates import is_english
 from yangguang.kernel.ui.parts import Text
 
 GOOD: Final = frozenset({State.IN_FORCE, State.RETAINED, State.DIVIDED})
@@ -55,6 +56,15 @@ def term(valid_from: date | None, valid_to: date | None) -> Text:
     return Said("自 {first} 起，止期未载明", {"first": valid_from}) if valid_from else ""
 
 
-def minerals(main: str, others: tuple[str, ...]) -> str:
-    """Return all minerals in their order, the main one first; they are names and are kept."""
-    return keep("、".join([main, *others]))
+def minerals(main: str, others: tuple[str, ...]) -> Text:
+    """Return all minerals in their order, the main one first."""
+    names = tuple(kinds.said(name) for name in (main, *others))
+    return Said("{names}", {"names": names})
+
+
+def minerals_exactly(main: str, others: tuple[str, ...]) -> Text:
+    """Return all minerals; in English with the law's own terms beside them, which decide."""
+    names = minerals(main, others)
+    if not is_english():
+        return names
+    return Said("{kind}（{minerals}）", {"kind": names, "minerals": "、".join([main, *others])})

@@ -128,7 +128,7 @@ def _of_digits(past: Past) -> Iterator[Found]:
                 text,
                 about="minerals",
                 digit=parts["class"],
-                mineral=mineral.name,
+                mineral=minerals.said(mineral.name),
                 classes="、".join(mineral.number_classes),
                 assumed=assumed.CLASSES,
             )
@@ -141,7 +141,7 @@ def _of_digits(past: Past) -> Iterator[Found]:
                 basis=texts.NUMBERS_2008[""],
                 about="minerals",
                 digit=parts["group"],
-                mineral=mineral.name,
+                mineral=minerals.said(mineral.name),
                 group=mineral.group_18,
             )
         if way is not None and WAYS_18.get(parts["way"]) != way.value:

@@ -89,7 +89,7 @@ def why_not_digits(stated: Stated, *, on: date) -> Iterator[Sentence]:
             "矿种{mineral}有几种用途，证号第14位的大类不能确定。",
             basis=basis,
             remedy="请写明5位矿产代码。",
-            mineral=stated.mineral,
+            mineral=minerals.said(stated.mineral),
         )
     if stated.risk and stated.risk not in ("1", "2", "3"):
         yield sentence(

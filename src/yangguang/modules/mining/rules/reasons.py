@@ -130,7 +130,7 @@ def undetailed(kind: Kind, details: Mapping[str, str]) -> Iterator[Sentence]:
             "{kind}应当写明而没有写明：{what}。",
             basis=texts.TRADING_2023["5"],
             kind=Said(kind.value),
-            what="、".join(lacking),
+            what=tuple(map(Said, lacking)),
         )
 
 

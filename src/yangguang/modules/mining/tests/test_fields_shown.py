@@ -71,7 +71,7 @@ def test_what_lacks_on_our_own_page_is_a_finding(accepted, officer):
     step = Step.objects.get(case_number=accepted.pk, name="show")
     [found] = step.findings
     assert found["code"] == "fields"
-    assert found["params"]["what"] == "转让方式"
+    assert found["params"]["what"] == [{"said": "转让方式", "of": {}}]
 
 
 def test_of_a_page_elsewhere_nothing_is_said(accepted, officer):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from yangguang.base.basis import Statute
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019, RECEIPT_DATE_2015
 
 
@@ -48,9 +48,9 @@ def why_not_file(*, content: str, name: str, contact: str, edition: Statute) -> 
     """A request must say who asks, how to reach them, and what is asked (Art. 29; Art. 20 of 2007)."""
     article = edition[29] if edition is DISCLOSURE_2019 else edition[20]
     for value, what, remedy in (
-        (name, "申请人的姓名或者名称", "请写明姓名或者单位名称。"),
-        (contact, "联系方式", "请写明电话、电子邮箱或者通信地址中的一项。"),
-        (content, "所需信息的内容描述", "请写明名称、文号，或者便于查询的其他特征。"),
+        (name, Said("申请人的姓名或者名称"), "请写明姓名或者单位名称。"),
+        (contact, Said("联系方式"), "请写明电话、电子邮箱或者通信地址中的一项。"),
+        (content, Said("所需信息的内容描述"), "请写明名称、文号，或者便于查询的其他特征。"),
     ):
         if not value.strip():
             yield sentence(
@@ -70,7 +70,7 @@ def why_not_confirm(
             Reason.RULE,
             "{channel}提交的申请，收到之日为{arrived}，不能改为{on}。",
             basis=article,
-            channel=CHANNELS[channel],
+            channel=Said(CHANNELS[channel]),
             arrived=arrived_on,
             on=on,
         )

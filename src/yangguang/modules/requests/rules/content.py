@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from yangguang.base.basis import Article
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_2019
 from yangguang.modules.requests.rules.outcomes import OUTCOMES, REFUSALS, Outcome
 
@@ -99,8 +99,8 @@ def why_not_other_ground(named: str, marked: Sequence[str]) -> Iterator[Sentence
             "答复写明的情形是“{named}”，待发文件中标注的是“{marked}”。",
             basis=ART[37],
             remedy="请更改答复中的情形，或者更改文件中的标注。",
-            named=named or "—",
-            marked="、".join(titles),
+            named=Said(named) if named in OUTCOMES.values() else named or "—",
+            marked=tuple(map(Said, titles)),
         )
 
 
@@ -116,14 +116,14 @@ def why_not_content(outcome: Outcome, given: Mapping[str, str]) -> Iterator[Sent
                 Reason.FACTS,
                 "以“{outcome}”答复，须写明“{what}”。",
                 basis=content.basis,
-                outcome=OUTCOMES[outcome],
-                what=content.title,
+                outcome=Said(OUTCOMES[outcome]),
+                what=Said(content.title),
             )
         elif value and content.choices and value not in content.choices:
             yield sentence(
                 Reason.FACTS,
                 "“{what}”只能是{choices}中的一种。",
                 basis=content.basis,
-                what=content.title,
-                choices="、".join(content.choices),
+                what=Said(content.title),
+                choices=tuple(map(Said, content.choices)),
             )

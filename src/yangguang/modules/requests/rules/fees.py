@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from yangguang.base.basis import Article
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_FEE_2021
 
 BY_ITEM: Final = DISCLOSURE_FEE_2021[4]
@@ -116,16 +116,17 @@ def why_not_charge(facts: Mapping[str, Any]) -> Iterator[Sentence]:
             "没有超过免费的数量（{free}），不收费。",
             basis=basis,
             remedy="请直接办理。",
-            free=f"{FREE_ITEMS} 件" if is_items else f"{FREE_PAGES} 页",
+            free=Said("{n} 件申请", {"n": FREE_ITEMS})
+            if is_items
+            else Said("{n} 页", {"n": FREE_PAGES}),
         )
     elif yuan != total(bill):
         yield sentence(
             Reason.FACTS,
-            "{count}{unit}应收 {due} 元，不是 {yuan} 元。",
+            "{count}应收 {due} 元，不是 {yuan} 元。",
             basis=basis,
             remedy="请改为按标准计算的数额。",
-            count=units,
-            unit="件" if is_items else "页",
+            count=Said("{n} 件申请" if is_items else "{n} 页", {"n": units}),
             due=total(bill),
             yuan=yuan,
         )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from yangguang.base.basis import Article, Statute
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.statutes import DISCLOSURE_2007, DISCLOSURE_2019, REPLY_DATE_2016
 from yangguang.modules.requests.rules.outcomes import (
     BY_ANOTHER_STEP,
@@ -66,16 +66,20 @@ REPLY_DATE_UNNAMED: Final = Article(
 )
 
 
+_OTHER_STEPS: Final = {"drop": Said("不再处理"), "lapse": Said("逾期未缴费，不再处理")}
+"""What the steps are called that end a case instead of a reply."""
+
+
 def why_not_reply(facts: Mapping[str, Any]) -> Iterator[Sentence]:
     """A result stands on what went before: lapse by a step of its own, reasons asked, a supplement."""
     outcome: Any = facts.get("outcome")
     if outcome in BY_ANOTHER_STEP:
-        step = {"drop": "不再处理", "lapse": "逾期未缴费，不再处理"}[BY_ANOTHER_STEP[outcome]]
+        step = _OTHER_STEPS[BY_ANOTHER_STEP[outcome]]
         yield sentence(
             Reason.RULE,
             "“{outcome}”请用“{step}”办结。",
             basis=DISCLOSURE_2019[30 if outcome is Outcome.F1 else 42],
-            outcome=OUTCOMES[outcome],
+            outcome=Said(OUTCOMES[outcome]),
             step=step,
         )
     if outcome is Outcome.D3 and "period" not in facts:
@@ -103,7 +107,7 @@ def why_not_reply_2007(facts: Mapping[str, Any]) -> Iterator[Sentence]:
             "2007年条例没有“{outcome}”这一结果。",
             basis=DISCLOSURE_2007[21],
             remedy="请按第21条、第22条选择结果。",
-            outcome=OUTCOMES[Outcome(str(facts["outcome"]))],
+            outcome=Said(OUTCOMES[Outcome(str(facts["outcome"]))]),
         )
     yield from _despite(facts, DISCLOSURE_2007[23], {Despite.PUBLIC_INTEREST})
 
@@ -162,7 +166,7 @@ def why_not_day_of_reply(
             Reason.RULE,
             "答复之日（{day}：{on}）不能早于答复书签发之日（{decided}）。",
             basis=REPLY_DATE_2016[1] if edition is DISCLOSURE_2019 else edition[24],
-            day=DAY_OF_REPLY[means],
+            day=Said(DAY_OF_REPLY[means]),
             on=on,
             decided=decided_on,
         )

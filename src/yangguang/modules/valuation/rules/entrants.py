@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from yangguang.base.lot import spelling
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.modules.valuation.rules import law
 from yangguang.modules.valuation.rules.drawing import is_frozen
 from yangguang.modules.valuation.rules.vocabulary import NOTICE_PARTS, Notice
@@ -23,7 +23,7 @@ def why_not_notice(notice: Notice) -> Iterator[Sentence]:
             "公告没有写明：{parts}。",
             basis=law.NOTICE,
             remedy="请补齐后再公布。",
-            parts="、".join(missing),
+            parts=tuple(map(Said, missing)),
         )
     if notice.number and not spelling.is_identity(notice.number):
         yield sentence(

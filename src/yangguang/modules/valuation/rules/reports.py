@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from yangguang.base.numbering.reading import Unreadable
-from yangguang.base.refusal import Reason, Sentence, sentence
+from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.valuation import chain, numbers
 from yangguang.base.valuation.results import why_not_result
 from yangguang.modules.valuation.rules import law
@@ -51,7 +51,7 @@ def objections_of(stated: Stated) -> Iterator[Sentence]:
             "报告没有写明：{parts}。",
             basis=law.DELIVERY,
             remedy="请照报告补录，或者退回补正。",
-            parts="、".join(missing),
+            parts=tuple(map(Said, missing)),
         )
     if (result := result_of(stated)) is not None:
         yield from why_not_result(result)

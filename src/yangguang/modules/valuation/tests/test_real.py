@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from yangguang.base.quantities import Money
-from yangguang.base.refusal import Said
 from yangguang.base.valuation.results import Method, Stage, density
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases import queries as cases
 from yangguang.kernel.people import actors
 from yangguang.modules.valuation import acts, queries, rules
@@ -57,7 +57,7 @@ def _adopted(office, told):
 def _found(project):
     for row in cases.timeline(project.case):
         for finding in row.findings:
-            yield f"{row.name}: {Said(finding['text'], finding['params'])}"
+            yield f"{row.name}: {history.said_of(finding)}"
 
 
 def test_every_record_of_the_lists_is_there():

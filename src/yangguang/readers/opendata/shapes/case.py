@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from yangguang.base.procedure import OFFICER, Clock, Role, Standing, Step, day_of
+from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case as CaseRow
 from yangguang.kernel.cases.models import Step as Row
 from yangguang.kernel.records.models import Shown
@@ -194,7 +195,7 @@ def _who(row: Row) -> str:
 def _kept(found: dict[str, Any]) -> dict[str, Any]:
     return {
         "code": found["code"],
-        "said": found["text"].format(**found["params"]),
+        "said": str(history.said_of(found)),
         "basis": found["basis"] or None,
     }
 

@@ -162,10 +162,10 @@ def test_pages_take_a_bounded_number_of_queries(sign, django_assert_max_num_quer
         sign(drawn=square(112.2 + n / 500, 24.4))
     client = Client()
     for path, most in (
-        (f"/zh-hans/market/lots/{lot.number}/", 12),
+        (f"/zh-hans/market/lots/{lot.number}/", 13),
         ("/zh-hans/market/lots/?use=住宅用地&area=990101", 6),
         ("/zh-hans/market/", 4),
-        ("/zh-hans/market/map/?at=112.2,24.4&zoom=12", 6),
+        ("/zh-hans/market/map/?at=112.2,24.4&zoom=12", 7),
     ):
         client.get(path)
         with django_assert_max_num_queries(most):

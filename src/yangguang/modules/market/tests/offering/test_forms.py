@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from yangguang.base.market.words import Way
+from yangguang.base.script import strip
 from yangguang.kernel.ui.forms import Filling
 from yangguang.modules.market import models
 from yangguang.modules.market.acts import of_offer
@@ -155,3 +156,25 @@ def test_a_deal_reached_elsewhere_is_entered_at_the_desk(desk, begun, monkeypatc
     assert page.status_code == 302, page.content.decode()
     sold = models.Lot.objects.get(number=f"{begun.pk}-02")
     assert (sold.stage, sold.price_fen) == ("已成交", 230_500_000)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed_as", "said"),
+    [
+        ("lot2_ratio", "3-2", "“3-2”的下限大于上限。"),
+        ("lot2_ratio", "≥3且≤2", "“≥3且≤2”的下限大于上限。"),
+        ("lot2_uses", "城镇住宅用地(07O1)", "用途代码“07O1”里的“O”不是数字。"),
+        ("lot2_uses", "工业用地 06l1", "用途代码“06l1”里的“l”不是数字。"),
+    ],
+)
+def test_what_is_typed_wrong_is_refused_by_what_is_wrong_and_never_mended(field, typed_as, said):
+    form = AnnounceForm(typed(**{field: typed_as}))
+    assert not form.is_valid()
+    assert said in strip(str(form.errors[field]))
+
+
+@pytest.mark.parametrize("uses", ["二类工业用地(M2)", "居住用地R2、商业用地B1", "工业用地(0601)"])
+def test_codes_of_town_plans_have_letters_of_their_own(uses):
+    form = AnnounceForm(typed(lot2_uses=uses, lot2_terms=""))
+    form.is_valid()
+    assert "lot2_uses" not in form.errors

@@ -13,11 +13,14 @@ from django.utils import translation
 
 from yangguang.base.market.keeping import Kept, KeptKind
 from yangguang.modules.market.acts import keeping as acts
+from yangguang.modules.market.acts import of_offer
 from yangguang.modules.market.models import KeptNotice
 from yangguang.modules.market.pages import kept as pages
 from yangguang.modules.market.past import keeping
 from yangguang.modules.market.queries import kept as reading
+from yangguang.modules.market.records.kept import MarketNoticeKept
 from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.offering import building
 from yangguang.modules.market.tests.real import reading as real
 from yangguang.modules.market.tests.real.test_records import brought_in
 
@@ -160,3 +163,61 @@ def test_a_voided_one_is_gone_from_the_list(note, officer, second):
     )
     assert numbers(page(LIST)) == []
     page(f"{LIST}{number}/", status=404)
+
+
+NOTICE_NO = "示自然资告字〔2026〕1号"
+
+
+@pytest.fixture
+def lots(office, officer):
+    """A notice of two lots of the county 990101, G2026-01 and G2026-02."""
+    case = of_offer.announce(
+        office, by=officer, at=clock("2026-03-02"), notice=building.of_lots(2, number=NOTICE_NO)
+    )
+    return [f"{case.pk}-01", f"{case.pk}-02"]
+
+
+def test_a_suspension_of_one_parcel_is_told_beside_its_lot_and_leads_to_it_on_the_map(note, lots):
+    number = note(KeptKind.SUSPENSION, of_number=NOTICE_NO, parcel_no="G2026-02")
+    row = KeptNotice.objects.get(pk=number)
+    assert (row.lot, row.county) == (lots[1], "990101")
+    assert numbers(page(f"/zh-hans/market/lots/{lots[1]}/")) == [number]
+    assert numbers(page(f"/zh-hans/market/lots/{lots[0]}/")) == []
+    assert f'href="/zh-hans/market/map/?lot={lots[1]}"' in page(f"{LIST}{number}/")
+
+
+def test_of_a_notice_of_several_lots_only_the_area_is_known(note, lots):
+    number = note(KeptKind.SUSPENSION, of_number=NOTICE_NO)
+    row = KeptNotice.objects.get(pk=number)
+    assert (row.lot, Kept.from_text(row.kept).lies_in) == ("", "990101")
+    assert 'href="/zh-hans/market/map/?area=990101"' in page(f"{LIST}{number}/")
+
+
+def test_the_list_of_an_area_leads_to_its_map(note):
+    note(place="990102")
+    assert 'href="/zh-hans/market/map/?area=990102"' in page(LIST, area="990102")
+    assert "market/map/?area" not in page(LIST, kind="土地抵押")
+
+
+def test_what_names_no_lot_and_no_place_is_drawn_nowhere(note, lots):
+    number = note(KeptKind.SUSPENSION, of_number="示自然资告字〔2026〕9号")
+    row = KeptNotice.objects.get(pk=number)
+    assert (row.lot, Kept.from_text(row.kept).area_code) == ("", "")
+    assert "market/map/?" not in page(f"{LIST}{number}/").partition("<main")[2]
+
+
+def test_it_comes_in_the_feed_of_land_of_the_area_of_its_office(note):
+    """The office is of 990101; of another kind there is nothing."""
+    note(KeptKind.TRANSFER, title="示例路转让")
+    for kind, is_there in ((MarketNoticeKept.kind, True), ("lot-offered", False), ("", True)):
+        said = page("/zh-hans/feeds/land.json", area="990101", kind=kind)
+        assert ("示例路转让" in said) is is_there, kind
+
+
+def test_beside_many_lots_one_question_is_asked(note, lots, django_assert_max_num_queries):
+    for parcel in ("G2026-01", "G2026-02"):
+        note(KeptKind.SUSPENSION, of_number=NOTICE_NO, parcel_no=parcel, number=parcel)
+    with django_assert_max_num_queries(1):
+        assert len(reading.about(lots)) == 2
+    with django_assert_max_num_queries(0):
+        assert reading.about([]) == []
