@@ -137,6 +137,7 @@ class IdleLand1999(Procedure):
         mark="缴",
         answers=[decide_fee],
         states=[its.paid_fen],
+        why_not=rules.why_not_pay_fee,
         publishes=[IdleFeePaid],
         within=Days(30),
     )
