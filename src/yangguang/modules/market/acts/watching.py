@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from yangguang.base.procedure import Role, day_of
 from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
+from yangguang.kernel.cases import history
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market.models import (
     Idle,
@@ -23,7 +25,7 @@ from yangguang.modules.market.models import (
     WatchReply,
     WatchSweep,
 )
-from yangguang.modules.market.queries import supplied
+from yangguang.modules.market.queries import supplied, telling
 from yangguang.modules.market.rules import watching as rules
 
 PIECE: Final = 200
@@ -86,8 +88,7 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
     paid: dict[str, list[Payment]] = defaultdict(list)
     for row in Payment.objects.filter(lot__in=numbers).order_by("on", "seq"):
         paid[row.lot].append(row)
-    idle = Idle.objects.filter(lot__in=numbers, ended_on=None, excused_days__gt=0)
-    moved = dict(idle.values_list("lot", "moved_from"))
+    moved = _moved(numbers)
     adopted = supplied.adopted_of(lots)  # taken up by the office since
     for lot in lots:
         followed = _followed(lot, paid[lot.number], moved.get(lot.number), on=day_of(at))
@@ -109,6 +110,22 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
                 city=lot.city,
                 county=lot.county,
             )
+
+
+def _moved(numbers: Sequence[str]) -> dict[str, date]:
+    """Return from which day the start of these lots counts: later by what was excused, or as agreed anew."""
+    excused = Q(ended_on=None, excused_days__gt=0)
+    rows = Idle.objects.filter(excused | ~Q(arrangement=""), lot__in=numbers)
+    found = list(
+        rows.order_by("notified_on", "pk").values_list("lot", "pk", "moved_from", "arrangement")
+    )
+    courses = history.whole_of([case for _, case, _, arrangement in found if arrangement])
+    moved: dict[str, date] = {}
+    for lot, case, day, _arrangement in found:
+        arranged = telling.last(telling.standing(courses.get(case, ())), "arrange")
+        anew = arranged.facts.get("arranged_start") if arranged is not None else None
+        moved[lot] = date.fromisoformat(str(anew)) if anew else day
+    return moved
 
 
 def _followed(lot: Lot, paid: Sequence[Payment], moved: date | None, *, on: date) -> rules.Followed:

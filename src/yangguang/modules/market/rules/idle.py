@@ -17,6 +17,7 @@ from yangguang.modules.market.rules.outcomes import (
     INTENDED,
     Arrangement,
     Cause,
+    IdleGround,
     Intended,
     Lift,
 )
@@ -71,6 +72,27 @@ def why_not_unknown(start: date | None) -> Iterator[Sentence]:
             "合同没有约定动工日期，也没有登记实际交地日期，无从起算。",
             basis=law.NO_DATE,
             remedy="请先登记实际交地日期。",
+        )
+
+
+def why_not_survey(
+    *, ground: IdleGround, started_on: date | None, completed_on: date | None
+) -> Iterator[Sentence]:
+    """What is built isn't idle; where work has begun, only a stop of it can be looked into."""
+    if completed_on is not None:
+        yield sentence(
+            Reason.RULE,
+            "宗地已于{on}核实竣工，不是闲置土地。",
+            basis=law.IDLE_MEANS,
+            on=completed_on,
+        )
+    elif started_on is not None and ground is IdleGround.NOT_STARTED:
+        yield sentence(
+            Reason.RULE,
+            "宗地已于{on}核实动工，不能以没有动工调查。",
+            basis=law.IDLE_MEANS,
+            remedy="停工的，请选择中止建设的情形，写明从哪一天起中止。",
+            on=started_on,
         )
 
 
