@@ -22,6 +22,14 @@ from yangguang.site.example import market_lots, market_open
 TALL = (1280, 1300)
 DRAWN = "112.40,24.34%0A112.48,24.34%0A112.48,24.40%0A112.40,24.40"
 """Corners of a ground that holds some of the lots."""
+NIGHT = """行政区,电子监管号,项目名称,面积(公顷),土地用途,供应方式,成交价格(万元),土地使用权人,合同签订日期,容积率
+示例市,9901002020B00101,演示一号厂房,1.5450,工业用地,挂牌出让,370.8,演示一号公司,2020年02月10日,≥1.0
+示例市,99O1002020B00102,演示二号厂房,15450,工业用地,挂牌出让,370.8,演示二号公司,2020年02月11日,0.00
+示例市,9901002020B00103,演示三号厂房,1.5450,工业用地,挂牌出让,370.8,演示三号公司,,≥1.0
+示例市,9901002020B00104,演示四号厂房,1.5450,工业用地,挂牌出让,370.8,演示四号公司,1900-01-01,≥1.0
+示例市,9901002020B00105,演示五号厂房,一点五,工业用地,白送,三百,演示五号公司,2020年13月40日,>2且<1
+"""
+"""What a city's system delivers in one night, much of it wrong."""
 
 
 def found(reader: Reader, name: str) -> str:
@@ -47,6 +55,8 @@ def open_to_all(browser: Browser, office: running.Office, album: Album) -> str:
         Shot("market-lot-phone", lot, "zh-hant", (390, 1500)),
         Shot("market-map", f"market/map/?corners={DRAWN}"),
         Shot("market-map-phone", f"market/map/?corners={DRAWN}", "zh-hant", PHONE),
+        Shot("market-follow", f"market/follow/?corners={DRAWN}", size=TALL),
+        Shot("market-follow-phone", f"market/follow/?corners={DRAWN}", "zh-hant", (390, 1300)),
         Shot("market-figures", "market/figures/?year=2023", size=TALL),
         Shot("market-figures-phone", "market/figures/?year=2023", "zh-hant", PHONE),
         Shot("market-plan", plan.partition("/zh-hans/")[2], size=TALL),
@@ -80,6 +90,32 @@ def at_the_desk(browser: Browser, office: running.Office, album: Album) -> None:
     officer.close()
 
 
+def paid_too_much(browser: Browser, office: running.Office, album: Album, lot: str) -> None:
+    """Take a payment whose sum was typed in yuan where 10,000 yuan are asked for."""
+    officer = seated(browser, office, tale.OFFICER, TALL)
+    officer.page.goto(f"{office.address}/zh-hans/desk/cases/{lot}/pay/")
+    officer.fill(paid="32000000", instalment="2")
+    officer.page.locator("main form button.button:not([name])").last.click()
+    officer.page.locator("main .errors").wait_for()
+    album.take(officer, "market-pay")
+    officer.close()
+
+
+def delivered(browser: Browser, office: running.Office, album: Album) -> None:
+    """Take the report of a file of which some rows come back."""
+    city = seated(browser, office, "officer@shili-shi", TALL)
+    city.page.goto(f"{office.address}/zh-hans/desk/imports/new/market-supply-past/")
+    sent = {"name": "night.csv", "mimeType": "text/csv", "buffer": NIGHT.encode()}
+    city.page.locator("main input[type=file]").set_input_files(sent)  # type: ignore[arg-type] # a dict as asked
+    city.page.locator("main form button.button").first.click()
+    city.page.wait_for_load_state("load")
+    for _ in range(3):
+        office.work()
+    city.page.reload()
+    album.take(city, "market-import")
+    city.close()
+
+
 def in_the_field(browser: Browser, office: running.Office, album: Album, lot: str) -> None:
     """Take the field check of a lot as it opens on a phone."""
     officer = seated(browser, office, tale.OFFICER, PHONE)
@@ -94,6 +130,10 @@ def supervised(browser: Browser, office: running.Office, album: Album) -> None:
     province.page.goto(f"{office.address}/zh-hans/desk/market/watch/?question=late-finish")
     album.take(province, "market-watch")
     province.close()
+    phone = seated(browser, office, "officer@shili-sheng", PHONE)
+    phone.page.goto(f"{office.address}/zh-hant/desk/market/watch/?question=late-finish")
+    album.take(phone, "market-watch-phone")
+    phone.close()
 
 
 def main(folder: Path = pictures.FOLDER) -> None:
@@ -102,6 +142,11 @@ def main(folder: Path = pictures.FOLDER) -> None:
         album = Album(browser, folder)
         lot = open_to_all(browser, office, album)
         at_the_desk(browser, office, album)
+        reader = Reader(browser, office.address, Way("zh-hans", WIDE))
+        unpaid = found(reader, market_lots.UNPAID).split("/")[2]
+        reader.close()
+        paid_too_much(browser, office, album, unpaid)
+        delivered(browser, office, album)
         in_the_field(browser, office, album, lot)
         supervised(browser, office, album)
 

@@ -17,12 +17,12 @@ CONTENT_SECURITY_POLICY = (
 def content_security(
     respond: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Add the content security policy and the permissions that no page needs."""
+    """Add the content security policy and the permissions that no page needs; where one stands, some ask for."""
 
     def responding(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(self), microphone=()")
         return response
 
     return responding

@@ -27,7 +27,7 @@ class Fact(Generic[T]):
 
     `title` is its Chinese name; `says` is what each value of a list is called. `in_words`: whether histories
     print it; a whole statement in one text has a page of its own. `is_internal`: it is shown at the desk only,
-    and stays out of what everyone reads of a case.
+    and stays out of what everyone reads of a case. `in_fen`: a sum of money, kept in fen, said in yuan.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Fact(Generic[T]):
     says: Mapping[Any, str] = field(default_factory=dict, compare=False)
     in_words: bool = True
     is_internal: bool = False
+    in_fen: bool = False
 
     def said(self, value: object) -> Said:
         """Return a value (typed, or plain as kept) as a sentence's part; without a name: as it is. None: taken away."""
@@ -44,6 +45,9 @@ class Fact(Generic[T]):
             return Said("不再约定")
         if isinstance(value, bool):
             return Said("是") if value else Said("否")
+        if self.in_fen and isinstance(value, int):
+            fen = f".{value % 100:02}" if value % 100 else ""
+            return Said("{n} 元", {"n": f"{value // 100:,}{fen}"})
         if isinstance(value, list | tuple):
             value = "、".join(str(item) for item in value)
         elif value in self.says:

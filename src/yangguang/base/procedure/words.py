@@ -138,7 +138,8 @@ class Procedure:
     `key` names the line of editions, `title` the Chinese term, `in_force` the first day. `begins`
     is the step whose first `on` picks the edition. A step in `running`, taken on or after
     `in_force`, moves a running case to this edition; empty: a case stays with its own edition.
-    `transition` is the article on running cases, or the assumption made without one.
+    `transition` is the article on running cases, or the assumption made without one. `party` is what its PARTY is
+    called, where that isn't who is consulted.
 
     A class that derives from an edition takes over its steps: it states its own day, the steps that differ, and in
     `rests_on` the articles under which the others stand now. What runs, and by which article, it says anew.
@@ -150,6 +151,7 @@ class Procedure:
     begins: ClassVar[Step]
     running: ClassVar[Sequence[Step]] = ()
     transition: ClassVar[Article | None] = None
+    party: ClassVar[str] = ""
     rests_on: ClassVar[Mapping[Step, Article]] = {}
     steps: ClassVar[Mapping[str, Step]]
     answerers: ClassVar[Mapping[str, tuple[Step, ...]]]

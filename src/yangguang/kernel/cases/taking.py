@@ -28,7 +28,7 @@ from yangguang.base.procedure import (
 )
 from yangguang.base.procedure.history import instant_of
 from yangguang.base.procedure.reasons import why_not
-from yangguang.base.refusal import refuse_if
+from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
 from yangguang.kernel.cases import (
     history,
     links,
@@ -219,7 +219,7 @@ def _conclude(course: Course, hand: InHand) -> None:
         taking_ = replace(taking_, seq=replaced.rows[-1].seq + 1)
         new = (*replaced.rows, taking_)
     proposal = course.propose(*new, stood=hand.standing)
-    refuse_if(proposal.reasons)
+    refuse_if(_dated_before(hand, proposal.reasons) or proposal.reasons)
     _keep_promise(hand)
     standing = proposal.standing
     assert standing is not None
@@ -236,6 +236,31 @@ def _conclude(course: Course, hand: InHand) -> None:
         at=hand.at,
         retold=bool(hand.about) or len(proposal.rows) > 1 or links.begins(course, hand.on),
     )
+
+
+def _dated_before(hand: InHand, reasons: Sequence[Sentence]) -> list[Sentence]:
+    """Return, of a step that is dated before what opens it, that its day is wrong; empty: that wasn't taken at all."""
+    if all(reason.code is not Reason.NOT_YET for reason in reasons):
+        return []
+    before = {step.name: step for step in (*hand.step.answers, *hand.step.after)}
+    later = [
+        row
+        for row in hand.standing.taken
+        if row.step in before and instant_of(row.on) > instant_of(hand.on)
+    ]
+    return [
+        sentence(
+            Reason.NOT_YET,
+            "“{step}”的日期（{on}）早于“{before}”（{day}）。",
+            basis=hand.step.basis,
+            remedy="请核对办理日期。",
+            step=hand.step.said,
+            on=day_of(hand.on),
+            before=before[row.step].said,
+            day=day_of(row.on),
+        )
+        for row in later[:1]
+    ]
 
 
 def _write(hand: InHand, row: Taking, *, standing: Standing, drafted_by_id: int | None) -> None:

@@ -52,7 +52,7 @@ _KEYWORDS = {
     "says",
     "looked_up",
 }
-_CLASS_NAMES = {"title", "heading"}
+_CLASS_NAMES = {"title", "heading", "party"}
 _SHARED = {"SAID", "LABELS", "HEADINGS", "ACCEPTED"}
 """Constants that hold messages which other files say."""
 _TAG = re.compile(

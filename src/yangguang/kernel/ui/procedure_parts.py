@@ -11,7 +11,7 @@ from yangguang.base.procedure import Fact, Limit, Procedure, Step
 from yangguang.base.refusal import Said
 from yangguang.base.workdays import Amount, Unit
 from yangguang.kernel.ui import parts
-from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, joined
+from yangguang.kernel.ui.case_parts.words import CLAUSES, joined, who_of
 from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.ui.parts.flow import Flow, FlowStep, arrows
 
@@ -110,18 +110,18 @@ def flow_of(edition: type[Procedure], *, key: str, title: Text) -> Flow:
         unit=Said("虚线：等候答复，或者逾期之后"),
         note=Said("双线框的是开始和办结。"),
         shows_table=False,
-        steps=tuple(FlowStep.of(step, who=WHO[step.by]) for step in steps),
+        steps=tuple(FlowStep.of(step, who=who_of(step.by, edition)) for step in steps),
         arrows=tuple(arrows(edition)),
-        listed=_table(steps, key=key),
+        listed=_table(edition, steps, key=key),
     )
 
 
-def _table(steps: Sequence[Step], *, key: str) -> parts.Table:
+def _table(edition: type[Procedure], steps: Sequence[Step], *, key: str) -> parts.Table:
     heads = (Said("步骤"), Said("谁办"), Said("什么时候可以办"), Said("期限"), Said("依据"))
     rows = tuple(
         (
             step.said,
-            WHO[step.by],
+            who_of(step.by, edition),
             _together(list(comes(step))),
             _together([each.limit for each in limits_of(step)]),
             Said("{basis}", {"basis": step.basis}),

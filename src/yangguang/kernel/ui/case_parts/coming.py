@@ -9,7 +9,7 @@ from yangguang.base.procedure import OFFICER, PARTY, Clock, ClockKind, Role, Sta
 from yangguang.base.procedure.clocks import is_past
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
-from yangguang.kernel.ui.case_parts.words import CLAUSES, WHO, joined, paused
+from yangguang.kernel.ui.case_parts.words import CLAUSES, joined, paused, who_of
 from yangguang.kernel.ui.procedure_parts import limits_of
 
 
@@ -62,7 +62,7 @@ def _next(standing: Standing) -> Iterator[parts.LineItem]:
         return
     waited = [o.step for o in standing.open if o.step.by is role and standing.is_waited_for(o.step)]
     for step in waited[:1]:
-        said = {"who": WHO[role], "basis": step.basis}
+        said = {"who": who_of(role, standing.edition), "basis": step.basis}
         note = Said("由{who}办理（{basis}）", said)
         yield parts.LineItem(Said("下一步"), step.said, note, parts.State.NEXT)
         yield from _after(standing, step)

@@ -16,12 +16,12 @@ from yangguang.kernel.ui.case_parts.coming import coming
 from yangguang.kernel.ui.case_parts.served import Beside
 from yangguang.kernel.ui.case_parts.words import (
     CLAUSES,
-    WHO,
     Paper,
     joined,
     member_said,
     signed,
     titled,
+    who_of,
 )
 
 TERMS: Final = frozenset({"step", "fact", "before"})
@@ -80,7 +80,7 @@ def _past(
     texts: dict[tuple[str, str], list[str]],
 ) -> parts.LineItem:
     step = standing.edition.steps.get(row.name)
-    notes: list[Said] = [_by(row)]
+    notes: list[Said] = [_by(row, standing)]
     if row.member:
         notes.append(Said("（{member}）", {"member": member_said(row.member)}))
     for fact in step.states if step else ():
@@ -127,12 +127,12 @@ def finding_said(found: Mapping[str, Any]) -> Said:
     return Said(found["text"], given)
 
 
-def _by(row: Row) -> Said:
+def _by(row: Row, standing: Standing) -> Said:
     """Say who took the step; of an adopted one also where it is known from."""
     if not row.adopted:
-        return signed(row)
+        return signed(row, standing.edition)
     role = Role(row.role)
-    who = signed(row) if role is Role.OFFICER else WHO[role]
+    who = signed(row) if role is Role.OFFICER else who_of(role, standing.edition)
     return Said("{who}（收编自{source}）", {"who": who, "source": row.source})
 
 

@@ -8,7 +8,7 @@ from yangguang.base.procedure import Clock, Role, Standing, Step, day_of
 from yangguang.base.refusal import Said
 from yangguang.base.workdays import Calendar
 from yangguang.kernel.ui import parts
-from yangguang.kernel.ui.case_parts.words import WHO, joined, paused
+from yangguang.kernel.ui.case_parts.words import joined, paused, who_of
 from yangguang.kernel.ui.parts import Text, counting
 
 
@@ -29,7 +29,9 @@ def turn(standing: Standing, *, at: datetime) -> parts.Turn:
         ready = _first_open(standing, role)
         if ready is None:  # what comes next waits for a window that has not run
             return parts.Turn(Said("等期限届满。"), paused(standing))
-        said = Said("现在由{who}办理：{step}。", {"who": WHO[role], "step": ready.said})
+        said = Said(
+            "现在由{who}办理：{step}。", {"who": who_of(role, standing.edition), "step": ready.said}
+        )
         return parts.Turn(said, paused(standing))
     step = standing.edition.steps[clock.step]
     last = clock.due.moment or clock.due.on
@@ -40,7 +42,7 @@ def turn(standing: Standing, *, at: datetime) -> parts.Turn:
     elif late:
         text = "{who}应在 {on} 前办理“{step}”，已逾期。"
     urgency = parts.Urgency.LATE if late else parts.Urgency.RUNNING
-    full: dict[str, object] = {"who": WHO[role], "step": step.said, "on": last}
+    full: dict[str, object] = {"who": who_of(role, standing.edition), "step": step.said, "on": last}
     return parts.Turn(Said(text, full), _why(standing, clock, today=today), urgency)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from yangguang.base.procedure import Role, Standing
+from yangguang.base.procedure import Procedure, Role, Standing
 from yangguang.base.refusal import Said
 from yangguang.kernel.cases.history import Told as Row
 from yangguang.kernel.records.models import Shown
@@ -18,6 +18,12 @@ WHO: Final[Mapping[Role, Said]] = {
     Role.OFFICER: Said("承办机关"),
     Role.TIME: Said("期限届满"),
 }
+
+
+def who_of(role: Role, edition: type[Procedure]) -> Said:
+    """Return what somebody of a role is called in a procedure."""
+    return Said(edition.party) if role is Role.PARTY and edition.party else WHO[role]
+
 
 Paper = tuple[str, str, str]
 """What was written in a step: step, member, text."""
@@ -42,14 +48,15 @@ def titled(standing: Standing, row: Row) -> Text:
     return step.said if step else row.name
 
 
-def signed(row: Row) -> Said:
-    """Say who took a kept step: an office by its name, which is kept; others by their role."""
+def signed(row: Row, edition: type[Procedure] | None = None) -> Said:
+    """Say who took a kept step: an office by its name, which is kept; others by their role, as `edition` calls it."""
     if Role(row.role) is Role.OFFICER:
         return Said("{who}", {"who": row.label})
     who, entered, rest = row.label.partition("（")
     if entered and rest.endswith(ENTERED_FOR):
         by = rest.removesuffix(ENTERED_FOR)
-        return Said("{who}（{by}代为登记）", {"who": Said(who), "by": by})
+        named = who_of(Role(row.role), edition) if edition is not None else Said(who)
+        return Said("{who}（{by}代为登记）", {"who": named, "by": by})
     return Said(row.label)
 
 

@@ -37,7 +37,8 @@ class StripEvent:
 class StripDay:
     """One day. `number` is its ordinal in the count (None: not counted); `title` explains it.
 
-    With `until` it is a run of days that a long sheet leaves out, counted up to `number_last`.
+    With `until` it is a run of days that a long sheet leaves out, counted up to `number_last`. `is_whole`: the day
+    itself is the limit, nothing is counted.
     """
 
     on: date
@@ -50,6 +51,7 @@ class StripDay:
     event_title: Text = ""
     until: date | None = None
     number_last: int | None = None
+    is_whole: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -96,7 +98,9 @@ class Run:
         else:
             yield Said("{first} 至 {last}", {"first": day.on, "last": last_on})
         last = self.last.number_last or self.last.number
-        if day.number is None:
+        if day.is_whole:
+            pass  # its title says it
+        elif day.number is None:
             yield Said("不计")
         elif day.number == last:
             yield Said("第 {n} 日", {"n": day.number})
@@ -148,7 +152,8 @@ class Strip(Part):
 
     def legend(self) -> tuple[str, ...]:
         """Name the kinds and marks that occur, in a fixed order."""
-        found: list[str] = [kind for kind in DayKind if any(day.kind == kind for day in self.days)]
+        counted = [day for day in self.days if not day.is_whole]
+        found: list[str] = [kind for kind in DayKind if any(day.kind == kind for day in counted)]
         if any(day.event for day in self.days):
             found.append("event")
         if any(day.is_today for day in self.days):
@@ -220,7 +225,10 @@ def _day(due: Due, row: SheetRow, near: Sequence[SheetRow]) -> StripDay:
             number_last=after - 1 if after else None,
             until=row.until,
         )
-    return StripDay(row.on, row.number, kind_of(due, row), title=words_of(due, row))
+    is_whole = due.amount.n == 0 and row.what is What.START
+    return StripDay(
+        row.on, row.number, kind_of(due, row), title=words_of(due, row), is_whole=is_whole
+    )
 
 
 def with_events(

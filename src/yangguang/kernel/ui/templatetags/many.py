@@ -125,6 +125,8 @@ def _day(day: StripDay, week: Week, *, is_first: bool) -> str:
 def _number(day: StripDay) -> str:
     if day.number:
         return str(day.number)
+    if day.is_whole:
+        return f"<i>{gettext('当日')}</i>"
     if word := {"rest": gettext("休"), "paused": gettext("停")}.get(day.kind):
         return f"<i>{word}</i>"
     return f"<i>{gettext('顺延')}</i>" if day.is_due else "·"

@@ -129,3 +129,14 @@ def test_a_listener_hears_runs():
     ]
     assert said[1] == ["2026-03-07 至 2026-03-08", "不计"]
     assert said[2][1:] == ["第 5 日", "最后一日"]
+
+
+def test_a_limit_of_no_length_is_the_day_itself():
+    # Agreed for Saturday 2 May 2026: nothing is counted, nothing put off.
+    due = national().due(date(2026, 5, 2), Amount(0, Unit.DAYS), rolls=False)
+    strip = strip_of(due, today=date(2026, 3, 2))
+    (day,) = strip.days
+    assert (day.on, day.number, day.is_whole, day.is_due) == (date(2026, 5, 2), None, True, True)
+    assert strip.legend() == ("due",)
+    (run,) = strip.runs()
+    assert Said("不计") not in list(run.clauses())

@@ -33,7 +33,7 @@ def pay(
     on: date | None = None,
     text: str = "",
 ) -> None:
-    """Enter a payment `on` the day it came in. Refusal: nothing was paid."""
+    """Enter a payment `on` the day it came in. Refusal: nothing was paid; it is none of those that were agreed."""
     with taking(
         LandSupply.pay,
         case,
@@ -45,6 +45,8 @@ def pay(
         late_fee_fen=late_fee_fen,
     ) as hand:
         lot = in_question(hand)
+        if not by.adopted_source:
+            hand.refuse_if(rules.why_not_instalment(instalment, lot.stated))
         before = telling.standing(history.all_of(hand.case))
         all_paid = paid_fen + sum(row.facts["paid_fen"] for row in before if row.name == "pay")
         find(hand, "S19", rules.over_the_price(all_paid, lot.stated.price_fen))

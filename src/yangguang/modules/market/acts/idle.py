@@ -79,7 +79,7 @@ def notify(
 ) -> Case:
     """Send the survey notice for the lot of a number; `stopped_on`: since when work has stood still.
 
-    Refusal: no such lot, a start that was agreed before the contract, nothing to count from.
+    Refusal: no such lot, one that is built on, a start that was agreed before the contract, nothing to count from.
     """
     row = lot_of(lot, of=office)
     start, source = (
@@ -88,6 +88,9 @@ def notify(
         else rules.idle_from(row.start_due, row.handed_over_on)
     )
     refuse_if(rules.why_not_unknown(start))
+    if not by.adopted_source:
+        real = {"started_on": row.started_on, "completed_on": row.completed_on}
+        refuse_if(rules.why_not_survey(ground=idle_ground, **real))
     with opening(
         IdleLand.notify,
         key=IDLE,

@@ -90,7 +90,7 @@ def pay_fee(
     on: date | None = None,
     text: str = "",
 ) -> None:
-    """Enter that the fee was paid."""
+    """Enter that the fee was paid. Refusal: nothing, or another sum than was decided."""
     with taking(IdleLand.pay_fee, case, by=by, at=at, on=on, paid_fen=paid_fen) as hand:
         keep(hand, text)
         hand.publish(IdleFeePaid(**said(hand), paid_fen=paid_fen), about=hand.known["lot"])

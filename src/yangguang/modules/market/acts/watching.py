@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from yangguang.base.procedure import Role, day_of
 from yangguang.base.refusal import Reason, Sentence, refuse_if, sentence
+from yangguang.kernel.cases import history
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market.models import (
     Idle,
@@ -23,7 +25,7 @@ from yangguang.modules.market.models import (
     WatchReply,
     WatchSweep,
 )
-from yangguang.modules.market.queries import supplied
+from yangguang.modules.market.queries import supplied, telling
 from yangguang.modules.market.rules import watching as rules
 from yangguang.modules.market.rules.idle import idle_from
 
@@ -87,13 +89,10 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
     paid: dict[str, list[Payment]] = defaultdict(list)
     for row in Payment.objects.filter(lot__in=numbers).order_by("on", "seq"):
         paid[row.lot].append(row)
-    idle = Idle.objects.filter(lot__in=numbers, ended_on=None, excused_days__gt=0)
-    moved = {one.lot: one for one in idle.only("lot", "idle_from", "moved_from")}
+    moved = _moved(lots)
     adopted = supplied.adopted_of(lots)  # taken up by the office since
     for lot in lots:
-        followed = _followed(
-            lot, paid[lot.number], _moved(lot, moved.get(lot.number)), on=day_of(at)
-        )
+        followed = _followed(lot, paid[lot.number], moved.get(lot.number), on=day_of(at))
         if lot.supply in adopted:
             followed = replace(followed, owed=())
         for matter in rules.matters(followed, on=day_of(at)):
@@ -114,11 +113,26 @@ def _found(lots: Sequence[Lot], *, at: datetime) -> Iterator[Watched]:
             )
 
 
-def _moved(lot: Lot, idle: Idle | None) -> date | None:
-    """Return the start with excused days added, while it is the one from which they were: else it was agreed anew."""
-    if idle is None or idle.idle_from != idle_from(lot.start_due, lot.handed_over_on)[0]:
-        return None
-    moved: date = idle.moved_from
+def _moved(lots: Sequence[Lot]) -> dict[str, date]:
+    """Return from which day the start of these lots counts: later by what was excused, or as arranged.
+
+    Neither holds once a supplementary agreement has changed the start from which it was reckoned.
+    """
+    now = {lot.number: idle_from(lot.start_due, lot.handed_over_on)[0] for lot in lots}
+    excused = Q(ended_on=None, excused_days__gt=0)
+    rows = Idle.objects.filter(excused | ~Q(arrangement=""), lot__in=list(now))
+    known = ("lot", "case", "idle_from", "moved_from", "arrangement")
+    found = [
+        row
+        for row in rows.order_by("notified_on", "pk").only(*known)
+        if row.idle_from == now[row.lot]
+    ]
+    courses = history.whole_of([row.pk for row in found if row.arrangement])
+    moved: dict[str, date] = {}
+    for row in found:
+        arranged = telling.last(telling.standing(courses.get(row.pk, ())), "arrange")
+        anew = arranged.facts.get("arranged_start") if arranged is not None else None
+        moved[row.lot] = date.fromisoformat(str(anew)) if anew else row.moved_from
     return moved
 
 

@@ -55,7 +55,7 @@ class CheckForm(Form):
         label=_("经度"), max_digits=9, decimal_places=6, help_text=_("度，例如112.451200。")
     )
     latitude = forms.DecimalField(
-        label=_("纬度"), max_digits=8, decimal_places=6, help_text=_("度，例如24.351200。")
+        label=_("纬度"), max_digits=9, decimal_places=6, help_text=_("度，例如24.351200。")
     )
     accuracy_m = forms.IntegerField(
         label=_("定位精度（米）"), min_value=0, max_value=100_000, required=False
@@ -103,11 +103,15 @@ def check(request: DeskRequest, number: str) -> HttpResponse:
     now = timezone.localtime().strftime(_MOMENT)
     form = CheckForm(request.POST or None, request.FILES or None, initial={"seen_at": now})
     if form.is_bound and form.is_valid() and _kept(request, row, form):
-        return HttpResponseRedirect(reverse("market:check", args=[row.number]))
+        here = reverse("market:check", args=[row.number], query={"saved": 1})
+        return HttpResponseRedirect(here)
+    if form.errors and "photo" not in form.errors:
+        form.add_error("photo", _("浏览器不保留已选的照片，请再选一次。"))
     context = {
         "lists": around.lists(request, current=around.CHECKS),
         "lot": row,
         "form": form,
+        "is_saved": request.method != "POST" and "saved" in request.GET,
         "table": _table(row),
     }
     status = 422 if form.errors else 200

@@ -128,13 +128,15 @@ def one(request: DeskRequest, question: str, number: str) -> HttpResponse:
     form = ReplyForm(request.POST or None) if may else None
     if form is not None and form.is_valid() and _replied(request, row, form):
         return HttpResponseRedirect(reverse("market:watch-one", args=[question, row.lot]))
+    reply = watched.replies([row]).get((row.question, row.lot))
     context = {
         "lists": around.lists(request, current=around.WATCH),
         "question": watching.BY_KEY[row.question],
         "row": row,
         "meta": _meta(row, today=day_of(timezone.now())),
         "surveyed": may and watched.is_surveyed(row.lot),
-        "reply": watched.replies([row]).get((row.question, row.lot)),
+        "reply": reply,
+        "said": reply_said(reply),
         "form": form,
     }
     status = 422 if form is not None and form.errors else 200
@@ -175,7 +177,7 @@ def _meta(row: Watched, *, today: date) -> parts.Meta:
         (Said("土地使用权人"), keep(row.holder) if row.holder else _("自然人")),
         (Said("约定日期"), Said("{on}", {"on": row.due_on})),
         (Said("已逾期"), Said("{n} 日", {"n": max((today - row.due_on).days, 0)})),
-        (Said("依据"), Said(str(asked.basis))),
+        (Said("依据"), Said("{basis}", {"basis": asked.basis})),
         (Said("查出日期"), Said("{on}", {"on": day_of(row.found_at)})),
     ]
     return parts.Meta(tuple(parts.Row(label, said) for label, said in rows))

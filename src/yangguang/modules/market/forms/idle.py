@@ -7,10 +7,14 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yangguang.base.refusal import Reason, sentence
 from yangguang.kernel.ui.forms import Form
+from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.market.forms.money import WanField, fen_of, wan_of
+from yangguang.modules.market.forms.order import check_order
 from yangguang.modules.market.models import Idle, Lot
 from yangguang.modules.market.rules import idle as rules
+from yangguang.modules.market.rules import law_supply as law
 from yangguang.modules.market.rules.outcomes import (
     ARRANGEMENTS,
     CAUSES,
@@ -40,6 +44,16 @@ def _document() -> forms.CharField:
     return forms.CharField(label=_("文号"), max_length=120, required=False)
 
 
+def _yes_or_no(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("", _("（不填）")), ("true", _("是")), ("false", _("否"))],
+        coerce=lambda text: text == "true",
+        empty_value=None,
+        required=False,
+    )
+
+
 class NotifyForm(Form):
     """A survey notice."""
 
@@ -54,6 +68,15 @@ class NotifyForm(Form):
     )
     on = _on()
     text = _text()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask since when work stands still, where it does."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        stands = told.get("idle_ground") not in (None, IdleGround.NOT_STARTED)
+        if stands and told.get("stopped_on") is None and "stopped_on" not in self.errors:
+            said = sentence(Reason.FACTS, "没有写明从哪一天起中止建设。", basis=law.IDLE_MEANS)
+            self.add_error("stopped_on", Refused(said))
+        return told
 
 
 class ExcuseForm(Form):
@@ -72,6 +95,27 @@ class ExcuseForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("写明文件的名称、文号；将随认定公开，不写个人姓名。"),
     )
+    on = _on()
+    text = _text()
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the order of the two days."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        check_order(self, told, "excused_from", "excused_until")
+        return told
+
+
+class FindForm(Form):
+    """What is found; whose fault it is has to be chosen, for everything else follows from it."""
+
+    cause = forms.TypedChoiceField(
+        label=_("闲置的原因"),
+        choices=[("", _("（请选择）")), *((one.value, _(said)) for one, said in CAUSES.items())],
+        coerce=Cause,
+    )
+    is_mortgaged = _yes_or_no(_("设有抵押权"))
+    is_seized = _yes_or_no(_("被司法查封"))
+    document = _document()
     on = _on()
     text = _text()
 
@@ -145,6 +189,7 @@ FORMS: Final[dict[str, type[forms.Form]]] = {
     "notify": NotifyForm,
     "answer": DayForm,
     "excuse": ExcuseForm,
+    "find": FindForm,
     "clear": DayForm,
     "tell_mortgagee": DayForm,
     "settle_court": SettleCourtForm,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 FEN_OF_10000_YUAN: Final = 1_000_000
 
@@ -17,6 +18,11 @@ class WanField(forms.DecimalField):
         kwargs.setdefault("max_digits", 16)
         kwargs.setdefault("decimal_places", 6)
         kwargs.setdefault("min_value", 0)
+        said = {
+            "invalid": _("请写数字，以万元计，例如 1200.5。"),
+            "min_value": _("金额不能小于零。"),
+        }
+        kwargs["error_messages"] = said | kwargs.get("error_messages", {})
         super().__init__(**kwargs)
 
 

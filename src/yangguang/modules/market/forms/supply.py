@@ -11,6 +11,7 @@ from yangguang.base.market.lot import Lot
 from yangguang.kernel.ui.forms import Form
 from yangguang.modules.market.forms.contract import ContractFields
 from yangguang.modules.market.forms.money import WanField, fen_of
+from yangguang.modules.market.forms.paying import PayForm
 from yangguang.modules.market.models import Inspected, Inspection
 from yangguang.modules.market.queries import supplied
 from yangguang.modules.market.rules.outcomes import TAKE_BACK_GROUNDS, TakeBackGround
@@ -77,23 +78,6 @@ class VaryForm(ContractFields):
         told: dict[str, Any] = super().clean() or self.cleaned_data
         row = supplied.lot_of(self.filling.case) if self.filling and self.filling.case else None
         told["stated"] = self.stated(Lot.from_text(row.stated) if row else Lot())
-        return told
-
-
-class PayForm(Form):
-    """A payment."""
-
-    paid = WanField(label=_("实缴价款（万元）"))
-    instalment = forms.IntegerField(label=_("第几期"), min_value=1, max_value=999, required=False)
-    late_fee = WanField(label=_("实缴违约金（万元）"), required=False)
-    on = forms.DateField(label=_("缴款日期"), required=False, help_text=_("空白为今天。"))
-    text = _text()
-
-    def clean(self) -> dict[str, Any]:
-        """Count in fen."""
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        told["paid_fen"] = fen_of(told.get("paid")) or 0
-        told["late_fee_fen"] = fen_of(told.get("late_fee"))
         return told
 
 

@@ -75,31 +75,10 @@ def _facts(step: Step) -> Iterator[Said]:
         if value in (None, "", []):
             continue
         title = Said(fact.title or fact.name)
-        if fact.name.endswith("_fen"):
-            title, said = Said(_unitless(str(title.text))), wording.money(int(value))
-            yield Said("{fact}：{value}", {"fact": title, "value": said})
+        if fact.in_fen:
+            yield Said("{fact}：{value}", {"fact": title, "value": wording.money(int(value))})
         else:
-            said = Said(str(value)) if fact.name == "idle_from_said" else fact.said(value)
-            yield Said("{fact}：{value}", {"fact": title, "value": said})
-
-
-SUMS: Final = (
-    Said("土地价款"),
-    Said("土地闲置费"),
-    Said("实缴闲置费"),
-    Said("实缴价款"),
-    Said("实缴违约金"),
-    Said("尚欠价款"),
-    Said("补偿"),
-    Said("请求金额"),
-)
-"""What sums are called without their unit, each a message."""
-WHENCE: Final = (Said("约定动工日期"), Said("实际交地之日起一年"))
-"""What the first day of idleness rests on, as `rules.idle` says it."""
-
-
-def _unitless(title: str) -> str:
-    return title.removesuffix("（分）")
+            yield Said("{fact}：{value}", {"fact": title, "value": fact.said(value)})
 
 
 def bids(read: Read) -> parts.Table | None:

@@ -15,7 +15,7 @@ is_commodity = Fact("is_commodity", bool, "商品住宅用地", optional=True)
 ground = Fact("ground", Ground, "协议出让的理由", optional=True, says=GROUNDS)
 taker = Fact("taker", int, "意向用地者序号")
 takers = Fact("takers", int, "意向用地者人数", optional=True)
-base_fen = Fact("base_fen", int, "基准地价总额（分）", optional=True)
+base_fen = Fact("base_fen", int, "基准地价总额", optional=True, in_fen=True)
 contract_on = Fact("contract_on", date, "合同签订日期", optional=True)
 
 ALLOCATION: Final = "land-allocation"

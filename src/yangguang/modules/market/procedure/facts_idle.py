@@ -11,6 +11,7 @@ from yangguang.modules.market.rules.outcomes import (
     IDLE_GROUNDS,
     INTENDED,
     LIFTS,
+    WHENCE,
     Arrangement,
     Cause,
     IdleGround,
@@ -21,9 +22,9 @@ from yangguang.modules.market.rules.outcomes import (
 lot = Fact("lot", str, "宗地编号")
 idle_ground = Fact("idle_ground", IdleGround, "涉嫌闲置的情形", says=IDLE_GROUNDS)
 idle_from = Fact("idle_from", date, "动工之日（中止建设之日）")
-idle_from_said = Fact("idle_from_said", str, "起算日的来源", optional=True)
+idle_from_said = Fact("idle_from_said", str, "起算日的来源", optional=True, says=WHENCE)
 signed_on = Fact("signed_on", date, "合同签订或者划拨决定日期", optional=True)
-price_fen = Fact("price_fen", int, "土地价款（分）", optional=True)
+price_fen = Fact("price_fen", int, "土地价款", optional=True, in_fen=True)
 excuse = Fact("excuse", Cause, "延误的原因", says=CAUSES)
 excused_from = Fact("excused_from", date, "延误开始日期")
 excused_until = Fact("excused_until", date, "延误截止日期")
@@ -37,8 +38,8 @@ document = Fact("document", str, "文号", optional=True)
 is_told = Fact("is_told", bool, "已抄送抵押权人")
 is_settled = Fact("is_settled", bool, "已与法院处理")
 intended = Fact("intended", Intended, "拟作出的决定", says=INTENDED)
-fee_fen = Fact("fee_fen", int, "土地闲置费（分）")
-paid_fen = Fact("paid_fen", int, "实缴闲置费（分）")
+fee_fen = Fact("fee_fen", int, "土地闲置费", in_fen=True)
+paid_fen = Fact("paid_fen", int, "实缴闲置费", in_fen=True)
 arrangement = Fact("arrangement", Arrangement, "处置方式", says=ARRANGEMENTS)
 agreed_on = Fact("agreed_on", date, "处置协议签订日期")
 arranged_start = Fact("arranged_start", date, "重新约定的动工日期", optional=True)

@@ -21,6 +21,7 @@ class IdleLand1999(Procedure):
     """Order 5: no hearing is told of, the fee is at most a fifth; the years run as in the law of 1995."""
 
     key, title = facts.IDLE, "闲置土地处置"
+    party = "宗地的使用权人"
     in_force = Since(1999, 4, 28)
 
     notify = begins = Step(
@@ -137,6 +138,7 @@ class IdleLand1999(Procedure):
         mark="缴",
         answers=[decide_fee],
         states=[its.paid_fen],
+        why_not=rules.why_not_pay_fee,
         publishes=[IdleFeePaid],
         within=Days(30),
     )

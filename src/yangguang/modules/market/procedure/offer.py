@@ -26,6 +26,7 @@ class LandOffer2002(Procedure):
     """Order 11: a listing lasts ten working days; tenders and auctions need three bidders."""
 
     key, title = facts.OFFER, "招标拍卖挂牌出让"
+    party = "参加竞买的人"
     in_force = Since(2002, 7, 1)
 
     announce, correct = offer_steps.announcing(OF_2002, ASKED_2002)
@@ -49,6 +50,7 @@ class LandOffer(Procedure):
     """Order 39: a listing lasts ten days; tenders need three bidders."""
 
     key, title = facts.OFFER, "招标拍卖挂牌出让"
+    party = "参加竞买的人"
     in_force = Since(2007, 11, 1)
 
     announce, correct = offer_steps.announcing(OF_2007, ASKED_2007)

@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 from yangguang.base.market import numbers
 from yangguang.base.numbering import Unreadable
 from yangguang.base.numbering.reading import Doubt
+from yangguang.base.script import to_simplified
 from yangguang.kernel.cases.models import About
 from yangguang.kernel.places import queries as places
 from yangguang.kernel.search import queries as search
@@ -150,7 +151,7 @@ def of_case(number: str) -> list[Lot]:
 
 def area(text: str) -> tuple[str, ...]:
     """Return the codes that count as an area, by code or name: also what it was before and became; none: unknown."""
-    typed = text.replace("\0", "").strip()[:40]
+    typed = to_simplified(text.replace("\0", "").strip()[:40])
     if not typed:
         return ()
     is_code = len(typed) == 6 and typed.isascii() and typed.isdigit()

@@ -10,12 +10,14 @@ from yangguang.base.basis import Article
 from yangguang.base.refusal import Reason, Said, Sentence, sentence
 from yangguang.base.workdays import Amount, Unit, national
 from yangguang.modules.market.rules import law_supply as law
+from yangguang.modules.market.rules.law_offer import yuan
 from yangguang.modules.market.rules.outcomes import (
     CAUSES,
     EXCUSING,
     INTENDED,
     Arrangement,
     Cause,
+    IdleGround,
     Intended,
     Lift,
 )
@@ -91,6 +93,27 @@ def why_not_agreed_anew(before: date, now: date | None) -> Iterator[Sentence]:
             remedy="请结束本次办理，到期后另行发出调查通知书。",
             now=now,
             before=before,
+        )
+
+
+def why_not_survey(
+    *, ground: IdleGround, started_on: date | None, completed_on: date | None
+) -> Iterator[Sentence]:
+    """What is built isn't idle; where work has begun, only a stop of it can be looked into."""
+    if completed_on is not None:
+        yield sentence(
+            Reason.RULE,
+            "宗地已于{on}核实竣工，不是闲置土地。",
+            basis=law.IDLE_MEANS,
+            on=completed_on,
+        )
+    elif started_on is not None and ground is IdleGround.NOT_STARTED:
+        yield sentence(
+            Reason.RULE,
+            "宗地已于{on}核实动工，不能以没有动工调查。",
+            basis=law.IDLE_MEANS,
+            remedy="停工的，请选择中止建设的情形，写明从哪一天起中止。",
+            on=started_on,
         )
 
 
@@ -203,9 +226,24 @@ def why_not_fee(facts: Facts) -> Iterator[Sentence]:
     elif facts["fee_fen"] != fee_of(price):
         yield sentence(
             Reason.RULE,
-            "土地闲置费按土地价款的20%计征，应为{fee}分。",
+            "土地闲置费按土地价款的20%计征，应为{fee}元。",
             basis=law.DECISION,
-            fee=fee_of(price),
+            fee=yuan(fee_of(price)),
+        )
+
+
+def why_not_pay_fee(facts: Facts) -> Iterator[Sentence]:
+    """The fee that was decided is paid whole: the step is taken once."""
+    fee = facts.get("fee_fen")
+    if facts["paid_fen"] <= 0:
+        yield sentence(Reason.FACTS, "没有写明缴了多少。")
+    elif fee is not None and facts["paid_fen"] != fee:
+        yield sentence(
+            Reason.FACTS,
+            "决定征缴{fee}元，登记实缴{paid}元，两数不同。",
+            remedy="这一栏以万元计，请核对；分几次缴的，缴清之日登记总数。",
+            fee=yuan(fee),
+            paid=yuan(facts["paid_fen"]),
         )
 
 
@@ -218,9 +256,9 @@ def why_not_fee_1999(facts: Facts) -> Iterator[Sentence]:
     elif facts["fee_fen"] > fee_of(price):
         yield sentence(
             Reason.TOO_MUCH,
-            "土地闲置费不得超过土地价款的20%（{fee}分）。",
+            "土地闲置费不得超过土地价款的20%（{fee}元）。",
             basis=law.FEE_1999,
-            fee=fee_of(price),
+            fee=yuan(fee_of(price)),
         )
 
 

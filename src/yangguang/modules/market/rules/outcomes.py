@@ -59,6 +59,14 @@ IDLE_GROUNDS: Final[Mapping[IdleGround, str]] = {
 }
 
 
+WHENCE: Final[Mapping[str, str]] = {
+    "约定动工日期": "约定动工日期",
+    "实际交地之日起一年": "实际交地之日起一年",
+    "中止建设之日": "中止建设之日",
+}
+"""What the first day of idleness rests on: as it is kept, as it is said."""
+
+
 class Cause(StrEnum):
     """Who or what made the land lie idle."""
 

@@ -10,6 +10,7 @@ from yangguang.base.market.lot import Lot
 from yangguang.base.refusal import Reason, Sentence, sentence
 from yangguang.base.workdays import Amount, Unit, national
 from yangguang.modules.market.rules import law, law_supply
+from yangguang.modules.market.rules.law_offer import yuan
 from yangguang.modules.market.rules.outcomes import JUDGED, ClaimEnd, TakeBackGround
 
 EXTENDED_YEARS: Final = 1
@@ -38,6 +39,22 @@ def why_not_pay(facts: Mapping[str, Any]) -> Iterator[Sentence]:
     """A payment is more than nothing."""
     if facts["paid_fen"] <= 0 and not facts.get("late_fee_fen"):
         yield sentence(Reason.FACTS, "没有写明缴了多少。", basis=law_supply.PAYMENT)
+
+
+def why_not_instalment(no: int | None, agreed: Lot) -> Iterator[Sentence]:
+    """A payment is one of those that were agreed, where all of them are known."""
+    known = {one.no for one in agreed.instalments}
+    whole = sum(one.fen for one in agreed.instalments) == agreed.price_fen
+    if no is None or not known or no in known or not (agreed.instalments_complete or whole):
+        return
+    yield sentence(
+        Reason.FACTS,
+        "合同约定分{n}期支付，没有第{no}期。",
+        basis=law_supply.PAYMENT,
+        remedy="请核对第几期；不知道是第几期的不填。",
+        n=len(known),
+        no=no,
+    )
 
 
 def why_not_vary(facts: Mapping[str, Any]) -> Iterator[Sentence]:
@@ -86,9 +103,9 @@ def why_not_transfer(facts: Mapping[str, Any]) -> Iterator[Sentence]:
     if facts.get("unpaid_fen"):
         yield sentence(
             Reason.RULE,
-            "出让价款没有缴清（尚欠{fen}分），不能转让。",
+            "出让价款没有缴清（尚欠{owed}元），不能转让。",
             basis=law_supply.TRANSFER,
-            fen=facts["unpaid_fen"],
+            owed=yuan(facts["unpaid_fen"]),
         )
     if not facts.get("is_certified"):
         yield sentence(Reason.RULE, "没有取得土地使用权证书，不能转让。", basis=law_supply.TRANSFER)
@@ -132,10 +149,10 @@ def over_the_price(paid_fen: int, price_fen: int | None) -> Iterator[Sentence]:
     if price_fen is not None and paid_fen > price_fen:
         yield sentence(
             Reason.RULE,
-            "累计实缴{paid}分，超过成交价款{price}分。",
+            "累计实缴{paid}元，超过成交价款{price}元。",
             basis=law_supply.PAYMENT,
-            paid=paid_fen,
-            price=price_fen,
+            paid=yuan(paid_fen),
+            price=yuan(price_fen),
         )
 
 

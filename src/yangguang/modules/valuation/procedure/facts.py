@@ -45,6 +45,6 @@ signed = Fact("signed", bool, "已署名并说明理由")
 upheld = Fact("upheld", bool, "异议成立")
 corrects = Fact("corrects", Keys, "据以改正的异议", optional=True)
 certificate = Fact("certificate", str, "备案证明编号")
-start_fen = Fact("start_fen", int, "起始价（分）", optional=True)
+start_fen = Fact("start_fen", int, "起始价", optional=True, in_fen=True)
 
 KEY: Final = "valuation"
