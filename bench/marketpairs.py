@@ -1,8 +1,8 @@
-"""Pages of lots before and after a change, read in turns from the same store: `python -m bench.marketpairs --before TREE`.
+"""Pages of lots before and after a change, from the same store: `python -m bench.marketpairs --before TREE`.
 
 `TREE` is a copy of the project as it was. A process of each tree reads the same pages by turns, so that what else the
 machine does bears on both alike; the processor's time of both sides is told, and a page of which a byte differs in any
-of the three languages is named. The store in use (`DATABASE_URL`) must hold lots as `bench/marketgrowth.py` writes them.
+of the three languages is named. The store in use (`DATABASE_URL`) must hold lots as `bench/marketgrowth.py` has them.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def _compared(readers: list[Any], name: str, path: str, keep: Path | None) -> in
             print(f"differs: {name}, {there}", flush=True)
             for which, one in zip(("before", "after"), both, strict=True):
                 if keep:
-                    (keep / f"{name}.{language}.{which}.html".replace(" ", "-")).write_text(one["text"])
+                    (keep / f"{name}.{language}.{which}.html".replace(" ", "-")).write_text(
+                        one["text"]
+                    )
     return differs
 
 

@@ -86,6 +86,18 @@ def predecessors(code: str) -> list[AreaCode]:
     )
 
 
+def codes_before(code: str) -> list[str]:
+    """Return the codes of `predecessors`, in their order, for who asks nothing else of them."""
+    rows = AreaSuccessor.objects.filter(successor=code).exclude(area__code=code)
+    return list(rows.order_by("area__code").values_list("area__code", flat=True))
+
+
+def codes_after(code: str) -> list[str]:
+    """Return the codes of `successors`, in their order, for who asks nothing else of them."""
+    rows = AreaSuccessor.objects.filter(area__code=code).exclude(successor=code)
+    return list(rows.order_by("year", "successor").values_list("successor", flat=True))
+
+
 def search(prefix: str, *, limit: int = 20) -> list[AreaCode]:
     """Return areas, old ones too, whose code or name begins with `prefix`; those in use first."""
     if not prefix:

@@ -29,7 +29,9 @@ def sheets(drawn: Map) -> Iterator[tuple[Sheet, SafeString, SafeString]]:
         shapes = [f'<path class="grid" d="{d}"/>' for _, d, _, _ in sheet.grid]
         shapes.append("\n")
         shapes += [_shape(shape, sentences[id(shape.feature)], key) for shape in sheet.shapes]
-        words = [f'<text class="tick" x="{x}" y="{y}">{escaped(n)}</text>' for n, _, x, y in sheet.grid]
+        words = [
+            f'<text class="tick" x="{x}" y="{y}">{escaped(n)}</text>' for n, _, x, y in sheet.grid
+        ]
         words += [_word(shape, english=english) for shape in sheet.shapes]
         yield sheet, _made(shapes), _made(words)
 
