@@ -15,12 +15,15 @@ _PLAIN: Final = "!$&'()*+,;=/~:@"
 
 def lot(number: str) -> str:
     """Return what ``reverse("market:lot", args=[number])`` returns, a tenth as dear."""
-    return (
-        f"{_lots(get_language(), get_urlconf(), get_script_prefix())}{quote(number, safe=_PLAIN)}/"
-    )
+    return f"{_lots(*where())}{quote(number, safe=_PLAIN)}/"
+
+
+def where() -> tuple[str | None, ...]:
+    """Return what the addresses of an office's pages hang on: the language, which addresses it has, and below which."""
+    return get_language(), get_urlconf(), get_script_prefix()
 
 
 @lru_cache(maxsize=64)
-def _lots(language: str | None, urlconf: str | None, prefix: str) -> str:  # noqa: ARG001 - what the address hangs on
-    """Return where the lots are, of which each is one: settled at the start, but for the language."""
+def _lots(*_where: str | None) -> str:
+    """Return where the lots are, each below it: settled at the start, but for the language."""
     return reverse("market:lots")

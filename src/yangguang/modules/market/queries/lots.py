@@ -179,8 +179,7 @@ def area(text: str) -> tuple[str, ...]:
         code = found[0].code
     else:
         return ()
-    with keeping_plans():
-        return tuple(dict.fromkeys((code, *places.codes_before(code), *places.codes_after(code))))
+    return tuple(dict.fromkeys((code, *places.kin(code))))
 
 
 def key_of(lot: Lot) -> str:
