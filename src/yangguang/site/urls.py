@@ -7,11 +7,12 @@ import importlib.util
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import get_language
 
 from yangguang.kernel.ui import errors
 from yangguang.kernel.ui.access import open_page
+from yangguang.site.addresses import plugged
 from yangguang.site.machine import pages as machine
 from yangguang.site.modules import MODULES, READERS
 
@@ -28,7 +29,7 @@ def permanent(request: HttpRequest, rest: str = "") -> HttpResponseRedirect:  # 
 def _plugged(module: str) -> list[URLPattern | URLResolver]:
     """Return what readers and modules hold in their file of addresses called `module`."""
     names = [f"{name}.{module}" for name in (*READERS, *MODULES) if name in settings.INSTALLED_APPS]
-    return [path("", include(name)) for name in names if importlib.util.find_spec(name)]
+    return [plugged(name) for name in names if importlib.util.find_spec(name)]
 
 
 handler400 = errors.bad_request
@@ -45,5 +46,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_plugged("api_urls"),
     path("r/<path:rest>", permanent, name="permanent-record"),
     path("c/<path:rest>", permanent, name="permanent-case"),
-    *i18n_patterns(*_plugged("urls"), path("", include("yangguang.kernel.ui.urls"))),
+    *i18n_patterns(*_plugged("urls"), plugged("yangguang.kernel.ui.urls")),
 ]

@@ -89,13 +89,13 @@ def _names(pk: int) -> list[Any]:
         return rows
 
 
-def names_of(found: Iterable[Office], *, on: date) -> dict[int, str]:
-    """Return the names of offices on a day, by key: the one in force, else the latest known."""
+def names_of(found: Iterable[Office | int], *, on: date) -> dict[int, str]:
+    """Return the names of offices (or of their keys) on a day, by key: the one in force, else the latest known."""
     rows = OfficeName.objects.filter(office__in=list(found)).order_by("from_on")
     names: dict[int, str] = {}
-    for row in rows:
-        if row.from_on <= on or row.office_id not in names:
-            names[row.office_id] = row.name
+    for office, name, from_on in rows.values_list("office_id", "name", "from_on"):
+        if from_on <= on or office not in names:
+            names[office] = name
     return names
 
 

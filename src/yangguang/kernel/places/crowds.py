@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple, TypeVar
 
+from django.db import connection
 from django.db.models import Avg, Count, F
 from django.db.models.functions import Floor
 
@@ -18,9 +19,13 @@ from yangguang.base.workdays import SHANGHAI
 from yangguang.kernel.places import boxes
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import Crowd, SpatialUnit
+from yangguang.kernel.work.planning import keeping_plans
 
 FINEST: Final = 10
 """Cells of a sixteenth of a degree, six kilometres."""
+EXTENT: Final = 9
+"""Depth of the cells by which it is told how far things reach."""
+_ROUGH: Final = 4
 ACROSS: Final = 16
 """At most so many cells are side by side in a view."""
 _BATCH: Final = 400
@@ -68,21 +73,49 @@ def within(box: Box, *, kind: str) -> list[Crowd]:
     """Return the counts of the cells that touch `box`, of the grid that suits it."""
     depth = depth_for(box)
     wide = width(depth)
-    return list(
-        Crowd.objects.filter(
-            kind=kind,
-            depth=depth,
-            x__gte=math.floor((box.west + 180) / wide),
-            x__lte=math.floor((box.east + 180) / wide),
-            y__gte=math.floor((box.south + 90) / wide),
-            y__lte=math.floor((box.north + 90) / wide),
-        ).order_by("x", "y")[: (ACROSS + 2) ** 2]
+    rows = Crowd.objects.filter(
+        kind=kind,
+        depth=depth,
+        x__gte=math.floor((box.west + 180) / wide),
+        x__lte=math.floor((box.east + 180) / wide),
+        y__gte=math.floor((box.south + 90) / wide),
+        y__lte=math.floor((box.north + 90) / wide),
     )
+    with keeping_plans():
+        return list(rows.order_by("x", "y")[: (ACROSS + 2) ** 2])
+
+
+def extent(kind: str) -> Box | None:
+    """Return the box of all that was counted, by cells of `EXTENT`; None: nothing was. One query.
+
+    An index has the cells by `x`. Where `y` ends is looked for within the outermost cells of a coarse grid, so that
+    of thousands of cells few are read.
+    """
+    with keeping_plans(), connection.cursor() as cursor:
+        cursor.execute(_ENDS, [kind] * 5)
+        west, east, south, north = cursor.fetchone()
+    if west is None:
+        return None
+    low, high = Cell(EXTENT, west, south).box, Cell(EXTENT, east, north).box
+    return Box(low.west, low.south, high.east, high.north)
+
+
+_ENDS: Final = """
+WITH rough AS (SELECT MIN(y) AS low, MAX(y) AS high FROM places_crowd WHERE kind = %s AND depth = {rough})
+SELECT
+  (SELECT MIN(x) FROM places_crowd WHERE kind = %s AND depth = {fine}),
+  (SELECT MAX(x) FROM places_crowd WHERE kind = %s AND depth = {fine}),
+  (SELECT MIN(y) FROM places_crowd WHERE kind = %s AND depth = {fine}
+     AND y < ((SELECT low FROM rough) + 1) * {wide}),
+  (SELECT MAX(y) FROM places_crowd WHERE kind = %s AND depth = {fine}
+     AND y >= (SELECT high FROM rough) * {wide})
+""".format(rough=_ROUGH, fine=EXTENT, wide=2 ** (EXTENT - _ROUGH))  # noqa: S608 - numbers of our own
 
 
 def whole(kind: str) -> Crowd | None:
     """Return the row of all units of a kind, with the instant of the last count; None: never counted."""
-    return Crowd.objects.filter(kind=kind, depth=0).first()
+    with keeping_plans():
+        return Crowd.objects.filter(kind=kind, depth=0).first()
 
 
 def recount(*, at: datetime) -> int:

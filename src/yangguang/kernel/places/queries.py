@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from django.db import connection
 from django.db.models import Case, Q, QuerySet, When
 
 from yangguang.kernel.places.areacodes import LAST_YEAR
 from yangguang.kernel.places.models import AreaCode, AreaSuccessor
+from yangguang.kernel.work.planning import keeping_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,22 @@ def predecessors(code: str) -> list[AreaCode]:
         .distinct()
         .order_by("code", "from_year")
     )
+
+
+def kin(code: str) -> list[str]:
+    """Return the codes of `predecessors`, then those of `successors`, for who asks nothing else of them: one query."""
+    with keeping_plans(), connection.cursor() as cursor:
+        cursor.execute(_KIN, [code] * 4)
+        return [found for _, _, found in sorted(cursor.fetchall())]
+
+
+_KIN: Final = """
+SELECT 0, 0, a.code FROM places_areasuccessor s JOIN places_areacode a ON a.id = s.area_id
+  WHERE s.successor = %s AND a.code <> %s
+UNION ALL
+SELECT 1, s.year, s.successor FROM places_areasuccessor s JOIN places_areacode a ON a.id = s.area_id
+  WHERE a.code = %s AND s.successor <> %s
+"""
 
 
 def search(prefix: str, *, limit: int = 20) -> list[AreaCode]:

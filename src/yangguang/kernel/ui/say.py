@@ -74,6 +74,11 @@ def say(said: Said | Sentence | Promise | str | None, *, marked: bool = True) ->
     return _said(said, marked=marked, english=is_english())
 
 
+def said_in(said: Said | Sentence | Promise | str | None, *, english: bool) -> str:
+    """Return the text in the active language, which who says many asked for once."""
+    return _said(said, marked=True, english=english)
+
+
 def _said(said: Said | Sentence | Promise | str | None, *, marked: bool, english: bool) -> str:
     """Say it in a language that was asked for once: a sentence often has others within."""
     if isinstance(said, Said):

@@ -40,6 +40,21 @@ class _Compared(Func):
         return f"({first}) {self.extra['sign']} ({second})", params
 
 
+class _Filled(Func):
+    """``NOT (a = '')``, written as Django writes it for an index of some rows."""
+
+    output_field = BooleanField()
+    template = "NOT (%(expressions)s = '')"
+
+
+def filled(column: str) -> Func:
+    """Return the condition that a column of words isn't empty, in the words of an index of those rows that have some.
+
+    Given as a value, SQLite doesn't know that it is the index's condition, nor PostgreSQL in a plan that it keeps.
+    """
+    return _Filled(F(column))
+
+
 def beyond(key: Mapping[str, object]) -> Func:
     """Return the condition that a row comes after `key` (column to value) in ascending order of all columns."""
     return _Compared(*map(F, key), *map(Value, key.values()), sign=">")

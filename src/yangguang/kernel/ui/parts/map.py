@@ -182,18 +182,7 @@ class Map(Part):
         bar = round(bar_m * at.scale, 1)
         grid = legible(self.grid, at, width=width, height=height)
         seen = list(self._seen(at, width, height))
-        frame = (4.0, 4.0, width - 4.0, height - 4.0)
-        outer = [_outer(feature, rings, frame) for feature, rings, _ in seen]
-        taken = [(width - bar - 64.0, 0.0, float(width), 44.0)]
-        taken += [(x, y - 12, x + 60, y + 3) for _, _, x, y in grid]
-        taken += [
-            (x - 4 * len(str(n)), y - 7, x + 4 * len(str(n)), y + 7)
-            for n, _, _, x, y in chain.from_iterable(corners for _, _, corners in seen)
-        ]
-        taken += [
-            bounds(ring) for (one, _, _), ring in zip(seen, outer, strict=True) if _is_many(one)
-        ]
-        spots = _placed(seen, outer, frame, taken)
+        spots = _placed(seen, grid, (width, height), bar)
         shapes = tuple(
             Shape(feature, map_paths.path(rings, size=feature.size), spot, _leader(spot), corners)
             for (feature, rings, corners), spot in zip(seen, spots, strict=True)
@@ -230,7 +219,9 @@ def _is_many(feature: Feature) -> bool:
     return feature.kind is Kind.MANY
 
 
-def _placed(seen: list[Seen], outer: list[Ring], frame: Box, taken: list[Box]) -> list[Spot | None]:
+def _placed(
+    seen: list[Seen], grid: tuple[Drawn, ...], size: tuple[int, int], bar: float
+) -> list[Spot | None]:
     """Return where labels stand: those of MANY in the middle, none for what has no label."""
     spots: list[Spot | None] = [None] * len(seen)
     left = []
@@ -239,6 +230,11 @@ def _placed(seen: list[Seen], outer: list[Ring], frame: Box, taken: list[Box]) -
             spots[n] = Spot(*rings[0][0])
         elif feature.label and feature.is_labelled:
             left.append(n)
+    if not left:
+        return spots
+    frame = (4.0, 4.0, size[0] - 4.0, size[1] - 4.0)
+    outer = [_outer(feature, rings, frame) for feature, rings, _ in seen]
+    taken = _taken(seen, outer, grid, (size[0] - bar - 64.0, 0.0, float(size[0]), 44.0))
     widths = [float(room(seen[n][0].label)) for n in left]
     found = place([outer[n] for n in left], widths, frame=frame, taken=taken)
     for n, spot in zip(left, found, strict=True):
@@ -249,6 +245,18 @@ def _placed(seen: list[Seen], outer: list[Ring], frame: Box, taken: list[Box]) -
             left_x, top, right_x, bottom = bounds(outer[n])
             spots[n] = Spot((left_x + right_x) / 2, (top + bottom) / 2)
     return spots
+
+
+def _taken(seen: list[Seen], outer: list[Ring], grid: tuple[Drawn, ...], scale: Box) -> list[Box]:
+    """Return where no label has room: by the scale, by names of lines, by numbers of corners, in marks of MANY."""
+    taken = [scale]
+    taken += [(x, y - 12, x + 60, y + 3) for _, _, x, y in grid]
+    taken += [
+        (x - 4 * len(str(n)), y - 7, x + 4 * len(str(n)), y + 7)
+        for n, _, _, x, y in chain.from_iterable(corners for _, _, corners in seen)
+    ]
+    taken += [bounds(ring) for (one, _, _), ring in zip(seen, outer, strict=True) if _is_many(one)]
+    return taken
 
 
 def _extent(ring: Ring) -> float:

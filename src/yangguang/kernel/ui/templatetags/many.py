@@ -5,6 +5,8 @@ A template's own loop takes ten times as long for each, and most of the time of 
 
 from __future__ import annotations
 
+import html
+
 from django import template
 from django.template.context import Context
 from django.utils.html import conditional_escape
@@ -13,7 +15,7 @@ from django.utils.translation import gettext
 
 from yangguang.kernel.ui import dates
 from yangguang.kernel.ui import say as saying
-from yangguang.kernel.ui.parts import Entry, Ledger, Text
+from yangguang.kernel.ui.parts import ChoiceFilter, Entry, Ledger, Text
 from yangguang.kernel.ui.parts.chart_marks import Drawing
 from yangguang.kernel.ui.parts.strip import StripDay, Week
 from yangguang.kernel.ui.parts.table import Line
@@ -22,6 +24,7 @@ from yangguang.kernel.ui.templatetags.ui import (
     machine_time,
     part,
     tongue,
+    tongue_in,
     unbroken,
     weekday_class,
 )
@@ -32,56 +35,74 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def cells(context: Context, line: Line) -> SafeString:
     """Draw the cells of a row, the first of them its heading."""
-    drawn = []
+    drawn, english = [], dates.is_english()
     for place, (column, cell) in enumerate(line):
         name, opened = ("td", "<td") if place else ("th", '<th scope="row"')
-        text = conditional_escape(keep(cell.text)) if cell.kept else _said(cell.text)
+        text = escaped(keep(cell.text)) if cell.kept else said(cell.text, english=english)
         text = f"<b>{text}</b>" if cell.is_strong else text
-        text = f'<a href="{conditional_escape(cell.href)}">{text}</a>' if cell.href else text
+        text = f'<a href="{escaped(cell.href)}">{text}</a>' if cell.href else text
         tag = f" {part(context, cell.tag)}" if cell.tag else ""
         number = ' class="num"' if column.is_number else ""
-        drawn.append(f"{opened}{number}{tongue(cell.text)}>{text}{tag}</{name}>")
+        tongue = tongue_in(cell.text, english=english)
+        drawn.append(f"{opened}{number}{tongue}>{text}{tag}</{name}>")
     return _made(drawn)
+
+
+@register.simple_tag
+def options(field: ChoiceFilter) -> SafeString:
+    """Draw what a filter may be asked for."""
+    english = dates.is_english()
+    return _made(
+        [
+            f'<option value="{escaped(value)}"{" selected" if value == field.value else ""}'
+            f"{tongue_in(text, english=english)}>{said(text, english=english)}</option>"
+            for value, text in field.choices
+        ]
+    )
 
 
 @register.simple_tag
 def entries(ledger: Ledger) -> SafeString:
     """Draw the lines of a ledger."""
-    dated = ledger.dated
+    dated, english = ledger.dated, dates.is_english()
     return _made(
         [
-            f'<li>{_date(entry, year) if dated else ""}<div class="what">{_title(entry)}\n'
-            f"{_of(entry)}</div></li>\n"
+            f'<li>{_date(entry, year, english=english) if dated else ""}<div class="what">'
+            f"{_title(entry, english=english)}\n{_of(entry, english=english)}</div></li>\n"
             for entry, year in ledger.lines()
         ]
     )
 
 
-def _date(entry: Entry, year: int | None) -> str:
+def _date(entry: Entry, year: int | None, *, english: bool) -> str:
     if entry.on is None:
-        return f'<span class="date">{_said(entry.when)}</span>\n'
+        return f'<span class="date">{said(entry.when, english=english)}</span>\n'
     turn = f"<small>{year}</small>" if year else ""
-    time = f'<time datetime="{machine_time(entry.on)}">{turn}{entry.on:%m-%d}</time>'
+    day = f"{entry.on.month:02}-{entry.on.day:02}"
+    time = f'<time datetime="{machine_time(entry.on)}">{turn}{day}</time>'
     return f'<span class="date">{time}</span>\n'
 
 
-def _title(entry: Entry) -> str:
-    said = f"{tongue(entry.title)}>{unbroken(saying.say(entry.title))}"
+def _title(entry: Entry, *, english: bool) -> str:
+    title = unbroken(saying.said_in(entry.title, english=english))
+    whole = f"{tongue_in(entry.title, english=english)}>{title}"
     if entry.href:
-        return f'<a href="{conditional_escape(entry.href)}"{said}</a>'
-    return f"<span{said}</span>"
+        return f'<a href="{escaped(entry.href)}"{whole}</a>'
+    return f"<span{whole}</span>"
 
 
-def _of(entry: Entry) -> str:
+def _of(entry: Entry, *, english: bool) -> str:
     """Draw what stands under a title."""
     drawn = ""
     if entry.tag:
-        drawn += f'<span class="tag {entry.tag.tone}">{_said(entry.tag.text)}</span>'
+        tag = said(entry.tag.text, english=english)
+        drawn += f'<span class="tag {entry.tag.tone}">{tag}</span>'
     if entry.number:
-        number = conditional_escape(keep(entry.number))
-        drawn += f'<span class="nb"{tongue(entry.number)}>{number}</span>'
+        tongue = tongue_in(entry.number, english=english)
+        drawn += f'<span class="nb"{tongue}>{escaped(keep(entry.number))}</span>'
     if entry.note:
-        drawn += f'<span class="note">{unbroken(saying.say(entry.note))}</span>'
+        note = unbroken(saying.said_in(entry.note, english=english))
+        drawn += f'<span class="note">{note}</span>'
     return f'<p class="of">{drawn}</p>\n' if drawn else ""
 
 
@@ -140,7 +161,17 @@ def _flags(day: StripDay) -> str:
 
 
 def _said(text: Text | None) -> str:
-    return conditional_escape(saying.say(text))
+    return escaped(saying.say(text))
+
+
+def said(text: Text | None, *, english: bool) -> str:
+    """Say a text in a language that was asked for once, escaped."""
+    return escaped(saying.said_in(text, english=english))
+
+
+def escaped(text: str) -> str:
+    """Escape a text that is no markup yet: as Django does, without asking what else it may be."""
+    return text if isinstance(text, SafeString) else html.escape(text)
 
 
 def _made(drawn: list[str]) -> SafeString:

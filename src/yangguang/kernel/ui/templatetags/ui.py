@@ -27,6 +27,7 @@ _ARTICLE = re.compile(r"(《[^《》]*》)第(\d+(?:\(\d+\))?)条")
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9-])(?:[A-Z]{1,4}-\d{4}-\d{4,8}-[0-9A-Z]|\d{4}-[0-9A-Z]{8})(?![A-Za-z0-9-])"
 )
+_NOTHING = SafeString("")
 _HAN, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]{3}")
 
 
@@ -57,8 +58,11 @@ def unbroken(text: str) -> SafeString:
     """Let no line end inside a number of a case or a record: not for attributes, it writes tags."""
     if isinstance(text, SafeString):  # markup already, with numbers in its attributes
         return text
+    escaped = conditional_escape(text)
+    if "-" not in escaped:  # as in all of them
+        return escaped
     return mark_safe(  # noqa: S308 - escaped here, and what is added has no values
-        _NUMBER.sub(r'<span class="nb">\g<0></span>', conditional_escape(text))
+        _NUMBER.sub(r'<span class="nb">\g<0></span>', escaped)
     )
 
 
@@ -71,10 +75,16 @@ def clauses(said: Iterable[Said | Promise | str]) -> str:
 @register.filter
 def tongue(said: Said | Sentence | Promise | str | None) -> SafeString:
     """Write ``lang="zh-Hans"`` where a page in English shows a text that is Chinese only."""
-    is_chinese = (
-        dates.is_english() and _HAN.search(text := saying.say(said)) and not _LATIN.search(text)
-    )
-    return SafeString(' lang="zh-Hans"' if is_chinese else "")
+    return tongue_in(said, english=dates.is_english())
+
+
+def tongue_in(said: Said | Sentence | Promise | str | None, *, english: bool) -> SafeString:
+    """Write the same in a language that was asked for once."""
+    if not english:
+        return _NOTHING
+    text = saying.said_in(said, english=True)
+    is_chinese = _HAN.search(text) and not _LATIN.search(text)
+    return SafeString(' lang="zh-Hans"') if is_chinese else _NOTHING
 
 
 @register.filter

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from django.urls import reverse
-
 from yangguang.base.coordinates import Datum, Drawn, Outline
 from yangguang.base.refusal import Refusal, Said
 from yangguang.base.script import keep
@@ -17,7 +15,7 @@ from yangguang.kernel.places.cells import Box
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.ground import planes
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import wording
+from yangguang.modules.market.pages import addresses, wording
 from yangguang.modules.market.queries import around
 from yangguang.modules.market.queries.around import Placed
 
@@ -104,7 +102,7 @@ def _neighbour(one: Placed, rings: tuple[parts.Ring, ...]) -> parts.Feature:
         parts.Kind.NEIGHBOUR,
         rings,
         Said("{number}", {"number": one.lot.supervision_no or one.lot.number}),
-        reverse("market:lot", args=[one.lot.number]),
+        addresses.lot(one.lot.number),
         called=called(one.lot),
     )
 

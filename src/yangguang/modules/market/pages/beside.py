@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.basis import Article
@@ -20,7 +19,7 @@ from yangguang.kernel.ui.case_parts import finding_said, joined
 from yangguang.kernel.ui.case_parts.words import CLAUSES
 from yangguang.kernel.ui.frame import within
 from yangguang.modules.market.models import WatchReply
-from yangguang.modules.market.pages import wording
+from yangguang.modules.market.pages import addresses, wording
 from yangguang.modules.market.queries import reading, watched
 from yangguang.modules.market.queries.reading import Read, Step
 from yangguang.modules.market.rules import watching
@@ -116,7 +115,7 @@ def repeats(read: Read) -> parts.Ledger | None:
         parts.Entry(
             keep(wording.title_of(lot)),
             on=lot.listed_on,
-            href=reverse("market:lot", args=[lot.number]),
+            href=addresses.lot(lot.number),
             tag=wording.tag_of(lot.stage),
             number=lot.notice_no or lot.number,
             note=Said("起始价 {price}", {"price": wording.money(lot.start_price_fen)})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.kernel.ui.parts import Link, Text
+from yangguang.modules.market.pages import addresses
 
 DOORS: Final[tuple[tuple[str, Text], ...]] = (
     ("market:lots", _("全部宗地，可以查找和筛选")),
@@ -27,11 +29,15 @@ DOORS: Final[tuple[tuple[str, Text], ...]] = (
 def doors(*, but_for: str = "") -> tuple[Link, ...]:
     """Return the ways to the pages that there are, but for the page that one is on."""
     return tuple(
-        Link(text, href) for name, text in DOORS if name != but_for and (href := _address(name))
+        Link(text, href)
+        for name, text in DOORS
+        if name != but_for and (href := _address(name, *addresses.where()))
     )
 
 
-def _address(name: str) -> str:
+@lru_cache(maxsize=256)
+def _address(name: str, *_where: str | None) -> str:
+    """Return the address of a page; empty: this office runs none such. Settled at the start, but for the language."""
     try:
         return reverse(name)
     except NoReverseMatch:

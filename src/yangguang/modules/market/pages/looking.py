@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Max, Min
 from shapely.geometry.base import BaseGeometry
 
 from yangguang.kernel.places import boxes, crowds, looking
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.looking import Gathered
-from yangguang.kernel.places.models import AreaBoundary, Crowd, SpatialUnit
+from yangguang.kernel.places.models import AreaBoundary, SpatialUnit
 from yangguang.kernel.ui.ground.sight import CHINA, Sight
 from yangguang.modules.market.models.lots import GROUND
 from yangguang.modules.market.queries import around, lots
@@ -23,7 +22,6 @@ from yangguang.modules.market.queries.lots import Asked
 MOST_LOTS: Final = 200
 """With more in view they are only counted."""
 MOST_NARROWED: Final = 1_000
-DEPTH: Final = 9
 _PRINT: Final = ("system", "rings")
 
 
@@ -71,12 +69,8 @@ def _fitting(found: Sequence[Placed], asked: Asked) -> tuple[Placed, ...]:
 
 def everything() -> Sight:
     """Return the view of all lots that there are; of China if there are none: at most two queries."""
-    cells = Crowd.objects.filter(kind=GROUND, depth=DEPTH)
-    ends = cells.aggregate(Min("x"), Min("y"), Max("x"), Max("y"))
-    if ends["x__min"] is not None:
-        low = crowds.Cell(DEPTH, ends["x__min"], ends["y__min"]).box
-        high = crowds.Cell(DEPTH, ends["x__max"], ends["y__max"]).box
-        return Sight.on(Box(low.west, low.south, high.east, high.north))
+    if (ends := crowds.extent(GROUND)) is not None:
+        return Sight.on(ends)
     rows = SpatialUnit.objects.filter(kind=GROUND).order_by("pk")
     return _around([Box(*row) for row in rows.values_list(*Box._fields)[:MOST_LOTS]])
 

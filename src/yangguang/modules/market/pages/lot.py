@@ -20,6 +20,7 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.ground.corners import corners
+from yangguang.kernel.work.planning import keeping_plans
 from yangguang.modules.market.drawing.course import course
 from yangguang.modules.market.drawing.plan import plan
 from yangguang.modules.market.models import Lot
@@ -41,17 +42,19 @@ from yangguang.modules.market.queries.reading import Read
 @require_safe
 def lot(request: HttpRequest, number: str) -> HttpResponse:
     """Show a lot; its supervision number, or the number of a case of it, leads to its address."""
-    found = finding.by_number(number)
-    if found is None:
+    row = finding.named(number)
+    if row is None:
         return _elsewhere(number)
-    if found.lot.number != number:
-        return redirect("market:lot", found.lot.number, permanent=True)
     today = day_of(timezone.now())
-    return render(request, "market/lot.html", sheet(found.lot, today=today))
+    with keeping_plans():  # everything of it is asked by its number
+        shown = sheet(row, today=today)
+    return render(request, "market/lot.html", shown)
 
 
 def _elsewhere(number: str) -> HttpResponse:
-    """Lead from the number of a case to its lot, or to the list of its lots; 404: nobody knows the number."""
+    """Lead from another number, or that of a case, to its lot or the list of its lots; 404: nobody knows the number."""
+    if found := finding.by_number(number):
+        return redirect("market:lot", found.lot.number, permanent=True)
     lots = finding.of_case(number[:60].replace("\0", ""))
     if not lots:
         raise Http404
@@ -74,7 +77,7 @@ def sheet(row: Lot, *, today: date) -> dict[str, Any]:
         "takes_entries": row.stage == Stage.ANNOUNCED,
         "name": keep(wording.title_of(row)),
         "tag": wording.tag_of(row.stage),
-        "office": offices.names_of([row.office], on=today).get(row.office_id, ""),
+        "office": offices.names_of([row.office_id], on=today).get(row.office_id, ""),
         "facts": _facts(read),
         "planned": toward,
         "course": course((*begun, *known), today=today),

@@ -16,7 +16,7 @@ from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.case_parts import joined
 from yangguang.kernel.ui.case_parts.words import CLAUSES
 from yangguang.modules.market.models import Lot
-from yangguang.modules.market.pages import asked, notice, wording
+from yangguang.modules.market.pages import addresses, asked, notice, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.queries import lots as finding
@@ -73,7 +73,7 @@ def entry(lot: Lot) -> parts.Entry:
     return parts.Entry(
         keep(wording.title_of(lot)),
         on=lot.listed_on,
-        href=reverse("market:lot", args=[lot.number]),
+        href=addresses.lot(lot.number),
         tag=wording.tag_of(lot.stage),
         number=lot.supervision_no or lot.number,
         note=joined(clauses, CLAUSES) if clauses else "",

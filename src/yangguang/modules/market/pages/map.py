@@ -27,7 +27,7 @@ from yangguang.kernel.ui.ground import landscape
 from yangguang.kernel.ui.ground.landscape import Item
 from yangguang.kernel.ui.ground.sight import Sight
 from yangguang.modules.market.drawing.plan import called
-from yangguang.modules.market.pages import asked, kept, looking, wording
+from yangguang.modules.market.pages import addresses, asked, kept, looking, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.looking import Found
 from yangguang.modules.market.queries.around import Placed
@@ -186,7 +186,7 @@ def _item(one: Placed, chosen: str) -> Item:
     kind = parts.Kind.GONE if one.lot.stage in _OVER else parts.Kind.NEIGHBOUR
     if one.lot.number == chosen:
         kind = parts.Kind.ME
-    href = reverse("market:lot", args=[one.lot.number])
+    href = addresses.lot(one.lot.number)
     return Item(one.unit, kind, one.lot.number, href, wording.title_of(one.lot), called(one.lot))
 
 
@@ -247,9 +247,7 @@ def table(view: View, found: Found, *, after: str) -> parts.Table:
 def _row(one: Placed) -> tuple[parts.Cell | parts.Text, ...]:
     lot = one.lot
     return (
-        parts.Cell(
-            keep(wording.title_of(lot)), reverse("market:lot", args=[lot.number]), kept=True
-        ),
+        parts.Cell(keep(wording.title_of(lot)), addresses.lot(lot.number), kept=True),
         Said(lot.use) if lot.use else "",
         parts.Cell("", tag=wording.tag_of(lot.stage)),
         wording.exact(lot.area_m2 / 10_000, 4) if lot.area_m2 is not None else "",

@@ -12,7 +12,7 @@ from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.dates import is_english
 from yangguang.kernel.ui.parts import Tone
-from yangguang.kernel.ui.say import say
+from yangguang.kernel.ui.say import said_in
 from yangguang.modules.market.models import Lot
 
 _TONES: Final = {
@@ -88,7 +88,8 @@ def _by_threes(fen: int) -> Said:
 
 
 def _counted(fen: int) -> str:
-    return say(_by_threes(fen) if is_english() else _by_fours(fen))
+    english = is_english()
+    return said_in(_by_threes(fen) if english else _by_fours(fen), english=english)
 
 
 _sum = lazy(_counted, str)

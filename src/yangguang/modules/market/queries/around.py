@@ -15,8 +15,10 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.places import boxes, units
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import SpatialUnit
+from yangguang.kernel.work.planning import among, keeping_plans
 from yangguang.modules.market.models import Lot
 from yangguang.modules.market.models.lots import GROUND
+from yangguang.modules.market.queries.lots import OF_A_LINE
 
 MOST_NEAR: Final = 40
 MOST_WITHIN: Final = 200
@@ -63,8 +65,9 @@ def within(ground: BaseGeometry) -> Within:
 def placed(found: Iterable[SpatialUnit]) -> tuple[Placed, ...]:
     """Return the lots of units, by number: one query, besides that of the units."""
     by_number = {unit.number: unit for unit in found}
-    rows = Lot.objects.filter(number__in=list(by_number)).defer("stated", "findings")
-    return tuple(Placed(lot, by_number[lot.number]) for lot in rows.order_by("number"))
+    rows = Lot.objects.filter(among("number", list(by_number))).only(*OF_A_LINE)
+    with keeping_plans():
+        return tuple(Placed(lot, by_number[lot.number]) for lot in rows.order_by("number"))
 
 
 def overlapping(

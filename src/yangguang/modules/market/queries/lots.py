@@ -8,7 +8,7 @@ before it is full. Reading ends as soon as a page is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,8 @@ from yangguang.base.script import to_simplified
 from yangguang.kernel.cases.models import About
 from yangguang.kernel.places import queries as places
 from yangguang.kernel.search import queries as search
-from yangguang.kernel.work import keys
+from yangguang.kernel.work import keys, statements
+from yangguang.kernel.work.planning import among, keeping_plans
 from yangguang.modules.market.models import Figure, Lot, Supervised
 
 PER_PAGE: Final = 50
@@ -33,7 +34,7 @@ LONGEST: Final = 60
 MOST_LOTS_OF_A_CASE: Final = 200
 _KEY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.(.{1,60})")
 _UNREAD: Final = ("stated", "findings")
-_OF_A_LINE: Final = (
+OF_A_LINE: Final = (
     *("number", "listed_on", "stage", "name", "location", "parcel_no", "supervision_no", "holder"),
     *("use", "use_printed", "way", "area_m2", "price_fen", "start_price_fen", "offer"),
 )
@@ -90,11 +91,12 @@ def page(asked: Asked) -> Page:
     if asked.words:
         return _by_words(asked)
     strong, weak = _led(asked), _besides(asked)
-    edge = _edge(strong) if weak else []
-    rows = strong.filter(weak).only(*_OF_A_LINE)
-    if len(edge) > 1:
-        rows = _until(rows, edge[1])
-    lots = list(rows[: PER_PAGE + 1])
+    with keeping_plans():
+        edge = _edge(strong) if weak else []
+        rows = strong.filter(weak).only(*OF_A_LINE)
+        if len(edge) > 1:
+            rows = _until(rows, edge[1])
+        lots = list(rows[: PER_PAGE + 1])
     if len(lots) > PER_PAGE:
         return Page(tuple(lots[:PER_PAGE]), key_of(lots[PER_PAGE - 1]))
     is_cut = len(edge) > 1
@@ -108,7 +110,7 @@ def _edge(strong: QuerySet[Lot]) -> list[tuple[date, str]]:
 
 def newest(most: int) -> list[Lot]:
     """Return the lots whose contract or decision is the newest: one query, or three where few rows are contracts."""
-    rows = _in_order(Lot.objects.all()).only(*_OF_A_LINE)
+    rows = _in_order(Lot.objects.all()).only(*OF_A_LINE)
     signed, edge = rows.filter(signed_on__isnull=False), _edge(rows)
     found = list((_until(signed, edge[1]) if len(edge) > 1 else signed)[:most])
     if found or len(edge) < 2:
@@ -118,8 +120,18 @@ def newest(most: int) -> list[Lot]:
     return list(signed.filter(listed_on__gte=last)[:most]) if last else []
 
 
+def named(number: str) -> Lot | None:
+    """Return the lot of exactly this number, of which its page says everything; None: there is none. One query."""
+    with keeping_plans():
+        found = statements.objects(Lot, "number", [number.replace("\0", "")[:LONGEST]])
+    return found[0] if found else None
+
+
 def by_number(text: str) -> Numbered | None:
-    """Return the lot of its own or its supervision number, however typed; None: there is none. Two queries."""
+    """Return the lot of its own or its supervision number, however typed; None: there is none. Two queries.
+
+    Supervision numbers are looked for where they are kept: among the lots, each part of the table would be looked into.
+    """
     typed = text.replace("\0", "").strip()[:LONGEST]
     if not typed:
         return None
@@ -132,17 +144,24 @@ def by_number(text: str) -> Numbered | None:
     else:
         doubts = tuple(reading.doubts)
         wanted |= {reading.normal} if reading.normal else set()
-    rows = Lot.objects.select_related("office").order_by("number")
-    if found := rows.filter(number__in=wanted).first():
-        return Numbered(found)
-    kept = Supervised.objects.filter(number__in=wanted).values("lot")
-    found = rows.filter(number__in=kept).first()
-    return Numbered(found, doubts) if found else None
+    with keeping_plans():
+        kept = Supervised.objects.filter(among("number", sorted(wanted)))
+        found = _among(wanted | set(kept.values_list("lot", flat=True)))
+    if own := next((lot for lot in found if lot.number in wanted), None):
+        return Numbered(own)
+    return Numbered(found[0], doubts) if found else None
+
+
+def _among(numbers: Collection[str]) -> list[Lot]:
+    """Return the lots of these numbers, with their offices."""
+    rows = Lot.objects.select_related("office").filter(among("number", sorted(numbers)))
+    return list(rows.order_by("number"))
 
 
 def of_case(number: str) -> list[Lot]:
     """Return the lots of a case, whichever it is of theirs: at most two queries."""
-    lots = Lot.objects.filter(Q(number=number) | Q(offer=number)).order_by("number")
+    of_offer = Q(keys.filled("offer"), offer=number)
+    lots = Lot.objects.filter(Q(number=number) | of_offer).order_by("number")
     if found := list(lots[:MOST_LOTS_OF_A_CASE]):
         return found
     about = About.objects.filter(case=number).values("number")
@@ -161,9 +180,7 @@ def area(text: str) -> tuple[str, ...]:
         code = found[0].code
     else:
         return ()
-    before = (one.code for one in places.predecessors(code))
-    later = (one.code for one in places.successors(code))
-    return tuple(dict.fromkeys((code, *before, *later)))
+    return tuple(dict.fromkeys((code, *places.kin(code))))
 
 
 def key_of(lot: Lot) -> str:
@@ -204,7 +221,7 @@ def _led(asked: Asked) -> QuerySet[Lot]:
         rows = rows.filter(_within(asked.codes))
     for column, value in (("holder", asked.holder), ("notice_no", asked.notice)):
         if value:
-            rows = rows.filter(**{column: value})
+            rows = rows.filter(keys.filled(column), **{column: value})
     if asked.office:
         rows = rows.filter(office__slug=asked.office)
     if asked.year is not None:
@@ -263,7 +280,7 @@ def _by_words(asked: Asked) -> Page:
     found = search.find(asked.words, after=asked.after or None, limit=PER_PAGE)
     about = list(dict.fromkeys(hit.about for hit in found.hits if hit.about))
     rest = replace(asked, words="", after="")
-    rows = narrowed(rest).filter(Q(number__in=about) | Q(offer__in=about)).only(*_OF_A_LINE)
+    rows = narrowed(rest).filter(Q(number__in=about) | Q(offer__in=about)).only(*OF_A_LINE)
     lots = list(rows[:MOST_LOTS_OF_A_CASE]) if about else []
     place = {number: n for n, number in enumerate(about)}
     lots.sort(key=lambda lot: min(place.get(one, len(place)) for one in (lot.number, lot.offer)))

@@ -68,7 +68,7 @@ def of_lot(lot: Lot) -> Counting:
 def _standing(places: Sequence[str], year: int) -> list[SupplyPlan]:
     """Return the plan of each territory, the last published where there are several, the nearest first."""
     rows = SupplyPlan.objects.filter(year=year, place__in=places)
-    last = {row.place: row for row in rows.order_by("published_on", "case")}
+    last = {row.place: row for row in sorted(rows, key=lambda row: (row.published_on, row.case_id))}
     return [last[place] for place in places if place in last]
 
 

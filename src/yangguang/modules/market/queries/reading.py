@@ -16,10 +16,12 @@ from yangguang.base.record import Record, decode
 from yangguang.base.statutes import declared
 from yangguang.kernel.cases import history, registry
 from yangguang.kernel.records.models import Body, Shown
+from yangguang.kernel.work import keys, statements
 from yangguang.modules.market.models import Lot, Payment
 from yangguang.modules.market.procedure import AGREEMENT, IDLE, OFFER, SUPPLY
 from yangguang.modules.market.procedure.facts_agreement import ALLOCATION
 from yangguang.modules.market.queries import halls, questions, telling
+from yangguang.modules.market.queries.lots import OF_A_LINE
 from yangguang.modules.market.queries.questions import Questions
 from yangguang.modules.market.queries.telling import Row
 from yangguang.modules.market.records.offer import DealPublished
@@ -27,6 +29,10 @@ from yangguang.modules.market.records.questions import NoticeQuestionAnswered
 
 MOST_RECORDS: Final = 200
 MOST_REPEATS: Final = 20
+_OF_A_RECORD: Final = (
+    *("address", "kind", "about", "withdrawn", "released_at", "publication_year", "publication_id"),
+)
+"""What is said of a record: of twenty columns seven."""
 LINES: Final = {"offer": OFFER, "agreement": AGREEMENT, "supply": SUPPLY, "idle": IDLE}
 """The columns that name a case of a lot, and the procedure of each."""
 BY_BIDDERS: Final = frozenset(
@@ -74,7 +80,7 @@ class Read:
             lot,
             Stated.from_text(lot.stated),
             tuple(_steps(lot, whole)),
-            tuple(Payment.objects.filter(lot=lot.number).order_by("on", "seq")),
+            tuple(_payments(lot)),
             tuple(row for row, _ in said),
             tuple(_repeats(lot)),
             deals[-1] if deals else None,
@@ -183,17 +189,23 @@ def _several(value: Any) -> Sequence[str]:
 
 
 def _repeats(lot: Lot) -> Iterable[Lot]:
-    again = Q(earlier=lot.number)
+    again = Q(keys.filled("earlier"), earlier=lot.number)
     if lot.earlier:
-        again |= Q(number=lot.earlier) | Q(earlier=lot.earlier)
-    rows = Lot.objects.filter(again).exclude(number=lot.number).defer("stated", "findings")
+        again |= Q(number=lot.earlier) | Q(keys.filled("earlier"), earlier=lot.earlier)
+    rows = Lot.objects.filter(again).exclude(number=lot.number).only(*OF_A_LINE, "notice_no")
     return rows.order_by("listed_on", "number")[:MOST_REPEATS]
+
+
+def _payments(lot: Lot) -> Iterable[Payment]:
+    found = statements.objects(Payment, "lot", [lot.number])
+    return sorted(found, key=lambda one: (one.on, one.seq))
 
 
 def _said(lot: Lot) -> tuple[tuple[Shown, Record | None], ...]:
     """Return what was said of a lot, with the record where it may be of another lot of the notice: two queries."""
     shown = Shown.objects.filter(about__in=_about(lot), withdrawn=False)
     shown = shown.exclude(kind=NoticeQuestionAnswered.kind)  # shown with their questions
+    shown = shown.only(*_OF_A_RECORD)
     rows = list(shown.order_by("released_at", "publication_id")[:MOST_RECORDS])
     unsure = [row for row in rows if row.about == lot.offer or row.kind == DealPublished.kind]
     years = {row.publication_year for row in unsure}

@@ -56,7 +56,7 @@ def of_lot(number: str) -> list[Watched]:
     """Return what stands about a lot in public."""
     public = [one.key for one in watching.PUBLIC]
     rows = Watched.objects.filter(lot=number, gone_at=None, question__in=public)
-    return list(rows.order_by("question"))
+    return sorted(rows, key=lambda row: str(row.question))
 
 
 def is_surveyed(number: str) -> bool:
