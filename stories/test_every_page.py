@@ -255,8 +255,12 @@ def dangling(who: str, pages: dict[str, Page]) -> Iterator[str]:
 
 
 @pytest.mark.browser
+@pytest.mark.look
 def test_every_page_is_open_to_everyone(country):
-    """Axe (WCAG 2.2 AA), Tab and width: both themes, wide and phone, with and without JavaScript."""
+    """Axe (WCAG 2.2 AA), Tab and width: both themes, wide and phone, with and without JavaScript.
+
+    The same rows are the same pages on any engine; that each opens on both, and what it says, is held above.
+    """
     looks = [
         Look(
             visit.who,

@@ -7,14 +7,17 @@ only show that the program agrees with itself.
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from conftest import Store, stored
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from stories import keeping
 from stories.kills.campaign import BEGINNING, disagreements
@@ -30,16 +33,31 @@ from yangguang.modules.requests.models import Request
 DAYS = sorted(path.name for path in keeping.STORES.iterdir() if path.is_dir())
 
 
-@pytest.fixture(params=DAYS)
-def kept(request, store, settings, tmp_path, monkeypatch):
-    """The store of a day, unpacked in place of the test's own and migrated; its clock goes on."""
-    settings.YANGGUANG_HOME = tmp_path / "home"
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.Argon2PasswordHasher"
-    ]  # as it was kept
-    archive = zipfile.ZipFile(keeping.STORES / request.param / f"{_engine()}.zip")
-    archive.extract(keeping.KEY, settings.YANGGUANG_HOME)
-    (settings.YANGGUANG_HOME / keeping.KEY).chmod(0o600)
+@pytest.fixture(scope="module", params=DAYS)
+def brought_up(
+    request, _template: str, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str]]:
+    """The store of a day, unpacked and migrated once: its home, and what each test copies."""
+    folder = tmp_path_factory.mktemp(request.param)
+    home = folder / "home"
+    with (
+        stored(_template, django_db_blocker, folder) as store,
+        override_settings(YANGGUANG_HOME=home),
+    ):
+        _unpack(request.param, store, home)
+        before = Leaf.objects.count(), Case.objects.count(), Shown.objects.count()
+        assert min(before) > 5
+        call_command("migrate", verbosity=0, interactive=False)
+        assert (Leaf.objects.count(), Case.objects.count(), Shown.objects.count()) == before
+        connection.close()
+        yield home, store.name
+
+
+def _unpack(day: str, store: Store, home: Path) -> None:
+    """Put the store of a day in place of the one that is spoken to."""
+    archive = zipfile.ZipFile(keeping.STORES / day / f"{_engine()}.zip")
+    archive.extract(keeping.KEY, home)
+    (home / keeping.KEY).chmod(0o600)
     if connection.vendor == "sqlite":
         connection.close()
         Path(store.name).write_bytes(archive.read("office.sqlite3"))
@@ -48,13 +66,21 @@ def kept(request, store, settings, tmp_path, monkeypatch):
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
             cursor.execute(archive.read("office.sql").decode())
         connection.close()  # the dump's own settings end with it
-    before = Leaf.objects.count(), Case.objects.count(), Shown.objects.count()
-    assert min(before) > 5
-    call_command("migrate", verbosity=0, interactive=False)
-    assert (Leaf.objects.count(), Case.objects.count(), Shown.objects.count()) == before
-    now = Entry.objects.latest("at").at + timedelta(days=40)
-    monkeypatch.setattr(timezone, "now", lambda: now)
-    return now
+
+
+@pytest.fixture
+def kept(brought_up, django_db_blocker, settings, tmp_path, monkeypatch):
+    """A copy of it, whose clock goes on."""
+    home, made = brought_up
+    settings.YANGGUANG_HOME = tmp_path / "home"
+    shutil.copytree(home, settings.YANGGUANG_HOME)
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.Argon2PasswordHasher"
+    ]  # as it was kept
+    with stored(made, django_db_blocker, tmp_path):
+        now = Entry.objects.latest("at").at + timedelta(days=40)
+        monkeypatch.setattr(timezone, "now", lambda: now)
+        yield now
 
 
 def _engine():

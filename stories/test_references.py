@@ -10,7 +10,10 @@ from stories import references, running, squares
 from stories.reader import PHONE
 from stories.references import SHOTS, Shot
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.look,
+]  # of made-up rows in the program itself: nothing is asked of a database
 
 PAIRS = tuple(dict.fromkeys((shot.page, shot.size) for shot in SHOTS))
 

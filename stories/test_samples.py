@@ -13,7 +13,10 @@ from stories import names
 from stories.reader import PHONE, WIDE, Reader, Way
 from stories.test_access import AXE, RUN
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.look,
+]  # of made-up rows in the program itself: nothing is asked of a database
 
 PAGES = ("samples/", "samples/figures/", "samples/desk/")
 PARTS = (

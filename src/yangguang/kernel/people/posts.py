@@ -19,10 +19,14 @@ Reassign: TypeAlias = Callable[[Post, Post], int]
 """Moves what lies with the first post to the second, and returns how many things it moved."""
 
 
-def enrol(login: str, *, name: str, password: str, email: str = "") -> Person:
-    """Enter a person who signs in as `login`. ValidationError: a value is missing or taken."""
-    person = Person(login=plain_login(login), name=name, email=email)
-    person.set_password(password)
+def enrol(login: str, *, name: str, password: str, email: str = "", kept: str = "") -> Person:
+    """Enter a person who signs in as `login`. ValidationError: a value is missing or taken.
+
+    `kept`: the password as it is kept, where it has been reckoned already, which takes long on purpose.
+    """
+    person = Person(login=plain_login(login), name=name, email=email, password=kept)
+    if not kept:
+        person.set_password(password)
     person.full_clean()
     person.save()
     return person

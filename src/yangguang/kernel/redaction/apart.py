@@ -20,8 +20,7 @@ from yangguang.base.basis import Statute
 from yangguang.base.redaction.grounds import Ground
 from yangguang.base.redaction.leak import Leak, Where
 from yangguang.base.redaction.pdf.fault import Fault
-from yangguang.base.redaction.pdf.rebuilding import Place, Told
-from yangguang.base.redaction.pdf.shapes import Box, Mark, Quote
+from yangguang.base.redaction.pdf.shapes import Box, Mark, Place, Quote, Told
 
 MOST_BYTES: Final = 3 << 30
 """Of memory, what the process maps included."""

@@ -29,6 +29,16 @@ class Round:
     seconds: float
     left_out: int = 0
     """Tests that ask for no database, which an earlier round has run."""
+    looks: int = 0
+    """Tests that only look at pages, which a later round runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a round stands among the rounds: with one only, it is both."""
+
+    is_first: bool
+    is_last: bool
 
 
 def say(line: str) -> None:
@@ -66,11 +76,11 @@ def _workers(arguments: list[str]) -> list[str]:
 
 
 def _run_pytest(
-    arguments: list[str], *, engine: str, url: str | None, browser: bool, is_second: bool
+    arguments: list[str], *, engine: str, url: str | None, browser: bool, place: Place
 ) -> Round:
     """Run the suite against one engine, with an office folder of its own.
 
-    The second round runs what asks for a database; all else can't differ.
+    What can't differ between engines runs in one of two rounds (`workshop/engines.py`).
     """
     from yangguang.site.workshop.paths import ROOT, SOURCE
 
@@ -82,8 +92,9 @@ def _run_pytest(
         if url:
             environment["DATABASE_URL"] = url
         chosen = [] if browser or "-m" in arguments else ["-m", "not browser"]
-        left_out = Path(home) / "left-out"
-        chosen += [f"--asking={left_out}"] if is_second else []
+        left_out, looks = Path(home) / "left-out", Path(home) / "looks"
+        chosen += [] if place.is_first else [f"--asking={left_out}"]
+        chosen += [] if place.is_last else [f"--looks-later={looks}"]
         command = [sys.executable, "-m", "pytest", *_workers(arguments), *chosen, *arguments]
         with subprocess.Popen(
             command, env=environment, cwd=Path.cwd() if _named(arguments) else ROOT
@@ -94,10 +105,10 @@ def _run_pytest(
                 pytest.send_signal(signal.SIGINT)
                 pytest.wait()
                 raise
-        count = int(left_out.read_text()) if left_out.exists() else 0
-    if is_second and count and code == NO_TESTS_COLLECTED:
-        code = 0  # all that was named asks for no database
-    return Round(engine, code, time.monotonic() - begun, count)
+        counts = [int(file.read_text()) if file.exists() else 0 for file in (left_out, looks)]
+    if any(counts) and code == NO_TESTS_COLLECTED:
+        code = 0  # all that was named runs in the other round
+    return Round(engine, code, time.monotonic() - begun, *counts)
 
 
 @contextlib.contextmanager
@@ -149,6 +160,10 @@ def _print_end(rounds: list[Round], not_run: list[str]) -> None:
             say(
                 f"          {done.left_out} tests ask for no database: run once, on {rounds[0].engine}"
             )
+        if done.looks and done is not rounds[-1]:
+            say(
+                f"          {done.looks} tests only look at pages: run once, on {rounds[-1].engine}"
+            )
     for what in not_run:
         say(f"NOT RUN   {what}")
 
@@ -160,25 +175,23 @@ def run(arguments: list[str]) -> int:
     with _ending_on_sigterm():
         engines, not_run, browser = _provide(_engines(options))
         for engine in engines:
-            is_second = bool(rounds)
-            rounds += _round(
-                engine, passed_on, browser=browser, is_second=is_second, not_run=not_run
-            )
+            place = Place(is_first=not rounds, is_last=engine == engines[-1])
+            rounds += _round(engine, passed_on, browser=browser, place=place, not_run=not_run)
+    if rounds and rounds[-1].looks:  # the round that would have run them did not start
+        not_run.append(f"{rounds[-1].looks} tests that only look at pages")
     _print_end(rounds, not_run)
     return 0 if not not_run and all(done.code == 0 for done in rounds) else 1
 
 
 def _round(
-    engine: str, arguments: list[str], *, browser: bool, is_second: bool, not_run: list[str]
+    engine: str, arguments: list[str], *, browser: bool, place: Place, not_run: list[str]
 ) -> list[Round]:
     from yangguang.site.workshop.postgres import NotStarted
 
     try:
         with _database(engine) as url:
             say(f"The suite on {'SQLite' if engine == 'sqlite' else 'PostgreSQL'}:")
-            return [
-                _run_pytest(arguments, engine=engine, url=url, browser=browser, is_second=is_second)
-            ]
+            return [_run_pytest(arguments, engine=engine, url=url, browser=browser, place=place)]
     except NotStarted as reason:
         not_run.append(f"the round on PostgreSQL: {reason}")
         return []

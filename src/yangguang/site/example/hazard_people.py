@@ -17,7 +17,7 @@ from yangguang.modules.hazards.acts import contacts, partners
 from yangguang.modules.hazards.models.contacts import Contact, Role
 from yangguang.site.example.clock import Story, morning
 from yangguang.site.example.land import COUNTY, Land
-from yangguang.site.example.loading import PASSWORD, SINCE, SignIn
+from yangguang.site.example.loading import PASSWORD, SINCE, SignIn, kept
 
 WEATHER, STATION = "shili-qixiang", "shili-dianshi"
 PAPER: Final = "示政办发〔演示〕7号"
@@ -62,7 +62,7 @@ def appoint(parent: Office, posts: dict[str, Post]) -> dict[str, Office]:
         )
         competence.limit(office, matters=list(matters), on=SINCE, source=PAPER)
         login = f"officer@{slug}"
-        person = people.enrol(login, name=f"演示{title}", password=PASSWORD)
+        person = people.enrol(login, name=f"演示{title}", password=PASSWORD, kept=kept())
         posts[login] = people.appoint(
             person, office=office, role=PostRole.OFFICER, title=title, section="值班室", on=SINCE
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.db import transaction
 
 from yangguang.kernel.law import acts as law
@@ -135,13 +137,23 @@ def _contact(row: _Made, number: int) -> dict[str, str]:
     return said
 
 
+def kept() -> str:
+    """Return the password of all sign-ins as a store keeps it: everybody knows it, so once is enough."""
+    return _kept(get_hasher().algorithm)
+
+
+@cache
+def _kept(algorithm: str) -> str:
+    return make_password(PASSWORD, hasher=algorithm)
+
+
 def appoint(made: dict[str, Office]) -> dict[str, Post]:
     """Enrol and appoint who sits in each office; return the posts by sign-in name."""
     posts: dict[str, Post] = {}
     for slug, office in made.items():
         for role, kind, title, section in ROLES:
             login = f"{role}@{slug}"
-            person = people.enrol(login, name=f"演示{title}", password=PASSWORD)
+            person = people.enrol(login, name=f"演示{title}", password=PASSWORD, kept=kept())
             posts[login] = people.appoint(
                 person, office=office, role=kind, title=title, section=section, on=SINCE
             )

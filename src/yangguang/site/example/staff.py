@@ -15,7 +15,7 @@ from yangguang.kernel.people import administering
 from yangguang.kernel.people.models import Person, Post, PostRole
 from yangguang.site.example.clock import Story, morning
 from yangguang.site.example.land import CITY, COUNTY, Land
-from yangguang.site.example.loading import OFFICES, PASSWORD, SINCE, SignIn
+from yangguang.site.example.loading import OFFICES, PASSWORD, SINCE, SignIn, kept
 
 MORE_ROLES: Final = (
     ("officer2", PostRole.OFFICER, "承办人乙", "办公室"),
@@ -45,7 +45,7 @@ def appoint(offices: dict[str, Office], posts: dict[str, Post]) -> None:
 
 
 def _enrolled(login: str, title: str) -> Person:
-    return people.enrol(login, name=f"演示{title}", password=PASSWORD)
+    return people.enrol(login, name=f"演示{title}", password=PASSWORD, kept=kept())
 
 
 def _gone() -> Person:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import shutil
 import socket
 import subprocess
+import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from urllib.parse import urlencode
 
-from yangguang.site.workshop.paths import DOCS, ROOT
+from conftest import stored
+
+from yangguang.site.workshop.paths import DOCS, ROOT, SOURCE
 
 
 def blocks(*, until):
@@ -18,6 +25,77 @@ def blocks(*, until):
     page = (DOCS / "setting-up.md").read_text(encoding="utf-8")
     part = page.split("## In ten minutes")[1].split(f"**{until}")[0]
     return re.findall(r"^```sh\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
+
+
+def shell_in(folder, copies, url):
+    """Return what runs shell lines of the page: in this folder, with this Python, on the store at `url`."""
+    kept = ("YANGGUANG_", "ALLOWED_", "SECRET_", "DJANGO_", "DATABASE_")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(kept)}
+    environment |= {
+        "PYTHONPATH": str(SOURCE),
+        "PYTHON": sys.executable,
+        "YANGGUANG_PYTHON": sys.executable,
+        "DATABASE_URL": url,
+        "LANG": "C.UTF-8",
+    }
+
+    def running(text):
+        text = text.replace("/var/lib/yangguang", str(folder))
+        text = text.replace("/var/backups/yangguang", str(copies))
+        text = text.replace("./yangguang ", '"$PYTHON" -P -m yangguang.site.cli ')
+        return subprocess.run(
+            ["sh", "-euc", text],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return running
+
+
+def follow(shell, *, until="6.", after=None):
+    """Follow the page up to a step; `after`: the steps before this one have been followed already."""
+    said = ""
+    settings = ""
+    followed = len(blocks(until=after)) if after else 0
+    for number, block in enumerate(blocks(until=until)):
+        if number >= followed:
+            done = shell(settings + block)
+            said += done.stdout + done.stderr
+            assert done.returncode == 0, f"{block}\n{said}"
+        # Settings live as long as a shell does; each block here is a shell of its own.
+        if "set -a" in block:
+            settings = block[block.index("set -a") :].partition("./yangguang")[0]
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An office that was set up by the page as far as a step, for several tests to go on from."""
+
+    store: str
+    folder: Path
+
+
+@contextmanager
+def begun(template, blocker, folder, *, until):
+    """Follow the page in `folder` while this lasts; nobody changes what comes of it."""
+    with stored(template, blocker, folder) as store:
+        follow(shell_in(folder / "office", folder / "copies", store.url), until=until)
+        yield Begun(store.name, folder / "office")
+
+
+@contextmanager
+def gone_on(begun, blocker, folder):
+    """Give a test a copy of what was begun, store and folder, as if the page had been followed there."""
+    shutil.copytree(begun.folder, folder / "office")
+    settings = folder / "office" / "office.env"
+    settings.write_text(settings.read_text().replace(str(begun.folder), str(folder / "office")))
+    with stored(begun.store, blocker, folder) as store:
+        yield store
 
 
 def with_settings(folder, text):

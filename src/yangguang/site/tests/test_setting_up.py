@@ -8,7 +8,6 @@ import json
 import os
 import re
 import stat
-import subprocess
 import sys
 import threading
 from email.utils import parsedate_to_datetime
@@ -16,8 +15,9 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from yangguang.kernel.people import totp
-from yangguang.site.tests.following import Visitor, blocks, served, with_settings
-from yangguang.site.workshop.paths import ROOT, SOURCE
+from yangguang.site.tests import following
+from yangguang.site.tests.following import Visitor, blocks, follow, served, shell_in, with_settings
+from yangguang.site.workshop.paths import SOURCE
 
 PASSWORD = "青山不改，绿水长流，后会有期"
 NEW = "春江潮水连海平，海上明月共潮生"
@@ -30,32 +30,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def shell(store, folder, tmp_path):
-    """Run shell lines of the page: in this folder, with this Python, on the engine under test."""
-    kept = ("YANGGUANG_", "ALLOWED_", "SECRET_", "DJANGO_", "DATABASE_")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(kept)}
-    environment |= {
-        "PYTHONPATH": str(SOURCE),
-        "PYTHON": sys.executable,
-        "YANGGUANG_PYTHON": sys.executable,
-        "DATABASE_URL": store.url,
-        "LANG": "C.UTF-8",
-    }
-
-    def running(text):
-        text = text.replace("/var/lib/yangguang", str(folder))
-        text = text.replace("/var/backups/yangguang", str(tmp_path / "copies"))
-        text = text.replace("./yangguang ", '"$PYTHON" -P -m yangguang.site.cli ')
-        return subprocess.run(
-            ["sh", "-euc", text],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return running
+    return shell_in(folder, tmp_path / "copies", store.url)
 
 
 @pytest.fixture
@@ -66,19 +41,6 @@ def environment(store):
         "PYTHON": sys.executable,
         "DATABASE_URL": store.url,
     }
-
-
-def follow(shell, *, until="6."):
-    said = ""
-    settings = ""
-    for block in blocks(until=until):
-        done = shell(settings + block)
-        said += done.stdout + done.stderr
-        assert done.returncode == 0, f"{block}\n{said}"
-        # Settings live as long as a shell does; each block here is a shell of its own.
-        if "set -a" in block:
-            settings = block[block.index("set -a") :].partition("./yangguang")[0]
-    return said
 
 
 def test_the_page_sets_an_office_up(shell, folder, environment, tmp_path):
@@ -157,24 +119,6 @@ def _ready(visitor):
     raise AssertionError(body)
 
 
-def test_serve_refuses_before_the_keys_are_copied(shell, folder):
-    follow(shell, until="4.")
-    for name in ("ledger", "cap", "push"):  # all made by then: the first copy holds them
-        assert (folder / "keys" / f"{name}.key").stat().st_mode & 0o077 == 0
-    refused = shell(with_settings(folder, "./yangguang serve --check"))
-    assert refused.returncode == 1
-    assert "no copy of the keys is declared" in refused.stderr
-    assert "YANGGUANG_KEY_BACKUP=" in refused.stderr
-
-
-def test_a_second_init_is_refused(shell, folder):
-    follow(shell, until="3.")
-    again = blocks(until="3.")[1]
-    refused = shell(with_settings(folder, again))
-    assert refused.returncode == 1
-    assert "库中已有机关" in refused.stderr
-
-
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
@@ -200,40 +144,69 @@ def test_a_ledger_without_a_name_is_refused(shell, folder):
     assert "YANGGUANG_LEDGER_NAME" in refused.stderr
 
 
-def test_a_list_with_a_fault_writes_nothing(shell, folder):
-    follow(shell, until="3.")
-    bad = (
-        "login,name,office,role,title,section,from_on\n"
-        "one,甲示例,shili-xian,officer,科员,,2026-01-04\n"
-        "\n"
-        "two,乙示例,nowhere,officer,科员,,2026-13-40\n"
-    )
-    folder.joinpath("bad.csv").write_text(bad, encoding="gb18030")
-    refused = shell(with_settings(folder, "./yangguang staff /var/lib/yangguang/bad.csv"))
-    assert refused.returncode == 1
-    assert "第 4 行：没有“nowhere”这一机关" in refused.stderr
-    assert "第 4 行：任职日期“2026-13-40”不能识别" in refused.stderr
-    assert "第 2 行" not in refused.stderr
-    good = shell(with_settings(folder, "./yangguang staff --code one"))
-    assert good.returncode == 1  # nobody was entered
-    issued = shell(with_settings(folder, "./yangguang staff --code guanli"))
-    assert issued.returncode == 0
-    assert re.fullmatch(r"[A-Z0-9]{4}(-[A-Z0-9]{4}){3}", issued.stdout.strip())
+@pytest.fixture(scope="module")
+def set_up(_template, django_db_blocker, tmp_path_factory):
+    """An office with its administrator: the first two steps of the page, which several tests go on from."""
+    folder = tmp_path_factory.mktemp("set-up")
+    with following.begun(_template, django_db_blocker, folder, until="3.") as begun:
+        yield begun
 
 
-def test_a_copy_of_the_store_is_guarded_like_the_store(shell, folder, tmp_path):
-    follow(shell, until="5.")
-    (copied,) = (tmp_path / "copies").glob("office-*")
-    assert stat.S_IMODE(copied.stat().st_mode) == 0o600
-    assert (tmp_path / "copies" / "keys" / "ledger.key").read_bytes() == (
-        folder / "keys" / "ledger.key"
-    ).read_bytes()
-    if copied.suffix == ".sqlite3":
-        again = shell(
-            with_settings(
-                folder,
-                f"DATABASE_URL=sqlite:///{copied} YANGGUANG_KEY_BACKUP=kept-elsewhere "
-                "./yangguang serve --check",
-            )
+class TestAfterTheSecondStep:
+    """Each goes on in a copy of its own."""
+
+    @pytest.fixture
+    def store(self, set_up, django_db_blocker, tmp_path):
+        with following.gone_on(set_up, django_db_blocker, tmp_path) as store:
+            yield store
+
+    def test_serve_refuses_before_the_keys_are_copied(self, shell, folder):
+        follow(shell, after="3.", until="4.")
+        for name in ("ledger", "cap", "push"):  # all made by then: the first copy holds them
+            assert (folder / "keys" / f"{name}.key").stat().st_mode & 0o077 == 0
+        refused = shell(with_settings(folder, "./yangguang serve --check"))
+        assert refused.returncode == 1
+        assert "no copy of the keys is declared" in refused.stderr
+        assert "YANGGUANG_KEY_BACKUP=" in refused.stderr
+
+    def test_a_second_init_is_refused(self, shell, folder):
+        again = blocks(until="3.")[1]
+        refused = shell(with_settings(folder, again))
+        assert refused.returncode == 1
+        assert "库中已有机关" in refused.stderr
+
+    def test_a_list_with_a_fault_writes_nothing(self, shell, folder):
+        bad = (
+            "login,name,office,role,title,section,from_on\n"
+            "one,甲示例,shili-xian,officer,科员,,2026-01-04\n"
+            "\n"
+            "two,乙示例,nowhere,officer,科员,,2026-13-40\n"
         )
-        assert again.returncode == 0, again.stderr
+        folder.joinpath("bad.csv").write_text(bad, encoding="gb18030")
+        refused = shell(with_settings(folder, "./yangguang staff /var/lib/yangguang/bad.csv"))
+        assert refused.returncode == 1
+        assert "第 4 行：没有“nowhere”这一机关" in refused.stderr
+        assert "第 4 行：任职日期“2026-13-40”不能识别" in refused.stderr
+        assert "第 2 行" not in refused.stderr
+        good = shell(with_settings(folder, "./yangguang staff --code one"))
+        assert good.returncode == 1  # nobody was entered
+        issued = shell(with_settings(folder, "./yangguang staff --code guanli"))
+        assert issued.returncode == 0
+        assert re.fullmatch(r"[A-Z0-9]{4}(-[A-Z0-9]{4}){3}", issued.stdout.strip())
+
+    def test_a_copy_of_the_store_is_guarded_like_the_store(self, shell, folder, tmp_path):
+        follow(shell, after="3.", until="5.")
+        (copied,) = (tmp_path / "copies").glob("office-*")
+        assert stat.S_IMODE(copied.stat().st_mode) == 0o600
+        assert (tmp_path / "copies" / "keys" / "ledger.key").read_bytes() == (
+            folder / "keys" / "ledger.key"
+        ).read_bytes()
+        if copied.suffix == ".sqlite3":
+            again = shell(
+                with_settings(
+                    folder,
+                    f"DATABASE_URL=sqlite:///{copied} YANGGUANG_KEY_BACKUP=kept-elsewhere "
+                    "./yangguang serve --check",
+                )
+            )
+            assert again.returncode == 0, again.stderr

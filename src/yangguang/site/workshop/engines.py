@@ -1,6 +1,12 @@
-"""Which tests ask for a database: those run on both engines, all others can't differ and run once.
+"""Which tests run on both engines, and which once: those that can't differ between engines.
 
-A test asks for one by its marks or by a fixture, at any depth, that has to do with the test database,
+Once, in the first of two rounds, runs what asks for no database. Once, in the last, runs what only looks
+at pages in a browser (mark `look`): contrast, widths, Tab, pictures. It sends no form, and a page is made of
+rows by the same templates on any engine; that every page opens there and says what it should is held on
+both without a browser (`test_every_page_speaks_one_language_is_light_and_valid` and its neighbours).
+Two rounds share what runs once, so that neither is much longer; a single round runs everything.
+
+A test asks for a database by its marks or by a fixture, at any depth, that has to do with the test database,
 or that asks for others by name as it runs.
 One that does neither is held to it while it runs: pytest-django lets nobody connect, processes that it
 starts are given the address of a database that isn't there, and a fixture asked for on the way
@@ -10,7 +16,7 @@ starts are given the address of a database that isn't there, and a fixture asked
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +31,7 @@ UNBLOCKS: Final = "django_db_blocker"
 NOWHERE: Final = "postgres://nobody@127.0.0.1:1/a-test-without-an-engine-asked-for-a-database"
 """Port 1 has no server: whoever asks is refused, on both engines."""
 OPTION: Final = "--asking"
+LOOKS_LATER: Final = "--looks-later"
 
 
 class Asked(Exception):  # noqa: N818 - says what happened
@@ -32,11 +39,16 @@ class Asked(Exception):  # noqa: N818 - says what happened
 
 
 def add_option(parser: pytest.Parser) -> None:
-    """Let the second of two rounds leave out what the first has run for both."""
+    """Let the second of two rounds leave out what the first has run for both, and the other way round."""
     parser.addoption(
         OPTION,
         metavar="FILE",
         help="run only tests that ask for a database; write how many others there are to FILE",
+    )
+    parser.addoption(
+        LOOKS_LATER,
+        metavar="FILE",
+        help="leave out tests that only look at pages (mark look); write how many there are to FILE",
     )
 
 
@@ -72,15 +84,30 @@ def _asks_later(one: tuple[Any, tuple[str, ...]]) -> bool:
     return is_ours and code is not None and "getfixturevalue" in code.co_names
 
 
+def only_looks(item: pytest.Item) -> bool:
+    """Tell whether a test only looks at pages in a browser."""
+    return item.get_closest_marker("look") is not None
+
+
 def leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what asks for no database, where the first of two rounds has run it."""
-    counted = config.getoption(OPTION)
+    """Leave out what runs once, in the other of two rounds."""
+    _leave(config, items, OPTION, lambda item: not asks(item))
+    _leave(config, items, LOOKS_LATER, only_looks)
+
+
+def _leave(
+    config: pytest.Config,
+    items: list[pytest.Item],
+    option: str,
+    is_left: Callable[[pytest.Item], bool],
+) -> None:
+    counted = config.getoption(option)
     if not counted:
         return
-    once = [item for item in items if not asks(item)]
-    items[:] = [item for item in items if asks(item)]
-    config.hook.pytest_deselected(items=once)
-    Path(counted).write_text(str(len(once)), encoding="utf-8")
+    left = [item for item in items if is_left(item)]
+    items[:] = [item for item in items if not is_left(item)]
+    config.hook.pytest_deselected(items=left)
+    Path(counted).write_text(str(len(left)), encoding="utf-8")
 
 
 @contextmanager

@@ -89,9 +89,12 @@ def in_advance() -> Iterator[None]:
 
 def _copy(connection: BaseDatabaseWrapper) -> Path | str | None:
     """Return where the copy lies or will lie. None: a single process on PostgreSQL keeps none."""
-    if connection.vendor == "sqlite":
-        return FOLDER / f"{_fingerprint()}.sqlite3"
-    return os.environ.get(NAMED)
+    return place() if connection.vendor == "sqlite" else os.environ.get(NAMED)
+
+
+def place() -> Path:
+    """Return where the copy of this checkout lies on SQLite, or will lie."""
+    return FOLDER / f"{_fingerprint()}.sqlite3"
 
 
 def _fingerprint() -> str:

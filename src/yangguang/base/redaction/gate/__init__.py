@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yangguang.base.redaction.gate import office, pdf_parts, pdf_seen, pictures, plain
+from yangguang.base.redaction.gate import pictures, plain
 from yangguang.base.redaction.leak import Leak, Where
 from yangguang.base.redaction.pdf.shapes import Box
 
@@ -27,10 +27,15 @@ def leaks(
     """
     quotes = [quote for quote in withheld if quote.strip()]
     if kind == PDF:
+        # Heavy, and needed only by the process that opens files.
+        from yangguang.base.redaction.gate import pdf_parts, pdf_seen
+
         found = list(pdf_parts.leaks(content, quotes))
         if not any(leak.where in (Where.UNREADABLE, Where.LOCKED) for leak in found):
             found += pdf_seen.leaks(content, quotes, burnt=burnt)
     elif kind in OFFICE:
+        from yangguang.base.redaction.gate import office
+
         found = list(office.leaks(content, quotes))
     elif kind in PICTURES:
         found = list(pictures.leaks(content, quotes))

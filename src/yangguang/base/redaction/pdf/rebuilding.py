@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from yangguang.base.redaction.likeness import fold
 from yangguang.base.redaction.pdf.burning import Burnt, Cut, burn, cut
 from yangguang.base.redaction.pdf.fault import Fault
 from yangguang.base.redaction.pdf.lines import lines_of, places_of
-from yangguang.base.redaction.pdf.shapes import POINTS_PER_MM, Box, Char, Mark, Quote
+from yangguang.base.redaction.pdf.shapes import POINTS_PER_MM, Box, Char, Mark, Place, Quote, Told
 from yangguang.base.redaction.pdf.sources import Page, Source
 from yangguang.base.redaction.pdf.writing import Paper, Said
 from yangguang.base.statutes import DISCLOSURE_2019
@@ -22,19 +22,6 @@ DPI_OF_MANY: Final = 110
 MANY_PAGES: Final = 60
 MOST_BYTES: Final = 60 << 20
 MOST_MARKS: Final = 2000
-
-Told = Callable[[int, int], None]
-"""Is told how many pages of how many are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One box that was burnt: its page, where it lies, its ground; from which quote (0-based), -1: drawn."""
-
-    page: int
-    box: Box
-    ground: Ground
-    quote: int = -1
 
 
 @dataclass(slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yangguang.base.redaction.grounds import Ground
 
 POINTS_PER_MM = 72 / 25.4
+Told = Callable[[int, int], None]
+"""Is told how many pages of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,16 @@ class Quote:
 
     text: str
     ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One box that was burnt: its page, where it lies, its ground; from which quote (0-based), -1: drawn."""
+
+    page: int
+    box: Box
+    ground: Ground
+    quote: int = -1
 
 
 @dataclass(frozen=True, slots=True)

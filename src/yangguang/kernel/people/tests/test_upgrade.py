@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,18 @@ from yangguang.kernel.people.models import Deed, Look, Person, Post
 FIRST = [("people", "0001_initial")]
 
 
-def test_the_first_store_goes_forward(store, at):
+@pytest.fixture
+def nothing(store):
+    """A database without a table."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        Path(store.name).unlink()
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+def test_the_first_store_goes_forward(nothing, at):
     call_command("migrate", "people", "0001", verbosity=0, interactive=False)
     old = MigrationExecutor(connection).loader.project_state(FIRST).apps
     people = old.all_models["people"]  # as they were then: the models of today know more

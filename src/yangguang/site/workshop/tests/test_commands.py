@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from yangguang.site.cli import check, commands, pins, test
 from yangguang.site.workshop import packages
 from yangguang.site.workshop.paths import REQUIREMENTS, ROOT, SOURCE
+from yangguang.site.workshop.postgres import NotStarted
 
 LIGHT = (
     ("due", "2026-03-02", "20wd"),
@@ -153,3 +155,31 @@ def test_what_did_not_run_is_named_last_and_fails(
     assert test.run([]) == 1
     last = capsys.readouterr().out.splitlines()[-2:]
     assert last == ["sqlite    passed, 1 s", "NOT RUN   the round on PostgreSQL"]
+
+
+def test_what_only_looks_runs_in_the_last_round_and_is_named_if_that_did_not_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places: list[tuple[str, test.Place]] = []
+
+    def run_pytest(arguments: list[str], *, engine: str, place: test.Place, **_: object) -> Any:
+        places.append((engine, place))
+        return test.Round(engine, 0, 1.0, looks=0 if place.is_last else 7)
+
+    def end_early(*_: object) -> Any:
+        raise NotStarted("no room")
+
+    monkeypatch.setattr(test, "_provide", lambda engines: (engines, [], True))
+    monkeypatch.setattr(test, "_run_pytest", run_pytest)
+    monkeypatch.setattr("yangguang.site.workshop.postgres.running", lambda: nullcontext("url"))
+    assert test.run([]) == 0
+    assert places == [
+        ("sqlite", test.Place(is_first=True, is_last=False)),
+        ("postgres", test.Place(is_first=False, is_last=True)),
+    ]
+    assert "7 tests only look at pages: run once, on postgres" in capsys.readouterr().out
+    assert test.run(["--sqlite"]) == 0
+    assert places[-1] == ("sqlite", test.Place(is_first=True, is_last=True))
+    monkeypatch.setattr("yangguang.site.workshop.postgres.running", end_early)
+    assert test.run([]) == 1
+    assert "NOT RUN   7 tests that only look at pages" in capsys.readouterr().out

@@ -77,3 +77,29 @@ def test_a_fixture_asked_for_on_the_way_is_found(request):
     engines.judge("test_a", request._fixture_defs)
     with pytest.raises(engines.Asked, match="test_a was counted"):
         engines.judge("test_a", {"db": None, engines.MADE: None})
+
+
+class Kept:
+    """A run's options, and what it was told is left out."""
+
+    def __init__(self, **options):
+        self.options, self.left, self.hook = options, [], self
+
+    def getoption(self, name):
+        return self.options.get(name)
+
+    def pytest_deselected(self, items):
+        self.left += items
+
+
+def test_each_of_two_rounds_leaves_out_what_the_other_runs(request, tmp_path):
+    """This test asks for no database; and is marked as one that only looks at pages."""
+    request.node.add_marker("look")
+    file = tmp_path / "left"
+    for option in (engines.OPTION, engines.LOOKS_LATER):
+        config, items = Kept(**{option: str(file)}), [request.node]
+        engines.leave_out(config, items)
+        assert (items, config.left, file.read_text()) == ([], [request.node], "1")
+    items = [request.node]
+    engines.leave_out(Kept(), items)
+    assert items == [request.node]
