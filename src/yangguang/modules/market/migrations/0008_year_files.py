@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0008_new_cases'),
-        ('market', '0006_kept_listed'),
+        ('market', '0007_kept_lot'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0008_new_cases'),
-        ('market', '0007_year_files'),
+        ('market', '0008_year_files'),
     ]
 
     operations = [
