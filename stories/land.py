@@ -273,8 +273,8 @@ def _publications(made: Land) -> None:
         newsroom.review(item, by=second, at=made.at)
         newsroom.publish(item, by=by, at=made.at)
         made.work()
-    made.values["delivery"] = Delivery.objects.latest("pk").pk
     made.values["item"] = Publication.objects.get(kind="item-published").address
+    made.values["delivery"] = Delivery.objects.filter(address=made.values["item"]).latest("pk").pk
     names.written.update({ITEM, "规划期限为十五年。", "短信"})
     _held(made)
     signed.letters(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ from yangguang.modules.market.records.files import MarketFilesPublished
 EVERY: Final = timedelta(hours=20)
 """A look at all years begins that long after the last began, so that it comes each day."""
 _SWEEP: Final = "years"
+_log = logging.getLogger(__name__)
 _LEFT: Final = timedelta(hours=6)
 """What no row names is taken away after that: longer than any file takes."""
 
@@ -55,7 +57,11 @@ def go_on(*, at: datetime) -> int:
         archives.clear(set(YearFiles.objects.values_list("key", flat=True)), before=at - _LEFT)
         WatchSweep.objects.filter(pk=_SWEEP).update(after="", ended_at=at)
         return 0
-    done = look(*following, at=at)
+    try:
+        done = look(*following, at=at)
+    except OSError:  # a full disk must not keep other registers from being looked at
+        done = False
+        _log.exception("the files of %s %s could not be made", *following)
     WatchSweep.objects.filter(pk=_SWEEP).update(after=years.key_of(*following))
     return int(done)
 

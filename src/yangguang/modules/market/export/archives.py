@@ -77,8 +77,12 @@ def draft(make: Callable[[], QuerySet[Lot]], *, name: str, site: Site) -> Made:
     }
     if site.url:
         contents[OCDS] = files.as_ocds(make(), site)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        made = tuple(_written(packed, file, lines) for file, lines in contents.items())
+    try:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            made = tuple(_written(packed, file, lines) for file, lines in contents.items())
+    except BaseException:
+        discard(key)
+        raise
     return Made(key, made, make().order_by().count())
 
 

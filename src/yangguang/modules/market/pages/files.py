@@ -73,10 +73,10 @@ def digests(province: str) -> parts.Table:
         caption=_("每个文件的摘要和凭证"),
         columns=(
             parts.Column(_("文件")),
-            parts.Column(_("SHA-256")),
-            parts.Column(_("字节"), is_number=True),
-            parts.Column(_("公布")),
             parts.Column(_("凭证")),
+            parts.Column(_("公布")),
+            parts.Column(_("字节"), is_number=True),
+            parts.Column("SHA-256"),
         ),
         rows=tuple(_digest(row, one) for row in _published(province) for one in row.files),
         empty=parts.Empty(_("这里还没有做好的文件；每天查看一次。")),
@@ -92,10 +92,10 @@ def _digest(row: YearFiles, one: dict[str, Any]) -> tuple[parts.Cell | Any, ...]
     where = reverse("market-data:year-file", args=[row.year, row.province, name])
     return (
         parts.Cell(f"{row.year} {name}", href=where, kept=True),
-        parts.Cell(one["sha256"], kept=True),
-        f"{one['size_bytes']:,}",
-        parts.Cell(row.address, href=f"/r/{row.address}", kept=True),
         parts.Cell(_("凭证"), href=f"/r/{row.address}/proof.json"),
+        parts.Cell(row.address, href=f"/r/{row.address}", kept=True),
+        f"{one['size_bytes']:,}",
+        parts.Cell(one["sha256"], kept=True),
     )
 
 

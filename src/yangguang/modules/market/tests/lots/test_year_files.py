@@ -144,6 +144,20 @@ def test_the_job_goes_through_all_years_once_a_day_and_rests_while_rows_come_in(
     assert [acts.go_on(at=clock("2026-03-06", "06:00")) for _ in range(3)] == [0, 1, 0]
 
 
+def test_a_full_disk_stops_nothing_and_leaves_nothing(lot, monkeypatch, tmp_path):
+    def full(*_args, **_more):
+        raise OSError(28, "No space left on device")
+
+    entries = Entry.objects.count()
+    with monkeypatch.context() as patch:
+        patch.setattr(archives, "finish", full)
+        assert [acts.go_on(at=NOW) for _ in range(3)] == [0, 0, 0]
+    assert Entry.objects.count() == entries
+    assert not models.YearFiles.objects.exists()
+    assert list((tmp_path / "market" / "years").iterdir()) == []
+    assert [acts.go_on(at=clock("2026-03-06")) for _ in range(2)] == [1, 0]
+
+
 def test_the_page_lists_each_file_with_digest_and_proof(lot, areas, django_assert_max_num_queries):
     look()
     row = models.YearFiles.objects.get()
