@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from yangguang.base.procedure import fold as folding
-from yangguang.base.procedure.history import Linked, Taking, day_of, instant_of
+from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
 from yangguang.base.procedure.standing import Standing
 from yangguang.base.procedure.words import TIME, Procedure
 from yangguang.base.refusal import Reason, Sentence, sentence
@@ -85,7 +85,7 @@ class Course:
     def _settled(self, rows: list[Taking], stood: Standing, *, at: datetime) -> Proposal:
         mine, before = {row.seq for row in rows}, {taking.seq for taking in stood.taken}
         for _ in range(len(self.rows) + 1):
-            standing = self._fold((*self.rows, *rows), at)
+            standing = self._going_on(stood, rows, at) or self._fold((*self.rows, *rows), at)
             refused = [why for taking, why in standing.fallen if taking.seq in mine]
             if refused:
                 return Proposal(reasons=refused[0])
@@ -140,13 +140,29 @@ class Course:
             step=step.said if step else taking.step,
         )
 
+    def _going_on(self, stood: Standing, rows: Sequence[Taking], at: datetime) -> Standing | None:
+        """Return where the case stands with the one row more, without folding the history again; None: can't."""
+        if len(rows) != 1:
+            return None
+        return folding.going_on(
+            stood,
+            rows[0],
+            line=self.line,
+            rows=self.rows,
+            calendar=self.calendar,
+            as_of=self._when(at),
+            linked=self.linked,
+        )
+
+    def _when(self, as_of: datetime) -> When:
+        return as_of if self.line[-1].instants else day_of(as_of)
+
     def _fold(self, rows: Sequence[Taking], as_of: datetime) -> Standing:
-        when = as_of if self.line[-1].instants else day_of(as_of)
         return folding.fold(
             self.line,
             rows,
             calendar=self.calendar,
-            as_of=when,
+            as_of=self._when(as_of),
             given=self.given,
             linked=self.linked,
         )

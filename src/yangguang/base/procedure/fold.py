@@ -13,6 +13,7 @@ from typing import Any
 
 from yangguang.base.procedure import history, moments
 from yangguang.base.procedure.clocks import is_past
+from yangguang.base.procedure.copies import copy_of
 from yangguang.base.procedure.history import Linked, Taking, When, day_of, instant_of
 from yangguang.base.procedure.limits import ClockKind
 from yangguang.base.procedure.reasons import why_not
@@ -107,6 +108,18 @@ class _Folding:
             self.state.apply(taking)
         raise RuntimeError(f"{self.state.edition.__name__}: TIME acts without end")
 
+    def standing(self, as_of: When) -> Standing:
+        """Return where the case stands with what was taken so far."""
+        self.state.at = None
+        return Standing(
+            self.state.edition,
+            self.state,
+            as_of,
+            tuple(self.findings),
+            tuple(self.fallen),
+            tuple(self.presumed),
+        )
+
 
 def _finding(reason: Sentence, taking: Taking) -> Finding:
     return Finding(reason.code.value, taking.step, reason.said, reason.basis, taking.seq)
@@ -125,11 +138,59 @@ def edition_for(
     A case that was closed without ever beginning stays with the edition of the day of its end.
     """
     for row in rows:
-        edition = edition_on(line, day_of(row.on))
-        step = edition.steps.get(row.step)
-        if row.step == edition.begins.name or (step is not None and step.closes):
-            return edition
+        if _begins(line, row):
+            return edition_on(line, day_of(row.on))
     return edition_on(line, day)
+
+
+def _begins(line: Sequence[type[Procedure]], row: Taking) -> bool:
+    """Tell whether a row picks the edition of its case: the one of its day begins or closes with it."""
+    edition = edition_on(line, day_of(row.on))
+    step = edition.steps.get(row.step)
+    return row.step == edition.begins.name or (step is not None and step.closes)
+
+
+def going_on(
+    stood: Standing,
+    new: Taking,
+    *,
+    line: Sequence[type[Procedure]],
+    rows: Iterable[Taking],
+    calendar: Calendar,
+    as_of: When,
+    linked: Sequence[Linked] = (),
+) -> Standing | None:
+    """Return what `fold` returns of `rows` and `new` behind them, from where the case `stood` with `rows` alone.
+
+    None where it doesn't follow from that: a void, what is entered late, a case that hasn't begun or is adopted as
+    a whole, another calendar, or linked cases that have changed meanwhile.
+    """
+    state = stood.state
+    follows = (
+        new.voids is None
+        and state.calendar is calendar
+        and tuple(state.linked) == tuple(linked)
+        and any(not row.adopted for row in stood.taken)
+        and any(_begins(line, row) for row in stood.taken)
+        and _is_last(new, rows)
+    )
+    if not follows:
+        return None
+    folding = _Folding(line, copy_of(state), False, [*stood.findings], [*stood.fallen])
+    folding.take(new)
+    return folding.standing(as_of)
+
+
+def _is_last(new: Taking, rows: Iterable[Taking]) -> bool:
+    """Tell whether `new` is folded after all of `rows`; where a void stands in the history doesn't matter."""
+    on, instant = new.on, instant_of(new.on)
+    for row in rows:
+        if row.seq >= new.seq:
+            return False
+        # most are of the same day, and days are told apart faster than instants
+        if row.on != on and row.voids is None and instant_of(row.on) > instant:
+            return False
+    return True
 
 
 def fold(
@@ -153,14 +214,7 @@ def fold(
     folding = _Folding(line, State(edition, calendar, dict(given or {}), linked), presume)
     for row in kept:
         folding.take(row)
-    folding.state.at = None
     if presume:
+        folding.state.at = None
         folding.pass_time(as_of)
-    return Standing(
-        folding.state.edition,
-        folding.state,
-        as_of,
-        tuple(folding.findings),
-        tuple(folding.fallen),
-        tuple(folding.presumed),
-    )
+    return folding.standing(as_of)

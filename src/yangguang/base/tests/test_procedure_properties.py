@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from yangguang.base import workdays
 from yangguang.base.procedure import SHANGHAI, TIME, Course, Taking, day_of, fold, line_of
+from yangguang.base.procedure.fold import going_on
 from yangguang.base.tests import examples
 
 LINE = line_of(examples.Request2019.key)
@@ -173,6 +174,74 @@ def test_adopted_rows_are_never_refused_and_their_flaws_are_findings(moves):
     assert standing.fallen == ()
     assert len([t for t in standing.taken if t.by is not TIME]) == len(adopted)
     assert bool(refused) <= bool(standing.findings)
+
+
+def whole(standing):
+    """Everything that a standing holds, but for the limits that it has worked out already."""
+    state = standing.state
+    return (
+        standing.edition,
+        standing.as_of,
+        standing.findings,
+        standing.fallen,
+        standing.presumed,
+        state.facts,
+        state.taken,
+        state.openings,
+        state.pendings,
+        state.asked,
+        state.by_member,
+        state.closed_by,
+        state.at,
+    )
+
+
+def gone_on(course, new):
+    """Return where it stands with `new`, by going on and by folding everything; where it stood is left alone."""
+    stood = course.standing(new.at)
+    before = repr(whole(stood))
+    more = going_on(
+        stood,
+        new,
+        line=LINE,
+        rows=course.rows,
+        calendar=course.calendar,
+        as_of=day_of(new.at),
+    )
+    assert repr(whole(stood)) == before
+    return more, course.with_rows([new]).standing(new.at)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MOVES)
+def test_one_step_more_leads_where_the_whole_history_leads(moves):
+    course, at, refused = run(moves)
+    for n in range(1, len(course.rows)):
+        more, anew = gone_on(replace(course, rows=course.rows[:n]), course.rows[n])
+        if more is not None:
+            assert whole(more) == whole(anew)
+            assert seen(more) == seen(anew)
+    for one in refused[-3:]:
+        more, anew = gone_on(course, replace(one, seq=course.next_seq(), at=at, on=day_of(at)))
+        assert more is None or whole(more) == whole(anew)
+
+
+def test_a_step_behind_the_others_goes_on_and_what_is_entered_late_does_not():
+    """Filed and confirmed on 22 September: an extension of the 24th goes on, what is of the 23rd comes late."""
+    course, at, _ = run([("extend", 2, 0, "")])
+    assert [row.step for row in course.rows] == ["file", "confirm", "extend"]
+    unpicked, picked = (replace(course, rows=course.rows[:n]) for n in (1, 2))
+    assert gone_on(picked, course.rows[2])[0] is not None
+    assert gone_on(unpicked, course.rows[1])[0] is None  # the day of receipt picks the edition
+    late = taking(course, "consult", FIRST + timedelta(days=1), at, "")
+    assert gone_on(course, late)[0] is None
+    last = course.rows[-1]
+    void = Taking(course.next_seq(), last.step, day_of(at), at, last.by, voids=last.seq)
+    assert gone_on(course, void)[0] is None
+    unbegun = replace(course, rows=())
+    assert gone_on(unbegun, course.rows[0])[0] is None
+    adopted = replace(course, rows=tuple(replace(row, adopted=True) for row in course.rows))
+    assert gone_on(adopted, replace(late, on=day_of(at), adopted=True))[0] is None
 
 
 def test_a_seeded_walk_reaches_every_step_of_the_example():
