@@ -52,10 +52,17 @@ class FollowForm(Form):
     rhythm = forms.ChoiceField(label=_("什么时候发"), choices=RHYTHMS, widget=forms.RadioSelect())
 
     def __init__(
-        self, *args: Any, kinds: tuple[str, ...], by_feed: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        kinds: tuple[str, ...],
+        by_feed: bool = False,
+        has_mail: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if by_feed:  # a feed needs nobody's address
+        if not has_mail:
+            del self.fields["address"], self.fields["rhythm"]
+        elif by_feed:  # a feed needs nobody's address
             for name in ("address", "rhythm"):
                 self.fields[name].required = False
         uses = [(one.value, say(_(one.value))) for one in UseClass]

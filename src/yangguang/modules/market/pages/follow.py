@@ -50,7 +50,12 @@ def follow(request: HttpRequest) -> HttpResponse:
     """
     by_feed = request.POST.get("way") == "feed"
     initial = {"rhythm": Rhythm.SOON.value, **_asked_for(request)}
-    form = FollowForm(request.POST or None, initial=initial, kinds=offered(), by_feed=by_feed)
+    asks: dict[str, Any] = {
+        "kinds": offered(),
+        "by_feed": by_feed,
+        "has_mail": posting.current() is not None,
+    }
+    form = FollowForm(request.POST or None, initial=initial, **asks)
     if form.is_bound and form.is_valid() and (onward := _onward(request, form, by_feed=by_feed)):
         return redirect(onward)
     context = _context(request, form, feeds=_feeds(initial))
