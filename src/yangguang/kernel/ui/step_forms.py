@@ -120,8 +120,8 @@ def field_of(fact: Fact[Any]) -> forms.Field:
         choices = [("true", _("是")), ("false", _("否"))]
         return _choice([*_blank(fact), *choices], lambda text: text == "true", asked)
     if kind is int:
-        unit = {"help_text": _("以分计，一元写 100。")} if fact.in_fen else {}
-        return forms.IntegerField(min_value=0, **asked, **unit)
+        unit = _("以分计，一元写 100。") if fact.in_fen else ""
+        return forms.IntegerField(min_value=0, help_text=unit, **asked)
     if kind in (date, datetime):
         return (forms.DateField if kind is date else forms.DateTimeField)(**asked)
     if isinstance(kind, type) and issubclass(kind, StrEnum | IntEnum):

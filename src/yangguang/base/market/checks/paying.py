@@ -50,13 +50,14 @@ def of_units(lot: Lot, *, on: date | None) -> Iterator[Found]:
     if on is None or not lot.area_m2:
         return
     if lot.area_m2 > MOST_M2:
-        said = {"area": f"{lot.area_m2 / M2_PER_HA:f}", "most": MOST_M2 // M2_PER_HA}
+        hectares = f"{lot.area_m2 / M2_PER_HA:,.4f}".rstrip("0").rstrip(".")
+        said = {"area": hectares, "most": MOST_M2 // M2_PER_HA}
         yield area.found("一宗地{area}公顷，超过{most}公顷，单位可能印错。", **said)
     if lot.way not in GRANTED or not lot.price_fen or lot.price_fen < 0:
         return
     per_m2 = Fraction(lot.price_fen, 100) / Fraction(lot.area_m2)
     if not LEAST_YUAN <= per_m2 <= MOST_YUAN:
-        shown = f"{int(per_m2 * 100) / 100:.2f}"
+        shown = f"{int(per_m2 * 100) / 100:,.2f}"
         yield price.found("价款每平方米{yuan}元，面积或者金额的单位可能印错。", yuan=shown)
 
 
@@ -77,7 +78,7 @@ def _floor(lot: Lot, price_fen: int, on: date | None) -> Iterator[Found]:
         per_m2 = Fraction(price_fen, 100) / Fraction(lot.area_m2)
         if per_m2 < least:
             text = "工业用地每平方米{price}元，低于{grade}等的最低价标准{least}元。"
-            shown = f"{int(per_m2 * 100) / 100:.2f}"
+            shown = f"{int(per_m2 * 100) / 100:,.2f}"
             yield rule.found(text, price=shown, grade=grade, least=least)
 
 

@@ -53,10 +53,17 @@ class FollowForm(Form):
     rhythm = forms.ChoiceField(label=_("什么时候发"), choices=RHYTHMS, widget=forms.RadioSelect())
 
     def __init__(
-        self, *args: Any, kinds: tuple[str, ...], by_mail: bool = True, **kwargs: Any
+        self,
+        *args: Any,
+        kinds: tuple[str, ...],
+        by_mail: bool = True,
+        has_mail: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if not by_mail:  # a feed and a browser need nobody's address
+        if not has_mail:
+            del self.fields["address"], self.fields["rhythm"]
+        elif not by_mail:  # a feed and a browser need nobody's address
             for name in ("address", "rhythm"):
                 self.fields[name].required = False
         uses = [(one.value, say(_(one.value))) for one in UseClass]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market.lot import Lot
+from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.forms import Form
 from yangguang.modules.market.forms.contract import ContractFields
 from yangguang.modules.market.forms.money import WanField, fen_of
@@ -107,6 +109,16 @@ class _CheckedForm(Form):
             required=False,
             help_text=_("实际日期须有现场照片、地点和时间；先在“实地核查”页上传。"),
         )
+        self.is_unchecked = case is not None and not choices
+
+    @property
+    def above(self) -> tuple[parts.Part, ...]:
+        """Where a check is entered, as long as there is none."""
+        lot = supplied.lot_of(self.filling.case) if self.filling and self.filling.case else None
+        if lot is None or not self.is_unchecked:
+            return ()
+        here = reverse("market:check", args=[lot.number])
+        return (parts.Ledger((parts.Entry(_("上传现场照片、地点和时间"), href=here),)),)
 
 
 class StartForm(_CheckedForm):

@@ -55,9 +55,12 @@ def follow(request: HttpRequest) -> HttpResponse:
     """
     way = request.POST.get("way", "")
     initial = {"rhythm": Rhythm.SOON.value, **_asked_for(request)}
-    form = FollowForm(
-        request.POST or None, initial=initial, kinds=offered(), by_mail=way not in WAYS
-    )
+    asks: dict[str, Any] = {
+        "kinds": offered(),
+        "by_mail": way not in WAYS,
+        "has_mail": posting.current() is not None,
+    }
+    form = FollowForm(request.POST or None, initial=initial, **asks)
     if form.is_bound and form.is_valid() and (onward := _onward(request, form, way=way)):
         return redirect(onward)
     context = _context(request, form, feeds=_feeds(initial))
