@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 JIT: Final = "-c jit=off"
 """Pages ask small questions of large tables: PostgreSQL compiled some for longer than it answered them."""
+PLANS: Final = "-c plan_cache_mode=force_generic_plan"
+"""Of a question whose plan is to be kept (`work.planning`) one plan serves, from the first time on."""
 
 
 def database(url: str) -> dict[str, Any]:
@@ -60,7 +62,7 @@ def _postgres(url: str) -> dict[str, Any]:
     if not name:
         raise ValueError("the database must be named: postgres://user@host/name")
     socket = options.pop("host", "")
-    options["options"] = f"{JIT} {options.get('options', '')}".strip()
+    options["options"] = f"{JIT} {PLANS} {options.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

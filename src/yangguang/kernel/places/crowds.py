@@ -103,8 +103,8 @@ def extent(kind: str) -> Box | None:
 _ENDS: Final = """
 WITH rough AS (SELECT MIN(y) AS low, MAX(y) AS high FROM places_crowd WHERE kind = %s AND depth = {rough})
 SELECT
-  (SELECT MIN(x) FROM places_crowd WHERE kind = %s AND depth = {fine}),
-  (SELECT MAX(x) FROM places_crowd WHERE kind = %s AND depth = {fine}),
+  (SELECT x FROM places_crowd WHERE kind = %s AND depth = {fine} ORDER BY x LIMIT 1),
+  (SELECT x FROM places_crowd WHERE kind = %s AND depth = {fine} ORDER BY x DESC LIMIT 1),
   (SELECT MIN(y) FROM places_crowd WHERE kind = %s AND depth = {fine}
      AND y < ((SELECT low FROM rough) + 1) * {wide}),
   (SELECT MAX(y) FROM places_crowd WHERE kind = %s AND depth = {fine}

@@ -1,9 +1,11 @@
 """Questions whose plan the store keeps, for who asks the same again and again with other values.
 
 PostgreSQL plans a question anew each time it is asked, and of a table in many parts looks at every part: one to four
-milliseconds, ten times what the answer takes. Prepared, a question is planned a few times in each connection; then one
-plan serves, without its values. So it suits questions by key. A condition that an index of some rows states must be
-written (`keys.filled`), not given as a value; and a value that is rarely asked for must not need another plan.
+milliseconds, ten times what the answer takes. Prepared, a question is planned once in each connection, and that plan
+serves whatever the values are (`PLANS` in `site.database`). So it suits questions by key. A condition that an index of
+some rows states must be written (`keys.filled`), not given as a value; and no value may need a plan of its own.
+
+A pooler that hands connections on after each transaction must know prepared statements.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from yangguang.site import environment
-from yangguang.site.database import database
+from yangguang.site.database import JIT, PLANS, database
 from yangguang.site.logs import JsonLines
 
 
@@ -68,7 +68,7 @@ def test_lists(monkeypatch):
                 "PASSWORD": "w@rd",
                 "HOST": "db.example",
                 "PORT": "5433",
-                "OPTIONS": {"options": "-c jit=off"},
+                "OPTIONS": {"options": f"{JIT} {PLANS}"},
             },
         ),
         (
@@ -78,7 +78,7 @@ def test_lists(monkeypatch):
                 "HOST": "/run/postgresql",
                 "PORT": "5432",
                 "PASSWORD": "",
-                "OPTIONS": {"sslmode": "require", "options": "-c jit=off"},
+                "OPTIONS": {"sslmode": "require", "options": f"{JIT} {PLANS}"},
             },
         ),
     ],

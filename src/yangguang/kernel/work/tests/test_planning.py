@@ -1,0 +1,67 @@
+"""Plans that the store keeps: of which questions, and for how long; conditions that go with them."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+
+from yangguang.kernel.work import keys
+from yangguang.kernel.work.planning import among, keeping_plans
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(model: str) -> list[str]:
+    rows = ContentType.objects.filter(model=model).order_by("app_label")
+    return list(rows.values_list("app_label", flat=True))
+
+
+def kept() -> int:
+    """Return of how many questions about kinds of content the store keeps a plan; None are kept by SQLite."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['SELECT "django_content_type".%'],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_one_plan_serves_whatever_the_values_are():
+    before = kept()
+    asked("session")
+    assert kept() == before, "what is asked outside is planned each time"
+    with keeping_plans():
+        found = [asked(model) for model in ("session", "contenttype", "nothing")]
+    assert found == [["sessions"], ["contenttypes"], []]
+    assert kept() == before + (connection.vendor == "postgresql")
+    with keeping_plans():
+        ContentType.objects.filter(model="session", app_label="sessions").exists()
+    asked("contenttype")
+    assert kept() <= before + 2
+
+
+def test_plans_are_kept_no_longer_after_a_fault():
+    with pytest.raises(ZeroDivisionError), keeping_plans():
+        raise ZeroDivisionError
+    before = kept()
+    asked("session")
+    assert kept() == before
+
+
+@pytest.mark.parametrize("words", [[], ["session"], ["session", "nothing", "session"]])
+def test_words_are_one_condition_however_many(words):
+    with keeping_plans():
+        found = list(ContentType.objects.filter(among("model", words)))
+    assert [one.model for one in found] == ["session"] * bool(words)
+
+
+def test_filled_is_what_an_index_of_some_rows_states():
+    ContentType.objects.create(app_label="", model="nowhere")
+    rows = ContentType.objects.filter(keys.filled("app_label"))
+    assert not rows.filter(model="nowhere").exists()
+    assert rows.filter(model="session").exists()
+    assert "NOT (" in str(rows.query)
+    assert "= '')" in str(rows.query)
