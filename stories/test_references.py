@@ -13,7 +13,7 @@ from stories.references import SHOTS, Shot
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.look,
-]  # of made-up rows in the program itself: nothing is asked of a database
+]  # pages of made-up rows that the program brings itself
 
 PAIRS = tuple(dict.fromkeys((shot.page, shot.size) for shot in SHOTS))
 

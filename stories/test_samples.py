@@ -16,7 +16,7 @@ from stories.test_access import AXE, RUN
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.look,
-]  # of made-up rows in the program itself: nothing is asked of a database
+]  # pages of made-up rows that the program brings itself
 
 PAGES = ("samples/", "samples/figures/", "samples/desk/")
 PARTS = (

@@ -1,7 +1,7 @@
 """Which tests run on both engines, and which once: those that can't differ between engines.
 
 Once, in the first of two rounds, runs what asks for no database. Once, in the last, runs what only looks
-at pages in a browser (mark `look`): contrast, widths, Tab, pictures. It sends no form, and a page is made of
+at pages in a browser (mark `look`): contrast, widths, Tab, pictures. It writes nothing, and a page is made of
 rows by the same templates on any engine; that every page opens there and says what it should is held on
 both without a browser (`test_every_page_speaks_one_language_is_light_and_valid` and its neighbours).
 Two rounds share what runs once, so that neither is much longer; a single round runs everything.
