@@ -118,7 +118,9 @@ def now(monkeypatch):
 
 def test_the_page_asks_the_browser_and_needs_no_address(house, now, areas):
     page = Client().get(PAGE).content.decode()
-    assert 'value="browser" data-scripted hidden' in page  # its script shows it
+    hidden = page.partition("<span data-scripted hidden>")[2]  # its script shows it
+    assert hidden.partition("</span>")[0].count('value="browser"') == 1
+    assert page.index('value="feed"') < page.index('value="browser"')  # Enter means the first
     told = {"way": "browser", "area": "", "use": "住宅用地", "corners": "", "kind": ""}
     assert Client().post(PAGE, told).status_code == 422  # the browser gave nothing
     answer = Client().post(PAGE, told | {"subscription": Browser("a").told()})

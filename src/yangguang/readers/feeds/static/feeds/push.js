@@ -9,7 +9,7 @@ const active = async (registration) => {
 };
 // Where several buttons send the form, one of them asks for this browser; without this script it isn't shown.
 const meant = (event) => !asking.dataset.by || (event.submitter && event.submitter.value === asking.dataset.by);
-for (const button of asking.querySelectorAll("[data-scripted]")) button.hidden = false;
+for (const part of asking.querySelectorAll("[data-scripted]")) part.hidden = false;
 const field = (form) => form.querySelector("[name=subscription]");
 asking.addEventListener("submit", async (event) => {
   if (field(asking).value || !meant(event)) return;
