@@ -22,15 +22,29 @@ from django.db.models.sql.compiler import SQLCompiler
 @contextmanager
 def keeping_plans() -> Iterator[None]:
     """Let the store keep the plans of what is asked within; SQLite, which plans in a moment, is asked as ever."""
+    with _asking(is_kept=True):
+        yield
+
+
+@contextmanager
+def planning_anew() -> Iterator[None]:
+    """Within `keeping_plans`, plan anew what is asked here: a question written with its values isn't asked twice."""
+    with _asking(is_kept=False):
+        yield
+
+
+@contextmanager
+def _asking(*, is_kept: bool) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    from django.db.backends.postgresql.base import ServerBindingCursor
+    from django.db.backends.postgresql import base
 
     connection.ensure_connection()
     held: Any = connection.connection
     before = held.cursor_factory, held.prepare_threshold
-    held.cursor_factory, held.prepare_threshold = ServerBindingCursor, 0
+    kept, anew = (base.ServerBindingCursor, 0), (base.Cursor, None)
+    held.cursor_factory, held.prepare_threshold = kept if is_kept else anew
     try:
         yield
     finally:
