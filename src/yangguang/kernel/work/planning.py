@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -60,16 +61,21 @@ class _Among(Func):
         super().__init__(F(column))
         self.words = words
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, Any]:  # noqa: ARG002
-        """Write them one by one."""
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,  # noqa: ARG002 - Django's shape, to the end
+        template: str | None = None,  # noqa: ARG002
+        arg_joiner: str | None = None,  # noqa: ARG002
+        **extra_context: Any,  # noqa: ARG002
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Write them as an array, or one by one for SQLite, which has none."""
         column, params = compiler.compile(self.get_source_expressions()[0])
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", (*params, self.words)
         places = ", ".join(["%s"] * len(self.words)) or "NULL"
         return f"{column} IN ({places})", (*params, *self.words)
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, Any]:  # noqa: ARG002
-        """Write them as an array."""
-        column, params = compiler.compile(self.get_source_expressions()[0])
-        return f"{column} = ANY(%s)", (*params, self.words)
 
 
 def among(column: str, words: list[str]) -> Func:
