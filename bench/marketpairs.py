@@ -30,7 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--before", type=Path)
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--only", default="", help="pages whose name has this in it")
+    parser.add_argument("--only", default="", help="pages in whose name this pattern is found")
     parser.add_argument("--keep", type=Path, help="where pages that differ are written")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -39,7 +39,7 @@ def main() -> int:
         return 0
     trees = [given.before.resolve(), Path(__file__).resolve().parents[1]]
     readers = [_reader(tree) for tree in trees]
-    looks = {name: path for name, path in _asked(readers[1], "") if given.only in name}
+    looks = {name: path for name, path in _asked(readers[1], "") if re.search(given.only, name)}
     differing = 0
     for name, path in looks.items():
         differing += _compared(readers, name, path, given.keep)

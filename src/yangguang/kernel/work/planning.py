@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -22,15 +23,29 @@ from django.db.models.sql.compiler import SQLCompiler
 @contextmanager
 def keeping_plans() -> Iterator[None]:
     """Let the store keep the plans of what is asked within; SQLite, which plans in a moment, is asked as ever."""
+    with _asking(is_kept=True):
+        yield
+
+
+@contextmanager
+def planning_anew() -> Iterator[None]:
+    """Within `keeping_plans`, plan anew what is asked here: a question written with its values isn't asked twice."""
+    with _asking(is_kept=False):
+        yield
+
+
+@contextmanager
+def _asking(*, is_kept: bool) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    from django.db.backends.postgresql.base import ServerBindingCursor
+    from django.db.backends.postgresql import base
 
     connection.ensure_connection()
     held: Any = connection.connection
     before = held.cursor_factory, held.prepare_threshold
-    held.cursor_factory, held.prepare_threshold = ServerBindingCursor, 0
+    kept, anew = (base.ServerBindingCursor, 0), (base.Cursor, None)
+    held.cursor_factory, held.prepare_threshold = kept if is_kept else anew
     try:
         yield
     finally:
@@ -46,16 +61,21 @@ class _Among(Func):
         super().__init__(F(column))
         self.words = words
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, Any]:  # noqa: ARG002
-        """Write them one by one."""
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        function: str | None = None,  # noqa: ARG002 - Django's shape, to the end
+        template: str | None = None,  # noqa: ARG002
+        arg_joiner: str | None = None,  # noqa: ARG002
+        **extra_context: Any,  # noqa: ARG002
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Write them as an array, or one by one for SQLite, which has none."""
         column, params = compiler.compile(self.get_source_expressions()[0])
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", (*params, self.words)
         places = ", ".join(["%s"] * len(self.words)) or "NULL"
         return f"{column} IN ({places})", (*params, *self.words)
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, Any]:  # noqa: ARG002
-        """Write them as an array."""
-        column, params = compiler.compile(self.get_source_expressions()[0])
-        return f"{column} = ANY(%s)", (*params, self.words)
 
 
 def among(column: str, words: list[str]) -> Func:

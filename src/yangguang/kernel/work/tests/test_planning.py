@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from yangguang.kernel.work import keys
-from yangguang.kernel.work.planning import among, keeping_plans
+from yangguang.kernel.work.planning import among, keeping_plans, planning_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,16 @@ def test_one_plan_serves_whatever_the_values_are():
         ContentType.objects.filter(model="session", app_label="sessions").exists()
     asked("contenttype")
     assert kept() <= before + 2
+
+
+def test_within_a_question_may_be_planned_anew():
+    with keeping_plans():
+        before = kept()
+        with planning_anew():
+            found = asked("session")
+        assert kept() == before
+        assert found == asked("session")
+        assert kept() == before + (connection.vendor == "postgresql")
 
 
 def test_plans_are_kept_no_longer_after_a_fault():

@@ -15,7 +15,7 @@ from yangguang.base.refusal import Refusal
 from yangguang.kernel.places import boxes, units
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.models import SpatialUnit
-from yangguang.kernel.work.planning import among, keeping_plans
+from yangguang.kernel.work.planning import among, keeping_plans, planning_anew
 from yangguang.modules.market.models import Lot
 from yangguang.modules.market.models.lots import GROUND
 from yangguang.modules.market.queries.lots import OF_A_LINE
@@ -47,7 +47,9 @@ def near(box: Box, *, but_for: str = "") -> tuple[Placed, ...]:
     found = units.within(box, kinds=(GROUND,))
     if but_for:
         found = found.exclude(number=but_for)
-    return placed(found[:MOST_NEAR])
+    with planning_anew():
+        near_by = list(found[:MOST_NEAR])
+    return placed(near_by)
 
 
 def within(ground: BaseGeometry) -> Within:
