@@ -52,13 +52,15 @@ class Fact(Generic[T]):
             value = "、".join(str(item) for item in value)
         elif value in self.says:
             return Said(self.says[value])
+        return Said("{value}", {"value": self._dated(value)})
+
+    def _dated(self, value: object) -> object:
+        """Return a time or a day as such, also where it is plain as kept; anything else as text."""
         if self.type is datetime and isinstance(value, str | datetime):
-            moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-            return Said("{value}", {"value": moment})
+            return datetime.fromisoformat(value) if isinstance(value, str) else value
         if self.type is date and isinstance(value, str | date):
-            day = date.fromisoformat(value) if isinstance(value, str) else value
-            return Said("{value}", {"value": day})
-        return Said("{value}", {"value": str(value)})
+            return date.fromisoformat(value) if isinstance(value, str) else value
+        return str(value)
 
     def __hash__(self) -> int:
         """Facts are told apart by their name."""
