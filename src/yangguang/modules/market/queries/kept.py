@@ -14,6 +14,7 @@ from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Lines
 from yangguang.kernel.offices import areas
 from yangguang.kernel.work import keys
+from yangguang.kernel.work.planning import among, keeping_plans
 from yangguang.modules.market.models import KeptNotice, Lot
 
 MOST_ABOUT: Final = 30
@@ -92,8 +93,9 @@ def about(numbers: Sequence[str]) -> list[KeptNotice]:
     """Return what is kept of these lots, the newest first: one query, none without a number."""
     if not numbers:
         return []
-    rows = KeptNotice.objects.filter(lot__in=numbers).exclude(lot="").defer("kept")
-    return list(rows.order_by("-listed_on", "-case_id")[:MOST_ABOUT])
+    rows = KeptNotice.objects.filter(keys.filled("lot"), among("lot", list(numbers))).defer("kept")
+    with keeping_plans():
+        return list(rows.order_by("-listed_on", "-case_id")[:MOST_ABOUT])
 
 
 def lots_of(kept: Kept, *, limit: int = 20) -> list[Lot]:
