@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from yangguang.base.procedure import SHANGHAI
 from yangguang.kernel.offices.models import Level, Office, OfficeName
@@ -14,6 +16,20 @@ from yangguang.kernel.people.models import Person, Post, PostRole
 
 def clock(day: str, time: str = "10:00") -> datetime:
     return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=SHANGHAI)
+
+
+def desk(person):
+    """Return a browser in which the person is signed in."""
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+@pytest.fixture
+def at_work(request, settings, monkeypatch, tmp_path):
+    """Let it be the hour that the file of the test names NOW, in an office with a folder of its own."""
+    settings.YANGGUANG_HOME, settings.SESSION_COOKIE_AGE = tmp_path, 10 * 366 * 24 * 60 * 60
+    monkeypatch.setattr(timezone, "now", lambda: request.module.NOW)
 
 
 @pytest.fixture

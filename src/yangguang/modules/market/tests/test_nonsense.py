@@ -8,7 +8,6 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from yangguang.base.script import strip
 from yangguang.kernel.cases.models import Case
@@ -19,6 +18,9 @@ from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.offering.building import NOTICE, TENDER
 from yangguang.modules.market.tests.offering.test_forms import typed as offered
 from yangguang.modules.market.tests.supply.building import signed
+
+NOW = clock("2026-03-24")
+pytestmark = pytest.mark.usefixtures("at_work")
 
 PAID = date(2026, 3, 23)
 LONG = "山" * 10_000
@@ -56,13 +58,6 @@ ASKING = ("market/map/", "market/lots/", "market/figures/", "market/plans/", "ma
 NAMES = re.compile(r'<(?:input|textarea|select)\b[^>]*?\bname="([^"]+)"')
 DOINGS = ("code", "bid", "go_on", "hand_in", "reveal", "no such")
 UNTOUCHED = {"csrfmiddlewaretoken", "once", "token", "do", "seen", "look"}
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: clock("2026-03-24"))
 
 
 @pytest.fixture

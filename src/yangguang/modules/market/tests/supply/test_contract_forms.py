@@ -6,22 +6,14 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.test import Client
-from django.utils import timezone
 
 from yangguang.base.market.lot import Lot
 from yangguang.modules.market import models
-from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.conftest import clock, desk
 
 NOW = clock("2025-10-01")
+pytestmark = pytest.mark.usefixtures("at_work")
 NEW = "/zh-hans/desk/new/land-supply/"
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 def text(answer):
@@ -31,12 +23,6 @@ def text(answer):
 def once(browser):
     """Return what a form that is opened now sends with it."""
     return {"once": re.search(r'name="once" value="([^"]+)"', text(browser.get(NEW)))[1]}
-
-
-def desk(person):
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 def test_a_contract_is_signed_from_an_empty_form(office, person):

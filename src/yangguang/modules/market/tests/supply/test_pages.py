@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.people.models import Person, Post, PostRole
@@ -16,27 +15,15 @@ from yangguang.modules.market import acts, models
 from yangguang.modules.market.acts import watching
 from yangguang.modules.market.pages.stock import ends_before
 from yangguang.modules.market.rules.outcomes import Cause
-from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.conftest import clock, desk
 from yangguang.modules.market.tests.supply.building import HOMES, checked, picture, signed
 
 NOW = clock("2025-10-01")
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 def text(answer):
     return answer.content.decode()
-
-
-def desk(person):
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from PIL import Image
 
 from yangguang.base.refusal import Refusal
@@ -24,14 +23,8 @@ from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.supply.building import checked, picture, signed
 
 NOW = clock("2024-08-30")
+pytestmark = pytest.mark.usefixtures("at_work")
 BOUNDS = Bounds(500, 120)
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 def taken(at="2024:08:30 09:25:00", offset=None, place=True):

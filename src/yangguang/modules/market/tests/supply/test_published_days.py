@@ -7,7 +7,6 @@ import io
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.kernel.cases.models import Case, Expected, Step
@@ -20,17 +19,12 @@ from yangguang.modules.market.models import Inspected
 from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.supply.building import checked
 
-AT = clock("2026-03-02")
+NOW = clock("2026-03-02")
+pytestmark = pytest.mark.usefixtures("at_work")
 HEAD = (
     "行政区代码,电子监管号,项目名称,项目位置,面积(公顷),土地用途,供地方式,土地使用年限,成交价格(万元),土地使用权人,"
     "约定交地时间,约定开工时间,约定竣工时间,实际交地时间,实际开工时间,实际竣工时间,合同签订日期"
 )
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    monkeypatch.setattr(timezone, "now", lambda: AT)
 
 
 def row(handed="2022-04-01", started="2022-10-11", finished="", no=1):
@@ -44,10 +38,10 @@ def row(handed="2022-04-01", started="2022-10-11", finished="", no=1):
 def adopt(office, officer, *rows):
     content = "\n".join([HEAD, *rows]).encode()
     said = {"name": "t.csv", "importer": "market-supply-past", "office": office}
-    batch = imports.send(content, by=officer, at=AT, **said)
-    imports.check(batch, at=AT)
-    imports.confirm(batch, by=officer, at=AT, with_doubts=True)
-    while adopting.adopt(batch, at=AT):
+    batch = imports.send(content, by=officer, at=NOW, **said)
+    imports.check(batch, at=NOW)
+    imports.confirm(batch, by=officer, at=NOW, with_doubts=True)
+    while adopting.adopt(batch, at=NOW):
         pass
     return list(models.Lot.objects.order_by("supervision_no"))
 
@@ -107,7 +101,7 @@ def test_an_own_step_goes_before_what_was_published_and_the_difference_is_found(
     case = Case.objects.get(pk=lot.supply)
     check = checked(lot.number, officer, kind=Inspected.START, seen="2026-03-01")
     said = {"inspection": str(check.key), "on": date(2022, 10, 25)}
-    acts.of_supply.start(case, by=officer, at=AT, **said)
+    acts.of_supply.start(case, by=officer, at=NOW, **said)
     lot.refresh_from_db()
     assert lot.started_on == date(2022, 10, 25)
     assert "course/printed" in lot.flags
@@ -118,7 +112,7 @@ def test_an_own_step_of_the_same_day_finds_nothing(office, officer):
     (lot,) = adopt(office, officer, row())
     case = Case.objects.get(pk=lot.supply)
     check = checked(lot.number, officer, kind=Inspected.START, seen="2026-03-01")
-    acts.of_supply.start(case, by=officer, at=AT, inspection=str(check.key), on=date(2022, 10, 11))
+    acts.of_supply.start(case, by=officer, at=NOW, inspection=str(check.key), on=date(2022, 10, 11))
     lot.refresh_from_db()
     assert "course/printed" not in lot.flags
 
@@ -126,11 +120,11 @@ def test_an_own_step_of_the_same_day_finds_nothing(office, officer):
 def test_supervision_looks_at_a_lot_that_the_office_has_taken_up(office, officer):
     """The land was handed over, work began in time's sense of the list, and isn't finished since 1 October 2024."""
     (lot,) = adopt(office, officer, row())
-    watching.look_through(at=AT)
+    watching.look_through(at=NOW)
     assert not models.Watched.objects.exists()  # another's: its silence says nothing
     case = Case.objects.get(pk=lot.supply)
-    acts.of_supply.pay(case, by=officer, at=AT, paid_fen=100)
-    watching.look_through(at=AT)
+    acts.of_supply.pay(case, by=officer, at=NOW, paid_fen=100)
+    watching.look_through(at=NOW)
     found = models.Watched.objects.values_list("question", "due_on")
     # neither late start nor idle nor late hand-over: all three days are published; what was paid before is unknown
     assert list(found) == [("late-finish", date(2024, 10, 1))]
@@ -140,6 +134,6 @@ def test_a_survey_of_idle_land_counts_from_what_was_published(office, officer):
     """Without an agreed start it counts from the real hand-over: 1 April 2022 and a year."""
     bare = row(started="").replace("2022-10-01", "")
     (lot,) = adopt(office, officer, bare)
-    case = acts.idle.notify(office, by=officer, at=AT, lot=lot.number)
+    case = acts.idle.notify(office, by=officer, at=NOW, lot=lot.number)
     known = Step.objects.get(case_number=case.pk).facts
     assert known["idle_from"] == "2023-04-01"

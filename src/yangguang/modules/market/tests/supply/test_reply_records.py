@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from yangguang.base.refusal import Refusal
 from yangguang.base.script import strip
@@ -21,27 +20,15 @@ from yangguang.kernel.records.models import Body, Shown
 from yangguang.modules.market import acts, letters_holder, letters_idle, models
 from yangguang.modules.market.acts import replying, watching
 from yangguang.modules.market.rules.replying import SURVEY
-from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.conftest import clock, desk
 from yangguang.modules.market.tests.supply.building import FACTORY, signed
 
 NOW = clock("2025-10-01")
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 def text(answer):
     return answer.content.decode()
-
-
-def desk(person):
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.utils import timezone
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases.models import Case, Step
@@ -18,28 +16,16 @@ from yangguang.modules.market import acts, models
 from yangguang.modules.market.acts import replying, watching
 from yangguang.modules.market.models import ReplyState
 from yangguang.modules.market.rules.replying import SURVEY
-from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.conftest import clock, desk
 from yangguang.modules.market.tests.supply.building import signed
 
 NOW = clock("2025-10-01")
+pytestmark = pytest.mark.usefixtures("at_work")
 HERE = "/zh-hans/market/reply/"
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 def text(answer):
     return answer.content.decode()
-
-
-def desk(person):
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 @pytest.fixture

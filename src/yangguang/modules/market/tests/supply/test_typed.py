@@ -6,8 +6,6 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.utils import timezone
 
 from yangguang.base.refusal import Refusal
 from yangguang.base.script import strip
@@ -18,23 +16,11 @@ from yangguang.modules.market.acts import of_supply, watching
 from yangguang.modules.market.models import Inspected, Payment, Watched
 from yangguang.modules.market.procedure import facts_supply
 from yangguang.modules.market.rules.outcomes import Arrangement, Cause, IdleGround, Intended
-from yangguang.modules.market.tests.conftest import clock
+from yangguang.modules.market.tests.conftest import clock, desk
 from yangguang.modules.market.tests.supply.building import checked, picture, signed
 
 NOW = clock("2025-10-01")
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings, monkeypatch, tmp_path):
-    settings.YANGGUANG_HOME = tmp_path
-    settings.SESSION_COOKIE_AGE = 10 * 365 * 24 * 60 * 60
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-
-
-def desk(person):
-    browser = Client()
-    browser.force_login(person)
-    return browser
+pytestmark = pytest.mark.usefixtures("at_work")
 
 
 def said(refused) -> str:
