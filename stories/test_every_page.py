@@ -5,7 +5,7 @@ The table of visits names each address; what is visited lies in one land in this
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,6 +87,8 @@ def visited(country: Land, visit: Visit, prefix: str) -> Answer:
     address = prefix + visit.path.format(**country.values)
     with CaptureQueriesContext(connection) as caught:
         response = client.get(address)
+    if response.streaming:
+        deque(response, maxlen=0)  # to its end
     asked = [row["sql"] for row in caught if not row["sql"].startswith(KEEPING)]
     return Answer(address, response, asked)
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -142,7 +142,7 @@ def whole(key: uuid.UUID) -> Iterator[bytes] | None:
         stream = path_of(key).open("rb")
     except FileNotFoundError:
         return None
-    return _pieces(stream)
+    return _Pieces(stream)
 
 
 def member(key: uuid.UUID, name: str) -> Iterator[bytes] | None:
@@ -152,16 +152,28 @@ def member(key: uuid.UUID, name: str) -> Iterator[bytes] | None:
     except (FileNotFoundError, zipfile.BadZipFile):
         return None
     try:
-        return _pieces(packed.open(name), packed)
+        return _Pieces(packed.open(name), packed)
     except KeyError:
         packed.close()
         return None
 
 
-def _pieces(stream: Any, *also: Any) -> Iterator[bytes]:
-    try:
-        while piece := stream.read(_PIECE):
-            yield piece
-    finally:
-        for one in (stream, *also):
+class _Pieces:
+    """A file piece by piece; closed at its end, and by who sends only the head of an answer."""
+
+    def __init__(self, stream: IO[bytes], *also: zipfile.ZipFile) -> None:
+        self._stream, self._also = stream, also
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if piece := self._stream.read(_PIECE):
+            return piece
+        self.close()
+        raise StopIteration
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for one in (self._stream, *self._also):
             one.close()

@@ -8,6 +8,7 @@ import json
 import zipfile
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 
 from yangguang.base.merkle import checking, proofs
@@ -82,6 +83,15 @@ def test_the_archive_says_where_its_proof_is(lot):
     assert len(packed.read("lots.csv").decode().splitlines()) == 2
     (line,) = packed.read("ocds.jsonl").decode().splitlines()
     assert json.loads(line)["ocid"].endswith(lot.number)
+
+
+def test_who_asks_for_the_head_alone_leaves_no_file_open(lot):
+    look()
+    row = models.YearFiles.objects.get()
+    for pieces in (archives.whole(row.key), archives.member(row.key, archives.TABLE)):
+        StreamingHttpResponse(pieces).close()
+        with pytest.raises(ValueError, match="closed file"):
+            next(pieces)
 
 
 def test_the_same_again_is_no_entry_more_and_other_content_is_a_new_one_beside_the_old(lot, sign):
