@@ -175,5 +175,6 @@ class _Pieces:
 
     def close(self) -> None:
         """Let go of the file."""
-        for one in (self._stream, *self._also):
-            one.close()
+        self._stream.close()
+        for packed in self._also:
+            packed.close()
