@@ -103,7 +103,7 @@ def _pages(bench: Bench) -> None:
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)
         assert answer.status_code == 200, address
-        most = max(most, sum(not one["sql"].startswith(EDGES) for one in asked))
+        most = max(most, sum(not (one["sql"] or "").startswith(EDGES) for one in asked))
         spent = [_once(client, address) for _ in range(TIMES)]
         clocked, worked = (_p95([each[at] for each in spent]) for at in (0, 1))
         bench.add(name, "ms (p95)", (clocked,), target=at_most(MOST_MS))
