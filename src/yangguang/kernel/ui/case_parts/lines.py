@@ -28,7 +28,7 @@ TERMS: Final = frozenset({"step", "fact", "before"})
 """Parameters of findings that name a step or a fact of the procedure."""
 LISTED: Final = "terms"
 """The parameter of findings that names several words of ours, side by side."""
-_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def line(
@@ -147,4 +147,9 @@ def _again(name: str, value: Any) -> Any:
         return Said(value)
     if name == LISTED:
         return tuple(map(Said, value.split("、")))
-    return date.fromisoformat(value) if _DAY.fullmatch(value) else value
+    if not _DAY.fullmatch(value):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:  # as printed, and no day of the calendar
+        return value

@@ -64,6 +64,7 @@ def test_what_another_office_did_not_publish_is_named_either_way():
     assert said == ["没有公布“渠道”。"] * 2
 
 
-def test_a_printed_number_is_no_day():
-    """`date.fromisoformat` would read 20240902 as a day."""
-    assert finding_said(kept("{number}", number="20240902")).params == {"number": "20240902"}
+@pytest.mark.parametrize("printed", ["20240902", "2021-02-30", "2020-13-40"])
+def test_what_is_printed_and_is_no_day_stays_as_printed(printed):
+    """`date.fromisoformat` would read the first, and refuse the others."""
+    assert finding_said(kept("{number}", number=printed)).params == {"number": printed}
