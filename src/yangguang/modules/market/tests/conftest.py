@@ -25,6 +25,10 @@ def desk(person):
     return browser
 
 
+def text(answer):
+    return answer.content.decode()
+
+
 @pytest.fixture
 def at_work(request, settings, monkeypatch, tmp_path):
     """Let it be the hour that the file of the test names NOW, in an office with a folder of its own."""

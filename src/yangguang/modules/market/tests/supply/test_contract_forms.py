@@ -9,15 +9,11 @@ import pytest
 
 from yangguang.base.market.lot import Lot
 from yangguang.modules.market import models
-from yangguang.modules.market.tests.conftest import clock, desk
+from yangguang.modules.market.tests.conftest import clock, desk, text
 
 NOW = clock("2025-10-01")
 pytestmark = pytest.mark.usefixtures("at_work")
 NEW = "/zh-hans/desk/new/land-supply/"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def once(browser):

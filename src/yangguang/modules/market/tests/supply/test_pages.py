@@ -15,15 +15,11 @@ from yangguang.modules.market import acts, models
 from yangguang.modules.market.acts import watching
 from yangguang.modules.market.pages.stock import ends_before
 from yangguang.modules.market.rules.outcomes import Cause
-from yangguang.modules.market.tests.conftest import clock, desk
+from yangguang.modules.market.tests.conftest import clock, desk, text
 from yangguang.modules.market.tests.supply.building import HOMES, checked, picture, signed
 
 NOW = clock("2025-10-01")
 pytestmark = pytest.mark.usefixtures("at_work")
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

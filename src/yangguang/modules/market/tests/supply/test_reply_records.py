@@ -18,30 +18,13 @@ from yangguang.kernel.letters import matters
 from yangguang.kernel.letters.content import Square
 from yangguang.kernel.records.models import Body, Shown
 from yangguang.modules.market import acts, letters_holder, letters_idle, models
-from yangguang.modules.market.acts import replying, watching
+from yangguang.modules.market.acts import replying
 from yangguang.modules.market.rules.replying import SURVEY
-from yangguang.modules.market.tests.conftest import clock, desk
+from yangguang.modules.market.tests.conftest import clock, desk, text
 from yangguang.modules.market.tests.supply.building import FACTORY, signed
 
 NOW = clock("2025-10-01")
 pytestmark = pytest.mark.usefixtures("at_work")
-
-
-def text(answer):
-    return answer.content.decode()
-
-
-@pytest.fixture
-def lot(office, officer):
-    """A lot whose start was agreed for 1 September 2024: on 1 October 2025 it is suspected to be idle."""
-    _, row = signed(office, officer)
-    watching.look_through(at=NOW)
-    return row
-
-
-@pytest.fixture
-def letter(lot, officer):
-    return replying.ask(lot, question="idle", by=officer, at=NOW)
 
 
 def said_of(lot):

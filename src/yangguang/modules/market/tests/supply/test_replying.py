@@ -13,32 +13,14 @@ from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.files.models import State, Upload
 from yangguang.kernel.personal.registry import Going
 from yangguang.modules.market import acts, models
-from yangguang.modules.market.acts import replying, watching
+from yangguang.modules.market.acts import replying
 from yangguang.modules.market.models import ReplyState
 from yangguang.modules.market.rules.replying import SURVEY
-from yangguang.modules.market.tests.conftest import clock, desk
-from yangguang.modules.market.tests.supply.building import signed
+from yangguang.modules.market.tests.conftest import clock, desk, text
 
 NOW = clock("2025-10-01")
 pytestmark = pytest.mark.usefixtures("at_work")
 HERE = "/zh-hans/market/reply/"
-
-
-def text(answer):
-    return answer.content.decode()
-
-
-@pytest.fixture
-def lot(office, officer):
-    """A lot whose start was agreed for 1 September 2024: on 1 October 2025 it is suspected to be idle."""
-    _, row = signed(office, officer)
-    watching.look_through(at=NOW)
-    return row
-
-
-@pytest.fixture
-def letter(lot, officer):
-    return replying.ask(lot, question="idle", by=officer, at=NOW)
 
 
 def said(letter, **more):
