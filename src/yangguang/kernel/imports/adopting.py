@@ -20,7 +20,7 @@ from django.db.models import F, Q
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import numbers
-from yangguang.kernel.imports import again, checking, counting, findings, importers, voiding
+from yangguang.kernel.imports import again, checking, counting, findings, importers, turns, voiding
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Checked, Importer, Values
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
@@ -72,16 +72,16 @@ def run(
     at once, or only the others.
     """
     began, done = elapsed(), 0
-    going = (BatchState.ADOPTING, BatchState.VOIDING)
-    confirmed = Batch.objects.filter(state__in=going).order_by("confirmed_at", "pk")
+    confirmed = Batch.objects.filter(state__in=turns.GOING).order_by("confirmed_at", "pk")
     if opening is not None:
         known = [one.key for one in importers.plugged() if one.opens]
         among = Q(importer__in=known, state=BatchState.ADOPTING)
         confirmed = confirmed.filter(among if opening else ~among)
     for batch in confirmed.select_related("office"):
+        if not turns.is_first(batch):
+            continue
         go_on = adopt if batch.state == BatchState.ADOPTING else voiding.go_on
-        opens = bool(importers.of(batch.importer).opens)
-        top = OPENINGS if opens else CHUNK
+        top = OPENINGS if importers.of(batch.importer).opens else CHUNK
         most = min(top, _pace.get(batch.importer, top))
         while done < limit and elapsed() - began < seconds:
             count = go_on(batch, at=at, most=min(most, limit - done), elapsed=elapsed)
@@ -136,7 +136,8 @@ def _adopt_chunk(hand: _Hand, most: int) -> _Looked | None:
     began, batch = hand.elapsed(), hand.batch
     if Batch.objects.get(pk=batch.pk).state != BatchState.ADOPTING:
         return None
-    rows = [(row, _values(row, hand.importer)) for row in _next(batch, most)]
+    mine = turns.free(_next(batch, most), hand.importer)
+    rows = [(row, _values(row, hand.importer)) for row in mine]
     known = again.among(row for row, _ in rows)
     adopted: list[StagedRow] = []
     looked = 0

@@ -99,6 +99,10 @@ Reads = Callable[[Values], tuple[list[Finding], str]]
 """Checks a row, and returns besides, as text, what adopting it would read again; empty: it must be read again."""
 
 
+def _no_matter(_cells: Mapping[str, str]) -> frozenset[str]:
+    return frozenset()
+
+
 def _nothing_ahead(_rows: Sequence[Values], _at: datetime) -> AbstractContextManager[None]:
     return nullcontext()
 
@@ -115,7 +119,9 @@ class Importer:
     columns of the matter's first and last day. `whole` is given every row as it stands (`Rows`) and
     yields what is to be said of some when all are seen: sums that don't come out. `ahead` may read at once, and lay
     ready, what adopting the next rows will ask for (`kernel.work.statements`); they are adopted inside it. `opens`: the
-    procedure of which every row opens one case: what all of them need of the kernel is laid ready for a whole chunk.
+    procedure of which every row opens one case: what all of them need of the kernel is laid ready for a whole chunk,
+    and several workers adopt a batch at once. `matters`: what the cells of such a row name that other rows may name
+    too; rows that share one are adopted in the order of the file, and a later batch waits until this one is done.
     `reads`: in place of `check`, where reading the cells twice would cost too much; what it returns of a row without
     findings is kept with it, and `adopt` is given it (`Checked.read`).
     """
@@ -131,8 +137,14 @@ class Importer:
     same_whole: bool = False
     span: tuple[str, str] = ("", "")
     opens: str = ""
+    matters: Callable[[Mapping[str, str]], frozenset[str]] = _no_matter
     reads: Reads | None = None
     ahead: Callable[[Sequence[Values], datetime], AbstractContextManager[None]] = _nothing_ahead
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether rows of it may be of one matter, so that one must wait for another."""
+        return self.matters is not _no_matter
 
     def column(self, name: str) -> Column:
         """Return the column of that name. KeyError: there is none."""

@@ -1,4 +1,4 @@
-"""What adopting some rows of a register will ask for, read at once; and keys and numbers laid ready for them."""
+"""What adopting some rows of a register will ask for, read at once; and keys laid ready for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from yangguang.base.numbering import Unreadable
 from yangguang.base.numbering import mining as numbering
 from yangguang.base.numbering.reading import half_width
-from yangguang.kernel.cases import numbers
 from yangguang.kernel.cases.models import Case, Step
 from yangguang.kernel.imports.importers import Values
 from yangguang.kernel.offices.models import Office
@@ -24,11 +23,10 @@ from yangguang.modules.mining.models import (
 )
 from yangguang.modules.mining.models import Sequence as Serials
 from yangguang.modules.mining.past.rows import BETWEEN
-from yangguang.modules.mining.procedure import ENTRY
 
 
 @contextmanager
-def ahead(rows: Sequence[Values], at: datetime) -> Iterator[None]:
+def ahead(rows: Sequence[Values], _at: datetime) -> Iterator[None]:
     """Read ahead for rows that are adopted inside. Nothing rests on it: what isn't found here is asked for then."""
     if waiting.current() is None or not rows:
         yield
@@ -40,8 +38,7 @@ def ahead(rows: Sequence[Values], at: datetime) -> Iterator[None]:
     found = statements.read_ahead(RightNumber, "number", _sorted(plain | former))
     _of_rights({row.right_id for row in found})
     statements.reserve(Right, len(rows))
-    with numbers.ready(ENTRY, len(rows), at=at):
-        yield
+    yield
 
 
 def _families(plain: Iterable[str]) -> list[str]:

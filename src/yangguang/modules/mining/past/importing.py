@@ -14,6 +14,7 @@ from yangguang.modules.mining.past.ahead import ahead
 from yangguang.modules.mining.past.columns import COLUMNS
 from yangguang.modules.mining.past.found import Found, told
 from yangguang.modules.mining.past.stating import stated
+from yangguang.modules.mining.procedure import ENTRY
 
 KEY: Final = "mining-rights-past"
 STOPS: Final = frozenset({"undated", "event/unknown", "number/unreadable", "organ/missing"})
@@ -58,6 +59,8 @@ IMPORTER: Final = Importer(
     check=check,
     adopt=adopt,
     ahead=ahead,
+    opens=ENTRY,
+    matters=rows.numbers_in,
     whole=_whole,
     same=("number", "event", "valid_from"),
 )

@@ -30,6 +30,16 @@ _COUNTY: Final = re.compile(r"[0-9]{6}")
 BETWEEN: Final = re.compile(r"[、,，;；\s]+")
 
 
+_BESIDE: Final = re.compile(r"[^0-9A-Z]")
+
+
+def numbers_in(cells: Mapping[str, str | None]) -> frozenset[str]:
+    """Return every number that a row names, its own and former ones, without what may stand beside its characters."""
+    texts = [cells.get("number") or "", *BETWEEN.split(cells.get("former") or "")]
+    plain = [half_width(text, punctuation=True).upper() for text in texts]
+    return frozenset(_BESIDE.sub("", text) or text for text in plain) - {""}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row as read, and what was found wrong with what only a register has (event, corners)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from yangguang.base.mining.life import State
 from yangguang.base.numbering.mining import MINISTRY
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.imports import turns
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.work import statements
 from yangguang.modules.mining.models import Application, Number, Right, RightNumber, Version
@@ -73,8 +75,20 @@ def told_in(case: Case, steps: Iterable[Step]) -> list[Told]:
 
 
 def in_order(told: Iterable[Told]) -> list[Told]:
-    """Return what is told in the order of the law's days, then of recording."""
-    return sorted(told, key=lambda one: (one.on, one.at, one.case_number))
+    """Return what is told in the order of the law's days, then of recording; of one batch in that of its rows.
+
+    Several workers adopt a batch at once: what they record of one day has not the order of their case numbers.
+    """
+    found = sorted(told, key=lambda one: (one.on, one.at, one.case_number))
+    lines: dict[tuple[date, str], list[tuple[int, int]]] = defaultdict(list)
+    for place, one in enumerate(found if len(found) > 1 else ()):
+        if line := turns.line_of(one.source):
+            lines[one.on, line[0]].append((line[1], place))
+    for several in lines.values():
+        ordered = [found[place] for _, place in sorted(several)]
+        for (_, place), one in zip(several, ordered, strict=True):
+            found[place] = one
+    return found
 
 
 def of_right(told: Iterable[Told], numbers: Iterable[str]) -> list[Told]:

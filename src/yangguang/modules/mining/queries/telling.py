@@ -24,6 +24,7 @@ class Row(Protocol):
     records: Any
     findings: Any
     adopted: Any
+    source: Any
     voids: Any
 
 
@@ -33,7 +34,7 @@ class Told:
 
     `starts`: a right of its own begins with it; else the right is found by one of `known_as`.
     `from_numbers`: the rights that went on in this one. `is_pending`: allotted and not confirmed, so that nothing of it
-    is registered yet, but its ground is spoken for.
+    is registered yet, but its ground is spoken for. `source`: where an old register's entry is known from.
     """
 
     number: str
@@ -51,6 +52,7 @@ class Told:
     is_pending: bool = False
     findings: tuple[Any, ...] = ()
     from_numbers: tuple[str, ...] = ()
+    source: str = ""
 
 
 _GOES_ON: Final = frozenset({Event.CONVERSION, Event.MERGER, Event.SPLIT})
@@ -183,6 +185,7 @@ def of_entry(number: str, rows: Sequence[Row]) -> Iterator[Told]:
         confirmed_on=row.on,
         findings=tuple(row.findings),
         from_numbers=() if own else tuple(n for n in stated.former if n != row.facts["number"]),
+        source=row.source,
     )
 
 
