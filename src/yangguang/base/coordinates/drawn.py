@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Self
 
-from yangguang.base.coordinates.outlines import Outline, Ring
+from yangguang.base.coordinates.outlines import Corner, Outline, Ring
 from yangguang.base.coordinates.reading import read_ring
 from yangguang.base.coordinates.systems import Datum, Encoding, System
 
@@ -35,6 +35,24 @@ class Drawn:
     def outline(self) -> Outline:
         """Read the corners again. Refusal: they can't be read."""
         return _outline(self)
+
+    def worked_out(self) -> dict[str, Any]:
+        """Return what its corners come to, as plain values, for `knowing`. Refusal: they are no outline."""
+        outline = self.outline()
+        points = [[list(point) for point in ring.points] for ring in outline.rings]
+        return {"points": points, "area_m2": outline.area_m2}
+
+    def knowing(self, worked_out: Mapping[str, Any]) -> Self:
+        """Return it with what `worked_out` returned of it: nothing of that is worked out again."""
+        rings = tuple(
+            Ring(
+                tuple(Corner(pair, *point) for pair, point in zip(corners, points, strict=True)),
+                deducted,
+            )
+            for (corners, deducted), points in zip(self.rings, worked_out["points"], strict=True)
+        )
+        outline = Outline.known(self.system.datum, rings, area_m2=worked_out["area_m2"])
+        return replace(self, read=outline)
 
     def told(self) -> dict[str, Any]:
         """Return system and rings as plain values."""

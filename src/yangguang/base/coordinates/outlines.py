@@ -70,6 +70,13 @@ class Outline:
     datum: Datum
     rings: tuple[Ring, ...]
 
+    @classmethod
+    def known(cls, datum: Datum, rings: tuple[Ring, ...], *, area_m2: float) -> Outline:
+        """Return an outline known to be one, and known by its area: neither is worked out again."""
+        outline = cls(datum, rings)
+        vars(outline).update(_reasons=(), area_m2=area_m2)
+        return outline
+
     def why_not(self) -> Iterator[Sentence]:
         """Say what keeps the rings from being an outline: corners, crossings, nothing left."""
         yield from self._reasons

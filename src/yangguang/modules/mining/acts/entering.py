@@ -51,12 +51,13 @@ def take_over(
     state: State,
     on: date,
     findings: Sequence[tuple[str, Sentence]] = (),
+    text: str = "",
 ) -> str:
     """Take over a right, or the next version of one, as adopted (`by` names the source); return the case's number.
 
-    `findings`: what was found to be wrong with it (rule, sentence). A number that leads to a right
-    already, or one of `stated.former`, makes another version of that right. Refusal: an own office's
-    right is registered by application and number; a number that can't be read.
+    `findings`: what was found to be wrong with it (rule, sentence); `text`: what is stated, where it is there as
+    text. A number that leads to a right already, or one of `stated.former`, makes another version of that right.
+    Refusal: an own office's right is registered by application and number; a number that can't be read.
     """
     number = number.strip().upper()
     with opening(
@@ -66,7 +67,7 @@ def take_over(
         by=by,
         at=at,
         on=on,
-        stated=stated.to_text(),
+        stated=text or stated.to_text(),
         right=stated.right,
         event=stated.event,
         name=stated.name,

@@ -31,8 +31,8 @@ def ahead(rows: Sequence[Values], _at: datetime) -> Iterator[None]:
     if waiting.current() is None or not rows:
         yield
         return
-    plain = {half_width(values["number"] or "").strip().upper() for values in rows}
-    former = {part for values in rows for part in BETWEEN.split(values["former"] or "")}
+    plain = {half_width(values.get("number") or "").strip().upper() for values in rows}
+    former = {part for values in rows for part in BETWEEN.split(values.get("former") or "")}
     statements.read_ahead(Number, "number", _sorted(plain))
     statements.read_ahead(Serials, "family", _families(plain))
     found = statements.read_ahead(RightNumber, "number", _sorted(plain | former))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from yangguang.base.mining import life
@@ -19,6 +20,7 @@ from yangguang.modules.mining.past import examining, notices
 from yangguang.modules.mining.past.found import LABELS, Found
 from yangguang.modules.mining.past.stating import Past, stated
 from yangguang.modules.mining.records import corners, system
+from yangguang.modules.mining.stated import Stated
 
 
 def enter(
@@ -27,6 +29,44 @@ def enter(
     """Take over as `take_over` does; return the right."""
     take_over(past, by=by, at=at, beside=beside, after=after)
     return acts.endings.registered(past.number)
+
+
+def kept(past: Past, said: Stated | None) -> str:
+    """Return as text what a record states, of which nothing was found, for `take_kept`; empty: read it again."""
+    if said is None or past.on is None or said.drawn_too is not None:
+        return ""
+    told = {"number": past.number, "on": past.on.isoformat(), "stated": said.to_text()}
+    if said.drawn is not None:
+        try:
+            told["ground"] = said.drawn.worked_out()
+        except Refusal:
+            return ""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def take_kept(text: str, *, by: Actor, at: datetime) -> str:
+    """Enter what `kept` returned, as `take_over` does; return the case's number."""
+    told = json.loads(text)
+    said, on = Stated.from_text(told["stated"]), date.fromisoformat(told["on"])
+    if said.drawn is not None:  # kept as read, for who measures and puts it down
+        said.drawn.knowing(told["ground"]).outline()
+    assert by.office is not None
+    return acts.take_over(
+        by.office,
+        by=by,
+        at=at,
+        stated=said,
+        number=told["number"],
+        state=_after(said, on),
+        on=on,
+        text=told["stated"],
+    )
+
+
+def _after(said: Stated, on: date) -> State:
+    """Return the state that the event leads to."""
+    effects = life.effects(said.event, said.right, on)
+    return effects[0].leads_to if effects else State.IN_FORCE
 
 
 def take_over(
@@ -52,9 +92,6 @@ def take_over(
                 )
             ]
         )
-    if after is None:
-        effects = life.effects(said.event, said.right, past.on)
-        after = effects[0].leads_to if effects else State.IN_FORCE
     if said.drawn is not None:  # kept as just read, for who examines, measures and puts it down
         with suppress(Refusal):
             said.drawn.outline()
@@ -66,7 +103,7 @@ def take_over(
         at=at,
         stated=said,
         number=past.number,
-        state=after,
+        state=after or _after(said, past.on),
         on=past.on,
         findings=found,
     )

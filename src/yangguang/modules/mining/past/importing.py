@@ -21,15 +21,19 @@ STOPS: Final = frozenset({"undated", "event/unknown", "number/unreadable", "orga
 _NAMES: Final = frozenset(column.name for column in COLUMNS)
 
 
-def check(values: Values) -> Iterator[Finding]:
-    """Yield everything that is to be said of a row; it stays out where no version can be made of it."""
+def reads(values: Values) -> tuple[list[Finding], str]:
+    """Return everything that is to be said of a row, and where that is nothing, what it states.
+
+    It stays out where no version can be made of it.
+    """
     read = rows.row(values)
     found = (*read.beside, *examining.examined(read.past))
-    yield from (_finding(one) for one in found)
-    if stated(read.past) is None and not any(one.rule in STOPS for one in found):
-        yield Finding(
-            "not-read", "证号、项目类型、发证机关或者矿种读不出来，本行不能导入。", stops=True
-        )
+    told = [_finding(one) for one in found]
+    said = stated(read.past)
+    if said is None and not any(one.rule in STOPS for one in found):
+        text = "证号、项目类型、发证机关或者矿种读不出来，本行不能导入。"
+        told.append(Finding("not-read", text, stops=True))
+    return told, "" if told else entering.kept(read.past, said)
 
 
 def _finding(found: Found) -> Finding:
@@ -38,6 +42,8 @@ def _finding(found: Found) -> Finding:
 
 def adopt(values: Values, *, by: Actor, at: datetime) -> str:
     """Take a row over: a right, the next version of one, or its end. Refusal: no version can be made of it."""
+    if isinstance(values, Checked) and values.read:
+        return entering.take_kept(values.read, by=by, at=at)
     read = rows.row(values)
     is_clean = isinstance(values, Checked)
     return entering.take_over(read.past, by=by, at=at, beside=read.beside, is_clean=is_clean)
@@ -56,7 +62,7 @@ IMPORTER: Final = Importer(
     key=KEY,
     title="以往的矿业权登记簿",
     columns=COLUMNS,
-    check=check,
+    reads=reads,
     adopt=adopt,
     ahead=ahead,
     opens=ENTRY,

@@ -37,6 +37,8 @@ _KM2: Final = re.compile(r"(?i)km[2²]|㎢")
 _M2: Final = re.compile(r"(?i)(?<!k)m[2²]|㎡")
 _HM2: Final = re.compile(r"(?i)hm[2²]")
 _PLACES: Final = 4
+_LEAST: Final = Decimal(1).scaleb(-_PLACES)
+_LARGEST: Final = 10**12
 _MOST_MINERALS: Final = 40
 _COMING_AGAIN: Final = 2048
 """So many texts are kept as read, of columns in which a register says the same again and again."""
@@ -52,6 +54,8 @@ def area(text: str, *, unit: str = "") -> Read[Decimal]:
     named = read.unit or unit
     if not named:
         return Read(text, None, unique([*read.doubts, NO_UNIT]), (read.value,))
+    if named == "平方千米" and _is_plain(read.value):  # as most registers write it
+        return Read(text, read.value.quantize(_LEAST), read.doubts)
     try:
         whole = Area.from_text(f"{read.value:f}{named}")
     except NotAQuantity:
@@ -59,6 +63,12 @@ def area(text: str, *, unit: str = "") -> Read[Decimal]:
     km2 = whole.number_in(AreaUnit.SQUARE_KILOMETRE, _PLACES, Rounding.HALF_UP)
     exact = whole == Area.of(km2, AreaUnit.SQUARE_KILOMETRE)
     return Read(text, km2, read.doubts if exact else unique([*read.doubts, ROUNDED]))
+
+
+def _is_plain(value: Decimal) -> bool:
+    """Tell whether a number needs no rounding to four places."""
+    places = value.as_tuple().exponent
+    return isinstance(places, int) and -_PLACES <= places <= 0 and 0 <= value < _LARGEST
 
 
 @lru_cache(maxsize=_COMING_AGAIN)
