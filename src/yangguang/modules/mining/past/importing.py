@@ -1,4 +1,7 @@
-"""Old registers come in: each row is a version of a right, in the order of their days, taken over as adopted."""
+"""Old registers come in: each row is a version of a right, in the order of their days, taken over as adopted.
+
+Each opens one case, so several workers adopt them; rows that name one right keep their order (`rows.numbers_in`).
+"""
 
 from __future__ import annotations
 
