@@ -35,7 +35,11 @@ def kept(past: Past, said: Stated | None) -> str:
     """Return as text what a record states, of which nothing was found, for `take_kept`; empty: read it again."""
     if said is None or past.on is None or said.drawn_too is not None:
         return ""
-    told = {"number": past.number, "on": past.on.isoformat(), "stated": said.to_text()}
+    told: dict[str, Any] = {
+        "number": past.number,
+        "on": past.on.isoformat(),
+        "stated": said.to_text(),
+    }
     if said.drawn is not None:
         try:
             told["ground"] = said.drawn.worked_out()
