@@ -11,6 +11,11 @@ from yangguang.modules.market.export.values import instant
 from yangguang.modules.market.models import Lot
 
 VERSION: Final = "1.1"
+PAGINATION: Final = (
+    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_pagination_extension"
+    "/master/extension.json"
+)
+"""The standard's extension that knows `links` of a package."""
 LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
@@ -61,7 +66,7 @@ def _package(site: Site, uri: str, following: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "uri": uri,
         "version": VERSION,
-        "extensions": [place.EXTENSION],
+        "extensions": [place.EXTENSION, *([PAGINATION] if following else [])],
         "publishedDate": instant(site.at),
         "publisher": {"name": site.publisher or site.url, "uri": site.url},
         "license": LICENCE,

@@ -118,7 +118,7 @@ class ApplyForm(BothCornersForm):
     is_authorised = forms.BooleanField(label=_("是授权，不是委托"), required=False)
     mine_size = _choice(_("矿山生产建设规模"), Size)
     scale = _number(_("生产规模"), 12, 4, min_value=0)
-    scale_unit = _text(_("规模单位"), 20, help_text=_("例如：万吨、万立方米。"))
+    scale_unit = _text(_("规模单位"), 20, help_text=_("照中文的计量单位，例如万吨、万立方米。"))
     method = _text(_("开采方式"), 60)
     reserve_size = _choice(_("资源储量规模"), Size)
     reserves = _text(_("设计利用储量"), 300)

@@ -17,6 +17,8 @@ from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.lots import schema
 from yangguang.modules.market.tests.lots.conftest import square
 
+LINKS = {"type": "object", "properties": {name: {"type": "string"} for name in ("next", "prev")}}
+"""What the standard's pagination extension, which the package names, adds to it."""
 CODELISTS = {
     "tag": {"planning", "tender", "award", "contract", "implementation", "compiled"},
     "roles": {"buyer", "procuringEntity", "payee", "payer", "supplier", "tenderer"},
@@ -109,7 +111,9 @@ def test_a_package_of_releases_is_as_the_standard_says(lot):
     sequencer.run(at=clock("2026-03-03"))
     package = told("/data/market/ocds/releases.json")
     rule["properties"]["releases"]["items"] = {}
+    rule["properties"]["links"] = LINKS
     assert package["releases"]
+    assert any("ocds_pagination_extension" in one for one in package["extensions"])
     assert [one for one in schema.faults(package, rule, rule) if ".releases" not in one] == []
 
 
