@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def forget(apps, schema_editor):
+def forget(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - the shape of migrations
     """The look at years had its place among the looks at lots; it begins anew in a place of its own."""
     apps.get_model("market", "WatchSweep").objects.filter(pk="years").delete()
 

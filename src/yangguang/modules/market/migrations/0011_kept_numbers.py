@@ -1,13 +1,14 @@
 """What is kept is found by the notices that it names, so that it is tied to a lot that comes later."""
 
 import json
+from typing import Any
 
 from django.db import migrations, models
 
 PIECE = 500
 
 
-def fill(apps, schema_editor):
+def fill(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - the shape of migrations
     """Read the numbers out of what is kept already, some rows at a time."""
     model, last = apps.get_model("market", "KeptNotice"), ""
     while rows := list(model.objects.filter(pk__gt=last).order_by("pk")[:PIECE]):
