@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -136,7 +137,7 @@ def test_packages_ask_the_same_number_of_questions(sign, django_assert_max_num_q
 
 def follow(after: str = ""):
     """Ask for what came out after a key until nothing is left; return the releases and the last key."""
-    found = []
+    found: list[dict[str, Any]] = []
     while True:
         package = told("/data/market/ocds/releases.json", **({"after": after} if after else {}))
         if not package["releases"]:
