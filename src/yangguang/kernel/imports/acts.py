@@ -108,7 +108,7 @@ def _checked(batch: Batch, *, at: datetime) -> None:
             newly, changed = 0, {}
             for named, found in chunk:
                 row = held.setdefault(named.pk, named)
-                if found.code == again.CORRECTS and row.state != RowState.READY:
+                if found.code in (again.CORRECTS, again.CONTINUES) and row.state != RowState.READY:
                     continue  # what stays out takes nothing's place
                 changed[named.pk] = row
                 newly += found.stops and row.state == RowState.READY

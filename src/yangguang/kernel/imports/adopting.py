@@ -205,12 +205,11 @@ def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -
     source = f"{hand.by.adopted_source} 第{row.number}行"
     try:
         with waiting.savepoint():
-            if is_known:
-                _make_way(row, hand)
             by = replace(hand.by, adopted_source=source)
-            number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
-            for sequel in importers.sequels(hand.importer.key):
-                row.also += sequel.adopt(number, values, by=by, at=hand.at)
+            if not (is_known and _goes_on(row, values, hand, by=by)):
+                number = row.case_number = hand.importer.adopt(values, by=by, at=hand.at)
+                for sequel in importers.sequels(hand.importer.key):
+                    row.also += sequel.adopt(number, values, by=by, at=hand.at)
             row.state, row.read = RowState.ADOPTED, ""
     except Refusal as refusal:
         _refuse(row, [_of_reason(reason.code, str(reason)) for reason in refusal.reasons])
@@ -226,16 +225,26 @@ def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -
     return True
 
 
-def _make_way(row: StagedRow, hand: _Hand) -> None:
-    """Void what a row corrects: who sent the batch drafted it, who confirmed it decides."""
+def _goes_on(row: StagedRow, values: Values, hand: _Hand, *, by: Actor) -> bool:
+    """Go on with the case that an earlier row became; else void what the row corrects, and tell so.
+
+    Who sent the batch drafted the void, who confirmed it decides.
+    """
     earlier = again.corrected(row)
     if earlier is None:
-        return
+        return False
+    if again.is_more(row) and hand.importer.go_on is not None:
+        then, _ = checking.values_of(earlier.raw or {}, importer=hand.importer)
+        row.case_number = earlier.case_number
+        hand.importer.go_on(row.case_number, then, values, by=by, at=hand.at)
+        StagedRow.objects.filter(pk=earlier.pk).update(key="")  # what is said now names it
+        return True
     batch = hand.batch
-    by = Actor("officer", batch.confirmed_by, batch.office, person_id=batch.confirmed_by_id)
-    reason = f"由{hand.by.adopted_source}第{row.number}行更正"
+    decides = Actor("officer", batch.confirmed_by, batch.office, person_id=batch.confirmed_by_id)
+    reason = f"由{by.adopted_source}更正"
     drafted_by_id = batch.sender_id or 0
-    voiding.void(earlier, by=by, drafted_by_id=drafted_by_id, reason=reason, at=hand.at)
+    voiding.void_all(earlier, by=decides, drafted_by_id=drafted_by_id, reason=reason, at=hand.at)
+    return False
 
 
 def _of_reason(code: str, said: str) -> Finding:

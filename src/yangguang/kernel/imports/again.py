@@ -19,6 +19,8 @@ from yangguang.kernel.imports.models import Batch, RowState, StagedRow
 
 CORRECTS: Final = "corrects"
 """The code of the doubt that a row takes the place of one that was brought in before."""
+CONTINUES: Final = "continues"
+"""The code of what is said of a row that goes on with the case that was brought in before (`Importer.goes_on`)."""
 _TOGETHER: Final = 500
 
 
@@ -91,19 +93,22 @@ def _against(row: StagedRow, earlier: StagedRow, importer: Importer) -> Finding:
     if not other:
         text = "已导入为 {number}，内容相同，不再导入。"
         return Finding("there-already", text, stops=True, params={"number": number})
+    if importer.go_on is not None and importer.goes_on(then, now):
+        text = "接着已导入的 {number} 办：新增 {columns}。原件不作废，以前的照样可查。"
+        return Finding(CONTINUES, text, params={"number": number, "columns": "、".join(other)})
     text = "更正已导入的 {number}：{columns} 与当时不同。原件作废，照本行重新导入。"
     return Finding(CORRECTS, text, params={"number": number, "columns": "、".join(other)})
 
 
 def corrected(row: StagedRow) -> StagedRow | None:
-    """Return the row whose place this one takes; None: it brings in something new.
+    """Return the row whose place this one takes, or with whose case it goes on; None: it brings in something new.
 
     Refusal: the same was brought in by another since this one was checked.
     """
     earlier = adopted(row.key)
     if earlier is None:
         return None
-    said = [found for found in row.findings if found["code"] == CORRECTS]
+    said = [found for found in row.findings if found["code"] in (CORRECTS, CONTINUES)]
     if not any(found["params"].get("number") == earlier.case_number for found in said):
         raise Refusal(
             [
@@ -116,6 +121,11 @@ def corrected(row: StagedRow) -> StagedRow | None:
             ]
         )
     return earlier
+
+
+def is_more(row: StagedRow) -> bool:
+    """Tell whether a row goes on with what was brought in before, as it was checked."""
+    return any(found["code"] == CONTINUES for found in row.findings)
 
 
 def corrections(batch: Batch) -> int:

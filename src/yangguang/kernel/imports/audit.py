@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from yangguang.kernel.cases.models import Case, Step
+from yangguang.kernel.imports import again
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 
 _UNCHECKED = {RowState.STAGED: BatchState.STAGED, RowState.READY: BatchState.ADOPTING}
@@ -56,7 +57,10 @@ def _of_cases() -> Iterator[str]:
     named: Counter[str] = Counter()
     for number, also in rows.values_list("case_number", "also").iterator(chunk_size=2000):
         named.update((number, *also))
-    yield from (f"case {number}: {n} rows name it" for number, n in named.items() if n > 1)
+    for number in [number for number, n in named.items() if n > 1]:
+        began = [row for row in rows.filter(case_number=number) if not again.is_more(row)]
+        if len(began) != 1:  # others may go on with it
+            yield f"case {number}: {named[number]} rows name it"
     adopted = set(Case.objects.filter(adopted=True).values_list("pk", flat=True))
     yield from (
         f"case {number}: a row names it and it isn't there" for number in named.keys() - adopted

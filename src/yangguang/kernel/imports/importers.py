@@ -124,6 +124,9 @@ class Importer:
     too; rows that share one are adopted in the order of the file, and a later batch waits until this one is done.
     `reads`: in place of `check`, where reading the cells twice would cost too much; what it returns of a row without
     findings is kept with it, and `adopt` is given it (`Checked.read`).
+    `goes_on`: tells, of what a row said before and says now (raw), whether it goes on with the case that is in, so that
+    nothing is voided; `go_on` is then given the number of that case, what the row said before, what it says now, the
+    actor and the instant, and takes the steps that are new.
     """
 
     key: str
@@ -140,6 +143,8 @@ class Importer:
     matters: Callable[[Mapping[str, str]], frozenset[str]] = _no_matter
     reads: Reads | None = None
     ahead: Callable[[Sequence[Values], datetime], AbstractContextManager[None]] = _nothing_ahead
+    goes_on: Callable[[Mapping[str, str], Mapping[str, str]], bool] = lambda _then, _now: False
+    go_on: Callable[..., None] | None = None
 
     @property
     def is_ordered(self) -> bool:

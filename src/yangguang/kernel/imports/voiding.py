@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
@@ -14,7 +14,7 @@ from yangguang.base.refusal import Refusal, refuse_if
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.cases import links
 from yangguang.kernel.cases.models import Case, Step
-from yangguang.kernel.imports import counting, findings, rules
+from yangguang.kernel.imports import again, counting, findings, rules
 from yangguang.kernel.imports.acts import locked
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
@@ -104,21 +104,59 @@ def _take_back(row: StagedRow, batch: Batch, *, at: datetime) -> None:
 
 
 def void(row: StagedRow, *, by: Actor, drafted_by_id: int, reason: str, at: datetime) -> None:
-    """Void every step of every case that a row became, what followed it first; the caller's transaction.
+    """Void every step that a row took in every case that it became, what followed first; the caller's transaction.
 
-    Refusal: the office has gone on in one of them, or another case is about one.
+    Refusal: the office, or a later row, has gone on in one of them, or another case is about one.
     """
     mine = [row.case_number, *row.also]
+    beside = StagedRow.objects.filter(case_number=row.case_number, state=RowState.ADOPTED)
+    refuse_if(
+        rules.why_not_void_case(
+            row.case_number, went_on=beside.filter(pk__gt=row.pk).exists(), others=[]
+        )
+    )
+    source = f"历史数据导入 {row.batch.key} 第{row.number}行" if again.is_more(row) else ""
+    told: dict[str, Any] = {"by": by, "drafted_by_id": drafted_by_id, "reason": reason, "at": at}
     for number in reversed(mine):
-        _void_case(number, mine, by=by, drafted_by_id=drafted_by_id, reason=reason, at=at)
+        _void_case(number, mine, source=source, **told)
+    key = row.key
+    _voided(row)
+    before = beside.order_by("-pk").first() if source else None
+    if before is not None:  # what was said before names it again
+        StagedRow.objects.filter(pk=before.pk).update(key=key)
+
+
+def void_all(row: StagedRow, *, by: Actor, drafted_by_id: int, reason: str, at: datetime) -> None:
+    """Void what a row became, with what earlier rows did in the same case: a correction takes the place of it all.
+
+    Refusal: as `void`.
+    """
+    told: dict[str, Any] = {"by": by, "drafted_by_id": drafted_by_id, "reason": reason, "at": at}
+    mine = [row.case_number, *row.also]
+    for number in reversed(mine):
+        _void_case(number, mine, **told)
+    _voided(row)
+    for one in StagedRow.objects.filter(case_number=row.case_number, state=RowState.ADOPTED):
+        _voided(one)
+
+
+def _voided(row: StagedRow) -> None:
     row.state, row.doubtful = RowState.VOIDED, False
     row.save(update_fields=["state", "doubtful"])
     Batch.objects.filter(pk=row.batch_id).update(adopted=F("adopted") - 1, voided=F("voided") + 1)
 
 
 def _void_case(
-    number: str, mine: list[str], *, by: Actor, drafted_by_id: int, reason: str, at: datetime
+    number: str,
+    mine: list[str],
+    *,
+    by: Actor,
+    drafted_by_id: int,
+    reason: str,
+    at: datetime,
+    source: str = "",
 ) -> None:
+    """Void the steps of a case that stand; with a `source`, those that it brought."""
     steps = list(Step.objects.filter(case_number=number).order_by("-seq"))
     gone = {step.voids for step in steps if step.voids is not None}
     standing = [step for step in steps if step.voids is None and step.seq not in gone]
@@ -127,4 +165,5 @@ def _void_case(
     refuse_if(rules.why_not_void_case(number, went_on=went_on, others=others))
     case = Case.objects.get(pk=number)
     for step in standing:
-        cases.void(case, step.seq, by=by, drafted_by_id=drafted_by_id, reason=reason, at=at)
+        if source in ("", step.source):
+            cases.void(case, step.seq, by=by, drafted_by_id=drafted_by_id, reason=reason, at=at)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Model
 
 from yangguang.kernel.module import Module, Plain
 from yangguang.modules.market import models
-from yangguang.modules.market.acts import keeping
+from yangguang.modules.market.acts import keeping, naming
 from yangguang.modules.market.past import keeping as kept_past
 from yangguang.modules.market.past import offered, supplied
-from yangguang.modules.market.plugged_delivery import DELIVERY_KEEPS, patrol
+from yangguang.modules.market.plugged_delivery import DELIVERY_KEEPS
+from yangguang.modules.market.plugged_delivery import patrol as confirm
 from yangguang.modules.market.procedure.kept import MarketNotice
 from yangguang.modules.market.queries import kept
 from yangguang.modules.market.records.kept import MarketNoticeKept
@@ -21,6 +23,12 @@ KEEPS: dict[type[Model], str] = {
     **DELIVERY_KEEPS,
 }
 WORDS: Final = {"note": Plain("别处公布的土地市场信息收进来了，照原样，写明来源。")}
+
+
+def patrol(*, at: datetime) -> int:
+    """Confirm what systems delivered; tie what is kept to lots that came, or were changed, since."""
+    return confirm(at=at) + naming.go_on(at=at)
+
 
 KEPT_LINE = Module(
     name="market",

@@ -21,19 +21,28 @@ SYSTEM: Final = ("datum", "encoding", "width", "zone", "order")
 """The fields of `SystemForm` in their order."""
 
 
+DATUMS: Final = (
+    (Datum.BEIJING_1954.value, _("1954年北京坐标系")),
+    (Datum.XIAN_1980.value, _("1980西安坐标系")),
+    (Datum.CGCS2000.value, _("2000国家大地坐标系")),
+    (Datum.WGS84.value, Datum.WGS84.value),
+)
+"""Datums as a form offers them, in the reader's language."""
+
+
 class SystemForm(Form):
     """The fields that declare in which system corners are typed."""
 
     datum = forms.ChoiceField(
         label=_("坐标系"),
-        choices=[(datum.value, datum.value) for datum in Datum],
+        choices=DATUMS,
         initial=Datum.CGCS2000.value,
     )
     encoding = forms.ChoiceField(
         label=_("书写方式"),
         choices=[(encoding.value, _(encoding.value)) for encoding in Encoding],
         initial=Encoding.PLANE.value,
-        help_text=_("度.分秒如121.5530，度分秒如121°55′30″。"),
+        help_text=_("度.分秒写成121.5530，度分秒写成121°55′30″。"),
     )
     width = forms.TypedChoiceField(
         label=_("几度分带"),

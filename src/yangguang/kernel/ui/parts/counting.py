@@ -21,6 +21,7 @@ _WEEKDAYS = (
     Said("周六"),
     Said("周日"),
 )
+_BY_NAME = {one.text: one for one in _WEEKDAYS}
 _FESTIVALS = {
     "元旦": Said("元旦"),
     "春节": Said("春节"),
@@ -49,8 +50,8 @@ def weekday(on: date) -> Said:
 
 
 def festival(name: str) -> Said | str:
-    """Name a festival; a name of one day only stays Chinese."""
-    return _FESTIVALS.get(name, name)
+    """Name a festival, or the weekday that a day is off for; a name of one day only stays Chinese."""
+    return (_FESTIVALS | _BY_NAME).get(name, name)
 
 
 def amount_said(amount: Amount) -> Said:

@@ -54,7 +54,7 @@ def options(field: ChoiceFilter) -> SafeString:
     english = dates.is_english()
     return _made(
         [
-            f'<option value="{escaped(value)}"{" selected" if value == field.value else ""}'
+            f'<option value="{escaped(keep(value))}"{" selected" if value == field.value else ""}'
             f"{tongue_in(text, english=english)}>{said(text, english=english)}</option>"
             for value, text in field.choices
         ]

@@ -88,10 +88,12 @@ def project_kept(case: Case) -> None:
     if noted is None:
         return
     kept = Kept.from_text(str(noted.facts["kept"]))
+    if case.rows_in_hand is None:  # written anew, later: the lot may have come since, or be another
+        kept = reading.named(kept)
     row = statements.made(
         KeptNotice,
         case_id=case.pk,
-        **_territory(case, kept.area_code),
+        **territory(case, kept.area_code),
         listed_on=kept.on or day_of(noted.at),
         kind=kept.kind.value,
         title=str(noted.facts["named"])[:200],
@@ -101,11 +103,13 @@ def project_kept(case: Case) -> None:
         money_fen=kept.money_fen,
         kept=kept.to_text(),
         lot=kept.lot,
+        number=kept.number[:200],
+        of_number=kept.of_number[:200],
     )
     statements.insert([row])
 
 
-def _territory(case: Case, place: str) -> dict[str, str]:
+def territory(case: Case, place: str) -> dict[str, str]:
     """Return the territory columns: of the place that is stated, else of the office that keeps it."""
     if not place:
         return {"province": case.province, "city": case.city, "county": case.county}

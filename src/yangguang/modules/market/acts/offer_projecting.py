@@ -10,7 +10,7 @@ from yangguang.base.market.words import Stage
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.places import units
-from yangguang.modules.market.acts import projecting
+from yangguang.modules.market.acts import naming, projecting
 from yangguang.modules.market.models import Bidder, Lot, Question
 from yangguang.modules.market.queries import offering, reading, telling
 from yangguang.modules.market.queries.offering import Offered
@@ -48,6 +48,8 @@ def project_offer(case: Case) -> None:
     for lot, number in numbers.items():
         said = _columns(offered, lot, rows, case, is_supplied=number in supplied)
         projecting.write(number, said, year=announced.on.year, is_new=is_new)
+    if len(rows) < len(every):  # a void leaves an older time of change, which nobody looks at again
+        naming.follow(list(numbers.values()), [offered.notice.number])
 
 
 def _supplied(numbers: Any) -> set[str]:
@@ -126,7 +128,9 @@ def _forget(case: Case) -> None:
     gone = list(mine.filter(supply="").order_by("number").values_list("number", flat=True))
     for number in gone:
         units.take_away(number)
+    left = list(mine.order_by("number").values_list("number", flat=True))
     mine.filter(number__in=gone).delete()
     mine.update(offer="", notice_no="", announced_on=None, bids_until_at=None, dealt_on=None)
+    naming.follow(left, ())
     Bidder.objects.filter(case=case.pk).delete()
     Question.objects.filter(case=case.pk).delete()

@@ -94,8 +94,11 @@ def adjust(
     reason: str,
     organ: str,
     on: date | None = None,
+    findings: Sequence[tuple[str, Sentence]] = (),
 ) -> None:
     """Adjust a plan in its year: all of it stated anew, with what was supplied until then.
+
+    `findings`: what was found in how an adopted adjustment is printed (rule, sentence).
 
     Refusal: nothing changes, no reason, no organ, another year or territory, sums that don't come out.
     """
@@ -110,6 +113,7 @@ def adjust(
         if not by.adopted_source:
             hand.refuse_if(rules.why_not_publish(stated))
             hand.refuse_if(rules.why_not_adjust(old, stated, reason=reason, organ=organ))
+        hand.findings += [Finding(code, "adjust", one.said, one.basis, 0) for code, one in findings]
         _found(hand, planning.sums_of(stated))
         done = None if by.adopted_source else _counted(plan, stated, hand, _so_far(stated, hand))
         text = plan_texts.of_adjustment(old, stated, reason=reason, organ=organ.strip(), done=done)

@@ -25,15 +25,12 @@ from yangguang.kernel.places import queries as places
 from yangguang.modules.market.export import archives
 from yangguang.modules.market.export.archives import Made
 from yangguang.modules.market.export.ocds import Site
-from yangguang.modules.market.models import Lot, WatchSweep, YearFiles
+from yangguang.modules.market.models import Lot, YearFiles, YearsLook
 from yangguang.modules.market.procedure import FILES
 from yangguang.modules.market.procedure.files import MarketFiles
-from yangguang.modules.market.queries import lots, telling, years
+from yangguang.modules.market.queries import lots, progress, telling, years
 from yangguang.modules.market.records.files import MarketFilesPublished
 
-EVERY: Final = timedelta(hours=20)
-"""A look at all years begins that long after the last began, so that it comes each day."""
-_SWEEP: Final = "years"
 _log = logging.getLogger(__name__)
 _LEFT: Final = timedelta(hours=6)
 """What no row names is taken away after that: longer than any file takes."""
@@ -42,28 +39,39 @@ __all__ = ["go_on", "look", "project", "publish", "renew"]
 
 
 def go_on(*, at: datetime) -> int:
-    """Look at the next year of a province, once a day at all; return how many were published: the job.
+    """Look at the next year of a province, the newest first, once a day at all; return how many came out: the job.
 
     While rows are being adopted nothing is made: the register is changing, and the workers have enough to do.
     """
-    sweep = WatchSweep.objects.filter(pk=_SWEEP).first()
-    if sweep is None or (sweep.ended_at is not None and at - sweep.begun_at >= EVERY):
-        fresh = {"after": "", "begun_at": at, "ended_at": None}
-        sweep = WatchSweep.objects.update_or_create(question=_SWEEP, defaults=fresh)[0]
-    if sweep.ended_at is not None or Batch.objects.filter(state=BatchState.ADOPTING).exists():
+    if Batch.objects.filter(state=BatchState.ADOPTING).exists():
         return 0
-    following = years.following(sweep.after)
-    if following is None:
+    turn = YearsLook.objects.filter(pk=progress.NAME).first()
+    if turn is None or (turn.ended_at is not None and at - turn.begun_at >= progress.EVERY):
+        turn = _anew(at=at)
+    if turn is None or turn.ended_at is not None:
+        return 0
+    kept = YearsLook.objects.filter(pk=progress.NAME)
+    if not turn.ahead:
         archives.clear(set(YearFiles.objects.values_list("key", flat=True)), before=at - _LEFT)
-        WatchSweep.objects.filter(pk=_SWEEP).update(after="", ended_at=at)
+        kept.update(ended_at=at)
         return 0
+    province, year = years.read_key(turn.ahead[0])
     try:
-        done = look(*following, at=at)
+        done = look(province, year, at=at)
     except OSError:  # a full disk must not keep other registers from being looked at
         done = False
-        _log.exception("the files of %s %s could not be made", *following)
-    WatchSweep.objects.filter(pk=_SWEEP).update(after=years.key_of(*following))
+        _log.exception("the files of %s %s could not be made", province, year)
+    kept.update(ahead=turn.ahead[1:])
     return int(done)
+
+
+def _anew(*, at: datetime) -> YearsLook | None:
+    """Begin a look at all years; None: the register is empty, and what comes first shall not wait for a day."""
+    ahead = years.in_turn()
+    if not ahead:
+        return None
+    fresh = {"ahead": ahead, "total": len(ahead), "begun_at": at, "ended_at": None}
+    return YearsLook.objects.update_or_create(name=progress.NAME, defaults=fresh)[0]
 
 
 def look(province: str, year: int, *, at: datetime) -> bool:

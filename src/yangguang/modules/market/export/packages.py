@@ -11,20 +11,30 @@ from yangguang.modules.market.export.values import instant
 from yangguang.modules.market.models import Lot
 
 VERSION: Final = "1.1"
+PAGINATION: Final = (
+    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_pagination_extension"
+    "/master/extension.json"
+)
+"""The standard's extension that knows `links` of a package."""
 LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
-def of_releases(
-    lots: Sequence[Lot], site: Site, beside: Beside, *, uri: str, following: str = ""
+def of_page(
+    releases: Sequence[dict[str, Any]], site: Site, *, uri: str, following: str = ""
 ) -> dict[str, Any]:
-    """Return a package of every release of these lots; `following` is the address of the next."""
+    """Return a package of the releases of a page; `following` is the address of the next."""
+    return _package(site, uri, following) | {"releases": list(releases)}
+
+
+def of_releases(lots: Sequence[Lot], site: Site, beside: Beside, *, uri: str) -> dict[str, Any]:
+    """Return a package of every release of these lots."""
     said = history.sayings(lots)
     releases: list[dict[str, Any]] = []
     for lot in lots:
         releases += history.releases(lot, said.get(lot.number, ()), site, beside)
         if not said.get(lot.number):
             releases.append(ocds.release(lot, site, beside))
-    return _package(site, uri, following) | {"releases": releases}
+    return _package(site, uri, "") | {"releases": releases}
 
 
 def of_records(
@@ -56,7 +66,7 @@ def _package(site: Site, uri: str, following: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "uri": uri,
         "version": VERSION,
-        "extensions": [place.EXTENSION],
+        "extensions": [place.EXTENSION, *([PAGINATION] if following else [])],
         "publishedDate": instant(site.at),
         "publisher": {"name": site.publisher or site.url, "uri": site.url},
         "license": LICENCE,

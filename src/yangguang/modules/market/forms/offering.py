@@ -73,7 +73,7 @@ class AnnounceForm(MaybeSystemForm):
         max_value=offer_lots.MOST,
         initial=1,
         help_text=_(
-            "多于一个的，写明个数，点“先核对，不登记”，表单就有各宗地的栏目，已经填写的都保留。"
+            "多于一宗的，写明几宗，点“先核对，不登记”，表单就有每一宗的栏目，已经填写的都保留。"
         ),
     )
 

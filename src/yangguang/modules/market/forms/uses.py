@@ -53,7 +53,7 @@ def field_of_count() -> forms.IntegerField:
         max_value=MOST,
         required=False,
         help_text=_(
-            "多于三种的，写明个数，点“先核对，不登记”，表单就有各用途的栏目，已经填写的都保留。"
+            "多于三种的，写明几种，点“先核对，不登记”，表单就有每种用途的栏目，已经填写的都保留。"
         ),
     )
 

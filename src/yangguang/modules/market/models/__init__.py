@@ -17,7 +17,7 @@ from yangguang.modules.market.models.supply import (
     Payment,
 )
 from yangguang.modules.market.models.watch import Unsold, Watched, WatchReply, WatchSweep
-from yangguang.modules.market.models.years import YearFiles
+from yangguang.modules.market.models.years import YearFiles, YearsLook
 
 __all__ = [
     "Bidder",
@@ -45,4 +45,5 @@ __all__ = [
     "WatchSweep",
     "Watched",
     "YearFiles",
+    "YearsLook",
 ]

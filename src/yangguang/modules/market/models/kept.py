@@ -14,7 +14,8 @@ class KeptNotice(Placed):
     """A publication that is no step of a lot here; `kept` is `base.market.keeping.Kept.to_text()`.
 
     `on`: the day that it prints, None: it prints none; `listed_on` orders lists: that day, else the day on which it
-    was kept; `source`: where it was published; `lot`: the public number of the lot here that it names. The territory
+    was kept; `source`: where it was published; `lot`: the public number of the lot here that it names,
+    by its own `number` or that of the notice that it is about (`of_number`), as printed. The territory
     is that of the ground, where its place or the lot is known, else of the office. Money in fen, area in m².
     """
 
@@ -30,6 +31,8 @@ class KeptNotice(Placed):
     money_fen = models.BigIntegerField("金额", null=True)
     kept = models.TextField("照来源印出的内容")
     lot = models.CharField("所涉的宗地", max_length=60, default="", blank=True)
+    number = models.CharField("文号", max_length=200, default="", blank=True)
+    of_number = models.CharField("所涉公告", max_length=200, default="", blank=True)
 
     class Meta:
         indexes = [
@@ -42,6 +45,14 @@ class KeptNotice(Placed):
                 fields=["lot", "-listed_on"],
                 condition=~models.Q(lot=""),
                 name="market_kept_lot",
+            ),
+            *(
+                models.Index(
+                    fields=[column],
+                    condition=~models.Q(**{column: ""}),
+                    name=f"market_kept_{column}",
+                )
+                for column in ("number", "of_number")
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The files of a year of a province as they were published last, and with what of the register they were made."""
+"""The files of a year of a province as they were published last, and how far the look at all of them has come."""
 
 from __future__ import annotations
 
@@ -35,3 +35,20 @@ class YearFiles(models.Model):
     def __str__(self) -> str:
         """Return year and province."""
         return f"{self.year} {self.province}"
+
+
+class YearsLook(models.Model):
+    """The look at all years, once a day: which of them are ahead, the next first, and how many there were.
+
+    `ahead`: keys of `queries.years`. Derived: emptied, the look begins anew.
+    """
+
+    name = models.CharField(max_length=20, primary_key=True)
+    ahead = models.JSONField(default=list)
+    total = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name

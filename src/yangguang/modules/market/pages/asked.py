@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
 from yangguang.modules.market import rules
+from yangguang.modules.market.pages import choices_asked
 from yangguang.modules.market.queries import lots
 from yangguang.modules.market.queries.lots import Asked
 
@@ -65,19 +66,22 @@ class Question:
     asked: Asked
     said: dict[str, str]
     wrong: tuple[parts.Text, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    """The address, each choice by its value."""
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Question:
         """Read an address; what can't be read asks nothing, and is said to be wrong."""
-        clean = {name: value.replace("\0", "") for name, value in given.items()}
+        clean = choices_asked.read({key: value.replace("\0", "") for key, value in given.items()})
         read = [*FILTERS.read(clean).fields, *MORE.read(clean).fields]
-        said = {name: value for field in read for name, value, _text in field.pairs()}
+        said = {name: value for one in read for name, value, _text in one.pairs()}
         said |= {name: clean[name].strip()[:200] for name in ALSO if clean.get(name, "").strip()}
-        wrong = list(_wrong(said))
+        wrong = [*_wrong(said), *choices_asked.wrong(clean)]
         codes = lots.area(said["area"]) if said.get("area") else ()
         if said.get("area") and not codes:
             wrong.append(Said("没有找到“{area}”这个行政区。", {"area": said["area"]}))
-        return cls(_asked(said, codes, clean.get("after", "")[:80]), said, tuple(wrong))
+        asked = _asked(said, codes, clean.get("after", "")[:80])
+        return cls(asked, said, tuple(wrong), clean)
 
     def href(self, **other: str) -> str:
         """Return the question of an address that asks the same, but for `other`."""

@@ -26,7 +26,7 @@ from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.subscriptions import grounds
 from yangguang.kernel.ui import refusals
 from yangguang.kernel.ui.access import open_page
-from yangguang.modules.market.export import changes, files, ocds, packages
+from yangguang.modules.market.export import changes, feed, files, ocds, packages
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.queries import around, lots
 from yangguang.modules.market.queries.lots import Asked
@@ -93,8 +93,11 @@ def changed(request: HttpRequest) -> HttpResponseBase:
 @open_page
 @require_safe
 def releases(request: HttpRequest) -> HttpResponseBase:
-    """Send a package of OCDS releases in the order of their changes."""
-    return as_json(_package(request, "releases"))
+    """Send a package of the OCDS releases that came out after a key, each of them once."""
+    site = site_of(request)
+    found = feed.page(request.GET.get("after", ""), site, at=site.at)
+    uri, following = request.build_absolute_uri(), _onward(site, "releases", found.following)
+    return as_json(packages.of_page(found.releases, site, uri=uri, following=following))
 
 
 @csrf_exempt
@@ -102,7 +105,16 @@ def releases(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def records(request: HttpRequest) -> HttpResponseBase:
     """Send a package of OCDS records in the order of their changes."""
-    return as_json(_package(request, "records"))
+    site = site_of(request)
+    lots_found, following = changes.page(request.GET.get("after", ""), at=site.at)
+    said = packages.of_records(
+        lots_found,
+        site,
+        changes.beside(lots_found, site.at),
+        uri=request.build_absolute_uri(),
+        following=_onward(site, "records", following),
+    )
+    return as_json(said)
 
 
 @csrf_exempt
@@ -118,19 +130,10 @@ def release(request: HttpRequest, number: str) -> HttpResponseBase:
     return as_json(said)
 
 
-def _package(request: HttpRequest, what: str) -> dict[str, Any]:
-    at = timezone.now()
-    found, following = changes.page(request.GET.get("after", ""), at=at)
-    site = site_of(request)
+def _onward(site: ocds.Site, what: str, after: str) -> str:
+    """Return the address of the next package; empty: there is none."""
     path = f"{site.url}/data/market/ocds/{what}.json"
-    make = packages.of_releases if what == "releases" else packages.of_records
-    return make(
-        found,
-        site,
-        changes.beside(found, at),
-        uri=request.build_absolute_uri(),
-        following=f"{path}?{urlencode({'after': following})}" if following else "",
-    )
+    return f"{path}?{urlencode({'after': after})}" if after else ""
 
 
 def site_of(request: HttpRequest) -> ocds.Site:

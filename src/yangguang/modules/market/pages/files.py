@@ -19,9 +19,11 @@ from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.market.export import shape
 from yangguang.modules.market.models import YearFiles
+from yangguang.modules.market.pages import year_waiting
 from yangguang.modules.market.pages.doors import doors
-from yangguang.modules.market.queries import lots
+from yangguang.modules.market.queries import lots, progress
 from yangguang.modules.market.queries import years as read
+from yangguang.modules.market.queries.progress import Progress
 
 MOST_YEARS: Final = 40
 
@@ -33,7 +35,10 @@ def files(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("province", "").replace("\0", "").strip()[:40]
     codes = lots.area(typed)
     province = f"{codes[0][:2]}0000" if codes else ""
+    how_far = progress.now()
     context = {
+        "progress": year_waiting.line(how_far),
+        "waiting": _waiting(how_far, province),
         "files": _files(),
         "typed": typed,
         "lost": bool(typed) and not province,
@@ -83,6 +88,13 @@ def digests(province: str) -> parts.Table:
     )
 
 
+def _waiting(how_far: Progress, province: str) -> Said | None:
+    """Say which years of a province have no files yet, the next to be made first."""
+    has = {row.year for row in _published(province)} if province and how_far.ahead else set()
+    ahead = [str(year) for year in how_far.ahead_of(province) if year not in has]
+    return Said("还没有做好的年份：{years}。", {"years": " ".join(ahead)}) if ahead else None
+
+
 def _published(province: str) -> list[YearFiles]:
     return read.listed(province=province)[: -MOST_YEARS - 1 : -1]
 
@@ -113,7 +125,9 @@ def _files() -> parts.Ledger:
             _("开放合同数据标准，发布"),
             "ocds-releases",
             "OCDS 1.1",
-            _("每宗地现在的样子；处置资产，出让人写作 buyer，受让人写作 supplier。"),
+            _(
+                "按公布的先后，每次公布一条，接着取的不重复；处置资产，出让人写作 buyer，受让人写作 supplier。"
+            ),
         ),
         (
             _("开放合同数据标准，记录"),

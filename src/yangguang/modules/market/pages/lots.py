@@ -33,8 +33,8 @@ def lots(request: HttpRequest) -> HttpResponse:
         return redirect("market:lot", numbered.lot.number)
     page = finding.Page((numbered.lot,)) if numbered else finding.page(question.asked)
     context = {
-        "filters": asked.FILTERS.read(request.GET, keep=(*asked.OF_MORE, *asked.ALSO)),
-        "more": asked.MORE.read(request.GET, keep=(*asked.OF_FILTERS, *asked.ALSO)),
+        "filters": asked.FILTERS.read(question.given, keep=(*asked.OF_MORE, *asked.ALSO)),
+        "more": asked.MORE.read(question.given, keep=(*asked.OF_FILTERS, *asked.ALSO)),
         "is_more": any(name in question.said for name in asked.OF_MORE),
         "wrong": question.wrong,
         "doubts": numbered.doubts if numbered else (),

@@ -27,7 +27,7 @@ from yangguang.kernel.ui.ground import landscape
 from yangguang.kernel.ui.ground.landscape import Item
 from yangguang.kernel.ui.ground.sight import Sight
 from yangguang.modules.market.drawing.plan import called
-from yangguang.modules.market.pages import addresses, asked, kept, looking, wording
+from yangguang.modules.market.pages import addresses, asked, choices_asked, kept, looking, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.looking import Found
 from yangguang.modules.market.queries.around import Placed
@@ -128,9 +128,10 @@ def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
         "box": view.sight.box,
         "ways": tuple(_ways(view)),
         "everything": reverse("market:map"),
-        "filters": FILTERS.read(given, keep=KEPT),
+        "filters": FILTERS.read(view.question.given, keep=KEPT),
         "table": table(view, found, after=given.get("after", "")),
         "found": found,
+        "wrong": choices_asked.wrong(view.question.given),
         "kept": kept.of_lots([one.lot.number for one in found.lots]),
         "asks": urlencode({name: value for name, value in data.items() if value}),
         "trail": (parts.Link(_("土地市场"), reverse("market:front")), parts.Link(_("地图"), "")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -13,8 +12,9 @@ from django.views.decorators.http import require_safe
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.market.export import archives
 from yangguang.modules.market.models import YearFiles
-from yangguang.modules.market.pages import bulk
-from yangguang.modules.market.queries import years
+from yangguang.modules.market.pages import bulk, year_waiting
+from yangguang.modules.market.queries import progress, years
+from yangguang.modules.market.queries.progress import Progress
 
 MEDIA: Final = {
     archives.TABLE: bulk.CSV,
@@ -26,22 +26,28 @@ MEDIA: Final = {
 @csrf_exempt
 @open_page
 @require_safe
-def archive(request: HttpRequest, year: int, province: str) -> HttpResponseBase:  # noqa: ARG001
-    """Send a year of a province in one archive, as it was published last. 404: it was not."""
+def archive(request: HttpRequest, year: int, province: str) -> HttpResponseBase:
+    """Send a year of a province in one archive, as it was published last. 503: it is being made."""
     row = _row(province, year)
-    pieces = _there(archives.whole(row.key))
+    pieces = archives.whole(row.key) if row else None
+    if pieces is None:
+        return year_waiting.answer(request, province, year)
     return bulk.sent(pieces, "application/zip", f"lots-{year}-{province}.zip")
 
 
 @csrf_exempt
 @open_page
 @require_safe
-def one(request: HttpRequest, year: int, province: str, name: str) -> HttpResponseBase:  # noqa: ARG001
-    """Send one file of it, byte for byte as its digest in the ledger has it. 404: there is no such file."""
-    row = _row(province, year)
+def one(request: HttpRequest, year: int, province: str, name: str) -> HttpResponseBase:
+    """Send one file of it, byte for byte as its digest in the ledger has it. 503: it is being made."""
     if name not in MEDIA:
         raise Http404
-    pieces = _there(archives.member(row.key, name))
+    row = _row(province, year)
+    if row and name not in [one["name"] for one in row.files]:
+        raise Http404
+    pieces = archives.member(row.key, name) if row else None
+    if pieces is None:
+        return year_waiting.answer(request, province, year)
     return bulk.sent(pieces, MEDIA[name], f"{year}-{province}-{name}")
 
 
@@ -56,7 +62,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
     rows = years.listed(**asked)
     url = bulk.site_of(request).url
     following = years.key_of(rows[-1].province, rows[-1].year) if len(rows) == years.MOST else None
-    return bulk.as_json({"years": [_said(row, url) for row in rows], "next": following})
+    return bulk.as_json(
+        {
+            "years": [_said(row, url) for row in rows],
+            "next": following,
+            "making": _making(progress.now()),
+        }
+    )
 
 
 def _said(row: YearFiles, url: str) -> dict[str, Any]:
@@ -82,14 +94,17 @@ def _said(row: YearFiles, url: str) -> dict[str, Any]:
     }
 
 
-def _row(province: str, year: int) -> YearFiles:
+def _row(province: str, year: int) -> YearFiles | None:
     row = years.of(province.replace("\0", "")[:6], year) if year < 10_000 else None
-    if row is None or row.province != province:
-        raise Http404
-    return row
+    return row if row and row.province == province else None
 
 
-def _there(pieces: Iterator[bytes] | None) -> Iterator[bytes]:
-    if pieces is None:
-        raise Http404
-    return pieces
+def _making(how_far: Progress) -> dict[str, Any]:
+    """Return how far the look at all years is, and which are ahead, the next first."""
+    ahead = [years.read_key(key) for key in how_far.ahead]
+    return {
+        "made": how_far.made,
+        "total": how_far.total,
+        "resting": how_far.is_resting,
+        "ahead": [{"province": province, "year": year} for province, year in ahead],
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -13,12 +13,13 @@ from typing import Any, Final, NamedTuple
 from yangguang.base.market import planning, printed
 from yangguang.base.market.plan import Account, Growth, Plan, Share
 from yangguang.base.refusal import Reason, Refusal, Sentence, sentence
+from yangguang.kernel.cases.models import Case
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Importer, Values
 from yangguang.kernel.people.actors import Actor
 from yangguang.modules.market.acts import plan as acts
 from yangguang.modules.market.models import SupplyPlan
-from yangguang.modules.market.past import adjusted
+from yangguang.modules.market.past import adjusted, going_on
 from yangguang.modules.market.past import planned_columns as columns
 from yangguang.modules.market.past.adjusted import Adjusted
 from yangguang.modules.market.past.found import Found, of_checks, told
@@ -53,8 +54,8 @@ class Row(NamedTuple):
         return self.on or (date(self.plan.year, 1, 1) if self.plan is not None else None)
 
 
-def row(values: Mapping[str, Any]) -> Row:
-    """Read a row; what can't be read stays as printed."""
+def row(values: Mapping[str, Any], standing: Plan | None = None) -> Row:
+    """Read a row; what can't be read stays as printed. `standing`: the plan that is in, which it adjusts."""
     cells = Cells.of(values, COLUMNS)
     year = _year(cells)
     if year is None:
@@ -82,8 +83,8 @@ def row(values: Mapping[str, Any]) -> Row:
     on = cells.read("on", printed.day)
     if on is None:
         cells.found.append(_undated(rules.UNDATED))
-    change = adjusted.read(cells, reader, plan, titled())
-    accounts = tuple(_accounts(cells, reader, plan, change))
+    change = adjusted.read(cells, reader, standing or plan, titled())
+    accounts = tuple(_accounts(cells, reader, standing or plan, change))
     if change is None and cells.text("adjusted", 4000):
         plan = replace(plan, printed=(*plan.printed, *_unadjusted(cells)))
     return Row(plan, on, accounts, tuple(cells.found), change)
@@ -209,17 +210,42 @@ def adopt(values: Values, *, by: Actor, at: datetime) -> str:
 
 
 def _followed(
-    read: Row, made: SupplyPlan, *, by: Actor, at: datetime
+    read: Row,
+    made: SupplyPlan,
+    *,
+    by: Actor,
+    at: datetime,
+    findings: Sequence[tuple[str, Sentence]] = (),
 ) -> Iterator[tuple[date, Callable[[], None]]]:
     """Yield what followed the plan, each with its day."""
     told: dict[str, Any] = {"by": by, "at": at}
     if (change := read.adjusted) is not None:
         why: dict[str, Any] = {"reason": change.reason, "organ": change.organ}
+        why["findings"] = findings
         yield change.on, partial(acts.adjust, made, stated=change.plan, on=change.on, **why, **told)
     for name, account, on in read.accounts:
         step = acts.account_half if name == "half" else acts.account_year
         day = on or account.until + timedelta(days=1)
         yield day, partial(step, made, printed=account, on=day, **told)
+
+
+def go_on(number: str, then: Values, values: Values, *, by: Actor, at: datetime) -> None:
+    """Adjust, and account for, the plan that is in, by what its row says now and didn't then: nothing is voided.
+
+    The adjustment is held against the plan as it stands; that version is kept.
+    """
+    made = plans.plan_of(Case.objects.get(pk=number))
+    read = row(values, plans.stated(made))
+    if not going_on.is_adjusted(then, values):
+        read = read._replace(adjusted=None)
+    told = going_on.told(then, values)
+    read = read._replace(accounts=tuple(one for one in read.accounts if one[0] in told))
+    if read.adjusted is None and not read.accounts:
+        raise Refusal([sentence(Reason.FACTS, "调整的内容读不出来，本行不能导入。")])
+    found = [(one.rule, one.sentence) for one in read.found if one.rule.startswith("adjusted/")]
+    steps = _followed(read, made, by=by, at=at, findings=found)
+    for _day, take in sorted(steps, key=lambda step: step[0]):
+        take()
 
 
 IMPORTER: Final = Importer(
@@ -230,4 +256,6 @@ IMPORTER: Final = Importer(
     adopt=adopt,
     same=("year", "place_code"),
     same_else=(("year", "area"),),
+    goes_on=going_on.goes_on,
+    go_on=go_on,
 )

@@ -18,6 +18,26 @@ def key_of(province: str, year: int) -> str:
     return f"{province}.{year}"
 
 
+def read_key(key: str) -> tuple[str, int]:
+    """Return province and year of a key."""
+    province, _dot, year = key.partition(".")
+    return province, int(year)
+
+
+def in_turn() -> list[str]:
+    """Return the key of every year that has lots, or had files, the newest year first: four queries for each."""
+    found: list[tuple[str, int]] = []
+    while one := following(key_of(*found[-1]) if found else ""):
+        found.append(one)
+    return [key_of(*one) for one in sorted(found, key=lambda one: (-one[1], one[0]))]
+
+
+def has_lots(province: str, year: int) -> bool:
+    """Tell whether the register has a lot of a year of a province."""
+    rows = Lot.objects.filter(province=province)
+    return rows.filter(listed_on__range=(date(year, 1, 1), date(year, 12, 31))).exists()
+
+
 def following(after: str) -> tuple[str, int] | None:
     """Return the next year of a province that has lots, or had files: at most four queries. None: there is none."""
     province, _dot, year = after.partition(".")

@@ -55,7 +55,7 @@ def _at_once(row: Version, decided: dict[str, dict[str, date]]) -> Iterator[Foun
         asked, done = Stated.from_text(row.stated).applied_on, row.on
     if asked != done:
         return
-    said = Said("{event}于{on}申请，当日批准。", {"event": row.event, "on": done.isoformat()})
+    said = Said("{event}于{on}申请，当日批准。", {"event": Said(row.event), "on": done.isoformat()})
     article = MINERALS_2025[22] if done >= LAW_2025 else _decision(row.right)
     evidence = {"case": row.case_number, "applied": str(asked), "approved": str(done)}
     yield Found(f"{row.right.number}:{row.no}", row.right, said, article, evidence)
@@ -77,7 +77,7 @@ def expired(after: str, on: date) -> Piece:
             continue
         said = Said(
             "有效期止于{until}，仍列为“{state}”，没有延续、保留或者注销的办件。",
-            {"until": right.valid_to.isoformat(), "state": right.state},
+            {"until": right.valid_to.isoformat(), "state": Said(right.state)},
         )
         article = MINERALS_2025[24] if right.valid_to >= LAW_2025 else _renewal(right)
         evidence = {"until": str(right.valid_to), "days": (on - right.valid_to).days}

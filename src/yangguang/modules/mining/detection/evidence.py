@@ -7,6 +7,7 @@ from typing import Final
 
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
+from yangguang.modules.mining.detection.queries import dated
 from yangguang.modules.mining.models import Finding
 
 LABELS: Final = {
@@ -31,9 +32,17 @@ _TERMS: Final = frozenset({"event"})
 """Values of these are terms of the law, said in the reader's language."""
 
 
+_DAYS: Final = frozenset({"from", "until", "begun", "done"})
+
+
 def told(row: Finding) -> Iterator[tuple[Said | str, Said | str]]:
     """Yield what a finding was found from, each with what it is called."""
     for name, value in row.evidence.items():
         if value not in (None, ""):
-            said = Said(str(value)) if name in _TERMS else keep(str(value))
-            yield LABELS.get(name, name), said
+            yield LABELS.get(name, name), _said(name, value)
+
+
+def _said(name: str, value: object) -> Said | str:
+    if name in _DAYS:
+        return Said("{on}", {"on": dated(value)})
+    return Said(str(value)) if name in _TERMS else keep(str(value))

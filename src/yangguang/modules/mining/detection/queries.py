@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -49,9 +52,22 @@ def looked_at() -> Mapping[str, Sweep]:
     return {sweep.query: sweep for sweep in Sweep.objects.order_by("query")}
 
 
+_DAY: Final = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
+
+
 def said(row: Finding) -> Said:
     """Return the sentence of a finding, to be said in the reader's language."""
-    return Said(row.said, {name: again(value) for name, value in row.params.items()})
+    return Said(row.said, {name: dated(again(value)) for name, value in row.params.items()})
+
+
+def dated(value: Any) -> Any:
+    """Return a day that is kept as text as a day, so that it is said as its reader reads; else what it is."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return value
 
 
 def article_of(row: Finding) -> Article | None:

@@ -16,8 +16,9 @@ from yangguang.base.mining import minerals
 from yangguang.base.mining.checks.application import Protected
 from yangguang.base.mining.kinds import Level, Right, Size, Way
 from yangguang.base.mining.life import Event
-from yangguang.base.refusal import Reason, sentence
+from yangguang.base.refusal import Reason, Said, sentence
 from yangguang.kernel.offices import queries as offices
+from yangguang.kernel.ui import wanted
 from yangguang.kernel.ui.dates import is_english
 from yangguang.kernel.ui.forms import Filling
 from yangguang.kernel.ui.parts import Part
@@ -118,7 +119,7 @@ class ApplyForm(BothCornersForm):
     is_authorised = forms.BooleanField(label=_("是授权，不是委托"), required=False)
     mine_size = _choice(_("矿山生产建设规模"), Size)
     scale = _number(_("生产规模"), 12, 4, min_value=0)
-    scale_unit = _text(_("规模单位"), 20, help_text=_("例如：万吨、万立方米。"))
+    scale_unit = _text(_("规模单位"), 20, help_text=_("照中文的计量单位，例如万吨、万立方米。"))
     method = _text(_("开采方式"), 60)
     reserve_size = _choice(_("资源储量规模"), Size)
     reserves = _text(_("设计利用储量"), 300)
@@ -217,16 +218,17 @@ class ApplyForm(BothCornersForm):
     def clean_zones(self) -> tuple[tuple[str, str, str, str], ...]:
         """Return each zone in its four parts."""
         found = []
+        kinds = wanted.by_name(tuple((one.value, one.value) for one in Protected))
         for line in self.cleaned_data.get("zones") or ():
-            kind, name, area, opinion = [*(part.strip() for part in line.split("；")), "", "", ""][
-                :4
-            ]
-            if kind not in {one.value for one in Protected} or not _is_number(area):
+            parts = (part.strip() for part in line.replace(";", "；").split("；"))
+            typed, name, area, opinion = [*parts, "", "", "", ""][:4]
+            kind = kinds.get(wanted.form_of(typed), "")
+            if not kind or not _is_number(area):
                 why = sentence(
                     Reason.FACTS,
                     "“{line}”应写成：类别；名称；面积；文号。类别为{kinds}。",
                     line=line[:80],
-                    kinds="、".join(one.value for one in Protected),
+                    kinds=tuple(Said(one.value) for one in Protected),
                 )
                 raise Refused(why)
             found.append((kind, name, area, opinion))

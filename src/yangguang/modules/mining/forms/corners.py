@@ -12,7 +12,15 @@ from yangguang.base.coordinates import Datum, Drawn, Encoding, System
 from yangguang.base.refusal import Reason, Refusal, sentence
 from yangguang.kernel.ui.attaching import copied
 from yangguang.kernel.ui.forms import Form
-from yangguang.kernel.ui.ground.typed import EAST, NORTH, SystemForm, initial, system_of, typed_at
+from yangguang.kernel.ui.ground.typed import (
+    DATUMS,
+    EAST,
+    NORTH,
+    SystemForm,
+    initial,
+    system_of,
+    typed_at,
+)
 from yangguang.kernel.ui.refusals import Refused
 from yangguang.modules.mining.exchange import corners as texts
 
@@ -32,7 +40,7 @@ class CornersForm(SystemForm):
         max_length=MOST_TYPED,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_(
-            "每行一个拐点：两个数，用逗号或者空格分开。空一行另起一圈；扣除的圈在前面单写一行“扣除”。"
+            "每行一个拐点，两个数，用逗号或者空格分开。空一行另起一圈；扣除的圈，前面单写一行“扣除”。"
         ),
     )
     corners_file = forms.FileField(
@@ -49,7 +57,7 @@ class BothCornersForm(CornersForm):
     datum_too = forms.ChoiceField(
         label=_("另一坐标系"),
         required=False,
-        choices=[_UNSAID, *((datum.value, datum.value) for datum in Datum)],
+        choices=[_UNSAID, *DATUMS],
     )
     encoding_too = forms.ChoiceField(
         label=_("书写方式"),

@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from yangguang.base.mining import minerals
 from yangguang.base.mining.kinds import Right as Kind
 from yangguang.base.numbering import Unreadable, mining
 from yangguang.base.numbering.reading import half_width
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import parts
+from yangguang.modules.mining.pages import mineral_asked
 
 _BEGINNING: Final = re.compile(r"[CTD]?[0-9]{3,22}")
 _AREA: Final = re.compile(r"[0-9]{6}")
@@ -73,14 +73,14 @@ class Asked:
         """Read an address; what can't be read asks nothing."""
         filters = FILTERS.read(given, keep=KEPT)
         said = {name: value for field in filters.fields for name, value, _text in field.pairs()}
-        named = minerals.named(said.get("mineral", ""))
+        mineral = said.get("mineral", "").replace("\0", "")
         return cls(
             day=min(day_of(given.get("on", "")) or today, today),
             today=today,
             words=said.get("q", ""),
             kind=said.get("kind", ""),
             state=said.get("state", ""),
-            mineral=named.name if named else said.get("mineral", ""),
+            mineral=mineral_asked.read(mineral) or mineral,
             office=given.get("office", "")[:60],
             after=given.get("after", "").replace("\0", "")[:120],
         )

@@ -25,7 +25,7 @@ from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.ground.sight import CHINA, Sight
 from yangguang.modules.mining.drawing import landscape
-from yangguang.modules.mining.pages import areas, looking, wording
+from yangguang.modules.mining.pages import areas, looking, mineral_near, wording
 from yangguang.modules.mining.pages.asked import FILTERS, Asked, read_number
 from yangguang.modules.mining.pages.looking import Found
 
@@ -121,6 +121,8 @@ def _shown(view: View, given: dict[str, str], *, lost: str) -> dict[str, Any]:
         "table": table(view, found),
         "found": found,
         "lost": lost,
+        "unknown": mineral_near.unknown(view.asked),
+        "near": mineral_near.near(view.asked),
         "typed": given,
         "is_nowhere": bool(given.get("lon") or given.get("lat")) and view.here is None,
         "address": reverse("mining:map") + view.href(),

@@ -19,7 +19,7 @@ from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.case_parts import joined
 from yangguang.kernel.ui.case_parts.words import CLAUSES
 from yangguang.kernel.ui.forms import Form
-from yangguang.modules.mining.pages import finding, wording
+from yangguang.modules.mining.pages import finding, mineral_near, wording
 from yangguang.modules.mining.pages.asked import FILTERS, KEPT, Asked
 
 
@@ -50,6 +50,8 @@ def register(request: HttpRequest) -> HttpResponse:
         "filters": FILTERS.read(request.GET, keep=KEPT),
         "office": office_named(asked.office),
         "everybodys": asked.href(office=""),
+        "unknown": mineral_near.unknown(asked),
+        "near": mineral_near.near(asked),
         "found": ledger(finding.page(asked), asked),
     }
     return render(request, "mining/register.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,8 @@ from yangguang.kernel.ledger import sequencer
 from yangguang.kernel.records.models import Shown
 from yangguang.modules.market import acts, models
 from yangguang.modules.market.acts import of_offer
-from yangguang.modules.market.export import history, sections
+from yangguang.modules.market.export import feed, history, sections
+from yangguang.modules.market.module import MODULE
 from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.lots import schema
 from yangguang.modules.market.tests.lots.conftest import square
@@ -128,10 +130,63 @@ def test_packages_ask_the_same_number_of_questions(sign, django_assert_max_num_q
     for _ in range(4):
         sign()
     out("2026-03-02")
-    models.Lot.objects.update(updated_at=clock("2024-01-02"))
     with django_assert_max_num_queries(10):
         found = json.loads(Client().get("/data/market/ocds/releases.json").content)
     assert len(found["releases"]) == 4
+
+
+def follow(after: str = ""):
+    """Ask for what came out after a key until nothing is left; return the releases and the last key."""
+    found: list[dict[str, Any]] = []
+    while True:
+        package = told("/data/market/ocds/releases.json", **({"after": after} if after else {}))
+        if not package["releases"]:
+            assert "links" not in package
+            return found, after
+        found += package["releases"]
+        after = package["links"]["next"].partition("after=")[2]
+
+
+def test_who_follows_by_key_gets_each_release_once(handed_over, sign, officer, monkeypatch):
+    monkeypatch.setattr(feed, "MOST", 1)
+    first, after = follow()
+    assert [one["tag"] for one in first] == [["award", "contract"], ["implementation"]]
+    assert first == of(handed_over)
+    acts.of_supply.pay(
+        case(handed_over), by=officer, at=clock("2026-06-19"), paid_fen=6_000_000_000, instalment=2
+    )
+    other = sign(on="2026-06-19")
+    out("2026-06-19")
+    more, last = follow(after)
+    # one payment more, and one lot more: nothing of what was said of the first lot before
+    assert sorted(one["ocid"] for one in more) == sorted(
+        f"ocds-unregistered-{number}" for number in (handed_over.number, other.number)
+    )
+    assert {one["id"] for one in first}.isdisjoint(one["id"] for one in more)
+    assert follow(last) == ([], last)
+    again, _last = follow()
+    assert again == first + more
+    rule = schema.with_location(schema.read("release-schema.json"))
+    assert not [fault for one in again for fault in schema.faults(one, rule, rule)]
+
+
+def test_a_record_of_several_lots_is_a_release_of_each(officer, office):
+    of_offer.announce(office, by=officer, at=clock("2026-03-02"), notice=NOTICE)
+    out("2026-03-02")
+    found, _last = follow()
+    lots = models.Lot.objects.order_by("number").values_list("number", flat=True)
+    assert [one["ocid"].removeprefix("ocds-unregistered-") for one in found] == list(lots)
+
+
+def test_a_key_of_before_goes_on_from_its_instant_and_nonsense_from_the_beginning(handed_over):
+    assert len(follow(f"{int(clock('2026-03-10').timestamp())}000000.SG-1")[0]) == 1
+    assert len(follow("x.y")[0]) == len(follow("\0")[0]) == 2
+
+
+def test_each_kind_of_record_is_about_lots_or_not():
+    kinds = {one.kind for part in (MODULE, *MODULE.beside) for one in part.records}
+    others = {"market-files-published", "market-notice-kept", "supply-plan", "supply-plan-adjusted"}
+    assert kinds - feed.KINDS == others | {"supply-account", "supply-account-restated"}
 
 
 def test_every_kind_that_has_a_tag_has_its_part():

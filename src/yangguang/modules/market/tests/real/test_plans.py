@@ -238,16 +238,6 @@ def test_an_adjustment_comes_in_with_old_new_reason_and_organ(client, office, of
     assert "另一县人民政府" in page
 
 
-def test_the_row_sent_again_with_an_adjustment_succeeds_the_plan(office, officer, second):
-    adopted(sent([ROW], office=office, by=officer), by=officer)
-    batch = sent([ADJUSTED], office=office, by=officer, name="a.json")
-    assert "corrects" in codes(rows_of(batch)[0].findings)
-    by = officer.__class__(officer.role, officer.label, office, person_id=second.pk)
-    adopted(batch, by=by)
-    (plan,) = SupplyPlan.objects.all()
-    assert plan.adjusted_on == date(2024, 8, 1)
-
-
 @pytest.mark.parametrize(
     ("said", "code"),
     [

@@ -81,6 +81,18 @@ class TestApplying:
         (made,) = Application.objects.all()
         assert [out for _, out in queries.stated_in(made).drawn.rings] == [False, True]
 
+    def test_english_words_are_understood_where_the_page_is_english(self, seated):
+        """The line before a ring that is taken out, and what a zone protects: the hints name them so."""
+        browser = seated()
+        hole = "112.155,24.405\n112.160,24.405\n112.160,24.410\n112.155,24.410"
+        said = {"corners": f"{CORNERS}\n\ndeducted\n{hole}"}
+        said["zones"] = "Nature reserve; 示例保护地; 1200; 示函〔2026〕1号"
+        browser.post(NEW, opened(browser, **said))
+        (made,) = Application.objects.all()
+        stated = queries.stated_in(made)
+        assert [out for _, out in stated.drawn.rings] == [False, True]
+        assert stated.zones == (("自然保护地", "示例保护地", "1200", "示函〔2026〕1号"),)
+
     def test_corners_may_come_as_a_file_and_are_there_when_the_form_comes_back(self, seated):
         browser = seated()
         text = corners.written(building.square())

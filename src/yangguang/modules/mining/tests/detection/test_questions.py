@@ -11,6 +11,7 @@ from yangguang.base.mining.kinds import Level, Right, Size
 from yangguang.base.mining.life import Event, State
 from yangguang.kernel.cases.models import Case, PublicNumber
 from yangguang.kernel.offices.models import Mandate, MandateKind, Office
+from yangguang.modules.mining.detection import queries
 from yangguang.modules.mining.detection import register as reading
 from yangguang.modules.mining.detection.questions import BY_KEY, QUERIES
 from yangguang.modules.mining.models import Application, Ending, Number, Serial, Shown
@@ -284,3 +285,10 @@ def ending(office, number, right, shown_on, closed_on):
     made = case(number, office, procedure="mining-ending", closed_on=closed_on)
     Ending.objects.create(case=made, number=right, event="注销")
     Shown.objects.create(case=made, seq=2, kind="注销公示", from_on=date.fromisoformat(shown_on))
+
+
+def test_a_day_that_is_kept_as_text_is_a_day_again():
+    assert queries.dated("2023-11-18") == date(2023, 11, 18)
+    assert queries.dated("2023-02-30") == "2023-02-30"  # February has no such day
+    assert queries.dated("C1500002012064210099999") == "C1500002012064210099999"
+    assert queries.dated(3) == 3
