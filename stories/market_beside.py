@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -45,12 +45,14 @@ def looked_at(number: str, *, by: Any, second: Any, at: datetime) -> str:
     """Look at a lot in the field; a second person releases the photo. Return the key of the check."""
     from PIL import Image
 
+    from yangguang.base.procedure import SHANGHAI, day_of
     from yangguang.kernel.files import acts as files
     from yangguang.modules.market.acts import inspecting
     from yangguang.modules.market.models import Inspected
 
     picture = io.BytesIO()
     Image.new("RGB", (1600, 1200), "grey").save(picture, "JPEG")
+    midnight = datetime.combine(day_of(at), time.min, tzinfo=SHANGHAI)
     check = inspecting.inspect(
         number,
         by=by,
@@ -59,7 +61,7 @@ def looked_at(number: str, *, by: Any, second: Any, at: datetime) -> str:
         photo=files.prepare([picture.getvalue()], name="现场.jpg"),
         longitude=Decimal("112.190700"),
         latitude=Decimal("24.410700"),
-        seen_at=at - timedelta(minutes=30),
+        seen_at=max(at - timedelta(minutes=30), midnight),  # what is entered with it began today
         is_offered=True,
     )
     inspecting.release(check.key, by=second, at=at)

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from yangguang.site import collecting
 from yangguang.site.modules import MODULES
 
 
@@ -18,8 +19,9 @@ class Site(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Plug in each module by its manifest, the outlets and the post."""
+        """Plug in each module by its manifest, the outlets and the post; the program has been read."""
         for name in MODULES:
             import_module(f"{name}.module").MODULE.plug()
         import_module("yangguang.site.outlets").install()
         import_module("yangguang.site.mailing").install()
+        collecting.begin()
