@@ -10,6 +10,7 @@ from typing import Final
 from shapely.geometry.base import BaseGeometry
 
 from yangguang.kernel.places import boxes, crowds, looking
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.looking import Gathered
 from yangguang.kernel.places.models import AreaBoundary, SpatialUnit
@@ -32,7 +33,7 @@ class Found:
     `is_cut`: there are more than could be looked at. `is_loose`: what was asked could not narrow down.
     """
 
-    lots: tuple[Placed, ...] = ()
+    lots: tuple[Placed[Lying], ...] = ()
     crowds: tuple[Gathered, ...] = ()
     counted_at: datetime | None = None
     is_cut: bool = False
@@ -42,8 +43,7 @@ class Found:
 def in_view(sight: Sight, asked: Asked, *, today: date) -> Found:
     """Return what is in view and fits what is asked: at most five queries."""
     if asked.use or asked.stage or asked.way:
-        rows = boxes.touching(SpatialUnit.objects.filter(kind=GROUND), sight.box)
-        near = list(rows.defer(*_PRINT)[: MOST_NARROWED + 1])
+        near = boxes.lying(sight.box, kind=GROUND, limit=MOST_NARROWED + 1)
         if len(near) <= MOST_NARROWED:
             return Found(_fitting(around.placed(near), asked))
     view = looking.in_view(sight.box, on=today, kind=GROUND, limit=MOST_LOTS)
@@ -58,7 +58,7 @@ def within(ground: BaseGeometry, asked: Asked) -> Found:
     return Found(_fitting(found.lots, asked), is_cut=found.is_cut)
 
 
-def _fitting(found: Sequence[Placed], asked: Asked) -> tuple[Placed, ...]:
+def _fitting(found: Sequence[Placed[Lying]], asked: Asked) -> tuple[Placed[Lying], ...]:
     wanted = (("use", asked.use), ("stage", asked.stage), ("way", asked.way))
     return tuple(
         one

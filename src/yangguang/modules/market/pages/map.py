@@ -20,17 +20,19 @@ from yangguang.base.refusal import Refusal, Said, Sentence
 from yangguang.base.script import keep
 from yangguang.kernel.places import boundaries
 from yangguang.kernel.places import queries as places
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.subscriptions import grounds
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.ground import landscape
-from yangguang.kernel.ui.ground.landscape import Item
+from yangguang.kernel.ui.ground.landscape import Item, Told
 from yangguang.kernel.ui.ground.sight import Sight
 from yangguang.modules.market.drawing.plan import called
 from yangguang.modules.market.pages import addresses, asked, kept, looking, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.looking import Found
 from yangguang.modules.market.queries.around import Placed
+from yangguang.modules.market.queries.lines import Line
 
 PER_PAGE: Final = 20
 MOST_AREAS: Final = 24
@@ -165,7 +167,7 @@ def drawn(view: View, found: Found) -> parts.Map:
         features += landscape.of_crowds(found.crowds, sight, address=address)
     else:
         items = [_item(one, view.chosen) for one in found.lots]
-        features += landscape.of_items(items, sight, address=address)
+        features += landscape.of_items(items, sight, address=address, told=_told)
     origins = sorted({f"{row.source}，审图号 {row.map_number}" for row in known})
     return parts.Map(
         key="map",
@@ -181,13 +183,16 @@ def drawn(view: View, found: Found) -> parts.Map:
     )
 
 
-def _item(one: Placed, chosen: str) -> Item:
+def _item(one: Placed[Lying], chosen: str) -> Item[Line]:
     """Return a lot as it is drawn: gold if chosen, dotted if nothing comes of it any more."""
     kind = parts.Kind.GONE if one.lot.stage in _OVER else parts.Kind.NEIGHBOUR
     if one.lot.number == chosen:
         kind = parts.Kind.ME
-    href = addresses.lot(one.lot.number)
-    return Item(one.unit, kind, one.lot.number, href, wording.title_of(one.lot), called(one.lot))
+    return Item(one.unit, kind, one.lot.number, one.lot)
+
+
+def _told(lot: Line) -> Told:
+    return Told(addresses.lot(lot.number), wording.title_of(lot), called(lot))
 
 
 def _answer(view: View, found: Found) -> Said:
@@ -244,7 +249,7 @@ def table(view: View, found: Found, *, after: str) -> parts.Table:
     )
 
 
-def _row(one: Placed) -> tuple[parts.Cell | parts.Text, ...]:
+def _row(one: Placed[Lying]) -> tuple[parts.Cell | parts.Text, ...]:
     lot = one.lot
     return (
         parts.Cell(keep(wording.title_of(lot)), addresses.lot(lot.number), kept=True),

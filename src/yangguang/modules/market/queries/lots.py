@@ -26,6 +26,7 @@ from yangguang.kernel.search import queries as search
 from yangguang.kernel.work import keys, statements
 from yangguang.kernel.work.planning import among, keeping_plans
 from yangguang.modules.market.models import Figure, Lot, Supervised
+from yangguang.modules.market.queries.lines import OF_A_LINE
 
 PER_PAGE: Final = 50
 MOST_READ: Final = 3_000
@@ -34,11 +35,6 @@ LONGEST: Final = 60
 MOST_LOTS_OF_A_CASE: Final = 200
 _KEY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.(.{1,60})")
 _UNREAD: Final = ("stated", "findings")
-OF_A_LINE: Final = (
-    *("number", "listed_on", "stage", "name", "location", "parcel_no", "supervision_no", "holder"),
-    *("use", "use_printed", "way", "area_m2", "price_fen", "start_price_fen", "offer"),
-)
-"""What a line of a list says: of fifty columns fifteen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from yangguang.modules.market.models import Lot, Payment
 from yangguang.modules.market.procedure import AGREEMENT, IDLE, OFFER, SUPPLY
 from yangguang.modules.market.procedure.facts_agreement import ALLOCATION
 from yangguang.modules.market.queries import halls, questions, telling
-from yangguang.modules.market.queries.lots import OF_A_LINE
+from yangguang.modules.market.queries.lines import OF_A_LINE
 from yangguang.modules.market.queries.questions import Questions
 from yangguang.modules.market.queries.telling import Row
 from yangguang.modules.market.records.offer import DealPublished
