@@ -83,7 +83,7 @@ def among(column: str, words: list[str]) -> Func:
     return _Among(column, words)
 
 
-def among_sql(column: str, words: Sequence[str]) -> tuple[str, list[Any]]:
+def among_sql(column: str, words: Sequence[str | int]) -> tuple[str, list[Any]]:
     """Return the condition of `among`, and its values, for who reads without the ORM."""
     if connection.vendor == "postgresql":
         return f'"{column}" = ANY(%s)', [list(words)]

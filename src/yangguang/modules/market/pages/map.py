@@ -75,10 +75,15 @@ class View:
 
     def href(self, sight: Sight | None = None, **other: str) -> str:
         """Return the address of a view with all else that is asked."""
+        return self.nearby()(sight or self.sight, **other)
+
+    def nearby(self) -> Callable[..., str]:
+        """Return what gives the addresses of views: what else is asked is written once for all of them."""
         said = {name: self.question.said.get(name, "") for name in ("use", "way", "stage")}
         said |= {"lot": self.chosen, "corners": self.typed}
-        said |= (sight or self.sight).params | other
-        return "?" + urlencode({name: value for name, value in said.items() if value})
+        before = urlencode({name: value for name, value in said.items() if value})
+        begun = f"?{before}&" if before else "?"
+        return lambda sight, **other: begun + urlencode(sight.params | other)
 
 
 @open_page
@@ -140,8 +145,9 @@ def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
 
 
 def _ways(view: View) -> list[Way]:
+    to = view.nearby()
     return [
-        Way(key, text, f"{view.href(there)}#go-{key}" if there != view.sight else "")
+        Way(key, text, f"{to(there)}#go-{key}" if there != view.sight else "")
         for key, text, there in ((key, text, step(view.sight)) for key, text, step in WAYS)
     ]
 
@@ -150,8 +156,10 @@ def drawn(view: View, found: Found) -> parts.Map:
     """Return the map of a view."""
     sight = view.sight
 
+    to = view.nearby()
+
     def address(nearer: Sight) -> str:
-        return view.href(nearer) + "#map"
+        return str(to(nearer)) + "#map"
 
     today = day_of(timezone.now())
     known = boundaries.in_view(sight.box, on=today, limit=MOST_AREAS)
