@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from shapely import get_parts, simplify
@@ -41,20 +42,26 @@ Thing = TypeVar("Thing")
 
 
 class Item(NamedTuple, Generic[Thing]):
-    """One thing on the ground: where it lies, how it is drawn, its number, and what it is itself."""
+    """One thing on the ground: where it lies, its number, whether it is chosen, and what it is itself."""
 
     unit: Lying
-    kind: Kind
     number: str
+    is_me: bool
     of: Thing
 
 
 class Told(NamedTuple):
-    """What is told of a thing that is drawn by itself: its page, what it is called and is."""
+    """What is told of a thing that is drawn by itself: its page, what it is called and is, its stroke as an outline."""
 
     href: str
     name: str
     called: parts.Text
+    kind: Kind
+
+
+Telling = Callable[[Sequence[Thing]], Sequence[Told | None]]
+"""Tells of several things at once; None: nothing is known of it, and it isn't drawn."""
+Cells = Sequence[tuple[tuple[int, int], list["Mark[Thing]"]]]
 
 
 class Mark(NamedTuple, Generic[Thing]):
@@ -67,22 +74,34 @@ class Mark(NamedTuple, Generic[Thing]):
 
 
 def of_items(
-    items: Sequence[Item[Thing]], sight: Sight, *, address: Address, told: Callable[[Thing], Told]
+    items: Sequence[Item[Thing]], sight: Sight, *, address: Address, told: Telling[Thing]
 ) -> tuple[parts.Feature, ...]:
     """Return things as outlines, small ones as marks, marks close to each other as one with their number.
 
-    `told` is asked of what is drawn by itself only: of two hundred most are gathered.
+    `told` is asked once, of what is drawn by itself only: of two hundred most are gathered.
     """
     least = sight.wide / WIDE * LEAST
     large = sorted(
-        (one for one in items if _extent(one.unit) >= least or one.kind is Kind.ME),
-        key=lambda one: (one.kind is not Kind.ME, -_extent(one.unit), one.number),
+        (one for one in items if _extent(one.unit) >= least or one.is_me),
+        key=lambda one: (not one.is_me, -_extent(one.unit), one.number),
     )[:MOST_SHAPES]
     drawn = {one.number for one in large}
     marks = [Mark(1, *_middle(one.unit), one) for one in items if one.number not in drawn]
+    cells = _gathered(marks, sight)
+    alone = [inside[0].one for _, inside in cells if len(inside) == 1]
+    own = [*reversed(large), *filter(None, alone)]
+    known = {
+        one.number: about
+        for one, about in zip(own, told([one.of for one in own]), strict=True)
+        if about is not None
+    }
     features = (
-        *(_outline(one, sight, told(one.of)) for one in reversed(large)),
-        *_marked(marks, sight, address=address, told=told),
+        *(
+            _outline(one, sight, known[one.number])
+            for one in reversed(large)
+            if one.number in known
+        ),
+        *_marked(cells, sight, address=address, known=known),
     )
     if len(features) <= MOST_LABELS:
         return features
@@ -96,12 +115,13 @@ def of_crowds(
 ) -> tuple[parts.Feature, ...]:
     """Return counts by cell as marks, gathered to what a drawing has room for."""
     box = sight.box
-    marks = [
+    marks: list[Mark[None]] = [
         Mark(one.count, one.longitude, one.latitude)
         for one in crowds
         if box.west <= one.longitude <= box.east and box.south <= one.latitude <= box.north
     ]
-    return tuple(_marked(marks, sight, address=address))
+    cells: Cells[None] = _gathered(marks, sight)
+    return tuple(_marked(cells, sight, address=address, known={}))
 
 
 def of_areas(
@@ -161,35 +181,38 @@ def rings_of(ground: BaseGeometry, sight: Sight) -> tuple[parts.Ring, ...]:
 def _outline(one: Item[Thing], sight: Sight, told: Told) -> parts.Feature:
     ground = simplify(boxes.geometry_of(one.unit), sight.wide / WIDE / 2)
     rings = rings_of(ground, sight) or ((sight.placed(*_middle(one.unit)),),)
-    return parts.Feature(
-        keep(told.name), one.kind, rings, one.number, told.href, called=told.called
-    )
+    kind = Kind.ME if one.is_me else told.kind
+    return parts.Feature(keep(told.name), kind, rings, one.number, told.href, called=told.called)
 
 
-def _marked(
-    marks: Iterable[Mark[Thing]],
-    sight: Sight,
-    *,
-    address: Address,
-    told: Callable[[Thing], Told] | None = None,
-) -> Iterator[parts.Feature]:
-    """Gather marks by squares of the drawing; one alone leads to its page, several to a nearer view."""
+def _gathered(marks: Iterable[Mark[Thing]], sight: Sight) -> Cells[Thing]:
+    """Gather marks by squares of the drawing."""
     square = sight.wide / WIDE * CELL
     high = square * sight.squeeze
     cells: dict[tuple[int, int], list[Mark[Thing]]] = defaultdict(list)
     for mark in marks:
         cells[math.floor(mark.longitude / square), math.floor(mark.latitude / high)].append(mark)
-    for (x, y), inside in sorted(cells.items()):
+    return sorted(cells.items(), key=itemgetter(0))
+
+
+def _marked(
+    cells: Cells[Thing], sight: Sight, *, address: Address, known: Mapping[str, Told]
+) -> Iterator[parts.Feature]:
+    """Yield what was gathered as marks; one alone leads to its page, several to a nearer view."""
+    square = sight.wide / WIDE * CELL
+    high = square * sight.squeeze
+    for (x, y), inside in cells:
         count = sum(mark.count for mark in inside)
         longitude = _within(x, sum(mark.longitude * mark.count for mark in inside) / count, square)
         latitude = _within(y, sum(mark.latitude * mark.count for mark in inside) / count, high)
         one = inside[0].one
         here = ((sight.placed(longitude, latitude),),)
-        if count == 1 and one is not None and told is not None:
-            href, name, called = told(one.of)
-            yield parts.Feature(
-                keep(name), Kind.NEIGHBOUR, here, one.number, href, called=called, size=7.0
-            )
+        if count == 1 and one is not None:
+            if (told := known.get(one.number)) is not None:
+                href, name, called, _kind = told
+                yield parts.Feature(
+                    keep(name), Kind.NEIGHBOUR, here, one.number, href, called=called, size=7.0
+                )
             continue
         nearer = sight.to(longitude, latitude, by=2)
         yield parts.Feature(

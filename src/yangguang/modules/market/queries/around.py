@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Final, Generic, TypeVar
 
 import shapely
@@ -41,9 +40,9 @@ class Placed(Generic[Unit]):
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Lots whose ground meets a drawn one, by number; `is_cut`: there are more."""
+    """The grounds of lots that meet a drawn one, by number; `is_cut`: there are more."""
 
-    lots: tuple[Placed[Lying], ...]
+    units: tuple[Lying, ...]
     is_cut: bool = False
 
 
@@ -58,24 +57,35 @@ def near(box: Box, *, but_for: str = "") -> tuple[Placed[SpatialUnit], ...]:
 
 
 def within(ground: BaseGeometry) -> Within:
-    """Return the lots whose ground meets a drawn one: two queries."""
+    """Return the lots whose ground meets a drawn one: one query."""
     looked_at = boxes.lying(Box(*ground.bounds), kind=GROUND, limit=MOST_LOOKED_AT + 1)
     shapely.prepare(ground)
     meets = shapely.intersects(ground, boxes.geometries_of(looked_at))
-    met = [unit for unit, meet in zip(looked_at, meets, strict=True) if meet]
-    met.sort(key=lambda unit: unit.number)
+    met = each_once(unit for unit, meet in zip(looked_at, meets, strict=True) if meet)
     is_cut = len(looked_at) > MOST_LOOKED_AT or len(met) > MOST_WITHIN
-    return Within(placed(met[:MOST_WITHIN]), is_cut)
+    return Within(met[:MOST_WITHIN], is_cut)
+
+
+def each_once(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return units by number, each number once."""
+    by_number = {unit.number: unit for unit in units}
+    return tuple(by_number[number] for number in sorted(by_number))
 
 
 def placed(found: Iterable[Unit]) -> tuple[Placed[Unit], ...]:
     """Return the lots of units, by number: one query, besides that of the units."""
     by_number = {unit.number: unit for unit in found}
-    condition, values = among_sql("number", list(by_number))
+    known = lines(by_number)
+    return tuple(Placed(known[number], by_number[number]) for number in sorted(known))
+
+
+def lines(numbers: Iterable[str]) -> dict[str, Line]:
+    """Return what lines say of the lots of these numbers, by number: one query, none without a number."""
+    condition, values = among_sql("number", wanted := list(numbers))
+    if not wanted:
+        return {}
     with keeping_plans():
-        rows = statements.found(Lot, OF_A_LINE, condition, values)
-    rows.sort(key=attrgetter("number"))
-    return tuple(Placed(lot, by_number[lot.number]) for lot in rows)
+        return {row.number: row for row in statements.found(Lot, OF_A_LINE, condition, values)}
 
 
 def overlapping(

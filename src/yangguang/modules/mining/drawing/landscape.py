@@ -44,23 +44,19 @@ def of_rights(
     seen: Sequence[Seen], sight: Sight, *, address: Address, chosen: str = ""
 ) -> tuple[parts.Feature, ...]:
     """Return rights as outlines, small ones as marks, marks close to each other as one with their number."""
-    items = [_item(one, chosen=chosen) for one in seen]
-    return landscape.of_items(items, sight, address=address, told=_told)
+    items = [Item(one.unit, one.right.number, one.right.number == chosen, one) for one in seen]
+    return landscape.of_items(
+        items, sight, address=address, told=lambda several: list(map(_told, several))
+    )
 
 
-def _item(one: Seen, *, chosen: str) -> Item[Seen]:
-    """Return a right as it is drawn: dashed for exploration, dotted if it is over, gold if chosen."""
+def _told(one: Seen) -> Told:
+    """Return a right as it is drawn: dashed for exploration, dotted if it is over."""
     right = one.right
     kind = Kind.EXCLUDED if right.right == RightKind.EXPLORATION else Kind.NEIGHBOUR
     if one.state.is_over:
         kind = Kind.GONE
-    if right.number == chosen:
-        kind = Kind.ME
-    return Item(one.unit, kind, right.number, one)
-
-
-def _told(one: Seen) -> Told:
-    return Told(address_of(one.right), one.right.name, called(one))
+    return Told(address_of(right), right.name, called(one), kind)
 
 
 def called(one: Seen) -> Said:
