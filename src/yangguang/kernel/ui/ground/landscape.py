@@ -67,7 +67,7 @@ Cells = Sequence[tuple[tuple[int, int], list["Mark[Thing]"]]]
 class Mark(NamedTuple, Generic[Thing]):
     """So many things around a place, in degrees."""
 
-    count: int
+    many: int
     longitude: float
     latitude: float
     one: Item[Thing] | None = None
@@ -202,9 +202,9 @@ def _marked(
     square = sight.wide / WIDE * CELL
     high = square * sight.squeeze
     for (x, y), inside in cells:
-        count = sum(mark.count for mark in inside)
-        longitude = _within(x, sum(mark.longitude * mark.count for mark in inside) / count, square)
-        latitude = _within(y, sum(mark.latitude * mark.count for mark in inside) / count, high)
+        count = sum(mark.many for mark in inside)
+        longitude = _within(x, sum(mark.longitude * mark.many for mark in inside) / count, square)
+        latitude = _within(y, sum(mark.latitude * mark.many for mark in inside) / count, high)
         one = inside[0].one
         here = ((sight.placed(longitude, latitude),),)
         if count == 1 and one is not None:
@@ -237,4 +237,4 @@ def _middle(unit: Lying) -> tuple[float, float]:
 
 
 def _extent(unit: Lying) -> float:
-    return max(unit.east - unit.west, unit.north - unit.south)
+    return float(max(unit.east - unit.west, unit.north - unit.south))

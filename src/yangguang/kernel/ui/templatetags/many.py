@@ -63,7 +63,7 @@ def fields(rows: Iterable[Row]) -> SafeString:
 
 def _field(row: Row, *, english: bool) -> str:
     value = keep(row.value) if row.kept else saying.said_in(row.value, english=english)
-    text = unbroken(value)
+    text: str = unbroken(value)
     text = f'<a href="{escaped(row.href)}">{text}</a>' if row.href else text
     tag = f" {_tag(row.tag, english=english)}" if row.tag else ""
     name, tongue = said(row.label, english=english), tongue_in(row.value, english=english)
