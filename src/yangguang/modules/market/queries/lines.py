@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from typing import Any, Final, Protocol
+
+from django.db.models import QuerySet
+
+from yangguang.modules.market.models import Lot
 
 OF_A_LINE: Final = (
     *("number", "listed_on", "stage", "name", "location", "parcel_no", "supervision_no", "holder"),
@@ -29,3 +34,11 @@ class Line(Protocol):
     price_fen: Any
     start_price_fen: Any
     offer: Any
+
+
+_Row: Any = namedtuple("_Row", OF_A_LINE)  # type: ignore[misc]  # noqa: PYI024 - a `Line`
+
+
+def of(rows: QuerySet[Lot]) -> list[Line]:
+    """Return what lines say of these lots, as plain rows: as objects, fifty take half a millisecond more."""
+    return list(map(_Row._make, rows.values_list(*OF_A_LINE)))
