@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from typing import Any, Final, Protocol
 
 from django.db.models import QuerySet
@@ -36,9 +35,6 @@ class Line(Protocol):
     offer: Any
 
 
-_Row: Any = namedtuple("_Row", OF_A_LINE)  # type: ignore[misc]  # noqa: PYI024 - a `Line`
-
-
 def of(rows: QuerySet[Lot]) -> list[Line]:
     """Return what lines say of these lots, as plain rows: as objects, fifty take half a millisecond more."""
-    return list(map(_Row._make, rows.values_list(*OF_A_LINE)))
+    return list(rows.values_list(*OF_A_LINE, named=True))
