@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yangguang.kernel.offices.models import Level, Office, OfficeName
 from yangguang.kernel.places import queries as places
+from yangguang.kernel.work.planning import among_sql
 
 LIMIT: Final = 10
 """Areas that a name is answered with."""
@@ -104,14 +106,33 @@ def names(codes: Iterable[str], *, on: date) -> dict[str, str]:
     Of several offices in one area that which acts in every matter: a bureau of weather gives it no name.
     """
     wanted = [code for code in codes if code]
-    rows = places.in_year(on.year).filter(code__in=wanted).values_list("code", "name")
-    called = dict(rows)
+    called = places.names_on(wanted, on.year)
     missing = [code for code in wanted if code not in called]
     if missing:
-        by_whole = sorted(_at(missing, on=on), key=lambda one: bool(one.office.limited_from))
-        for standing in by_whole:
-            called.setdefault(_code(standing.office), standing.name)
+        called |= _names_by_offices(missing, on=on)
     return {code: called.get(code, code) for code in wanted}
+
+
+def _names_by_offices(codes: Sequence[str], *, on: date) -> dict[str, str]:
+    """Return what areas are called by their offices, of those that have one: one query."""
+    at: list[str] = []
+    values: list[Any] = []
+    for level in (Level.PROVINCE, Level.CITY, Level.COUNTY):
+        condition, given = among_sql(level.value, [one for one in codes if column_of(one) == level])
+        at.append(f"(level = '{level.value}' AND {condition})")
+        values += given
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES.format(at=" OR ".join(at)), [day, day, *values])
+        return dict(reversed(cursor.fetchall()))  # the first of an area stays
+
+
+_NAMES: Final = """
+SELECT CASE level WHEN 'province' THEN province WHEN 'city' THEN city ELSE county END, n.name
+FROM offices_officename n JOIN offices_office o ON o.id = n.office_id
+WHERE n.from_on <= %s AND (n.until_on IS NULL OR n.until_on >= %s) AND ({at})
+ORDER BY CASE WHEN limited_from IS NULL THEN 0 ELSE 1 END, slug LIMIT 200
+"""
 
 
 def standing_for(code: str, *, on: date) -> list[Standing]:

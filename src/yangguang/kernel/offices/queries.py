@@ -21,6 +21,7 @@ from yangguang.kernel.offices.models import (
     Succession,
 )
 from yangguang.kernel.work import statements
+from yangguang.kernel.work.planning import among_sql
 
 CONTACT = ("section", "address", "hours", "phone", "fax", "online")
 """What article 12 asks the guide to say of the disclosure office."""
@@ -91,11 +92,13 @@ def _names(pk: int) -> list[Any]:
 
 def names_of(found: Iterable[Office | int], *, on: date) -> dict[int, str]:
     """Return the names of offices (or of their keys) on a day, by key: the one in force, else the latest known."""
-    rows = OfficeName.objects.filter(office__in=list(found)).order_by("from_on")
+    wanted = {one.pk if isinstance(one, Office) else one for one in found}
+    condition, values = among_sql("office_id", sorted(wanted))
+    columns = ("office_id", "name", "from_on")
     names: dict[int, str] = {}
-    for office, name, from_on in rows.values_list("office_id", "name", "from_on"):
-        if from_on <= on or office not in names:
-            names[office] = name
+    for row in statements.found(OfficeName, columns, f"{condition} ORDER BY from_on", values):
+        if row.from_on <= on or row.office_id not in names:
+            names[row.office_id] = row.name
     return names
 
 

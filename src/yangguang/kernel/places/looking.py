@@ -14,6 +14,7 @@ from shapely.affinity import scale
 
 from yangguang.base.coordinates import Datum, systems
 from yangguang.kernel.places import boxes, crowds
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.crowds import Cell
 from yangguang.kernel.places.models import SpatialUnit
@@ -52,7 +53,7 @@ class View:
     `more`: there are more units than these, and nothing was counted yet.
     """
 
-    units: tuple[SpatialUnit, ...]
+    units: tuple[Lying, ...]
     crowds: tuple[Gathered, ...] = ()
     counted_at: datetime | None = None
     more: bool = False
@@ -92,8 +93,7 @@ def in_view(box: Box, *, on: date, kind: str = MINING, limit: int = 500) -> View
     gathered = crowds.within(box, kind=kind)
     crowded = sum(row.count for row in gathered) > limit
     if not crowded or crowds.depth_for(box) == crowds.FINEST:
-        rows = boxes.touching(SpatialUnit.objects.filter(kind=kind), box, on=on)
-        units = list(rows.defer("system", "rings")[: limit + 1])
+        units = boxes.lying(box, kind=kind, on=on, limit=limit + 1)
         if len(units) <= limit or not gathered:
             shown = sorted(units[:limit], key=lambda unit: (unit.number, unit.part))
             return View(tuple(shown), more=len(units) > limit)

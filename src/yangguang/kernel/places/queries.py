@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +11,8 @@ from django.db.models import Case, Q, QuerySet, When
 
 from yangguang.kernel.places.areacodes import LAST_YEAR
 from yangguang.kernel.places.models import AreaCode, AreaSuccessor
-from yangguang.kernel.work.planning import keeping_plans
+from yangguang.kernel.work import statements
+from yangguang.kernel.work.planning import among_sql, keeping_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ def in_year(year: int) -> QuerySet[AreaCode]:
     return AreaCode.objects.filter(from_year__lte=asked).filter(
         Q(until_year=None) | Q(until_year__gt=asked)
     )
+
+
+def names_on(codes: Sequence[str], year: int) -> dict[str, str]:
+    """Return the name that each of these codes had in `year`, of those that were in use: one query."""
+    asked = min(year, LAST_YEAR)
+    condition, values = among_sql("code", codes)
+    held = "from_year <= %s AND (until_year IS NULL OR until_year > %s)"
+    found = statements.found(
+        AreaCode, ("code", "name"), f"{condition} AND {held}", [*values, asked, asked]
+    )
+    return dict(found)
 
 
 def exists_on(code: str, year: int) -> bool:

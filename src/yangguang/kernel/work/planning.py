@@ -10,7 +10,7 @@ A pooler that hands connections on after each transaction must know prepared sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -81,3 +81,11 @@ class _Among(Func):
 def among(column: str, words: list[str]) -> Func:
     """Return the condition that a column has one of these words."""
     return _Among(column, words)
+
+
+def among_sql(column: str, words: Sequence[str | int]) -> tuple[str, list[Any]]:
+    """Return the condition of `among`, and its values, for who reads without the ORM."""
+    if connection.vendor == "postgresql":
+        return f'"{column}" = ANY(%s)', [list(words)]
+    places = ", ".join(["%s"] * len(words)) or "NULL"
+    return f'"{column}" IN ({places})', list(words)

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangguang.kernel.places import crowds, looking, units
+from yangguang.kernel.places import boxes, crowds, looking, units
 from yangguang.kernel.places.cells import Box
-from yangguang.kernel.places.models import Crowd
+from yangguang.kernel.places.models import Crowd, SpatialUnit
 from yangguang.kernel.places.tests.squares import DAY, put, square
 
 AT = datetime(2020, 6, 1, 4, tzinfo=UTC)
@@ -31,6 +31,24 @@ def test_the_nearest_come_first_and_what_holds_the_point_is_at_nought() -> None:
     assert [one.unit.number for one in looking.near((110.105, 30.005), 10_000)] == ["KQ-1", "KQ-2"]
     assert [one.unit.number for one in looking.near((110.105, 30.005), 50_000, limit=1)] == ["KQ-1"]
     assert not looking.near((90, 40), 50_000)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("on", [None, ON])
+def test_what_is_drawn_is_what_touches(on: date | None) -> None:
+    """The plain rows of a map are those that the ORM finds."""
+    for n in range(6):
+        put(f"KQ-{n}", square(110 + n * 0.1, 30, 0.01), kind="宗地" if n == 5 else units.MINING)
+    put("KQ-8", square(110.15, 30, 0.01), until_on=date(2020, 5, 30))  # over on that day
+    box = Box(110.1, 29.9, 110.35, 30.1)
+    rows = boxes.touching(SpatialUnit.objects.filter(kind=units.MINING), box, on=on)
+    wanted = sorted(rows.values_list("number", "west", "from_on"))
+    found = boxes.lying(box, kind=units.MINING, on=on, limit=9)
+    assert sorted((one.number, one.west, one.from_on) for one in found) == wanted
+    assert [number for number, _, _ in wanted] == ["KQ-1", "KQ-2", "KQ-3", *["KQ-8"][: on is None]]
+    grounds = [boxes.geometry_of(one).bounds for one in found]
+    assert [ground.bounds for ground in boxes.geometries_of(found)] == grounds
+    assert len(boxes.lying(box, kind=units.MINING, on=on, limit=2)) == 2
 
 
 @given(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from shapely import get_parts, simplify
 from shapely.geometry.base import BaseGeometry
@@ -14,8 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from yangguang.base.refusal import Said
 from yangguang.base.script import keep
 from yangguang.kernel.places import boxes
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.places.looking import Gathered
-from yangguang.kernel.places.models import AreaBoundary, SpatialUnit
+from yangguang.kernel.places.models import AreaBoundary
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.ground import planes
 from yangguang.kernel.ui.ground.sight import SHAPE, Sight
@@ -36,41 +38,70 @@ SMALLEST, LARGEST = 13.0, 22.0
 
 Address = Callable[[Sight], str]
 """Gives the address of a view, with all else that the page is asked."""
+Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing on the ground: how it is drawn, its number, its page, what it is called and is."""
+class Item(NamedTuple, Generic[Thing]):
+    """One thing on the ground: where it lies, its number, whether it is chosen, and what it is itself."""
 
-    unit: SpatialUnit
-    kind: Kind
+    unit: Lying
     number: str
+    is_me: bool
+    of: Thing
+
+
+class Told(NamedTuple):
+    """What is told of a thing that is drawn by itself: its page, what it is called and is, its stroke as an outline."""
+
     href: str
     name: str
     called: parts.Text
+    kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+Telling = Callable[[Sequence[Thing]], Sequence[Told | None]]
+"""Tells of several things at once; None: nothing is known of it, and it isn't drawn."""
+Cells = Sequence[tuple[tuple[int, int], list["Mark[Thing]"]]]
+
+
+class Mark(NamedTuple, Generic[Thing]):
     """So many things around a place, in degrees."""
 
-    count: int
+    many: int
     longitude: float
     latitude: float
-    one: Item | None = None
+    one: Item[Thing] | None = None
 
 
-def of_items(items: Sequence[Item], sight: Sight, *, address: Address) -> tuple[parts.Feature, ...]:
-    """Return things as outlines, small ones as marks, marks close to each other as one with their number."""
+def of_items(
+    items: Sequence[Item[Thing]], sight: Sight, *, address: Address, told: Telling[Thing]
+) -> tuple[parts.Feature, ...]:
+    """Return things as outlines, small ones as marks, marks close to each other as one with their number.
+
+    `told` is asked once, of what is drawn by itself only: of two hundred most are gathered.
+    """
+    least = sight.wide / WIDE * LEAST
     large = sorted(
-        (one for one in items if _is_large(one.unit, sight) or one.kind is Kind.ME),
-        key=lambda one: (one.kind is not Kind.ME, -_extent(one.unit), one.number),
+        (one for one in items if _extent(one.unit) >= least or one.is_me),
+        key=lambda one: (not one.is_me, -_extent(one.unit), one.number),
     )[:MOST_SHAPES]
     drawn = {one.number for one in large}
     marks = [Mark(1, *_middle(one.unit), one) for one in items if one.number not in drawn]
+    cells = _gathered(marks, sight)
+    alone = [inside[0].one for _, inside in cells if len(inside) == 1]
+    own = [*reversed(large), *filter(None, alone)]
+    known = {
+        one.number: about
+        for one, about in zip(own, told([one.of for one in own]), strict=True)
+        if about is not None
+    }
     features = (
-        *(_outline(one, sight) for one in reversed(large)),
-        *_marked(marks, sight, address=address),
+        *(
+            _outline(one, sight, known[one.number])
+            for one in reversed(large)
+            if one.number in known
+        ),
+        *_marked(cells, sight, address=address, known=known),
     )
     if len(features) <= MOST_LABELS:
         return features
@@ -84,12 +115,13 @@ def of_crowds(
 ) -> tuple[parts.Feature, ...]:
     """Return counts by cell as marks, gathered to what a drawing has room for."""
     box = sight.box
-    marks = [
+    marks: list[Mark[None]] = [
         Mark(one.count, one.longitude, one.latitude)
         for one in crowds
         if box.west <= one.longitude <= box.east and box.south <= one.latitude <= box.north
     ]
-    return tuple(_marked(marks, sight, address=address))
+    cells: Cells[None] = _gathered(marks, sight)
+    return tuple(_marked(cells, sight, address=address, known={}))
 
 
 def of_areas(
@@ -146,42 +178,47 @@ def rings_of(ground: BaseGeometry, sight: Sight) -> tuple[parts.Ring, ...]:
     return tuple(rings)
 
 
-def _outline(one: Item, sight: Sight) -> parts.Feature:
+def _outline(one: Item[Thing], sight: Sight, told: Told) -> parts.Feature:
     ground = simplify(boxes.geometry_of(one.unit), sight.wide / WIDE / 2)
     rings = rings_of(ground, sight) or ((sight.placed(*_middle(one.unit)),),)
-    return parts.Feature(keep(one.name), one.kind, rings, one.number, one.href, called=one.called)
+    kind = Kind.ME if one.is_me else told.kind
+    return parts.Feature(keep(told.name), kind, rings, one.number, told.href, called=told.called)
 
 
-def _marked(marks: Iterable[Mark], sight: Sight, *, address: Address) -> Iterator[parts.Feature]:
-    """Gather marks by squares of the drawing; one alone leads to its page, several to a nearer view."""
+def _gathered(marks: Iterable[Mark[Thing]], sight: Sight) -> Cells[Thing]:
+    """Gather marks by squares of the drawing."""
     square = sight.wide / WIDE * CELL
-    cells: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    high = square * sight.squeeze
+    cells: dict[tuple[int, int], list[Mark[Thing]]] = defaultdict(list)
     for mark in marks:
-        x = math.floor(mark.longitude / square)
-        y = math.floor(mark.latitude / (square * sight.squeeze))
-        cells[x, y].append(mark)
-    for (x, y), inside in sorted(cells.items()):
-        count = sum(mark.count for mark in inside)
-        longitude = _within(x, sum(mark.longitude * mark.count for mark in inside) / count, square)
-        high = square * sight.squeeze
-        latitude = _within(y, sum(mark.latitude * mark.count for mark in inside) / count, high)
+        cells[math.floor(mark.longitude / square), math.floor(mark.latitude / high)].append(mark)
+    return sorted(cells.items(), key=itemgetter(0))
+
+
+def _marked(
+    cells: Cells[Thing], sight: Sight, *, address: Address, known: Mapping[str, Told]
+) -> Iterator[parts.Feature]:
+    """Yield what was gathered as marks; one alone leads to its page, several to a nearer view."""
+    square = sight.wide / WIDE * CELL
+    high = square * sight.squeeze
+    for (x, y), inside in cells:
+        count = sum(mark.many for mark in inside)
+        longitude = _within(x, sum(mark.longitude * mark.many for mark in inside) / count, square)
+        latitude = _within(y, sum(mark.latitude * mark.many for mark in inside) / count, high)
         one = inside[0].one
+        here = ((sight.placed(longitude, latitude),),)
         if count == 1 and one is not None:
-            yield parts.Feature(
-                keep(one.name),
-                Kind.NEIGHBOUR,
-                ((sight.placed(longitude, latitude),),),
-                one.number,
-                one.href,
-                called=one.called,
-                size=7.0,
-            )
+            if (told := known.get(one.number)) is not None:
+                href, name, called, _kind = told
+                yield parts.Feature(
+                    keep(name), Kind.NEIGHBOUR, here, one.number, href, called=called, size=7.0
+                )
             continue
         nearer = sight.to(longitude, latitude, by=2)
         yield parts.Feature(
             f"{count:,}",
             Kind.MANY,
-            ((sight.placed(longitude, latitude),),),
+            here,
             href=address(nearer) if nearer.zoom > sight.zoom else "",
             called=Said("{n} 宗合在一起，放大查看", {"n": f"{count:,}"}),
             size=min(SMALLEST + 2.2 * math.log10(count) + 2.0, LARGEST),
@@ -195,13 +232,9 @@ def _within(cell: int, mean: float, side: float) -> float:
     return min(max(mean, middle - reach), middle + reach)
 
 
-def _middle(unit: SpatialUnit) -> tuple[float, float]:
+def _middle(unit: Lying) -> tuple[float, float]:
     return (unit.west + unit.east) / 2, (unit.south + unit.north) / 2
 
 
-def _extent(unit: SpatialUnit) -> float:
-    return max(unit.east - unit.west, unit.north - unit.south)
-
-
-def _is_large(unit: SpatialUnit, sight: Sight) -> bool:
-    return _extent(unit) >= sight.wide / WIDE * LEAST
+def _extent(unit: Lying) -> float:
+    return float(max(unit.east - unit.west, unit.north - unit.south))

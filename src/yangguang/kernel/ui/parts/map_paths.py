@@ -17,6 +17,7 @@ OUTSIDE, NUMBER_LINE = 11.0, 12.0
 """How far a corner's number stands from it, and how high it is."""
 Corner = tuple[int, float, float, float, float]
 """Number of a corner, where it is, and where the middle of its number is."""
+_TURNS = tuple((math.cos(math.tau * n / 16), math.sin(math.tau * n / 16)) for n in range(16))
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -41,8 +42,8 @@ def disc(at: Point, size: float) -> str:
 
 def disc_ring(at: Point, size: float) -> tuple[Point, ...]:
     """Return the corners of a disc, for what must be placed in it."""
-    turns = [math.tau * n / 16 for n in range(16)]
-    return tuple((at[0] + size * math.cos(t), at[1] + size * math.sin(t)) for t in turns)
+    x, y = at
+    return tuple((x + size * right, y + size * down) for right, down in _TURNS)
 
 
 def cut(ring: Sequence[Point], box: Box) -> tuple[Point, ...]:

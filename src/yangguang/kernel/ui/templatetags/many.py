@@ -6,23 +6,23 @@ A template's own loop takes ten times as long for each, and most of the time of 
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 
 from django import template
-from django.template.context import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from yangguang.kernel.ui import dates
 from yangguang.kernel.ui import say as saying
-from yangguang.kernel.ui.parts import ChoiceFilter, Entry, Ledger, Text
+from yangguang.kernel.ui.parts import ChoiceFilter, Entry, Ledger, Tag, Text
 from yangguang.kernel.ui.parts.chart_marks import Drawing
+from yangguang.kernel.ui.parts.paper import Row
 from yangguang.kernel.ui.parts.strip import StripDay, Week
-from yangguang.kernel.ui.parts.table import Line
+from yangguang.kernel.ui.parts.table import Line, Table
 from yangguang.kernel.ui.templatetags.ui import (
     keep,
     machine_time,
-    part,
     tongue,
     tongue_in,
     unbroken,
@@ -32,20 +32,42 @@ from yangguang.kernel.ui.templatetags.ui import (
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def cells(context: Context, line: Line) -> SafeString:
+@register.simple_tag
+def rows(table: Table) -> SafeString:
+    """Draw the rows of a table."""
+    english = dates.is_english()
+    return _made([f"<tr>{_cells(line, english=english)}</tr>\n" for line in table.lines()])
+
+
+def _cells(line: Line, *, english: bool) -> str:
     """Draw the cells of a row, the first of them its heading."""
-    drawn, english = [], dates.is_english()
+    drawn = []
     for place, (column, cell) in enumerate(line):
         name, opened = ("td", "<td") if place else ("th", '<th scope="row"')
         text = escaped(keep(cell.text)) if cell.kept else said(cell.text, english=english)
         text = f"<b>{text}</b>" if cell.is_strong else text
         text = f'<a href="{escaped(cell.href)}">{text}</a>' if cell.href else text
-        tag = f" {part(context, cell.tag)}" if cell.tag else ""
+        tag = f" {_tag(cell.tag, english=english)}" if cell.tag else ""
         number = ' class="num"' if column.is_number else ""
         tongue = tongue_in(cell.text, english=english)
         drawn.append(f"{opened}{number}{tongue}>{text}{tag}</{name}>")
-    return _made(drawn)
+    return "".join(drawn)
+
+
+@register.simple_tag
+def fields(rows: Iterable[Row]) -> SafeString:
+    """Draw fields under each other, each with its name."""
+    english = dates.is_english()
+    return _made([_field(row, english=english) for row in rows])
+
+
+def _field(row: Row, *, english: bool) -> str:
+    value = keep(row.value) if row.kept else saying.said_in(row.value, english=english)
+    text: str = unbroken(value)
+    text = f'<a href="{escaped(row.href)}">{text}</a>' if row.href else text
+    tag = f" {_tag(row.tag, english=english)}" if row.tag else ""
+    name, tongue = said(row.label, english=english), tongue_in(row.value, english=english)
+    return f"<div><dt>{name}</dt><dd{tongue}>{text}{tag}</dd></div>\n"
 
 
 @register.simple_tag
@@ -95,8 +117,7 @@ def _of(entry: Entry, *, english: bool) -> str:
     """Draw what stands under a title."""
     drawn = ""
     if entry.tag:
-        tag = said(entry.tag.text, english=english)
-        drawn += f'<span class="tag {entry.tag.tone}">{tag}</span>'
+        drawn += _tag(entry.tag, english=english)
     if entry.number:
         tongue = tongue_in(entry.number, english=english)
         drawn += f'<span class="nb"{tongue}>{escaped(keep(entry.number))}</span>'
@@ -104,6 +125,11 @@ def _of(entry: Entry, *, english: bool) -> str:
         note = unbroken(saying.said_in(entry.note, english=english))
         drawn += f'<span class="note">{note}</span>'
     return f'<p class="of">{drawn}</p>\n' if drawn else ""
+
+
+def _tag(tag: Tag, *, english: bool) -> str:
+    """Draw a tag as its own template does."""
+    return f'<span class="tag {tag.tone}">{said(tag.text, english=english)}</span>'
 
 
 @register.simple_tag

@@ -19,30 +19,30 @@ register = template.Library()
 
 
 @register.filter
-def sheets(drawn: Map) -> Iterator[tuple[Sheet, SafeString, SafeString]]:
-    """Yield each drawing of a map, with its shapes and with what is written over them."""
+def sheets(drawn: Map) -> Iterator[tuple[Sheet, SafeString, SafeString, SafeString]]:
+    """Yield each drawing of a map, with its key on the page, its shapes and what is written over them."""
     english = dates.is_english()
-    called = [(feature, said(feature.said, english=english)) for feature in drawn.features]
-    sentences = {id(feature): sentence for feature, sentence in called}
+    begun = {id(feature): _begun(feature, english=english) for feature in drawn.features}
     for sheet in drawn.sheets:
-        key = f"{escaped(drawn.key)}-{sheet.name}"
+        key = _made([f"{escaped(drawn.key)}-{sheet.name}"])
         shapes = [f'<path class="grid" d="{d}"/>' for _, d, _, _ in sheet.grid]
         shapes.append("\n")
-        shapes += [_shape(shape, sentences[id(shape.feature)], key) for shape in sheet.shapes]
+        shapes += [_shape(shape, begun[id(shape.feature)], key) for shape in sheet.shapes]
         words = [
             f'<text class="tick" x="{x}" y="{y}">{escaped(n)}</text>' for n, _, x, y in sheet.grid
         ]
         words += [_word(shape, english=english) for shape in sheet.shapes]
-        yield sheet, _made(shapes), _made(words)
+        yield sheet, key, _made(shapes), _made(words)
 
 
-def _shape(shape: Shape, sentence: str, key: str) -> str:
-    """Draw a shape: as a link where it leads somewhere, else as what the keyboard stops at."""
-    feature = shape.feature
-    if feature.href:
-        opened, closed = f'<a href="{escaped(feature.href)}"', "</a>"
-    else:
-        opened, closed = '<g tabindex="0" role="img"', "</g>"
+def _begun(feature: Feature, *, english: bool) -> str:
+    """Begin a shape: as a link where it leads somewhere, else as what the keyboard stops at."""
+    sentence = said(feature.said, english=english)
+    opened = f'<a href="{escaped(feature.href)}"' if feature.href else '<g tabindex="0" role="img"'
+    return f'{opened} aria-label="{sentence}" class="{feature.kind}"><title>{sentence}</title>'
+
+
+def _shape(shape: Shape, begun: str, key: str) -> str:
     hatching = (
         f'<path class="hatching" fill="url(#{key}-{shape.pattern})" fill-rule="evenodd" d="{shape.d}"/>'
         if shape.pattern
@@ -52,8 +52,8 @@ def _shape(shape: Shape, sentence: str, key: str) -> str:
         f'<circle class="corner" cx="{x}" cy="{y}" r="3"/>' for _, x, y, _, _ in shape.corners
     )
     return (
-        f'{opened} aria-label="{sentence}" class="{feature.kind}"><title>{sentence}</title>'
-        f'<path class="shape" fill-rule="evenodd" d="{shape.d}"/>{hatching}{corners}{closed}\n'
+        f'{begun}<path class="shape" fill-rule="evenodd" d="{shape.d}"/>{hatching}{corners}'
+        f"{'</a>' if shape.feature.href else '</g>'}\n"
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from yangguang.kernel.work.statements.columns import made
 from yangguang.kernel.work.statements.reading import (
     answer_ahead,
+    fitting,
     found,
     held,
     objects,
@@ -35,6 +36,7 @@ __all__ = [
     "clear",
     "create",
     "delete",
+    "fitting",
     "found",
     "held",
     "insert",

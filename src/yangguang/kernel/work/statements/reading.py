@@ -41,6 +41,15 @@ def objects(
     return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in found]
 
 
+def fitting(model: type[Model], condition: str, values: Sequence[Any]) -> list[Model]:
+    """Return the rows for which a condition of our own holds, as the ORM would."""
+    names = tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 - as below
+    return [
+        model.from_db(DEFAULT_DB_ALIAS, names, row)
+        for row in found(model, names, condition, values)
+    ]
+
+
 def read(
     model: type[models.Model],
     names: tuple[str, ...],

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from yangguang.kernel.work import keys
-from yangguang.kernel.work.planning import among, keeping_plans, planning_anew
+from yangguang.kernel.work import keys, statements
+from yangguang.kernel.work.planning import among, among_sql, keeping_plans, planning_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,14 @@ def test_words_are_one_condition_however_many(words):
     with keeping_plans():
         found = list(ContentType.objects.filter(among("model", words)))
     assert [one.model for one in found] == ["session"] * bool(words)
+
+
+@pytest.mark.parametrize("words", [[], ["session"], ["session", "nothing", "session"]])
+def test_the_same_condition_is_written_for_who_reads_without_the_orm(words):
+    condition, values = among_sql("model", words)
+    rows = statements.fitting(ContentType, f"{condition} AND app_label = %s", [*values, "sessions"])
+    assert [one.model for one in rows] == ["session"] * bool(words)
+    assert rows == list(ContentType.objects.filter(model__in=words))
 
 
 def test_filled_is_what_an_index_of_some_rows_states():

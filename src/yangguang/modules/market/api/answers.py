@@ -105,9 +105,9 @@ def listed(asked: Lots, *, at: datetime) -> dict[str, Any]:  # noqa: ARG001 - th
     numbered = finding.by_number(found.words) if found.words and not found.after else None
     page = finding.Page((numbered.lot,)) if numbered else finding.page(found)
     days = {lot.listed_on for lot in page.lots}
-    whole = Lot.objects.filter(pk__in=[lot.pk for lot in page.lots], listed_on__in=days)
-    by_pk = {lot.pk: lot for lot in whole.select_related("office")}
-    rows = [shape.flat(by_pk[lot.pk]) for lot in page.lots]
+    whole = Lot.objects.filter(number__in=[lot.number for lot in page.lots], listed_on__in=days)
+    by_number = {lot.number: lot for lot in whole.select_related("office")}
+    rows = [shape.flat(by_number[lot.number]) for lot in page.lots]
     return {"lots": rows, "next": page.after or None}
 
 

@@ -12,12 +12,14 @@ from yangguang.base.refusal import Refusal, Said
 from yangguang.base.script import keep
 from yangguang.kernel.places import boxes, units
 from yangguang.kernel.places.cells import Box
+from yangguang.kernel.places.models import SpatialUnit
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.ground import planes
 from yangguang.modules.market.models import Lot
 from yangguang.modules.market.pages import addresses, wording
 from yangguang.modules.market.queries import around
 from yangguang.modules.market.queries.around import Placed
+from yangguang.modules.market.queries.lines import Line
 
 MINE: Final = Said("本宗地")
 LEAST_DEGREES: Final = 0.002
@@ -49,7 +51,9 @@ def plan(lot: Lot, drawn: Drawn | None, *, corners: parts.Table | None) -> Plan 
     return of_neighbours(outline, around.near(box, but_for=lot.number), corners)
 
 
-def of_neighbours(outline: Outline, near: Sequence[Placed], corners: parts.Table) -> Plan:
+def of_neighbours(
+    outline: Outline, near: Sequence[Placed[SpatialUnit]], corners: parts.Table
+) -> Plan:
     """Draw an outline among these lots; those on another datum can't be drawn with it."""
     zone = planes.zone_for(outline)
     mine = planes.laid(outline, zone)
@@ -80,7 +84,7 @@ def of_neighbours(outline: Outline, near: Sequence[Placed], corners: parts.Table
     return Plan(drawn, corners, drawn.table)
 
 
-def _answer(outline: Outline, seen: Sequence[Placed]) -> Said:
+def _answer(outline: Outline, seen: Sequence[Placed[SpatialUnit]]) -> Said:
     """Say with how many lots it shares ground."""
     sharing = sum(1 for one in seen if _shares(outline, one))
     if sharing:
@@ -90,13 +94,13 @@ def _answer(outline: Outline, seen: Sequence[Placed]) -> Said:
     return Said("近旁没有其他宗地")
 
 
-def _shares(outline: Outline, one: Placed) -> bool:
+def _shares(outline: Outline, one: Placed[SpatialUnit]) -> bool:
     ground, datum = boxes.geometry_of(one.unit), Datum(one.unit.datum)
     common = boxes.shared_m2(outline.geometry, outline.datum, ground, datum)
     return (common or 0.0) >= LEAST_OVERLAP_M2
 
 
-def _neighbour(one: Placed, rings: tuple[parts.Ring, ...]) -> parts.Feature:
+def _neighbour(one: Placed[SpatialUnit], rings: tuple[parts.Ring, ...]) -> parts.Feature:
     return parts.Feature(
         keep(wording.title_of(one.lot)),
         parts.Kind.NEIGHBOUR,
@@ -107,7 +111,7 @@ def _neighbour(one: Placed, rings: tuple[parts.Ring, ...]) -> parts.Feature:
     )
 
 
-def called(lot: Lot) -> Said:
+def called(lot: Line) -> Said:
     """Say what a lot is: its use and stage."""
     if not lot.use:
         return Said(lot.stage)

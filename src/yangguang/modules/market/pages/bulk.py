@@ -74,7 +74,7 @@ def within(request: HttpRequest) -> HttpResponseBase:
     except Refusal as refusal:
         return open_to_all(refusals.as_json(refusal))
     found = around.within(ground)
-    wanted = {one.lot.number for one in found.lots}
+    wanted = {one.number for one in found.units}
     rows = lots.narrowed(_asked(request)).filter(number__in=wanted)
     lines = files.as_geojson(rows, name="画出的范围内的宗地")
     return sent(lines, GEOJSON, "lots-within.geojson")

@@ -168,9 +168,9 @@ def entry(row: KeptNotice) -> parts.Entry:
     return parts.Entry(
         keep(row.title),
         on=row.on,
-        href=reverse("market:notice", args=[row.pk]),
+        href=reverse("market:notice", args=[row.case_id]),
         tag=parts.Tag(Said(row.kind), parts.Tone.PLAIN),
-        number=row.pk,
+        number=row.case_id,
         note=joined(clauses, CLAUSES),
     )
 

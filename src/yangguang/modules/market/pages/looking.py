@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
 from yangguang.kernel.places import boxes, crowds, looking
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.looking import Gathered
 from yangguang.kernel.places.models import AreaBoundary, SpatialUnit
 from yangguang.kernel.ui.ground.sight import CHINA, Sight
 from yangguang.modules.market.models.lots import GROUND
 from yangguang.modules.market.queries import around, lots
-from yangguang.modules.market.queries.around import Placed
+from yangguang.modules.market.queries.lines import Line
 from yangguang.modules.market.queries.lots import Asked
 
 MOST_LOTS: Final = 200
@@ -27,12 +28,13 @@ _PRINT: Final = ("system", "rings")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Lots in view by number, or counts as of an instant.
+    """The grounds of lots in view by number, or counts as of an instant; `known`: what was read of the lots already.
 
     `is_cut`: there are more than could be looked at. `is_loose`: what was asked could not narrow down.
     """
 
-    lots: tuple[Placed, ...] = ()
+    units: tuple[Lying, ...] = ()
+    known: Mapping[str, Line] = field(default_factory=dict)
     crowds: tuple[Gathered, ...] = ()
     counted_at: datetime | None = None
     is_cut: bool = False
@@ -42,29 +44,53 @@ class Found:
 def in_view(sight: Sight, asked: Asked, *, today: date) -> Found:
     """Return what is in view and fits what is asked: at most five queries."""
     if asked.use or asked.stage or asked.way:
-        rows = boxes.touching(SpatialUnit.objects.filter(kind=GROUND), sight.box)
-        near = list(rows.defer(*_PRINT)[: MOST_NARROWED + 1])
+        near = boxes.lying(sight.box, kind=GROUND, limit=MOST_NARROWED + 1)
         if len(near) <= MOST_NARROWED:
-            return Found(_fitting(around.placed(near), asked))
+            return _fitting(near, asked)
     view = looking.in_view(sight.box, on=today, kind=GROUND, limit=MOST_LOTS)
-    found = around.placed(view.units) if view.units else ()
-    is_loose = bool(asked.use or asked.stage or asked.way)
-    return Found(found, view.crowds, view.counted_at, is_cut=view.more, is_loose=is_loose)
+    return Found(
+        around.each_once(view.units),
+        crowds=view.crowds,
+        counted_at=view.counted_at,
+        is_cut=view.more,
+        is_loose=bool(asked.use or asked.stage or asked.way),
+    )
 
 
 def within(ground: BaseGeometry, asked: Asked) -> Found:
-    """Return the lots that meet a drawn ground and fit what is asked: two queries."""
+    """Return the lots that meet a drawn ground and fit what is asked: two queries at most."""
     found = around.within(ground)
-    return Found(_fitting(found.lots, asked), is_cut=found.is_cut)
+    if asked.use or asked.stage or asked.way:
+        return replace(_fitting(found.units, asked), is_cut=found.is_cut)
+    return Found(found.units, is_cut=found.is_cut)
 
 
-def _fitting(found: Sequence[Placed], asked: Asked) -> tuple[Placed, ...]:
+def _fitting(units: Iterable[Lying], asked: Asked) -> Found:
     wanted = (("use", asked.use), ("stage", asked.stage), ("way", asked.way))
-    return tuple(
-        one
-        for one in found
-        if all(not value or getattr(one.lot, name) == value for name, value in wanted)
-    )
+    once = around.each_once(units)
+    known = {
+        number: lot
+        for number, lot in around.lines(unit.number for unit in once).items()
+        if all(not value or getattr(lot, name) == value for name, value in wanted)
+    }
+    return Found(tuple(unit for unit in once if unit.number in known), known)
+
+
+class Lots:
+    """What is told of the lots in view: nothing of those whose marks are gathered, so it is read when it is told.
+
+    `listed`: the numbers that a table lists, read together with what the map tells: one query.
+    """
+
+    def __init__(self, found: Found, *, listed: Sequence[str]) -> None:
+        self._known = dict(found.known)
+        self._listed = listed
+
+    def of(self, numbers: Sequence[str]) -> list[Line | None]:
+        """Return what lines say of these lots; None: nothing is known of it."""
+        if missing := {*numbers, *self._listed} - self._known.keys():
+            self._known |= around.lines(missing)
+        return list(map(self._known.get, numbers))
 
 
 def everything() -> Sight:

@@ -15,11 +15,11 @@ from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.case_parts import joined
 from yangguang.kernel.ui.case_parts.words import CLAUSES
-from yangguang.modules.market.models import Lot
 from yangguang.modules.market.pages import addresses, asked, notice, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.doors import doors
 from yangguang.modules.market.queries import lots as finding
+from yangguang.modules.market.queries.lines import Line
 
 
 @open_page
@@ -67,7 +67,7 @@ def _nothing(page: finding.Page) -> parts.Empty:
     )
 
 
-def entry(lot: Lot) -> parts.Entry:
+def entry(lot: Line) -> parts.Entry:
     """Return a lot as a line: what it is called, its stage, what for, how large, how, for how much."""
     clauses = _clauses(lot)
     return parts.Entry(
@@ -80,7 +80,7 @@ def entry(lot: Lot) -> parts.Entry:
     )
 
 
-def _clauses(lot: Lot) -> list[Said]:
+def _clauses(lot: Line) -> list[Said]:
     clauses: list[Said] = []
     if lot.use or lot.use_printed:
         said = Said(lot.use) if lot.use else Said("{use}", {"use": use_named(lot.use_printed)})

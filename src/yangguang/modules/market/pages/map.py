@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -24,13 +24,13 @@ from yangguang.kernel.subscriptions import grounds
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.ground import landscape
-from yangguang.kernel.ui.ground.landscape import Item
+from yangguang.kernel.ui.ground.landscape import Item, Told
 from yangguang.kernel.ui.ground.sight import Sight
 from yangguang.modules.market.drawing.plan import called
 from yangguang.modules.market.pages import addresses, asked, choices_asked, kept, looking, wording
 from yangguang.modules.market.pages.asked import Question
 from yangguang.modules.market.pages.looking import Found
-from yangguang.modules.market.queries.around import Placed
+from yangguang.modules.market.queries.lines import Line
 
 PER_PAGE: Final = 20
 MOST_AREAS: Final = 24
@@ -73,10 +73,15 @@ class View:
 
     def href(self, sight: Sight | None = None, **other: str) -> str:
         """Return the address of a view with all else that is asked."""
+        return self.nearby()(sight or self.sight, **other)
+
+    def nearby(self) -> Callable[..., str]:
+        """Return what gives the addresses of views: what else is asked is written once for all of them."""
         said = {name: self.question.said.get(name, "") for name in ("use", "way", "stage")}
         said |= {"lot": self.chosen, "corners": self.typed}
-        said |= (sight or self.sight).params | other
-        return "?" + urlencode({name: value for name, value in said.items() if value})
+        before = urlencode({name: value for name, value in said.items() if value})
+        begun = f"?{before}&" if before else "?"
+        return lambda sight, **other: begun + urlencode(sight.params | other)
 
 
 @open_page
@@ -122,35 +127,41 @@ def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
     else:
         found = looking.in_view(view.sight, question, today=today)
     data = {"corners": view.typed, **{k: view.question.said.get(k, "") for k in ("use", "stage")}}
+    after = given.get("after", "")
+    listed, last = _listed(found, after=after)
+    lots = looking.Lots(found, listed=listed)
     return {
-        "map": drawn(view, found),
+        "map": drawn(view, found, lots),
         "view": view,
         "box": view.sight.box,
         "ways": tuple(_ways(view)),
         "everything": reverse("market:map"),
         "filters": FILTERS.read(view.question.given, keep=KEPT),
-        "table": table(view, found, after=given.get("after", "")),
+        "table": table(found, lots.of(listed), pager=_pager(view, last, is_first=not after)),
         "found": found,
         "wrong": choices_asked.wrong(view.question.given),
-        "kept": kept.of_lots([one.lot.number for one in found.lots]),
+        "kept": kept.of_lots([unit.number for unit in found.units]),
         "asks": urlencode({name: value for name, value in data.items() if value}),
         "trail": (parts.Link(_("土地市场"), reverse("market:front")), parts.Link(_("地图"), "")),
     }
 
 
 def _ways(view: View) -> list[Way]:
+    to = view.nearby()
     return [
-        Way(key, text, f"{view.href(there)}#go-{key}" if there != view.sight else "")
+        Way(key, text, f"{to(there)}#go-{key}" if there != view.sight else "")
         for key, text, there in ((key, text, step(view.sight)) for key, text, step in WAYS)
     ]
 
 
-def drawn(view: View, found: Found) -> parts.Map:
+def drawn(view: View, found: Found, lots: looking.Lots) -> parts.Map:
     """Return the map of a view."""
     sight = view.sight
 
+    to = view.nearby()
+
     def address(nearer: Sight) -> str:
-        return view.href(nearer) + "#map"
+        return str(to(nearer)) + "#map"
 
     today = day_of(timezone.now())
     known = boundaries.in_view(sight.box, on=today, limit=MOST_AREAS)
@@ -165,8 +176,12 @@ def drawn(view: View, found: Found) -> parts.Map:
     if found.crowds:
         features += landscape.of_crowds(found.crowds, sight, address=address)
     else:
-        items = [_item(one, view.chosen) for one in found.lots]
-        features += landscape.of_items(items, sight, address=address)
+        items = [
+            Item(unit, unit.number, unit.number == view.chosen, unit.number) for unit in found.units
+        ]
+        features += landscape.of_items(
+            items, sight, address=address, told=lambda numbers: list(map(_told, lots.of(numbers)))
+        )
     origins = sorted({f"{row.source}，审图号 {row.map_number}" for row in known})
     return parts.Map(
         key="map",
@@ -182,13 +197,12 @@ def drawn(view: View, found: Found) -> parts.Map:
     )
 
 
-def _item(one: Placed, chosen: str) -> Item:
-    """Return a lot as it is drawn: gold if chosen, dotted if nothing comes of it any more."""
-    kind = parts.Kind.GONE if one.lot.stage in _OVER else parts.Kind.NEIGHBOUR
-    if one.lot.number == chosen:
-        kind = parts.Kind.ME
-    href = addresses.lot(one.lot.number)
-    return Item(one.unit, kind, one.lot.number, href, wording.title_of(one.lot), called(one.lot))
+def _told(lot: Line | None) -> Told | None:
+    """Return a lot as it is drawn: dotted if nothing comes of it any more."""
+    if lot is None:
+        return None
+    kind = parts.Kind.GONE if lot.stage in _OVER else parts.Kind.NEIGHBOUR
+    return Told(addresses.lot(lot.number), wording.title_of(lot), called(lot), kind)
 
 
 def _answer(view: View, found: Found) -> Said:
@@ -197,12 +211,12 @@ def _answer(view: View, found: Found) -> Said:
         total = sum(one.count for one in found.crowds)
         return Said("这里大约有 {n} 宗地，合并成团", {"n": f"{total:,}"})
     if found.is_cut:
-        return Said("这里的宗地太多，只画出 {n} 宗", {"n": len(found.lots)})
+        return Said("这里的宗地太多，只画出 {n} 宗", {"n": len(found.units)})
     if view.ground is not None:
-        return Said("画出的范围内有 {n} 宗地", {"n": len(found.lots)})
+        return Said("画出的范围内有 {n} 宗地", {"n": len(found.units)})
     return (
-        Said("这里有 {n} 宗地", {"n": len(found.lots)})
-        if found.lots
+        Said("这里有 {n} 宗地", {"n": len(found.units)})
+        if found.units
         else Said("这里没有这样的宗地")
     )
 
@@ -218,12 +232,20 @@ def _about(sight: Sight) -> Said:
     )
 
 
-def table(view: View, found: Found, *, after: str) -> parts.Table:
+def _listed(found: Found, *, after: str) -> tuple[list[str], str]:
+    """Return the numbers that a page of the table lists, and the last of them if more come after."""
+    numbers = [unit.number for unit in found.units if unit.number > after]
+    shown = numbers[:PER_PAGE]
+    return shown, shown[-1] if len(numbers) > PER_PAGE else ""
+
+
+def _pager(view: View, last: str, *, is_first: bool) -> parts.Pager:
+    older = view.href(after=last) + "#lots" if last else ""
+    return parts.Pager(newer="" if is_first else view.href() + "#lots", older=older)
+
+
+def table(found: Found, lots: Sequence[Line | None], *, pager: parts.Pager) -> parts.Table:
     """Return what is drawn as a table: lots by number, a page at a time, or counts by cell."""
-    rows = [one for one in found.lots if one.lot.number > after]
-    shown, rest = rows[:PER_PAGE], rows[PER_PAGE:]
-    older = view.href(after=shown[-1].lot.number) + "#lots" if rest else ""
-    newer = view.href() + "#lots" if after else ""
     columns = (
         parts.Column(_("名称")),
         parts.Column(_("用途")),
@@ -236,17 +258,16 @@ def table(view: View, found: Found, *, after: str) -> parts.Table:
         key="lots",
         caption=caption,
         columns=columns,
-        rows=tuple(map(_row, shown)),
+        rows=tuple(map(_row, filter(None, lots))),
         empty=parts.Empty(
             _("放大以后逐宗列出。") if found.crowds else _("这里没有这样的宗地。"),
             _("缩小看远一点，或者去掉筛选条件。") if not found.crowds else "",
         ),
-        pager=parts.Pager(newer=newer, older=older),
+        pager=pager,
     )
 
 
-def _row(one: Placed) -> tuple[parts.Cell | parts.Text, ...]:
-    lot = one.lot
+def _row(lot: Line) -> tuple[parts.Cell | parts.Text, ...]:
     return (
         parts.Cell(keep(wording.title_of(lot)), addresses.lot(lot.number), kept=True),
         Said(lot.use) if lot.use else "",

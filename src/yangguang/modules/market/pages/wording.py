@@ -13,7 +13,7 @@ from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.dates import is_english
 from yangguang.kernel.ui.parts import Tone
 from yangguang.kernel.ui.say import said_in
-from yangguang.modules.market.models import Lot
+from yangguang.modules.market.queries.lines import Line
 
 _TONES: Final = {
     Stage.ANNOUNCED.value: Tone.SUN,
@@ -37,7 +37,7 @@ def tag_of(stage: str) -> parts.Tag | None:
     return parts.Tag(Said(stage), _TONES.get(stage, Tone.PLAIN)) if stage else None
 
 
-def title_of(lot: Lot) -> str:
+def title_of(lot: Line) -> str:
     """Return what a lot is called: project, location, number in its notice, or its own number."""
     return str(lot.name or lot.location or lot.parcel_no or lot.number)
 

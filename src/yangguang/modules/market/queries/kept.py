@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
@@ -13,12 +13,13 @@ from yangguang.base.market.keeping import Kept
 from yangguang.kernel.cases.models import Case
 from yangguang.kernel.module import Lines
 from yangguang.kernel.offices import areas
-from yangguang.kernel.work import keys
-from yangguang.kernel.work.planning import among, keeping_plans
+from yangguang.kernel.work import keys, statements
+from yangguang.kernel.work.planning import among_sql, keeping_plans
 from yangguang.modules.market.models import KeptNotice, Lot
 
 MOST_ABOUT: Final = 30
 """So much of what is kept is told beside a lot, or beneath a map."""
+_OF_A_LINE: Final = ("case_id", "kind", "title", "on", "source", "area_m2", "money_fen")
 LINES: Final = Lines(KeptNotice, ("title", "kind"), lambda row: f"{row.title}（{row.kind}）")
 """For officers: what a case keeps."""
 
@@ -89,13 +90,15 @@ def named(kept: Kept) -> Kept:
     return replace(kept, lot=found[0].number if len(found) == 1 else "", lies_in=lies_in)
 
 
-def about(numbers: Sequence[str]) -> list[KeptNotice]:
-    """Return what is kept of these lots, the newest first: one query, none without a number."""
+def about(numbers: Sequence[str]) -> list[Any]:
+    """Return what is kept of these lots, as plain rows, the newest first: one query, none without a number."""
     if not numbers:
         return []
-    rows = KeptNotice.objects.filter(keys.filled("lot"), among("lot", list(numbers))).defer("kept")
+    condition, values = among_sql("lot", numbers)
+    order = f"ORDER BY listed_on DESC, case_id DESC LIMIT {MOST_ABOUT}"
     with keeping_plans():
-        return list(rows.order_by("-listed_on", "-case_id")[:MOST_ABOUT])
+        asked = f"{condition} AND NOT (lot = '') {order}"  # as its index states
+        return statements.found(KeptNotice, _OF_A_LINE, asked, values)
 
 
 def lots_of(kept: Kept, *, limit: int = 20) -> list[Lot]:

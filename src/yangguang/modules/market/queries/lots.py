@@ -26,6 +26,8 @@ from yangguang.kernel.search import queries as search
 from yangguang.kernel.work import keys, statements
 from yangguang.kernel.work.planning import among, keeping_plans
 from yangguang.modules.market.models import Figure, Lot, Supervised
+from yangguang.modules.market.queries import lines
+from yangguang.modules.market.queries.lines import OF_A_LINE, Line
 
 PER_PAGE: Final = 50
 MOST_READ: Final = 3_000
@@ -34,11 +36,6 @@ LONGEST: Final = 60
 MOST_LOTS_OF_A_CASE: Final = 200
 _KEY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\.(.{1,60})")
 _UNREAD: Final = ("stated", "findings")
-OF_A_LINE: Final = (
-    *("number", "listed_on", "stage", "name", "location", "parcel_no", "supervision_no", "holder"),
-    *("use", "use_printed", "way", "area_m2", "price_fen", "start_price_fen", "offer"),
-)
-"""What a line of a list says: of fifty columns fifteen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +70,7 @@ class Page:
     `is_cut`: it ended too early.
     """
 
-    lots: tuple[Lot, ...]
+    lots: tuple[Line, ...]
     after: str = ""
     is_cut: bool = False
 
@@ -93,10 +90,10 @@ def page(asked: Asked) -> Page:
     strong, weak = _led(asked), _besides(asked)
     with keeping_plans():
         edge = _edge(strong) if weak else []
-        rows = strong.filter(weak).only(*OF_A_LINE)
+        rows = strong.filter(weak)
         if len(edge) > 1:
             rows = _until(rows, edge[1])
-        lots = list(rows[: PER_PAGE + 1])
+        lots = lines.of(rows[: PER_PAGE + 1])
     if len(lots) > PER_PAGE:
         return Page(tuple(lots[:PER_PAGE]), key_of(lots[PER_PAGE - 1]))
     is_cut = len(edge) > 1
@@ -183,7 +180,7 @@ def area(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code, *places.kin(code))))
 
 
-def key_of(lot: Lot) -> str:
+def key_of(lot: Line) -> str:
     """Return the place of a lot in the order of lists, as an address can carry it."""
     return _key_of(lot.listed_on, lot.number)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q, Sum
 
+from yangguang.kernel.work import statements
 from yangguang.modules.market.models import Lot
+from yangguang.modules.market.queries.lines import OF_A_LINE
 
 MOST_BESIDE: Final = 40
 _SOLD: Final = Q(dealt_on__isnull=False) | Q(signed_on__isnull=False)
@@ -25,12 +27,13 @@ class Counted:
     offices: int
 
 
-def beside(lot: Lot) -> list[Lot]:
-    """Return the other lots of a lot's notice, `MOST_BESIDE` and one at most: one query, none without a notice."""
+def beside(lot: Lot) -> list[Any]:
+    """Return the other lots of a lot's notice as plain rows, `MOST_BESIDE` and one at most: one query, none without."""
     if not lot.notice_no:
         return []
-    rows = Lot.objects.filter(notice_no=lot.notice_no, office=lot.office_id).exclude(pk=lot.pk)
-    return list(rows.defer("stated", "findings").order_by("parcel_no", "number")[: MOST_BESIDE + 1])
+    of_notice = "NOT (notice_no = '') AND notice_no = %s AND office_id = %s"  # as its index states
+    asked = f"{of_notice} AND number <> %s ORDER BY parcel_no, number LIMIT {MOST_BESIDE + 1}"
+    return statements.found(Lot, OF_A_LINE, asked, [lot.notice_no, lot.office_id, lot.number])
 
 
 def counted(number: str, *, office: str = "") -> Counted | None:

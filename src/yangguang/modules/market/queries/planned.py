@@ -15,6 +15,8 @@ from django.db.models import Sum as Total
 from yangguang.base.market.plan import Planned
 from yangguang.base.market.words import UseClass
 from yangguang.kernel.offices import areas
+from yangguang.kernel.work import statements
+from yangguang.kernel.work.planning import among_sql
 from yangguang.modules.market.figures.reading import square_metres
 from yangguang.modules.market.models import Figure, Lot, SupplyPlan
 from yangguang.modules.market.procedure.facts_plan import Period
@@ -67,7 +69,8 @@ def of_lot(lot: Lot) -> Counting:
 
 def _standing(places: Sequence[str], year: int) -> list[SupplyPlan]:
     """Return the plan of each territory, the last published where there are several, the nearest first."""
-    rows = SupplyPlan.objects.filter(year=year, place__in=places)
+    condition, values = among_sql("place", places)
+    rows = statements.fitting(SupplyPlan, f"year = %s AND {condition}", [year, *values])
     last = {row.place: row for row in sorted(rows, key=lambda row: (row.published_on, row.case_id))}
     return [last[place] for place in places if place in last]
 

@@ -8,20 +8,19 @@ from functools import cache
 from itertools import chain
 from typing import Any, Final
 
-from django.db.models import Q
-
 from yangguang.base.basis import Article, Statute
 from yangguang.base.market.lot import Lot as Stated
 from yangguang.base.record import Record, decode
 from yangguang.base.statutes import declared
 from yangguang.kernel.cases import history, registry
 from yangguang.kernel.records.models import Body, Shown
-from yangguang.kernel.work import keys, statements
+from yangguang.kernel.work import statements
+from yangguang.kernel.work.planning import among_sql
 from yangguang.modules.market.models import Lot, Payment
 from yangguang.modules.market.procedure import AGREEMENT, IDLE, OFFER, SUPPLY
 from yangguang.modules.market.procedure.facts_agreement import ALLOCATION
 from yangguang.modules.market.queries import halls, questions, telling
-from yangguang.modules.market.queries.lots import OF_A_LINE
+from yangguang.modules.market.queries.lines import OF_A_LINE
 from yangguang.modules.market.queries.questions import Questions
 from yangguang.modules.market.queries.telling import Row
 from yangguang.modules.market.records.offer import DealPublished
@@ -29,6 +28,8 @@ from yangguang.modules.market.records.questions import NoticeQuestionAnswered
 
 MOST_RECORDS: Final = 200
 MOST_REPEATS: Final = 20
+_OF_EARLIER: Final = "(NOT (earlier = '') AND earlier = %s)"
+"""As the index of those that have an earlier one states it (`keys.filled`)."""
 _OF_A_RECORD: Final = (
     *("address", "kind", "about", "withdrawn", "released_at", "publication_year", "publication_id"),
 )
@@ -60,14 +61,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A lot with what happened to it. `repeats`: the lots in which the same ground was offered before or after."""
+    """A lot with what happened to it.
+
+    As plain rows `records`, and `repeats`: the lots in which the same ground was offered before or after.
+    """
 
     lot: Lot
     stated: Stated
     steps: tuple[Step, ...]
     payments: tuple[Payment, ...]
-    records: tuple[Shown, ...]
-    repeats: tuple[Lot, ...]
+    records: tuple[Any, ...]
+    repeats: tuple[Any, ...]
     deal: DealPublished | None
     questions: Questions
 
@@ -188,12 +192,13 @@ def _several(value: Any) -> Sequence[str]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def _repeats(lot: Lot) -> Iterable[Lot]:
-    again = Q(keys.filled("earlier"), earlier=lot.number)
+def _repeats(lot: Lot) -> Iterable[Any]:
+    again, values = _OF_EARLIER, [lot.number]
     if lot.earlier:
-        again |= Q(number=lot.earlier) | Q(keys.filled("earlier"), earlier=lot.earlier)
-    rows = Lot.objects.filter(again).exclude(number=lot.number).only(*OF_A_LINE, "notice_no")
-    return rows.order_by("listed_on", "number")[:MOST_REPEATS]
+        again = f"({again} OR number = %s OR {_OF_EARLIER})"
+        values += [lot.earlier, lot.earlier]
+    asked = f"{again} AND number <> %s ORDER BY listed_on, number LIMIT {MOST_REPEATS}"
+    return statements.found(Lot, (*OF_A_LINE, "notice_no"), asked, [*values, lot.number])
 
 
 def _payments(lot: Lot) -> Iterable[Payment]:
@@ -201,13 +206,15 @@ def _payments(lot: Lot) -> Iterable[Payment]:
     return sorted(found, key=lambda one: (one.on, one.seq))
 
 
-def _said(lot: Lot) -> tuple[tuple[Shown, Record | None], ...]:
+def _said(lot: Lot) -> tuple[tuple[Any, Record | None], ...]:
     """Return what was said of a lot, with the record where it may be of another lot of the notice: two queries."""
-    shown = Shown.objects.filter(about__in=_about(lot), withdrawn=False)
-    shown = shown.exclude(kind=NoticeQuestionAnswered.kind)  # shown with their questions
-    shown = shown.only(*_OF_A_RECORD)
-    rows = list(shown.order_by("released_at", "publication_id")[:MOST_RECORDS])
+    condition, about = among_sql("about", _about(lot))
+    order = f"ORDER BY released_at, publication_id LIMIT {MOST_RECORDS}"
+    asked = f"{condition} AND NOT withdrawn AND kind <> %s {order}"  # shown with their questions
+    rows = statements.found(Shown, _OF_A_RECORD, asked, [*about, NoticeQuestionAnswered.kind])
     unsure = [row for row in rows if row.about == lot.offer or row.kind == DealPublished.kind]
+    if not unsure:
+        return tuple((row, None) for row in rows)
     years = {row.publication_year for row in unsure}
     bodies = Body.objects.filter(
         record_year__in=years, record_id__in=[row.publication_id for row in unsure]

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from yangguang.base.market.words import UseClass
 from yangguang.kernel.offices.queries import Territory
+from yangguang.kernel.work import statements
 from yangguang.modules.market.models import Idle, Lot, Unsold, Watched, WatchReply, WatchSweep
 from yangguang.modules.market.rules import watching
 
@@ -54,9 +55,11 @@ def replies(rows: Iterable[Watched]) -> Mapping[tuple[str, str], WatchReply]:
 
 def of_lot(number: str) -> list[Watched]:
     """Return what stands about a lot in public."""
-    public = [one.key for one in watching.PUBLIC]
-    rows = Watched.objects.filter(lot=number, gone_at=None, question__in=public)
-    return sorted(rows, key=lambda row: str(row.question))
+    public = {one.key for one in watching.PUBLIC}
+    rows = statements.fitting(Watched, "lot = %s AND gone_at IS NULL", [number])
+    return sorted(
+        (row for row in rows if row.question in public), key=lambda row: str(row.question)
+    )
 
 
 def is_surveyed(number: str) -> bool:

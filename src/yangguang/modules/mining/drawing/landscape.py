@@ -11,13 +11,14 @@ from yangguang.base.mining import minerals
 from yangguang.base.mining.kinds import Right as RightKind
 from yangguang.base.mining.life import State
 from yangguang.base.refusal import Said
-from yangguang.kernel.places.models import SpatialUnit
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.ground import landscape
 from yangguang.kernel.ui.ground.landscape import (
     SIZES,
     Address,
     Item,
+    Told,
     graticule,
     of_areas,
     of_crowds,
@@ -34,7 +35,7 @@ __all__ = ["SIZES", "Seen", "graticule", "of_areas", "of_crowds", "of_rights", "
 class Seen:
     """A right in view: its ground, its row in the register, its state on the day."""
 
-    unit: SpatialUnit
+    unit: Lying
     right: Right
     state: State
 
@@ -43,19 +44,19 @@ def of_rights(
     seen: Sequence[Seen], sight: Sight, *, address: Address, chosen: str = ""
 ) -> tuple[parts.Feature, ...]:
     """Return rights as outlines, small ones as marks, marks close to each other as one with their number."""
-    items = [_item(one, chosen=chosen) for one in seen]
-    return landscape.of_items(items, sight, address=address)
+    items = [Item(one.unit, one.right.number, one.right.number == chosen, one) for one in seen]
+    return landscape.of_items(
+        items, sight, address=address, told=lambda several: list(map(_told, several))
+    )
 
 
-def _item(one: Seen, *, chosen: str) -> Item:
-    """Return a right as it is drawn: dashed for exploration, dotted if it is over, gold if chosen."""
+def _told(one: Seen) -> Told:
+    """Return a right as it is drawn: dashed for exploration, dotted if it is over."""
     right = one.right
     kind = Kind.EXCLUDED if right.right == RightKind.EXPLORATION else Kind.NEIGHBOUR
     if one.state.is_over:
         kind = Kind.GONE
-    if right.number == chosen:
-        kind = Kind.ME
-    return Item(one.unit, kind, right.number, address_of(right), right.name, called(one))
+    return Told(address_of(right), right.name, called(one), kind)
 
 
 def called(one: Seen) -> Said:

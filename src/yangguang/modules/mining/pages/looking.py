@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Max, Min
 
 from yangguang.kernel.places import boxes, crowds, looking, units
+from yangguang.kernel.places.boxes import Lying
 from yangguang.kernel.places.cells import Box
 from yangguang.kernel.places.looking import Gathered
 from yangguang.kernel.places.models import AreaBoundary, AreaCode, Crowd, SpatialUnit
@@ -49,10 +50,8 @@ class Found:
 def in_view(sight: Sight, asked: Asked) -> Found:
     """Return what is in view and fits what is asked: at most five queries."""
     if asked.kind or asked.mineral or asked.state:
-        rows = boxes.touching(
-            SpatialUnit.objects.filter(kind=units.MINING), sight.box, on=_holding(asked)
-        )
-        near = list(rows.defer(*_PRINT)[: MOST_NARROWED + 1])
+        on = _holding(asked)
+        near = boxes.lying(sight.box, kind=units.MINING, on=on, limit=MOST_NARROWED + 1)
         if len(near) <= MOST_NARROWED:
             fitting = seen(near, asked)
             return Found(fitting[:MOST_NARROWED])
@@ -87,7 +86,7 @@ def _holding(asked: Asked) -> date | None:
     return None if asked.state == Group.OVER else asked.today
 
 
-def seen(found: Sequence[SpatialUnit], asked: Asked) -> tuple[Seen, ...]:
+def seen(found: Sequence[Lying], asked: Asked) -> tuple[Seen, ...]:
     """Return the rights of units that fit what is asked, each once, by number: two queries."""
     latest = {unit.number: unit for unit in sorted(found, key=lambda unit: unit.from_on)}
     rights = finding.of_numbers(latest, within=finding.narrowed(asked))

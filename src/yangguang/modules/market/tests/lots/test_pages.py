@@ -15,6 +15,7 @@ from yangguang.modules.market.queries.reading import Read
 from yangguang.modules.market.tests.conftest import clock
 from yangguang.modules.market.tests.lots.conftest import square
 
+AROUND = "112.1,24.3 112.3,24.3 112.3,24.5 112.1,24.5"
 LISTS = ("/zh-hans/market/", "/zh-hans/market/lots/", "/zh-hans/market/map/")
 
 
@@ -105,6 +106,26 @@ def test_a_drawn_ground_finds_what_lies_in_it(sign):
     assert text.count('"type":"Feature"') == 1
 
 
+def test_of_lots_that_are_gathered_only_those_listed_are_read(sign, monkeypatch):
+    from yangguang.modules.market.pages import map as shown
+    from yangguang.modules.market.queries import around
+
+    # a view of half a degree: marks are gathered by 0.05 from 112.20 on, so three are one mark, the fourth is alone
+    numbers = [sign(drawn=square(112.201 + n / 500, 24.4)).number for n in range(3)]
+    alone = sign(name="独自", drawn=square(112.28, 24.4)).number
+    asked, lines = [], around.lines
+    monkeypatch.setattr(shown, "PER_PAGE", 2)
+    monkeypatch.setattr(around, "lines", lambda n: asked.append(sorted(n)) or lines(n))
+    said = page("/zh-hans/market/map/", corners=AROUND)
+    assert "画出的范围内有 4 宗地" in said
+    assert "3 宗合在一起" in said
+    assert asked == [sorted([*numbers[:2], alone])]
+    assert 'rel="next"' in said
+    said = page("/zh-hans/market/map/", corners=AROUND, after=numbers[1])
+    assert asked[1:] == [sorted([numbers[2], alone])]
+    assert 'rel="next"' not in said, "these are the last"
+
+
 def test_the_map_counts_where_there_are_many(sign, monkeypatch):
     from yangguang.modules.market.pages import looking
 
@@ -166,6 +187,8 @@ def test_pages_take_a_bounded_number_of_queries(sign, django_assert_max_num_quer
         ("/zh-hans/market/lots/?use=住宅用地&area=990101", 6),
         ("/zh-hans/market/", 4),
         ("/zh-hans/market/map/?at=112.2,24.4&zoom=12", 7),
+        (f"/zh-hans/market/map/?corners={AROUND}", 4),
+        (f"/zh-hans/market/map/?corners={AROUND}&use=住宅用地", 4),
     ):
         client.get(path)
         with django_assert_max_num_queries(most):
