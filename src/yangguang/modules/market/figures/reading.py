@@ -133,16 +133,19 @@ def prices(asked: Asked, *, lots: int, measure: str) -> Mapping[str, Prices]:
     """Return the prices of each use; `lots`: how many have one. One query."""
     if lots > MOST_TICKS and (not asked.place or areas.column_of(asked.place) == "province"):
         return _by_class(asked, measure)
-    values: dict[str, list[Decimal]] = defaultdict(list)
+    found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
     over = "area_m2" if measure == classes.LAND else "floor_area_m2"
     rows = listed(asked).filter(price_fen__gt=0, area_m2__gt=0).filter(**{f"{over}__gt": 0})
     for use, fen, size in rows.order_by().values_list("use", "price_fen", over):
-        values[use].append(Decimal(fen) / 100 / size)
+        found[use].append((fen, size))
     if lots <= MOST_TICKS:
-        return {use: Prices(tuple(sorted(found))) for use, found in values.items()}
+        return {
+            use: Prices(tuple(sorted(Decimal(fen) / 100 / size for fen, size in sold)))
+            for use, sold in found.items()
+        }
     return {
-        use: Prices(counted=Counter(classes.step_of(value * 100) for value in found))
-        for use, found in values.items()
+        use: Prices(counted=Counter(classes.step_of(fen, int(size * SCALE)) for fen, size in sold))
+        for use, sold in found.items()
     }
 
 
