@@ -18,7 +18,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bench import monitorlots
-from bench.bulk import unindexed
 from bench.marketgrowth import store_clock
 from bench.measuring import Bench, Stores, at_least, at_most
 from bench.monitorlots import AT, YEAR
@@ -69,9 +68,24 @@ def _one(bench: Bench, size: int) -> None:
         _against_all(bench, f"{named}: sums of a {name}", place)
     _all_there(bench, named)
     for model in (Lot, Figure, PriceClass):
+        _size(bench, f"{named}: {model._meta.db_table}", model._meta.db_table)  # noqa: SLF001
         bench.rows[f"{model._meta.db_table}, {named}"] = model.objects.count()  # noqa: SLF001
     for level, rows in sorted(_levels().items()):
         bench.rows[f"market_figure of a {level}, {named}"] = rows
+
+
+def _size(bench: Bench, name: str, table: str) -> None:
+    """Add how large a table is with its indexes, where the store tells it."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(%s::regclass)",
+            [table],
+        )
+        bench.add(f"{name} with its indexes", "MB", [float(cursor.fetchone()[0]) / 1e6])
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -114,6 +128,7 @@ def _changed() -> float:
 
 def _load(bench: Bench, size: int) -> float:
     """Write so many lots; return how many a second by `bulk_create`, the store noting what changed."""
+    from bench.bulk import unindexed
     from yangguang.modules.market.models import Lot
 
     drawn = random.Random(bench.seed)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 PER_DECADE: Final = 100
@@ -33,6 +34,7 @@ def step_of(fen: int, area: int) -> int:
     return LOWEST + bisect_right(BOUNDS, float(fen) / float(area))
 
 
+@cache
 def middle(step: int) -> Decimal:
     """Return the price in the middle of a class."""
     return Decimal(10 ** ((step + 0.5) / PER_DECADE))

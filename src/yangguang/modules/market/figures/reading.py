@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from statistics import median, quantiles
 from typing import Final
 
@@ -26,6 +27,7 @@ MOST_TICKS: Final = 1_000
 """So many lots are drawn and sorted one by one; of more, classes are."""
 QUARTERS: Final = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _GRANTED: Final = tuple(way.value for way in GRANTED)
+_numbers = attrgetter(*NUMBERS)
 Quartiles = tuple[Decimal, Decimal, Decimal]
 
 
@@ -63,12 +65,14 @@ class Held:
 
     def sum(self, *, month: int = 0, use: str | None = None, way: str | None = None) -> Sums:
         """Add up what has this month (0: any), use and way (None: any)."""
-        whole = Sums()
-        for (in_month, of_use, by_way), sums in self.cells.items():
-            if month in {0, in_month} and use in {None, of_use} and way in {None, by_way}:
-                for name in NUMBERS:
-                    setattr(whole, name, getattr(whole, name) + getattr(sums, name))
-        return whole
+        found = [
+            _numbers(sums)
+            for (in_month, of_use, by_way), sums in self.cells.items()
+            if (not month or month == in_month)
+            and (use is None or use == of_use)
+            and (way is None or way == by_way)
+        ]
+        return Sums(*map(sum, zip(*found, strict=True)))
 
     @property
     def uses(self) -> list[str]:
