@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 from statistics import median, quantiles
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F, Min, QuerySet
 from django.db.models import Sum as Total
@@ -72,7 +72,8 @@ class Held:
             and (use is None or use == of_use)
             and (way is None or way == by_way)
         ]
-        return Sums(*map(sum, zip(*found, strict=True)))
+        totals: Iterator[Any] = map(sum, zip(*found, strict=True))  # none of nothing
+        return Sums(*totals)
 
     @property
     def uses(self) -> list[str]:
