@@ -143,7 +143,7 @@ def _moved(name: str, vendor: str) -> str:
 def _looked(bench: Bench, size: int, vendor: str) -> marketplot.Point:
     """Read the pages, and declare what each should take."""
     client, times = client_of(""), {}
-    spent_by_store = _store_clock(vendor)
+    spent_by_store = store_clock(vendor)
     for look in looks():
         read: Read | None = looked_at(bench, client, look)
         if read is None:
@@ -170,7 +170,7 @@ def _worked(client: Any, path: str, spent_by_store: Callable[[], float]) -> list
     return found
 
 
-def _store_clock(vendor: str) -> Callable[[], float]:
+def store_clock(vendor: str) -> Callable[[], float]:
     """Return what tells the seconds that the processor worked for the store; for SQLite nothing beside our own."""
     from django.db import connection
 

@@ -97,7 +97,7 @@ def _serve() -> None:
     from django.db import connection
 
     spoken, sys.stdout = sys.stdout, sys.stderr
-    client, store = client_of(""), marketgrowth._store_clock(connection.vendor)  # noqa: SLF001
+    client, store = client_of(""), marketgrowth.store_clock(connection.vendor)
     for line in sys.stdin:
         path = line.strip()
         if not path:

@@ -8,15 +8,13 @@ HELP = "count the figures of the land market anew from its lots 重新累计土�
 
 
 def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is given its arguments
-    """Count every month of every territory; pages show what is counted so far meanwhile."""
+    """Count the lots of every year; pages show the sums of before until a year is done."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yangguang.site.settings")
     import django
 
     django.setup()
-    from django.utils import timezone
+    from yangguang.modules.market.acts import recounting
 
-    from yangguang.modules.market.acts import counting
-
-    count = counting.rebuild(at=timezone.now())
-    print(f"已累计 {count:,} 个地区和月份 territories and months counted: {count:,}")
+    count = recounting.rebuild()
+    print(f"已累计 {count:,} 宗 lots counted: {count:,}")
     return 0

@@ -1,11 +1,13 @@
 """Counting what changed: a month of a territory is counted anew, and what that adds or takes goes to those above.
 
 What a month of a county adds is kept as it was counted, so that what is voided or corrected takes away just that.
+`recounting.rebuild` counts everything anew.
 """
 
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -16,13 +18,14 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from yangguang.modules.market.figures.sums import NUMBERS, Cell, Change, Sums, Unit
-from yangguang.modules.market.models import Figure, Lot, PriceClass, Stale
+from yangguang.modules.market.models import Figure, Lot, Stale
 
 MOST_NOTES: Final = 4_000
 """Notes that one transaction takes: all of a month, where there aren't more."""
 FEW: Final = 40
 """So many territories are looked up one by one; of more, the month is read through once."""
 _SCOPES: Final = 500
+_COUNTING: Final = 0x59474D46  # "YGMF": any number, the same in all processes of one database
 _COLUMNS: Final = (
     *("province", "city", "county", "signed_on", "use", "way", "area_m2", "price_fen"),
     *("floor_area_m2", "handover_due", "handed_over_on"),
@@ -40,41 +43,24 @@ def run(*, at: datetime, limit: int = 40) -> int:  # noqa: ARG001 - every job is
     return done
 
 
-def rebuild(*, at: datetime) -> int:
-    """Throw all sums away and count every month that has lots; return how many."""
-    with transaction.atomic():
-        for model in (Figure, PriceClass, Stale):
-            model.objects.all().delete()
-        _note_all()
-    done = 0
-    while taken := run(at=at):
-        done += taken
-    return done
-
-
-def _note_all() -> None:
-    """Note every month of every territory that has lots: the store itself looks through them."""
-    month = (
-        "to_char(signed_on, 'YYYY-MM')"
-        if connection.vendor == "postgresql"
-        else "substr(signed_on, 1, 7)"
-    )
-    with connection.cursor() as cursor:  # only names of our own columns are put together
-        cursor.execute(
-            f"INSERT INTO market_stale (province, city, county, month)"  # noqa: S608
-            f" SELECT DISTINCT province, city, county, {month} AS month FROM market_lot"
-            f" WHERE signed_on IS NOT NULL ORDER BY month, province, city, county"
-        )
+def take_turn() -> None:
+    """Wait until nobody else counts; the turn ends with the transaction. SQLite's writer has it from the beginning."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_COUNTING])
 
 
 @transaction.atomic
 def _next() -> int:
-    """Take the notes on the month that lie longest; who comes second waits at the first of them."""
+    """Take the notes on the month that lie longest; where there are none, nobody waits for the turn."""
+    if not Stale.objects.exists():
+        return 0
+    take_turn()
     oldest = Stale.objects.order_by("pk").first()
     if oldest is None:
         return 0
     same = Stale.objects.filter(month=oldest.month)
-    notes = list(same.select_for_update().order_by("pk")[:MOST_NOTES])
+    notes = list(same.order_by("pk")[:MOST_NOTES])
     month = date.fromisoformat(f"{oldest.month}-01")
     units = dict.fromkeys(Unit(one.province, one.city, one.county, month) for one in notes)
     _count(list(units), month)
@@ -114,7 +100,7 @@ def _counted(units: Sequence[Unit], month: date) -> Mapping[Unit, Mapping[Cell, 
 
 def _lots_of(units: Sequence[Unit], month: date) -> QuerySet[Lot]:
     rows = Lot.objects.filter(
-        signed_on__isnull=False, listed_on__gte=month, listed_on__lt=_next_month(month)
+        signed_on__isnull=False, listed_on__gte=month, listed_on__lte=_last_day(month)
     )
     provinces = {unit.province for unit in units}
     if len(units) <= FEW:
@@ -179,5 +165,5 @@ def _write(change: Change) -> None:
             cursor.executemany(_ADD_CLASS, lots)
 
 
-def _next_month(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+def _last_day(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])

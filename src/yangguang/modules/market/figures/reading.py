@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from statistics import median, quantiles
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F, Min, QuerySet
 from django.db.models import Sum as Total
@@ -26,6 +27,7 @@ MOST_TICKS: Final = 1_000
 """So many lots are drawn and sorted one by one; of more, classes are."""
 QUARTERS: Final = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _GRANTED: Final = tuple(way.value for way in GRANTED)
+_numbers = attrgetter(*NUMBERS)
 Quartiles = tuple[Decimal, Decimal, Decimal]
 
 
@@ -63,12 +65,15 @@ class Held:
 
     def sum(self, *, month: int = 0, use: str | None = None, way: str | None = None) -> Sums:
         """Add up what has this month (0: any), use and way (None: any)."""
-        whole = Sums()
-        for (in_month, of_use, by_way), sums in self.cells.items():
-            if month in {0, in_month} and use in {None, of_use} and way in {None, by_way}:
-                for name in NUMBERS:
-                    setattr(whole, name, getattr(whole, name) + getattr(sums, name))
-        return whole
+        found = [
+            _numbers(sums)
+            for (in_month, of_use, by_way), sums in self.cells.items()
+            if (not month or month == in_month)
+            and (use is None or use == of_use)
+            and (way is None or way == by_way)
+        ]
+        totals: Iterator[Any] = map(sum, zip(*found, strict=True))  # none of nothing
+        return Sums(*totals)
 
     @property
     def uses(self) -> list[str]:
@@ -133,16 +138,19 @@ def prices(asked: Asked, *, lots: int, measure: str) -> Mapping[str, Prices]:
     """Return the prices of each use; `lots`: how many have one. One query."""
     if lots > MOST_TICKS and (not asked.place or areas.column_of(asked.place) == "province"):
         return _by_class(asked, measure)
-    values: dict[str, list[Decimal]] = defaultdict(list)
+    found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
     over = "area_m2" if measure == classes.LAND else "floor_area_m2"
     rows = listed(asked).filter(price_fen__gt=0, area_m2__gt=0).filter(**{f"{over}__gt": 0})
     for use, fen, size in rows.order_by().values_list("use", "price_fen", over):
-        values[use].append(Decimal(fen) / 100 / size)
+        found[use].append((fen, size))
     if lots <= MOST_TICKS:
-        return {use: Prices(tuple(sorted(found))) for use, found in values.items()}
+        return {
+            use: Prices(tuple(sorted(Decimal(fen) / 100 / size for fen, size in sold)))
+            for use, sold in found.items()
+        }
     return {
-        use: Prices(counted=Counter(classes.step_of(value * 100) for value in found))
-        for use, found in values.items()
+        use: Prices(counted=Counter(classes.step_of(fen, int(size * SCALE)) for fen, size in sold))
+        for use, sold in found.items()
     }
 
 

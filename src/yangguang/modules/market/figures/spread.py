@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from yangguang.modules.market.figures import classes
 from yangguang.modules.market.figures.reading import Prices
 
 _ROW, _TOP = Decimal(42), Decimal(6)
-_LEAST, _TALLEST = Decimal(4), Decimal(24)
+_LEAST, _TALLEST = 4, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +53,30 @@ class Spread(Chart):
         """Draw the strips for one width of page."""
         every = [price for strip in self.strips for price in _drawn(strip.prices)]
         levels = log_ticks(min(every), max(every)) if every else (Decimal(1), Decimal(10))
-        places = max(0, *(-int(level.normalize().as_tuple().exponent) for level in levels))
+        decimals = max(0, *(-int(level.normalize().as_tuple().exponent) for level in levels))
         left = min(widest(strip.label for strip in self.strips) + 14, Decimal(width) * 2 / 5)
         place = Scale(levels[0], levels[-1], left + 8, Decimal(width) - 24, is_log=True)
         foot = _TOP + _ROW * len(self.strips)
         marks: list[Mark] = []
         last = Decimal(-100)
         for level in levels:
-            text = figure(level, places)
+            text = figure(level, decimals)
             marks.append(down("grid", place(level), _TOP, foot))
             if place(level) - room(text) / 2 > last + 6:
                 marks.append(word("tick mid", place(level), foot + 18, text))
                 last = place(level) + room(text) / 2
+        places = _Places(place)
         for n, strip in enumerate(self.strips):
-            marks += self._strip(strip, _TOP + _ROW * n, place, Decimal(width))
+            marks += self._strip(strip, _TOP + _ROW * n, places, Decimal(width))
         return Drawing(name, width, int(foot) + 26, tuple(marks))
 
-    def _strip(self, strip: Strip, y: Decimal, place: Scale, width: Decimal) -> list[Mark]:
+    def _strip(self, strip: Strip, y: Decimal, places: _Places, width: Decimal) -> list[Mark]:
+        place = places.place
         marks: list[Mark] = [word("lab", Decimal(0), y + 31, strip.label)]
         found = strip.prices.quartiles
         if found is None:
             return [*marks, word("lab none", place.start, y + 31, self.write(None))]
-        marks.append(Trace("dot", "".join(_strokes(strip.prices, y, place))))
+        marks.append(Trace("dot", "".join(_strokes(strip.prices, y, places))))
         low, middle, high = found
         at, text = place(middle), self.write(middle)
         marks.append(
@@ -94,21 +95,33 @@ def _drawn(prices: Prices) -> list[Decimal]:
     return [classes.middle(step) / 100 for step in prices.counted]
 
 
-def _strokes(prices: Prices, y: Decimal, place: Scale) -> list[str]:
+def _strokes(prices: Prices, y: Decimal, places: _Places) -> list[str]:
     """Return the strokes of a strip, all standing on one line."""
     if prices.values:
         top = written(y + 18)
-        places = dict.fromkeys(written(place(price)) for price in prices.values)
-        return [f"M{one} {top}v16" for one in places]
-    heights = _heights(prices.counted)
+        found = dict.fromkeys(written(places.place(price)) for price in prices.values)
+        return [f"M{one} {top}v16" for one in found]
+    most, foot = max(prices.counted.values()), written(y + 36)
     return [
-        f"M{written(place(classes.middle(step) / 100))} {written(y + 36)}v-{written(height)}"
-        for step, height in heights.items()
+        f"M{places[step]} {foot}v-{_height(lots, most)}"
+        for step, lots in sorted(prices.counted.items())
     ]
 
 
-def _heights(counted: Mapping[int, int]) -> dict[int, Decimal]:
-    most = max(counted.values())
-    return {
-        step: _LEAST + (_TALLEST - _LEAST) * lots / most for step, lots in sorted(counted.items())
-    }
+class _Places(dict[int, str]):
+    """Where the middle of each class stands in a drawing: found once for all its strips."""
+
+    def __init__(self, place: Scale) -> None:
+        self.place = place
+
+    def __missing__(self, step: int) -> str:
+        self[step] = written(self.place(classes.middle(step) / 100))
+        return self[step]
+
+
+def _height(lots: int, most: int) -> str:
+    """Write how high a stroke is: from the least, for none, to the tallest, for most."""
+    tenths, left = divmod((_TALLEST - _LEAST) * 10 * lots, most)
+    tenths += 2 * left > most or (2 * left == most and tenths % 2)
+    whole, tenth = divmod(_LEAST * 10 + tenths, 10)
+    return f"{whole}.{tenth}" if tenth else str(whole)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, fields
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from yangguang.base.market.words import GRANTED
 from yangguang.modules.market.figures import classes
 
-SCALE: Final = 10_000
-_WAYS: Final = frozenset(way.value for way in GRANTED)
+SCALE: Final = classes.SCALE
+WAYS: Final = frozenset(way.value for way in GRANTED)
+"""Of these a price of 0 is told apart."""
 
 
 @dataclass(slots=True)
@@ -32,26 +32,26 @@ class Sums:
     spread: Counter[str] = field(default_factory=Counter)
 
     def add(self, lot: Any) -> None:
-        """Add a lot."""
-        area, fen = lot.area_m2 or Decimal(0), lot.price_fen
+        """Add a lot; `figures/summing.py` tells the store the same of many, and a test holds both equal."""
+        area, fen = int((lot.area_m2 or 0) * SCALE), lot.price_fen
         self.lots += 1
-        self.area += int(area * SCALE)
-        if fen == 0 and lot.way in _WAYS:
+        self.area += area
+        if fen == 0 and lot.way in WAYS:
             self.zero += 1
         handed = lot.handed_over_on or lot.handover_due
         if handed is not None and handed < lot.signed_on:
             self.early += 1
         if fen and fen > 0 and area > 0:
             self.priced_lots += 1
-            self.priced_area += int(area * SCALE)
+            self.priced_area += area
             self.priced_fen += fen
-            self.spread[f"{classes.LAND}{classes.step_of(fen / area)}"] += 1
-            floor = lot.floor_area_m2
-            if floor and floor > 0:
+            self.spread[f"{classes.LAND}{classes.step_of(fen, area)}"] += 1
+            floor = int((lot.floor_area_m2 or 0) * SCALE)
+            if floor > 0:
                 self.floor_lots += 1
-                self.floor_area += int(floor * SCALE)
+                self.floor_area += floor
                 self.floor_fen += fen
-                self.spread[f"{classes.FLOOR}{classes.step_of(fen / floor)}"] += 1
+                self.spread[f"{classes.FLOOR}{classes.step_of(fen, floor)}"] += 1
 
 
 NUMBERS: Final = tuple(one.name for one in fields(Sums) if one.name != "spread")
