@@ -9,6 +9,8 @@ from django.apps import AppConfig
 from yangguang.site import collecting
 from yangguang.site.modules import MODULES
 
+collecting.wait()  # until all models and manifests are read; Django reads this file before them
+
 
 class Site(AppConfig):
     """The floor on which everything is put together."""

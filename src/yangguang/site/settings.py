@@ -5,21 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from yangguang.site import (
-    collecting,
-    hearing,
-    logs,
-    mailing,
-    publishing,
-    pushing,
-    texting,
-    webhooks,
-)
+from yangguang.site import hearing, logs, mailing, publishing, pushing, texting, webhooks
 from yangguang.site.database import database, sqlite
 from yangguang.site.environment import env, flag, listing, secret
 from yangguang.site.modules import MODULES, READERS, ROOMS
-
-collecting.wait()
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
