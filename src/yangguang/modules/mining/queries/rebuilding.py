@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,6 @@ from yangguang.base.mining.life import State
 from yangguang.base.numbering.mining import MINISTRY
 from yangguang.kernel.cases import history
 from yangguang.kernel.cases.models import Case, Step
-from yangguang.kernel.imports import turns
 from yangguang.kernel.offices.models import Office
 from yangguang.kernel.work import statements
 from yangguang.modules.mining.models import Application, Number, Right, RightNumber, Version
@@ -65,30 +63,13 @@ def told_by(cases: Mapping[str, Case]) -> list[Told]:
     found: list[Told] = []
     for number, steps in history.whole_of(list(cases)).items():
         found += told_in(cases[number], steps)
-    return in_order(found)
+    return telling.in_order(found)
 
 
 def told_in(case: Case, steps: Iterable[Step]) -> list[Told]:
     """Return what the steps of one case say."""
     read = _READ.get(case.procedure)
     return list(read(str(case.pk), telling.standing(steps))) if read else []
-
-
-def in_order(told: Iterable[Told]) -> list[Told]:
-    """Return what is told in the order of the law's days, then of recording; of one batch in that of its rows.
-
-    Several workers adopt a batch at once: what they record of one day has not the order of their case numbers.
-    """
-    found = sorted(told, key=lambda one: (one.on, one.at, one.case_number))
-    lines: dict[tuple[date, str], list[tuple[int, int]]] = defaultdict(list)
-    for place, one in enumerate(found if len(found) > 1 else ()):
-        if line := turns.line_of(one.source):
-            lines[one.on, line[0]].append((line[1], place))
-    for several in lines.values():
-        ordered = [found[place] for _, place in sorted(several)]
-        for (_, place), one in zip(several, ordered, strict=True):
-            found[place] = one
-    return found
 
 
 def of_right(told: Iterable[Told], numbers: Iterable[str]) -> list[Told]:
@@ -267,7 +248,7 @@ def told_of(
     asked = statements.read(Application, ("case_id",), "number", numbers) if numbers else []
     cases = cases_of((named | {row.case_id for row in asked}) - mine.keys())
     cases = {pk: case for pk, case in cases.items() if pk in named or case.closed_on is None}
-    told = in_order([*told_by(cases), *(told_in(*beside) if beside else ())])
+    told = telling.in_order([*told_by(cases), *(told_in(*beside) if beside else ())])
     return of_right(told, numbers), cases | mine, numbers
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from yangguang.base.mining import life, publicity
 from yangguang.base.mining.life import Event, State
+from yangguang.kernel.imports import turns
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.stated import Stated
 
@@ -207,3 +209,20 @@ def of_ending(number: str, rows: Sequence[Row]) -> Iterator[Told]:
         confirmed_on=row.on,
         findings=tuple(row.findings),
     )
+
+
+def in_order(told: Iterable[Told]) -> list[Told]:
+    """Return what is told in the order of the law's days, then of recording; of one batch in that of its rows.
+
+    Several workers adopt a batch at once: what they record of one day has not the order of their case numbers.
+    """
+    found = sorted(told, key=lambda one: (one.on, one.at, one.case_number))
+    lines: dict[tuple[date, str], list[tuple[int, int]]] = defaultdict(list)
+    for place, one in enumerate(found if len(found) > 1 else ()):
+        if line := turns.line_of(one.source):
+            lines[one.on, line[0]].append((line[1], place))
+    for several in lines.values():
+        ordered = [found[place] for _, place in sorted(several)]
+        for (_, place), one in zip(several, ordered, strict=True):
+            found[place] = one
+    return found

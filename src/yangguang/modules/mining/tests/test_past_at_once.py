@@ -19,7 +19,7 @@ from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedR
 from yangguang.modules.mining.models import Version
 from yangguang.modules.mining.past import importing
 from yangguang.modules.mining.past.rows import numbers_in
-from yangguang.modules.mining.queries import rebuilding
+from yangguang.modules.mining.queries import rebuilding, telling
 from yangguang.modules.mining.queries.telling import Told
 from yangguang.modules.mining.stated import Stated
 from yangguang.modules.mining.tests.building import clock
@@ -163,5 +163,5 @@ def test_what_a_batch_says_of_one_day_stands_in_the_order_of_its_rows():
     second, first = told(row=9, at=AT), told(row=8, at=AT + timedelta(seconds=2))
     before = told(row=30, at=AT + timedelta(seconds=5), on=date(2018, 11, 19))
     other = told(row=1, at=AT + timedelta(seconds=1), batch="xyz")
-    ordered = rebuilding.in_order([second, first, before, other])
+    ordered = telling.in_order([second, first, before, other])
     assert ordered == [before, first, other, second]  # the other batch keeps its place
