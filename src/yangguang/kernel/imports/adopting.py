@@ -20,7 +20,16 @@ from django.db.models import F, Q
 
 from yangguang.base.refusal import Refusal
 from yangguang.kernel.cases import numbers
-from yangguang.kernel.imports import again, checking, counting, findings, importers, turns, voiding
+from yangguang.kernel.imports import (
+    again,
+    checking,
+    counting,
+    findings,
+    importers,
+    sources,
+    turns,
+    voiding,
+)
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.importers import Checked, Importer, Values
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
@@ -106,7 +115,7 @@ def adopt(
     After the last one the batch is done. A database that is away is no row's fault: that is raised.
     """
     importer = importers.of(batch.importer)
-    by = actors.adopted(batch.office, f"历史数据导入 {batch.key}", on=date.max)
+    by = actors.adopted(batch.office, sources.of_batch(batch), on=date.max)
     hand = _Hand(batch, importer, by, at, elapsed)
     if importer.opens:
         numbers.lay(importer.opens, min(most, OPENINGS), at=at)
@@ -202,7 +211,7 @@ def _values(row: StagedRow, importer: Importer) -> Values:
 
 
 def _adopt_row(row: StagedRow, values: Values, hand: _Hand, *, is_known: bool) -> bool:
-    source = f"{hand.by.adopted_source} 第{row.number}行"
+    source = sources.of_row(hand.batch, row.number)
     try:
         with waiting.savepoint():
             by = replace(hand.by, adopted_source=source)

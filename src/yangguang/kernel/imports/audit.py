@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from yangguang.kernel.cases.models import Case, Step
-from yangguang.kernel.imports import again
+from yangguang.kernel.imports import again, sources
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 
 _UNCHECKED = {RowState.STAGED: BatchState.STAGED, RowState.READY: BatchState.ADOPTING}
@@ -24,11 +24,6 @@ def disagreements() -> Iterator[str]:
         for fault in _of_batch(batch, states):
             yield f"batch {batch}: {fault}"
     yield from _of_cases()
-
-
-def source_of(batch: Batch) -> str:
-    """Return how the sources of all steps begin that were adopted from a batch."""
-    return f"历史数据导入 {batch.key}"
 
 
 def _of_batch(batch: Batch, states: Counter[str]) -> Iterator[str]:
@@ -57,15 +52,15 @@ def _of_cases() -> Iterator[str]:
     named: Counter[str] = Counter()
     for number, also in rows.values_list("case_number", "also").iterator(chunk_size=2000):
         named.update((number, *also))
-    for number in [number for number, n in named.items() if n > 1]:
-        began = [row for row in rows.filter(case_number=number) if not again.is_more(row)]
-        if len(began) != 1:  # others may go on with it
-            yield f"case {number}: {named[number]} rows name it"
+    for number, n in named.items():
+        more = sum(again.is_more(row) for row in rows.filter(case_number=number)) if n > 1 else 0
+        if n - more != 1:
+            yield f"case {number}: {n} rows name it"
     adopted = set(Case.objects.filter(adopted=True).values_list("pk", flat=True))
     yield from (
         f"case {number}: a row names it and it isn't there" for number in named.keys() - adopted
     )
-    made = Step.objects.filter(seq=1, voids=None, source__startswith="历史数据导入 ")
+    made = Step.objects.filter(seq=1, voids=None, source__startswith=sources.BEGINS)
     for number, source in made.values_list("case_number", "source").iterator():
         if number not in named:
             yield f"case {number}: no row names it; it came by {source}"

@@ -59,9 +59,3 @@ def _in_order(rows: Sequence[StagedRow]) -> Iterator[tuple[Mapping[str, Any], St
     for number in sorted({*mine, *told}):
         row = mine.get(number)
         yield (row.raw if row is not None else told[number]) or {}, row
-
-
-def line_of(source: str) -> tuple[str, int] | None:
-    """Return from which batch, as it is told, and which row of it a step was adopted; None: from none."""
-    batch, _, row = source.removesuffix("行").rpartition(" 第")
-    return (batch, int(row)) if batch and row.isdecimal() else None

@@ -14,7 +14,7 @@ from yangguang.base.refusal import Refusal, refuse_if
 from yangguang.kernel.cases import acts as cases
 from yangguang.kernel.cases import links
 from yangguang.kernel.cases.models import Case, Step
-from yangguang.kernel.imports import again, counting, findings, rules
+from yangguang.kernel.imports import again, counting, findings, rules, sources
 from yangguang.kernel.imports.acts import locked
 from yangguang.kernel.imports.findings import Finding
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
@@ -115,7 +115,7 @@ def void(row: StagedRow, *, by: Actor, drafted_by_id: int, reason: str, at: date
             row.case_number, went_on=beside.filter(pk__gt=row.pk).exists(), others=[]
         )
     )
-    source = f"历史数据导入 {row.batch.key} 第{row.number}行" if again.is_more(row) else ""
+    source = sources.of_row(row.batch, row.number) if again.is_more(row) else ""
     told: dict[str, Any] = {"by": by, "drafted_by_id": drafted_by_id, "reason": reason, "at": at}
     for number in reversed(mine):
         _void_case(number, mine, source=source, **told)

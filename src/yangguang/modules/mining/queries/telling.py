@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from yangguang.base.mining import life, publicity
 from yangguang.base.mining.life import Event, State
-from yangguang.kernel.imports import turns
+from yangguang.kernel.imports import sources
 from yangguang.modules.mining import rules
 from yangguang.modules.mining.stated import Stated
 
@@ -219,7 +219,7 @@ def in_order(told: Iterable[Told]) -> list[Told]:
     found = sorted(told, key=lambda one: (one.on, one.at, one.case_number))
     lines: dict[tuple[date, str], list[tuple[int, int]]] = defaultdict(list)
     for place, one in enumerate(found if len(found) > 1 else ()):
-        if line := turns.line_of(one.source):
+        if line := sources.line_of(one.source):
             lines[one.on, line[0]].append((line[1], place))
     for several in lines.values():
         ordered = [found[place] for _, place in sorted(several)]

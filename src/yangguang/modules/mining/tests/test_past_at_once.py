@@ -14,7 +14,7 @@ from django.db import connections, transaction
 
 from yangguang.base.mining.life import Event, State
 from yangguang.kernel.cases.models import Case
-from yangguang.kernel.imports import acts, adopting, turns
+from yangguang.kernel.imports import acts, adopting, sources, turns
 from yangguang.kernel.imports.models import Batch, BatchState, RowState, StagedRow
 from yangguang.modules.mining.models import Version
 from yangguang.modules.mining.past import importing
@@ -140,8 +140,8 @@ def test_what_rights_a_row_names(cells, named):
 
 
 def test_where_a_step_was_adopted_from():
-    assert turns.line_of("历史数据导入 abc 第12行") == ("历史数据导入 abc", 12)
-    assert turns.line_of("示例市局 2015年登记簿") is None
+    assert sources.line_of("历史数据导入 abc 第12行") == ("历史数据导入 abc", 12)
+    assert sources.line_of("示例市局 2015年登记簿") is None
 
 
 def told(*, row, at, on=date(2018, 11, 20), batch="abc"):
