@@ -82,8 +82,9 @@ def _size(bench: Bench, name: str, table: str) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree(%s::regclass)",
-            [table],
+            "SELECT coalesce(sum(pg_total_relation_size(relid)), pg_total_relation_size(%s))"
+            " FROM pg_partition_tree(%s::regclass)",
+            [table, table],
         )
         bench.add(f"{name} with its indexes", "MB", [float(cursor.fetchone()[0]) / 1e6])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +120,7 @@ class _Places(dict[int, str]):
         return self[step]
 
 
+@lru_cache(maxsize=4096)  # each drawing has the same for each width
 def _height(lots: int, most: int) -> str:
     """Write how high a stroke is: from the least, for none, to the tallest, for most."""
     tenths, left = divmod((_TALLEST - _LEAST) * 10 * lots, most)
