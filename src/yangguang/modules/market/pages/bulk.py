@@ -21,10 +21,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from yangguang.base.procedure import day_of
-from yangguang.base.refusal import Reason, Refusal, sentence
+from yangguang.base.refusal import Reason, Refusal, Said, Sentence, refuse_if, sentence
 from yangguang.kernel.offices import queries as offices
 from yangguang.kernel.subscriptions import grounds
-from yangguang.kernel.ui import refusals
+from yangguang.kernel.ui import parts, refusals
 from yangguang.kernel.ui.access import open_page
 from yangguang.modules.market.export import changes, feed, files, ocds, packages
 from yangguang.modules.market.pages.asked import Question
@@ -38,7 +38,10 @@ _NO_WORDS: Final = sentence(
     "整份下载不按词查找。",
     remedy="请用行政区、用途、供应方式、年份筛选，或者不写词下载全部。",
 )
-"""Else a whole register would be sent to who asked for a few of its lots."""
+_NOTHING_SENT: Final = Said(
+    "没有发送文件：不然发出的是没有按这一条筛选的全部宗地。请改正这一条，或者去掉它。"
+)
+"""In both cases a whole register would else be sent to who asked for a few of its lots."""
 
 
 @csrf_exempt
@@ -46,9 +49,10 @@ _NO_WORDS: Final = sentence(
 @require_safe
 def as_csv(request: HttpRequest) -> HttpResponseBase:
     """Send the lots that are asked for as CSV; unasked, all."""
-    if request.GET.get("q"):
-        return open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
-    rows = lots.narrowed(_asked(request))
+    try:
+        rows = lots.narrowed(_asked(request))
+    except Refusal as refusal:
+        return open_to_all(refusals.as_json(refusal))
     return sent(files.as_csv(rows), CSV, f"lots-{_today()}.csv")
 
 
@@ -57,9 +61,10 @@ def as_csv(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def as_geojson(request: HttpRequest) -> HttpResponseBase:
     """Send the same as one collection of features in degrees of EPSG:4490."""
-    if request.GET.get("q"):
-        return open_to_all(refusals.as_json(Refusal((_NO_WORDS,))))
-    rows = lots.narrowed(_asked(request))
+    try:
+        rows = lots.narrowed(_asked(request))
+    except Refusal as refusal:
+        return open_to_all(refusals.as_json(refusal))
     lines = files.as_geojson(rows, name=f"宗地 {_today()}")
     return sent(lines, GEOJSON, f"lots-{_today()}.geojson")
 
@@ -71,11 +76,12 @@ def within(request: HttpRequest) -> HttpResponseBase:
     """Send the lots that meet a ground given by its corners, and what else is asked, as GeoJSON."""
     try:
         ground = grounds.drawn(request.GET.get("corners", "").replace("\0", ""))
+        narrowed = lots.narrowed(_asked(request))
     except Refusal as refusal:
         return open_to_all(refusals.as_json(refusal))
     found = around.within(ground)
     wanted = {one.number for one in found.units}
-    rows = lots.narrowed(_asked(request)).filter(number__in=wanted)
+    rows = narrowed.filter(number__in=wanted)
     lines = files.as_geojson(rows, name="画出的范围内的宗地")
     return sent(lines, GEOJSON, "lots-within.geojson")
 
@@ -146,11 +152,21 @@ def site_of(request: HttpRequest) -> ocds.Site:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    """Return what the address narrows the file down to: the filters of the list, no words, from the beginning."""
-    given = {
-        name: value for name, value in request.GET.dict().items() if name not in ("q", "after")
-    }
-    return Question.of(given).asked
+    """Return what the address narrows the file down to: the filters of the list, from the beginning.
+
+    Refusal: it asks for words, or for what can't be read.
+    """
+    if request.GET.get("q"):
+        raise Refusal((_NO_WORDS,))
+    given = {name: value for name, value in request.GET.dict().items() if name != "after"}
+    question = Question.of(given)
+    refuse_if(_unread(wrong) for wrong in question.wrong)
+    return question.asked
+
+
+def _unread(wrong: parts.Text) -> Sentence:
+    said = wrong if isinstance(wrong, Said) else Said(str(wrong))
+    return Sentence(Reason.FACTS, said, remedy=_NOTHING_SENT)
 
 
 def _today() -> date:

@@ -133,6 +133,17 @@ def test_a_file_is_not_searched_by_words_and_says_so(lot, name):
     assert "不按词查找" in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["lots.csv", "lots.geojson", "within.geojson"])
+@pytest.mark.parametrize("asked", [{"use": "一二三"}, {"year": "20x6"}, {"area": "没有的县"}])
+def test_a_file_that_cannot_be_narrowed_as_asked_is_not_sent(lot, name, asked):
+    """Who asks for a part by a word that nobody knows is told so: the whole register is no answer to that."""
+    corners = {"corners": "112,24 113,24 113,25 112,25"} if "within" in name else {}
+    answer = Client().get(f"/data/market/{name}", asked | corners)
+    assert answer.status_code == 422
+    (reason,) = answer.json()["refused"]
+    assert "没有发送文件" in str(reason)
+
+
 def test_csv_has_every_lot_and_no_formula(sign):
     sign(name='=HYPERLINK("http://x")', location="+1", drawn=square(112.2, 24.4))
     rows = list(csv.DictReader(io.StringIO(sent("/data/market/lots.csv").decode("utf-8-sig"))))
