@@ -9,7 +9,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.base.market.words import UseClass, Way
@@ -18,6 +17,7 @@ from yangguang.kernel.offices import areas
 from yangguang.kernel.ui.forms import Form
 from yangguang.kernel.ui.parts import Text
 from yangguang.kernel.ui.refusals import Refused
+from yangguang.modules.market.pages import addresses
 
 FIRST_YEAR: Final = 1990
 UNSAID: Final = "-"
@@ -72,11 +72,11 @@ class Asked:
 
     def rows(self, **more: object) -> str:
         """Return the address of the lots behind a figure."""
-        return f"{reverse('market:figures-rows')}?{replace(self, **more).query}"  # type: ignore[arg-type]
+        return f"{addresses.of('market:figures-rows')}?{replace(self, **more).query}"  # type: ignore[arg-type]
 
     def href(self, **more: object) -> str:
         """Return the address of the figures, asked otherwise."""
-        return f"{reverse('market:figures')}?{replace(self, **more).query}"  # type: ignore[arg-type]
+        return f"{addresses.of('market:figures')}?{replace(self, **more).query}"  # type: ignore[arg-type]
 
 
 class AskedForm(Form):

@@ -1,4 +1,4 @@
-"""The address of a lot's page, for pages that write it fifty times."""
+"""Addresses that pages write fifty times: what `reverse` gives, a tenth as dear."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _PLAIN: Final = "!$&'()*+,;=/~:@"
 
 
 def lot(number: str) -> str:
-    """Return what ``reverse("market:lot", args=[number])`` returns, a tenth as dear."""
-    return f"{_lots(*where())}{quote(number, safe=_PLAIN)}/"
+    """Return what ``reverse("market:lot", args=[number])`` returns."""
+    return f"{of('market:lots')}{quote(number, safe=_PLAIN)}/"
 
 
-def where() -> tuple[str | None, ...]:
-    """Return what the addresses of an office's pages hang on: the language, which addresses it has, and below which."""
-    return get_language(), get_urlconf(), get_script_prefix()
+def of(name: str) -> str:
+    """Return the address of a page without arguments. NoReverseMatch: this office runs none such."""
+    return _settled(name, get_language(), get_urlconf(), get_script_prefix())
 
 
-@lru_cache(maxsize=64)
-def _lots(*_where: str | None) -> str:
-    """Return where the lots are, each below it: settled at the start, but for the language."""
-    return reverse("market:lots")
+@lru_cache(maxsize=256)
+def _settled(name: str, *_where: str | None) -> str:
+    """Return it for a language, which addresses an office has, and below which: what else is settled at the start."""
+    return reverse(name)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from yangguang.kernel.ui.parts import Link, Text
@@ -29,16 +28,13 @@ DOORS: Final[tuple[tuple[str, Text], ...]] = (
 def doors(*, but_for: str = "") -> tuple[Link, ...]:
     """Return the ways to the pages that there are, but for the page that one is on."""
     return tuple(
-        Link(text, href)
-        for name, text in DOORS
-        if name != but_for and (href := _address(name, *addresses.where()))
+        Link(text, href) for name, text in DOORS if name != but_for and (href := _address(name))
     )
 
 
-@lru_cache(maxsize=256)
-def _address(name: str, *_where: str | None) -> str:
-    """Return the address of a page; empty: this office runs none such. Settled at the start, but for the language."""
+def _address(name: str) -> str:
+    """Return the address of a page; empty: this office runs none such."""
     try:
-        return reverse(name)
+        return addresses.of(name)
     except NoReverseMatch:
         return ""

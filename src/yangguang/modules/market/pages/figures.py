@@ -41,7 +41,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     context |= {"land": drawn.spread("land", _("成交地面价"), drawn.land)}
     context |= {"floor": drawn.spread("floor", _("成交楼面价"), drawn.floor)}
     context |= {"whole": drawn.held.sum(), "behind": reading.is_behind()}
-    context |= {"where": where.map_of(drawn)}
+    context |= {"where": where.map_of(drawn), "progress": drawn.progress}
+    context |= {"panels": drawn.panels, "by_place": drawn.by_place}
     context |= {"doors": doors(but_for="market:figures"), "trail": _trail()}
     return render(request, "market/figures.html", context)
 
