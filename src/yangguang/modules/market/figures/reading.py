@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 from operator import attrgetter
 from statistics import median, quantiles
 from typing import Any, Final
@@ -29,6 +31,7 @@ QUARTERS: Final = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 _GRANTED: Final = tuple(way.value for way in GRANTED)
 _numbers = attrgetter(*NUMBERS)
 Quartiles = tuple[Decimal, Decimal, Decimal]
+_Which = tuple[int, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Prices:
         return low, middle, high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
     """The sums that are asked for, by month, use and way."""
 
@@ -65,15 +68,18 @@ class Held:
 
     def sum(self, *, month: int = 0, use: str | None = None, way: str | None = None) -> Sums:
         """Add up what has this month (0: any), use and way (None: any)."""
-        found = [
-            _numbers(sums)
-            for (in_month, of_use, by_way), sums in self.cells.items()
-            if (not month or month == in_month)
-            and (use is None or use == of_use)
-            and (way is None or way == by_way)
-        ]
-        totals: Iterator[Any] = map(sum, zip(*found, strict=True))  # none of nothing
-        return Sums(*totals)
+        totals: Iterator[Any] = map(sum, zip(*self._by.get((month, use, way), ()), strict=True))
+        return Sums(*totals)  # none of nothing
+
+    @cached_property
+    def _by(self) -> Mapping[_Which, list[tuple[int, ...]]]:
+        """The numbers of the cells for each month or any, each use or any, each way or any."""
+        found: dict[_Which, list[tuple[int, ...]]] = defaultdict(list)
+        for (month, use, way), sums in self.cells.items():
+            numbers = _numbers(sums)
+            for which in product((0, month), (None, use), (None, way)):
+                found[which].append(numbers)
+        return found
 
     @property
     def uses(self) -> list[str]:
