@@ -26,6 +26,7 @@ from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.ground import landscape
 from yangguang.kernel.ui.ground.landscape import Item, Told
 from yangguang.kernel.ui.ground.sight import Sight
+from yangguang.kernel.ui.ground.ways import ways
 from yangguang.modules.market.drawing.plan import called
 from yangguang.modules.market.pages import addresses, asked, choices_asked, kept, looking, wording
 from yangguang.modules.market.pages.asked import Question
@@ -35,30 +36,12 @@ from yangguang.modules.market.queries.lines import Line
 PER_PAGE: Final = 20
 MOST_AREAS: Final = 24
 MOST_TYPED: Final = 6_000
-WAYS: Final[tuple[tuple[str, parts.Text, Callable[[Sight], Sight]], ...]] = (
-    ("8", _("北"), lambda sight: sight.moved(0, 1)),
-    ("4", _("西"), lambda sight: sight.moved(-1, 0)),
-    ("6", _("东"), lambda sight: sight.moved(1, 0)),
-    ("2", _("南"), lambda sight: sight.moved(0, -1)),
-    ("9", _("放大"), lambda sight: sight.zoomed(1)),
-    ("3", _("缩小"), lambda sight: sight.zoomed(-1)),
-)
-"""The ways to other views, each with its key: as they lie on a block of number keys."""
 FILTERS: Final = parts.Filters(
     key="seen",
     fields=tuple(one for one in asked.FILTERS.fields if one.name in ("use", "way", "stage")),
 )
 KEPT: Final = ("at", "zoom", "lot", "corners")
 _OVER: Final = frozenset({"终止", "未成交", "已收回"})
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way to another view. `href` is empty where there is none."""
-
-    key: str
-    text: parts.Text
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +117,7 @@ def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
         "map": drawn(view, found, lots),
         "view": view,
         "box": view.sight.box,
-        "ways": tuple(_ways(view)),
+        "ways": ways(view.sight, view.nearby()),
         "everything": reverse("market:map"),
         "filters": FILTERS.read(view.question.given, keep=KEPT),
         "table": table(found, lots.of(listed), pager=_pager(view, last, is_first=not after)),
@@ -144,14 +127,6 @@ def _shown(view: View, given: dict[str, str]) -> dict[str, Any]:
         "asks": urlencode({name: value for name, value in data.items() if value}),
         "trail": (parts.Link(_("土地市场"), reverse("market:front")), parts.Link(_("地图"), "")),
     }
-
-
-def _ways(view: View) -> list[Way]:
-    to = view.nearby()
-    return [
-        Way(key, text, f"{to(there)}#go-{key}" if there != view.sight else "")
-        for key, text, there in ((key, text, step(view.sight)) for key, text, step in WAYS)
-    ]
 
 
 def drawn(view: View, found: Found, lots: looking.Lots) -> parts.Map:

@@ -24,6 +24,7 @@ from yangguang.kernel.places import boundaries
 from yangguang.kernel.ui import parts
 from yangguang.kernel.ui.access import open_page
 from yangguang.kernel.ui.ground.sight import CHINA, Sight
+from yangguang.kernel.ui.ground.ways import ways
 from yangguang.modules.mining.drawing import landscape
 from yangguang.modules.mining.pages import areas, looking, mineral_near, wording
 from yangguang.modules.mining.pages.asked import FILTERS, Asked, read_number
@@ -33,24 +34,6 @@ PER_PAGE: Final = 20
 MOST_AREAS: Final = 24
 KEPT: Final = ("at", "zoom", "right", "lon", "lat")
 _DEGREES: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,8})?")
-WAYS: Final[tuple[tuple[str, parts.Text, Callable[[Sight], Sight]], ...]] = (
-    ("8", _("北"), lambda sight: sight.moved(0, 1)),
-    ("4", _("西"), lambda sight: sight.moved(-1, 0)),
-    ("6", _("东"), lambda sight: sight.moved(1, 0)),
-    ("2", _("南"), lambda sight: sight.moved(0, -1)),
-    ("9", _("放大"), lambda sight: sight.zoomed(1)),
-    ("3", _("缩小"), lambda sight: sight.zoomed(-1)),
-)
-"""The ways to other views, each with its key: as they lie on a block of number keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way to another view. `href` is empty where there is none."""
-
-    key: str
-    text: parts.Text
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +98,7 @@ def _shown(view: View, given: dict[str, str], *, lost: str) -> dict[str, Any]:
     )
     return {
         "map": drawn(view, found),
-        "ways": tuple(_ways(view)),
+        "ways": ways(view.sight, view.href),
         "everything": reverse("mining:map"),
         "filters": FILTERS_HERE.read(given, keep=KEPT),
         "table": table(view, found),
@@ -132,14 +115,6 @@ def _shown(view: View, given: dict[str, str], *, lost: str) -> dict[str, Any]:
 FILTERS_HERE: Final = parts.Filters(
     key="seen", fields=tuple(field for field in FILTERS.fields if field.name != "q")
 )
-
-
-def _ways(view: View) -> tuple[Way, ...]:
-    ways = []
-    for key, text, step in WAYS:
-        there = step(view.sight)
-        ways.append(Way(key, text, f"{view.href(there)}#go-{key}" if there != view.sight else ""))
-    return tuple(ways)
 
 
 def drawn(view: View, found: Found) -> parts.Map:
