@@ -19,7 +19,7 @@ from yangguang.base.procedure import day_of
 from yangguang.base.refusal import Said
 from yangguang.kernel.ui import csv_of, parts
 from yangguang.kernel.ui.access import open_page
-from yangguang.modules.market.figures import reading, where
+from yangguang.modules.market.figures import classes, reading, where
 from yangguang.modules.market.figures.asked import EARLY, UNSAID, ZERO, Asked, AskedForm
 from yangguang.modules.market.figures.drawn import SCOPE, Drawn
 from yangguang.modules.market.figures.sums import NUMBERS
@@ -43,6 +43,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context |= {"whole": drawn.held.sum(), "behind": reading.is_behind()}
     context |= {"where": where.map_of(drawn), "progress": drawn.progress}
     context |= {"panels": drawn.panels, "by_place": drawn.by_place}
+    context |= {"most": reading.MOST_TICKS, "off": classes.MOST_OFF}
     context |= {"doors": doors(but_for="market:figures"), "trail": _trail()}
     return render(request, "market/figures.html", context)
 
