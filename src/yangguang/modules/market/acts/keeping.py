@@ -93,7 +93,7 @@ def project_kept(case: Case) -> None:
     row = statements.made(
         KeptNotice,
         case_id=case.pk,
-        **territory(case, kept.area_code),
+        **columns_at(case, kept.area_code),
         listed_on=kept.on or day_of(noted.at),
         kind=kept.kind.value,
         title=str(noted.facts["named"])[:200],
@@ -109,7 +109,7 @@ def project_kept(case: Case) -> None:
     statements.insert([row])
 
 
-def territory(case: Case, place: str) -> dict[str, str]:
+def columns_at(case: Case, place: str) -> dict[str, str]:
     """Return the territory columns: of the place that is stated, else of the office that keeps it."""
     if not place:
         return {"province": case.province, "city": case.city, "county": case.county}

@@ -71,6 +71,6 @@ def _tied(row: KeptNotice) -> bool:
     now = reading.named(before)
     if now == before:
         return False
-    said = {"lot": now.lot, "kept": now.to_text(), **keeping.territory(row.case, now.area_code)}
+    said = {"lot": now.lot, "kept": now.to_text(), **keeping.columns_at(row.case, now.area_code)}
     KeptNotice.objects.filter(pk=row.pk).update(**said)
     return True

@@ -63,7 +63,7 @@ class TestFindings:
         page = client.get(f"{QUESTIONS}?number={row.number}").content.decode()
         assert "有效期已满，是否在办理延续或者注销？" in page
         assert "还没有答复" in page
-        assert "2026-03-01" in page
+        assert "2026年3月1日" in page
         address = f"{FINDINGS}{row.pk}/"
         said = {"text": "已通知办理注销（示例）"}
         assert seated(PostRole.AUDITOR).post(address, said).status_code == 200  # no form
