@@ -84,6 +84,12 @@ def test_a_row_that_was_adopted_twice(hand, home):
     assert any(f"case {second.case_number}: no row names it" in fault for fault in faults)
 
 
+def test_a_case_that_another_row_names_beside_its_own(hand, home):
+    first, second = StagedRow.objects.filter(state=RowState.ADOPTED)[:2]
+    StagedRow.objects.filter(pk=second.pk).update(also=[first.case_number])
+    assert f"case {first.case_number}: 2 rows name it" in everything(hand, home)
+
+
 def test_a_case_whose_row_says_that_it_is_still_to_be_adopted(hand, home):
     row = StagedRow.objects.filter(state=RowState.ADOPTED).first()
     StagedRow.objects.filter(pk=row.pk).update(state=RowState.READY, case_number="")
