@@ -14,7 +14,8 @@ collection came upon it each time at its largest, and one page in ten took a thi
 def wait() -> None:
     """Look for no garbage while the program is read: what is made then stays, and none of it is found.
 
-    About a sixth of what a start takes of the processor went into it (2.5 s in place of 3.0). `apps` begins, `Site.ready` ends.
+    About a sixth of what a start takes of the processor went into it (2.5 s in place of 3.0).
+    `apps` begins, `Site.ready` ends.
     """
     gc.disable()
 

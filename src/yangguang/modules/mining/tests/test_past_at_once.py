@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import signal
 import threading
 from collections import Counter, defaultdict
 from datetime import date, timedelta
@@ -93,6 +95,40 @@ def test_two_at_once_leave_every_right_as_its_rows_say_in_their_order(store, pro
     assert list(rebuilding.disagreements()) == []
     numbers = StagedRow.objects.filter(batch=done).values_list("case_number", flat=True)
     assert Case.objects.count() == len(set(numbers)) == len(rows)
+
+
+def killed_in_its_midst(batch):
+    """Let a process adopt, and kill it while it has its third chunk in hand."""
+    connections.close_all()
+    told, tells = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            while adopting.adopt(batch, at=AT, most=7):
+                os.write(tells, b".")
+        finally:  # never back into the tests
+            os._exit(0)
+    for _ in range(2):
+        assert os.read(told, 1) == b"."
+    os.kill(child, signal.SIGKILL)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    os.close(told)
+    os.close(tells)
+
+
+def test_a_worker_that_is_killed_leaves_its_rows_to_the_others(store, province, officer):
+    rows = drawn(40)
+    said = defaultdict(list)
+    for row in rows:
+        said[row["archive"]].append(row["holder"])
+    batch = confirmed(rows, office=province, by=officer)
+    killed_in_its_midst(batch)
+    adopted = StagedRow.objects.filter(batch=batch, state=RowState.ADOPTED).count()
+    assert 14 <= adopted < len(rows)
+    done = adopted_at_once(batch, workers=2)
+    assert (done.state, done.adopted, done.refused) == (BatchState.DONE, len(rows), 0)
+    assert holders() == said
+    assert list(rebuilding.disagreements()) == []
 
 
 def test_a_row_waits_for_an_earlier_one_of_its_right_that_another_holds(store, province, officer):
